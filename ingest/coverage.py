@@ -1,0 +1,47 @@
+"""The proof that a parse is complete: every character of the source in exactly one part."""
+
+from __future__ import annotations
+
+import re
+
+from schema import ParseWarning, Part
+
+SEPARATOR = re.compile(r"[\s#*_=\-—|>\u3000\xa0\ufeff。．.]*")
+
+
+class CoverageError(AssertionError):
+    """The parts do not partition the source: a defect of the parser, not of the notice."""
+
+
+def complete_partition(source: str, parts: list[Part]) -> tuple[tuple[Part, ...], list[ParseWarning]]:
+    """Fill the gaps between parts with separators; text in a gap becomes a warning.
+
+    Raises:
+        CoverageError: two parts overlap.
+    """
+    filled: list[Part] = []
+    warnings: list[ParseWarning] = []
+    place = 0
+    for part in [*sorted(parts, key=lambda p: (p.start, p.end)), Part("separator", len(source), len(source))]:
+        if part.start < place:
+            raise CoverageError(f"expected parts that do not overlap, was: {part} before {place}")
+        if part.start > place:
+            filled.append(Part("separator", place, part.start))
+            gap = source[place : part.start]
+            if not SEPARATOR.fullmatch(gap):
+                warnings.append(ParseWarning("unread", f"未归入任何条款的文字：“{gap.strip()[:30]}”", place, part.start))
+        if part.end > part.start:
+            filled.append(part)
+        place = max(place, part.end)
+    return tuple(filled), warnings
+
+
+def check_partition(source: str, parts: tuple[Part, ...]) -> None:
+    """Raise ``CoverageError`` unless the parts follow one another from 0 to the end."""
+    place = 0
+    for part in parts:
+        if part.start != place or part.end <= part.start:
+            raise CoverageError(f"expected a part from {place}, was: {part}")
+        place = part.end
+    if place != len(source):
+        raise CoverageError(f"expected parts up to {len(source)}, was: {place}")

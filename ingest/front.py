@@ -1,0 +1,90 @@
+"""The lines before the first clause -> issuer, document number, title, addressees, date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.lines import Line, PageBreakMender
+from ingest.outline import DATE_LINE
+
+# "汕尾委办字〔2016〕19号" / "第19号令"
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*\d+\s*号")
+TITLE_KIND = re.compile(r"(?:通知|意见|方案|办法|决定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工)(?:[（(].*[）)])?$")
+TITLE_BEGINS = re.compile(r"关于|印发|贯彻|落实|.{2,20}关于")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    title: str
+    issuer: str
+    document_number: str
+    addressees: str
+    date: str
+    spans: dict[str, tuple[int, int]]  # field -> source offsets
+
+
+def read_front(source: str, front: list[Line], closing: list[Line], mender: PageBreakMender) -> FrontMatter:
+    """Read the fields off; one that is not there is "" and has no span."""
+    fields: dict[str, str] = {}
+    spans: dict[str, tuple[int, int]] = {}
+
+    def keep(name: str, lines: list[Line]) -> None:
+        if lines and name not in fields:
+            fields[name] = mender.join([(line.start, line.end) for line in lines]).text
+            spans[name] = (lines[0].start, lines[-1].end)
+
+    number = DOCUMENT_NUMBER.search(source[: front[-1].end if front else 0])
+    if number:
+        fields["document_number"] = re.sub(r"\s+", "", number.group())
+        spans["document_number"] = number.span()
+    title = _title_lines(front)
+    keep("title", title)
+    after_title = front[front.index(title[-1]) + 1 :] if title else front
+    keep("addressees", next(([line] for line in after_title if line.text.endswith(("：", ":")) and len(line.text) > 3), []))
+    plan = [line for line in after_title if line.heading and TITLE_KIND.search(line.text)]
+    keep("plan_title", plan[:1])
+    dated = [line for line in [*front, *closing] if DATE_LINE.fullmatch(line.text)]
+    keep("date", dated[-1:])
+    signed = _signature(front, closing, dated) or _letterhead(front)
+    keep("issuer", signed)
+    fields["issuer"] = "、".join(line.text for line in signed)
+    if dated:
+        spans["issuer_and_date"] = (spans.get("issuer", spans["date"])[0], spans["date"][1])
+    return FrontMatter(
+        title=fields.get("title", ""),
+        issuer=fields.get("issuer", ""),
+        document_number=fields.get("document_number", ""),
+        addressees=fields.get("addressees", "").rstrip("：:"),
+        date=fields.get("date", ""),
+        spans=spans,
+    )
+
+
+def _title_lines(front: list[Line]) -> list[Line]:
+    """Return the lines of the title: up to three, the last ending in 通知, 意见, 方案 …"""
+    for first, line in enumerate(front):
+        for last in range(first, min(first + 4, len(front))):
+            lines = front[first : last + 1]
+            joined = "".join(part.text for part in lines)
+            if any(part.text.endswith(("。", "：")) or DOCUMENT_NUMBER.fullmatch(part.text) for part in lines):
+                break
+            if TITLE_KIND.search(joined.replace(" ", "")) and TITLE_BEGINS.match(joined):
+                return lines
+    return []
+
+
+def _signature(front: list[Line], closing: list[Line], dated: list[Line]) -> list[Line]:
+    """Return the lines just above the date: the offices that sign."""
+    lines = closing if dated and dated[-1] in closing else front
+    if not dated:
+        return []
+    place = lines.index(dated[-1])
+    first = place
+    while first and len(lines[first - 1].text) <= 30 and not lines[first - 1].ends_sentence and not lines[first - 1].heading:
+        first -= 1
+    return lines[first:place]
+
+
+def _letterhead(front: list[Line]) -> list[Line]:
+    return front[:1] if front and len(front[0].text) <= 30 else []

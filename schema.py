@@ -1,0 +1,274 @@
+"""The program's whole vocabulary: frozen records, standard library only.
+
+Offsets are in characters of ``Notice.source``, half open: ``source[start:end]``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from typing import Any, Literal
+
+
+class Role(str, Enum):
+    """What a unit is to a task."""
+
+    LEAD = "lead"  # 牵头单位
+    JOINT_LEAD = "joint_lead"  # 共同牵头
+    PARTICIPANT = "participant"  # 参加单位、配合单位
+    BY_DUTY = "by_duty"  # 按职责分工负责
+    RESPONSIBLE = "responsible"  # named without a stated role: no lead is claimed
+
+    @property
+    def leads(self) -> bool:
+        return self in (Role.LEAD, Role.JOINT_LEAD)
+
+
+class ClauseKind(str, Enum):
+    FRONT = "front"  # 文首: everything before the first clause
+    TASK = "task"  # a clause that names units responsible
+    REQUIREMENT = "requirement"  # 工作要求, 组织实施 and their like
+    CLAUSE = "clause"  # any other clause
+
+
+class LeadRule(str, Enum):
+    """How a notice tells who leads."""
+
+    FIRST_LISTED = "first_listed_stated"  # the notice says that the first-named unit leads
+    EXPLICIT = "explicit_words"  # 牵头 stands in the tasks themselves
+    NONE = "none_stated"  # no lead may be claimed where several units are named
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedText:
+    """Text mended for reading, each character tied to the source.
+
+    ``positions[i]`` is the source offset of ``text[i]``, strictly increasing.
+    """
+
+    text: str
+    positions: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.positions):
+            raise ValueError(f"expected one position a character, was: {len(self.text)} and {len(self.positions)}")
+
+    def source_span(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the source offsets of ``text[begin:end]`` (not empty)."""
+        return self.positions[begin], self.positions[end - 1] + 1
+
+    def between(self, start: int, end: int) -> str:
+        """Return the mended text of the source offsets ``start`` to ``end``."""
+        return self.text[self.index_at(start) : self.index_at(end)]
+
+    def index_at(self, offset: int) -> int:
+        """Return the first index whose source offset is not before ``offset``."""
+        return bisect_left(self.positions, offset)
+
+    def slice(self, begin: int, end: int) -> AlignedText:
+        return AlignedText(self.text[begin:end], self.positions[begin:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a clause: mended text and where it stands in the source."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One unit made responsible for a clause."""
+
+    unit: str  # canonical within the notice
+    role: Role
+    written: str  # as it stands in this clause
+    start: int
+    end: int
+    part: int = 0  # which responsibility of the clause, where it has several
+    collective: bool = False  # 各县（市、区）政府, 各有关部门
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit in the clause's words; ``year`` and ``date`` where they can be told."""
+
+    words: str
+    start: int
+    end: int
+    year: int | None = None
+    date: str | None = None  # ISO 8601, as exact as the words are: 2018-12-31, 2018
+    recurring: str | None = None  # yearly, half_yearly, quarterly, monthly, weekly
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A document to be drawn up: 实施方案, 规划, 计划 …"""
+
+    name: str
+    kind: str  # the last word of the name: 方案, 规划 …
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what it counts, such as 5万元, 70%, 6：3：1, 200 人."""
+
+    words: str
+    measure: str  # money, ratio, people, places, times, duration, number
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person and what the clause links the person to."""
+
+    name: str
+    title: str
+    linked_to: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One numbered clause (or the front matter) with what was read off it.
+
+    ``text`` is what follows the number, responsibility phrases included; ``sentences`` leave those out.
+    """
+
+    id: str
+    kind: ClauseKind
+    number: str  # the clause's own number as written: 17, （二）, 第三条
+    path: tuple[str, ...]  # numbers of the headings above and its own
+    headings: tuple[str, ...]  # headings above, outermost first
+    title: str  # the clause's own short heading, or ""
+    body: AlignedText
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    open_words: str = ""  # words that leave the unit list open, such as 等
+    deadlines: tuple[Deadline, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.body.text
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All units, in the clause's order, each once."""
+        return tuple(dict.fromkeys(a.unit for a in self.assignments))
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a.unit for a in self.assignments if a.role.leads))
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        leads = self.leads
+        return tuple(unit for unit in self.units if unit not in leads)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of the partition of the source that proves the parse complete."""
+
+    kind: Literal["front", "heading", "number", "text", "units", "separator", "closing"]
+    start: int
+    end: int
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParseWarning:
+    """Something odd in the notice, with its place; never a guess made silently."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    id: str
+    source: str
+    title: str
+    issuer: str
+    document_number: str
+    addressees: str
+    date: str
+    lead_rule: LeadRule
+    lead_rule_span: tuple[int, int] | None
+    front_spans: dict[str, tuple[int, int]]  # field name -> where it stands in the source
+    clauses: tuple[Clause, ...]
+    parts: tuple[Part, ...]
+    warnings: tuple[ParseWarning, ...] = ()
+    _by_id: dict[str, Clause] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_id.update((clause.id, clause) for clause in self.clauses)
+
+    def clause(self, clause_id: str) -> Clause:
+        """Return the clause with this id; raise ``KeyError`` if there is none."""
+        return self._by_id[clause_id]
+
+    def __contains__(self, clause_id: object) -> bool:
+        return clause_id in self._by_id
+
+    @property
+    def tasks(self) -> tuple[Clause, ...]:
+        return tuple(clause for clause in self.clauses if clause.kind is ClauseKind.TASK)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All units of the notice, in order of first mention, each once."""
+        return tuple(dict.fromkeys(unit for clause in self.clauses for unit in clause.units))
+
+    def clause_at(self, offset: int) -> Clause | None:
+        starts = [clause.start for clause in self.clauses]
+        place = bisect_right(starts, offset) - 1
+        return self.clauses[place] if place >= 0 and offset < self.clauses[place].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation: ``quote == source[start:end]`` of the notice, always."""
+
+    notice: str
+    clause: str
+    quote: str
+    start: int
+    end: int
+
+
+Status = Literal["answered", "not_found", "clarify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person gets. ``units`` is None when the answer is not a list of units."""
+
+    status: Status
+    text: str
+    clauses: tuple[str, ...] = ()
+    units: tuple[str, ...] | None = None
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    latency_ms: float = 0.0
+    steps: tuple[str, ...] = ()  # the stages' records, printable, for 为什么是这个答案
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the public JSON form (the stages' records are left out)."""
+        record = asdict(self)
+        del record["steps"]
+        return record

@@ -1,0 +1,56 @@
+"""All settings in one tree, read from the environment (prefix FENGONG_) and .env, nowhere else."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from platformdirs import user_cache_dir, user_data_dir
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from prompts import message
+
+ROOT = Path(__file__).parent
+PREFIX = "FENGONG_"
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or has a value that cannot be used; the message names it."""
+
+
+class Settings(BaseSettings):
+    """What can be set; every field is an environment variable, e.g. ``FENGONG_PORT=7861``."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="forbid", frozen=True)
+
+    notices: Path = Field(ROOT / "notices", description="folder of the notices shipped or added")
+    notice: str = Field("shanwei-2016-19", description="id of the notice a question is about when none is named")
+    model: str = Field("", description="sentence-transformers model by name or folder; empty for the default that comes with the install")
+    cache: Path = Field(Path(user_cache_dir("fengong")), description="folder of the unpacked model and the built indexes")
+    data: Path = Field(Path(user_data_dir("fengong")), description="folder of what people add: feedback")
+    host: str = Field("127.0.0.1", description="address to serve on; 0.0.0.0 opens it to the office network")
+    port: int = Field(7860, ge=1, le=65535)
+    threads: int = Field(2, ge=1, le=256, description="threads for the embedding model")
+    max_question: int = Field(500, ge=20, le=10_000, description="characters; a longer question is refused with a sentence")
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """Return the settings, read once.
+
+    Raises:
+        SettingsError: an unknown name with our prefix, or a value out of range.
+    """
+
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name.upper() not in known)
+    if unknown:
+        raise SettingsError(message("setting_unknown", name=unknown[0], known="、".join(sorted(known))))
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else PREFIX
+        raise SettingsError(message("setting_value", name=name, value=first.get("input"), reason=first["msg"])) from error
