@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ingest.lines import is_furniture
+from prompts import message
 from schema import ParseWarning, Part
 
-SEPARATOR = re.compile(r"[\s#*_=\-—|>\u3000\xa0\ufeff。．.]*")
+# "\n\n---\n", "| " / "三、"
+SEPARATOR = re.compile(r"[\s#*_=\-—|>:+•·\u2500-\u257f\u3000\xa0\ufeff。．.、；;]*")
 
 
 class CoverageError(AssertionError):
@@ -28,8 +31,9 @@ def complete_partition(source: str, parts: list[Part]) -> tuple[tuple[Part, ...]
         if part.start > place:
             filled.append(Part("separator", place, part.start))
             gap = source[place : part.start]
-            if not SEPARATOR.fullmatch(gap):
-                warnings.append(ParseWarning("unread", f"未归入任何条款的文字：“{gap.strip()[:30]}”", place, part.start))
+            unread = [line.strip() for line in gap.splitlines() if not SEPARATOR.fullmatch(line) and not is_furniture(line.strip())]
+            if unread:
+                warnings.append(ParseWarning("unread", message("warn_unread", text="…".join(unread)[:30]), place, part.start))
         if part.end > part.start:
             filled.append(part)
         place = max(place, part.end)

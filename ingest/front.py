@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.lines import Line, PageBreakMender
+from ingest.lines import Line
+from ingest.mend import PageBreakMender
 from ingest.outline import DATE_LINE
 
 # "汕尾委办字〔2016〕19号" / "第19号令"

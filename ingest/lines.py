@@ -1,33 +1,48 @@
-"""Source text -> lines with their numbering, and lines -> paragraphs mended across page breaks."""
+"""Source text -> lines with their numbering."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
-from schema import AlignedText, ParseWarning
-
 CHINESE_DIGITS = "零〇一二三四五六七八九十百两"
+_CN = f"[{CHINESE_DIGITS}]{{1,7}}"
 
 # Kinds of number that begin a line, each with a line it matches and one it leaves alone.
 MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # "第三条　各单位…" / "第三条款"; "第一章 总则"
-    ("article", re.compile(rf"第([{CHINESE_DIGITS}]+|\d+)[条章节][\s　:：、]*(?!款)")),
-    # "一、重点任务分工" / "一是要加强"
-    ("chinese", re.compile(rf"([{CHINESE_DIGITS}]+)、")),
-    # "（二）市各部门要" / "（二）项所列" stays a marker only at the start of a line
-    ("bracketed", re.compile(rf"[（(]([{CHINESE_DIGITS}]+)[)）][、.．]?")),
-    # "17. 实施农村" / "1.5 倍", "2018年"
-    ("arabic", re.compile(r"(\d{1,3})\s*(?:[.．](?!\d)|、)\s*")),
+    # "第二部分 重点任务" / "第二部门"
+    ("division", re.compile(rf"第({_CN}|\d{{1,3}})部分[\s:：、]*")),
+    # "第一章 总则" / "第一章程"
+    ("chapter", re.compile(rf"第({_CN}|\d{{1,3}})章(?!程)[\s:：、]*")),
+    # "第二节 分工" / "第二节点"
+    ("section", re.compile(rf"第({_CN}|\d{{1,3}})节(?!点)[\s:：、]*")),
+    # "第三条　各单位…" / "第三条款", "第三条规定的"
+    ("article", re.compile(rf"第({_CN}|\d{{1,3}})条(?!款|例|规定|第)[\s:：、]*")),
+    # "一、重点任务分工", "一．总则" / "一是要加强"
+    ("chinese", re.compile(rf"({_CN})[、．.]\s*")),
+    # "（二）市各部门要" / "（二）项所列"
+    ("bracketed", re.compile(rf"[（(]\s*({_CN})\s*[)）](?!项|款)[、.．]?\s*")),
+    # "17. 实施农村", "17、实施", "１７．实施" / "1.5 倍", "2018年"
+    ("arabic", re.compile(r"(\d{1,3})\s{0,3}(?:\\?[.．](?!\d)|、)\s*")),
+    # "1.2 加强", "2.1.3、落实" / "1.5倍", "2018.11.15"
+    ("decimal", re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?:[、.．]\s*|\s+)(?!\d)")),
     # "（3）完善" / "（2016）19号"
-    ("bracketed_arabic", re.compile(r"[（(](\d{1,2})[)）][、.．]?")),
+    ("bracketed_arabic", re.compile(r"[（(]\s*(\d{1,2})\s*[)）](?!项|款)[、.．]?\s*")),
+    # "3）完善", "3)完善" / "3（完善）"
+    ("half_bracketed", re.compile(r"(\d{1,2})[)）][、.．]?\s*")),
     # "①建立" / "②③"
-    ("circled", re.compile(r"([①-⑳])(?![①-⑳])")),
+    ("circled", re.compile(r"([①-⑳])(?![①-⑳])\s*")),
 )
+# "— 3 —", "- 12 -", "第3页 共10页", "第 3 页" / "3", "－－－"
+PAGE_MARK = re.compile(
+    r"[-—–－·]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·]{1,3}|第\s{0,2}\d{1,4}\s{0,2}页(?:[\s,，/]{0,3}共\s{0,2}\d{1,4}\s{0,2}页)?"
+)
+RULE = re.compile(r"[-=*_—－～~─━]{3,}")  # "---", "————" / "—— 注"
+HEADING_MARK = re.compile(r"#{1,6}[ \t]+")  # "## 一、重点" / "#1 机组"
+BULLET = re.compile(r"[-*+•·]\s+(?=\S)")  # "- 1. 推进", "• 推进" / "-5℃", "*注"
 SENTENCE_END = "。！？；：!?;:"
-CLOSERS = "”’》）)】」』"
-CJK = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’]")
+BLANKS = " \t\u3000\xa0\ufeff\r\v"
+CLOSING_MARKS = "”’》）)】」』〕]］"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +60,15 @@ class Line:
 
     @property
     def ends_sentence(self) -> bool:
-        stripped = self.text.rstrip(CLOSERS)
-        return (bool(stripped) and stripped[-1] in SENTENCE_END) or self.text.endswith(("）", ")"))
+        stripped = self.text.rstrip(CLOSING_MARKS)
+        return (bool(stripped) and stripped[-1] in SENTENCE_END) or self.text.endswith(tuple("）)】〕]"))
 
 
 def ordinal_value(number: str) -> int:
-    """Return the value of a Chinese or Arabic ordinal: 二十一 -> 21, 17 -> 17, ③ -> 3."""
-    if number.isdigit() and number.isascii():
-        return int(number)
+    """Return the value of a Chinese or Arabic ordinal: 二十一 -> 21, 17 -> 17, ③ -> 3, 2.4 -> 4."""
+    last = re.split(r"[.．]", number)[-1]
+    if last.isdecimal():
+        return int(last)
     if len(number) == 1 and "①" <= number <= "⑳":
         return ord(number) - ord("①") + 1
     total = current = 0
@@ -67,82 +83,43 @@ def ordinal_value(number: str) -> int:
     return total + current
 
 
-def split_lines(source: str) -> list[Line]:
-    """Return the lines that hold text, in order; rules such as ``---`` are left out."""
+def split_lines(source: str, begin: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of ``source[begin:end]`` that hold text, in order; rules and page numbers are left out."""
     lines = []
-    for match in re.finditer(r"[^\n\f]+", source):
-        start, end = match.span()
-        raw = match.group()
-        stripped = raw.strip(" \t　\xa0\ufeff")
-        if not stripped or re.fullmatch(r"[-=*_—]{3,}", stripped):
+    for match in re.compile(r"[^\n\f]+").finditer(source, begin, len(source) if end is None else end):
+        start, stop = _without_blanks(source, *match.span())
+        text = source[start:stop]
+        if not text or is_furniture(text):
             continue
-        start += raw.index(stripped[0])
-        end = start + len(stripped)
-        # "## 一、重点" is a heading / "#1 机组" is not
-        heading = re.match(r"#{1,6}[ \t]+", stripped)
-        if heading:
-            start += heading.end()
-        lines.append(_read_marker(source, start, end, bool(heading)))
+        heading = HEADING_MARK.match(text)
+        bullet = None if heading else BULLET.match(text)
+        mark = heading or bullet
+        lines.append(read_line(source, start + (mark.end() if mark else 0), stop, bool(heading)))
     return lines
 
 
-def _read_marker(source: str, start: int, end: int, heading: bool) -> Line:
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is a rule or a page number: "---", "— 3 —"."""
+    return bool(RULE.fullmatch(text) or PAGE_MARK.fullmatch(text))
+
+
+def _without_blanks(source: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and source[start] in BLANKS:
+        start += 1
+    while end > start and source[end - 1] in BLANKS:
+        end -= 1
+    return start, end
+
+
+def read_line(source: str, start: int, end: int, heading: bool = False) -> Line:
+    """Return the line ``source[start:end]`` with the number it begins with, if any; "**1. …**" loses its stars."""
+    if source.startswith("**", start, end) and end - start > 4:
+        start += 2
     text = source[start:end]
     for name, pattern in MARKERS:
         match = pattern.match(text)
         if match and match.end() < len(text):
-            number = text[: match.end()].strip().rstrip("、.．：: 　")
-            return Line(start, end, text, heading, name, number, ordinal_value(match.group(1)), start + match.end())
+            number = match.group().strip().rstrip("\\、.．：: \u3000").strip()
+            depth = str(len(re.findall(r"[.．]", match.group(1)))) if name == "decimal" else ""
+            return Line(start, end, text, heading, name + depth, number, ordinal_value(match.group(1)), start + match.end())
     return Line(start, end, text, heading, body=start)
-
-
-class PageBreakMender:
-    """Join the lines that a page break or a hard wrap tore apart.
-
-    A character printed on both pages (…申请家 / 家庭经济…) is dropped once when the document itself
-    speaks for it: the doubled form stands nowhere else, the single form does.
-    """
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._bigrams = Counter(a + b for a, b in zip(source, source[1:]))
-        self.warnings: list[ParseWarning] = []
-
-    def join(self, spans: list[tuple[int, int]]) -> AlignedText:
-        """Return the text of the source spans as one piece of running text."""
-        positions: list[int] = []
-        for start, end in spans:
-            if positions:
-                positions = self._meet(positions, start)
-            positions.extend(self._without_wrap_spaces(start, end))
-        source = self._source
-        return AlignedText("".join(" " if source[p] in "\n\f\t　" else source[p] for p in positions), tuple(positions))
-
-    def _meet(self, positions: list[int], start: int) -> list[int]:
-        source, last = self._source, positions[-1]
-        left, right = source[last], source[start]
-        if left.isascii() and left.isalnum() and right.isascii() and right.isalnum():
-            return [*positions, last + 1]  # the line end itself stands for a space
-        if left == right and CJK.match(left) and left.isalpha():
-            onward = self._bigrams[source[start : start + 2]]
-            doubled = self._bigrams[left + right]
-            if not doubled and onward > 1:
-                self._warn("repeated_character", f"分页处重复的“{left}”已按一个字读", last, start + 1)
-                return positions[:-1]
-            self._warn("possible_repeat", f"分页处“{left}”出现两次，按原文保留", last, start + 1)
-        return positions
-
-    def _without_wrap_spaces(self, start: int, end: int) -> list[int]:
-        """Leave out blanks between two Chinese characters; those next to figures stay."""
-        source = self._source
-        kept = []
-        for place in range(start, end):
-            if source[place] in " \t\u3000\xa0" and kept:
-                following = next((source[p] for p in range(place, end) if source[p] not in " \t\u3000\xa0"), "")
-                if CJK.match(source[kept[-1]]) and following and CJK.match(following):
-                    continue
-            kept.append(place)
-        return kept
-
-    def _warn(self, code: str, text: str, start: int, end: int) -> None:
-        self.warnings.append(ParseWarning(code, text, start, end))

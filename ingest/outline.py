@@ -1,25 +1,34 @@
-"""Lines -> a tree of numbered nodes, whatever the order in which a notice nests its numbers."""
+"""Lines and table rows -> a tree of numbered nodes, whatever the order in which a notice nests its numbers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from ingest.lines import Line
+from ingest.lines import Line, read_line, split_lines
+from ingest.tables import Column, Row, Table, find_tables
+from prompts import message
 from schema import ParseWarning
 
+UNNUMBERED = ("annex", "heading", "after")
 MAX_TITLE = 60  # characters; a longer line without a full stop is text all the same
 # "2016年11月15日", "二○一六年十一月" / "2018年年底前完成"
-DATE_LINE = re.compile(r"[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?")
-# "（此件公开发布）", "（本文有删减）", "抄送：…"
-CLOSING_LINE = re.compile(r"[（(](?:此件|本文|本件|联系)[^）)]*[）)]|抄送[:：].*|主题词[:：].*|.{2,12}印发")
+DATE_LINE = re.compile(
+    r"(?:\d{4}|[一二三四五六七八九十〇○Ｏ零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?"
+)
+# "（此件公开发布）", "（本文有删减）", "抄送：…" / "（此外，…）"
+CLOSING_LINE = re.compile(
+    r"[（(](?:此件|本文|本件|联系)[^）)]{0,60}[）)]|抄[送报]\s{0,4}[:：].*|主题词\s{0,4}[:：].*|[^，。；]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
+)
 # "附件", "附件1：", "附：" / "附件所列"
-ANNEX_LINE = re.compile(r"附件?\s*\d{0,2}\s*[:：]?")
+ANNEX_LINE = re.compile(r"附\s{0,4}件?\s{0,4}[\d一二三四五六七八九十]{0,2}\s{0,4}[:：]?")
+# "附件：1. 任务分工表" in the list of annexes above the signature
+ANNEX_LIST = re.compile(r"附\s{0,4}件?\s{0,4}\d{0,2}\s{0,4}[:：].+")
 
 
 @dataclass(slots=True)
 class Node:
-    """A numbered line with the lines that belong to it, and what is nested below."""
+    """A numbered line with the lines that belong to it, or a table's row, and what is nested below."""
 
     marker: str
     number: str
@@ -27,6 +36,8 @@ class Node:
     lines: list[Line]
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)  # several where one task fills several rows
+    columns: tuple[Column, ...] = ()
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -36,12 +47,15 @@ class Node:
     @property
     def is_heading(self) -> bool:
         """A node that only names what stands below it."""
-        title = self.lines[0].text if self.lines else ""
-        return bool(self.children) and len(self.lines) == 1 and len(title) <= MAX_TITLE and not title.endswith(("。", "；"))
+        short = all(len(line.text) <= MAX_TITLE and not line.text.endswith(("。", "；")) for line in self.lines)
+        return bool(self.children) and short and (len(self.lines) == 1 or self.marker in UNNUMBERED)
 
     @property
     def title(self) -> str:
-        return self.lines[0].text if self.lines else ""
+        """The node's heading: its first line, of a long one the first sentence."""
+        text = "".join(line.text for line in self.lines) if self.is_heading else self.lines[0].text if self.lines else ""
+        text = text.replace("**", "")
+        return text if len(text) <= MAX_TITLE else re.split(r"(?<=[。；：])", text)[0][:MAX_TITLE]
 
 
 @dataclass(slots=True)
@@ -50,82 +64,204 @@ class Outline:
     roots: list[Node]
     closing: list[Line]
     warnings: list[ParseWarning]
+    heads: list[Row] = field(default_factory=list)  # heads of tables
 
     def walk(self) -> list[Node]:
         """Return all nodes in the order of the text."""
         ordered: list[Node] = []
-
-        def visit(node: Node) -> None:
+        waiting = self.roots[::-1]
+        while waiting:
+            node = waiting.pop()
             ordered.append(node)
-            for child in node.children:
-                visit(child)
-
-        for root in self.roots:
-            visit(root)
+            waiting.extend(reversed(node.children))
         return ordered
 
 
-def build_outline(lines: list[Line]) -> Outline:
-    """Nest the lines by their numbers.
+def build_outline(source: str) -> Outline:
+    """Nest lines and rows by their numbers.
 
     A kind of number met for the first time nests below the current node; one met before closes
     everything down to its level. Numbers that skip or repeat are kept and warned about.
     """
-    body, closing = _split_closing(lines)
-    outline = Outline([], [], closing, [])
-    stack: list[Node] = []
-    for line in body:
-        current = stack[-1] if stack else None
-        annex = ANNEX_LINE.fullmatch(line.text) and current is not None
-        if annex or (line.heading and not line.marker and current is not None):
-            stack = [Node("annex" if annex else "heading", "附件" if annex else "", 0, [line])]
-            outline.roots.append(stack[0])
-        elif line.marker and not _is_continuation(line, stack):
-            level = next((i for i, node in enumerate(stack) if node.marker == line.marker), None)
-            if level is not None:
-                del stack[level:]
-            parent = stack[-1] if stack else None
-            node = Node(line.marker, line.number, line.ordinal, [line], parent)
-            siblings = parent.children if parent else outline.roots
-            _check_sequence(node, siblings, outline)
-            siblings.append(node)
-            stack.append(node)
-        elif current is None:
-            outline.front.append(line)
+    builder = _Builder(source)
+    place = 0
+    for table in find_tables(source):
+        builder.add_lines(split_lines(source, place, table.start))
+        builder.add_table(table)
+        place = table.end
+    builder.add_lines(split_lines(source, place))
+    return builder.finish()
+
+
+class _Builder:
+    """Takes lines and tables in order and grows the tree."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.outline = Outline([], [], [], [])
+        self.stack: list[Node] = []
+        self.last: dict[str, Node] = {}  # the last node of each kind of number
+        self.in_annex_list = False
+        self.after_table = False
+
+    def add_lines(self, lines: list[Line]) -> None:
+        for line in lines:
+            self._add_line(line)
+
+    def _add_line(self, line: Line) -> None:
+        begun = bool(self.stack or self.outline.roots)
+        if self._in_annex_list(line):
+            (self.outline.closing if begun else self.outline.front).append(line)
+        elif begun and ANNEX_LINE.fullmatch(line.text):
+            self._close_section()
+            self._open_root("annex", "附件", line)
+        elif begun and line.heading and not line.marker:
+            self._open_root("heading", "", line)
+        elif line.marker and not self._is_continuation(line):
+            self._push(Node(line.marker, line.number, line.ordinal, [line]))
+        elif not begun:
+            self.outline.front.append(line)
+        elif self.stack and DATE_LINE.fullmatch(line.text) and self._close_section(line):
+            self.stack = []
+        elif not self.stack and CLOSING_LINE.fullmatch(line.text):
+            self.outline.closing.append(line)
+        elif not self.stack or self.after_table:
+            self._push(Node("after", "", 0, [line]))
         else:
-            current.lines.append(line)
-    return outline
+            self.stack[-1].lines.append(line)
+
+    def add_table(self, table: Table) -> None:
+        self.outline.heads.append(table.head)
+        above = self.stack[-1] if self.stack else None
+        sections: list[Node] = []
+        for row in table.rows:
+            if row.section and len(row.cells) > 1:
+                self.outline.heads.append(row)
+            elif row.section:
+                line = read_line(self.source, *row.cells[0])
+                while sections and (not line.marker or any(node.marker == line.marker for node in sections)):
+                    sections.pop()
+                node = Node(line.marker or "heading", line.number, line.ordinal, [line], sections[-1] if sections else above)
+                self._attach(node)
+                sections.append(node)
+            else:
+                self._add_row(row, table.columns, sections[-1] if sections else above)
+        self.after_table = True
+
+    def finish(self) -> Outline:
+        self._close_section()
+        if not self.outline.roots:
+            self._split_closing_front()
+        return self.outline
+
+    def _push(self, node: Node) -> None:
+        """Nest a node below the current one, closing everything down to its own kind of number."""
+        level = next((i for i, above in enumerate(self.stack) if above.marker == node.marker), None)
+        if level is not None:
+            del self.stack[level:]
+        node.parent = self.stack[-1] if self.stack else None
+        self._attach(node)
+        self.stack.append(node)
+        self.after_table = False
+
+    def _in_annex_list(self, line: Line) -> bool:
+        """Tell whether a line belongs to the list of annexes above the signature: 附件：1.甲 / 2.乙."""
+        begins = ANNEX_LIST.fullmatch(line.text) and len(line.text) <= MAX_TITLE and not line.text.endswith("。")
+        goes_on = self.in_annex_list and line.ordinal > 1 and len(line.text) <= MAX_TITLE and not line.text.endswith("。")
+        self.in_annex_list = bool(begins or goes_on)
+        return self.in_annex_list
+
+    def _add_row(self, row: Row, columns: tuple[Column, ...], parent: Node | None) -> None:
+        number, ordinal = self._row_number(row, columns)
+        siblings = parent.children if parent else self.outline.roots
+        previous = siblings[-1] if siblings and siblings[-1].marker == "row" else None
+        if previous and previous.columns == columns and (number == previous.number or (not number and _has_number_column(columns))):
+            previous.rows.append(row)
+            return
+        self._attach(Node("row", number, ordinal, [], parent, rows=[row], columns=columns))
+
+    def _row_number(self, row: Row, columns: tuple[Column, ...]) -> tuple[str, int]:
+        for column, (begin, end) in zip(columns, row.cells):
+            if column.kind == "number":
+                text = self.source[begin:end].strip(" *.、．")
+                line = read_line(self.source, begin, end)
+                return text, line.ordinal or (int(text) if text.isdecimal() and len(text) < 6 else 0)
+            if column.kind == "text" and not _has_number_column(columns):
+                line = read_line(self.source, begin, end)
+                return line.number, line.ordinal
+        return "", 0
+
+    def _attach(self, node: Node) -> None:
+        siblings = node.parent.children if node.parent else self.outline.roots
+        self._check_sequence(node, siblings)
+        siblings.append(node)
+        self.last[node.marker] = node
+
+    def _open_root(self, marker: str, number: str, line: Line) -> None:
+        self.stack = [Node(marker, number, 0, [line])]
+        self.outline.roots.append(self.stack[0])
+        self.after_table = False
+
+    def _check_sequence(self, node: Node, siblings: list[Node]) -> None:
+        before = self.last.get(node.marker)
+        if before is None or node.ordinal in (0, 1):
+            return
+        last = siblings[-1] if siblings and siblings[-1].marker == node.marker else before
+        start, end = (node.lines[0].start, node.lines[0].body) if node.lines else (node.rows[0].start, node.rows[0].end)
+        if node.ordinal == last.ordinal:
+            self._warn("number_repeated", start, end, number=node.number)
+        elif node.ordinal != last.ordinal + 1:
+            self._warn("number_gap", start, end, last=last.number, number=node.number)
+
+    def _warn(self, code: str, start: int, end: int, **values: str) -> None:
+        self.outline.warnings.append(ParseWarning(code, message(f"warn_{code}", **values), start, end))
+
+    def _is_continuation(self, line: Line) -> bool:
+        """Tell a figure at the start of a wrapped line from a number: it neither follows on nor starts anew."""
+        if line.heading or not self.stack or not self.stack[-1].lines or self.stack[-1].lines[-1].ends_sentence or line.ordinal == 1:
+            return False
+        current = self.stack[-1]
+        if len(current.lines) == 1 and len(current.title) <= MAX_TITLE:
+            return False  # the line before may be a heading
+        known = next((node for node in self.stack if node.marker == line.marker), None)
+        return known is None or line.ordinal != known.ordinal + 1
+
+    def _close_section(self, date: Line | None = None) -> bool:
+        """Move a signature, its date and notes of publication from the last node to the closing lines.
+
+        With ``date``, the date line that was just met; False if no signature stands above it.
+        """
+        lines = self.stack[-1].lines if self.stack else []
+        whole = [*lines, date] if date else lines
+        end = _signature_begins(whole, first=1)
+        if end >= len(lines) and (date is None or not lines or not lines[-1].ends_sentence):
+            return False
+        self.outline.closing += whole[end:]
+        del lines[end:]
+        return True
+
+    def _split_closing_front(self) -> None:
+        """A text without numbers: title and addressees stay in front, each paragraph is a node."""
+        front = self.outline.front
+        end = _signature_begins(front, 0)
+        front, self.outline.closing = front[:end], front[end:] + self.outline.closing
+        body = next((i for i, line in enumerate(front) if len(line.text) > MAX_TITLE or line.text.endswith(("。", "；"))), len(front))
+        self.outline.front = front[:body]
+        for ordinal, line in enumerate(front[body:], 1):
+            self.outline.roots.append(Node("paragraph", "", ordinal, [line]))
 
 
-def _split_closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Split off signature, date and notes of publication at the end."""
+def _has_number_column(columns: tuple[Column, ...]) -> bool:
+    return any(column.kind == "number" for column in columns)
+
+
+def _signature_begins(lines: list[Line], first: int) -> int:
+    """Return where signature, date and notes of publication begin at the end of ``lines``."""
     end = len(lines)
-    while end and CLOSING_LINE.fullmatch(lines[end - 1].text):
+    while end > first and CLOSING_LINE.fullmatch(lines[end - 1].text):
         end -= 1
-    if end and DATE_LINE.fullmatch(lines[end - 1].text):
+    if end > first and DATE_LINE.fullmatch(lines[end - 1].text):
         end -= 1
-        while end and not lines[end - 1].marker and not lines[end - 1].ends_sentence and len(lines[end - 1].text) <= 30:
+        while end > first and not lines[end - 1].marker and not lines[end - 1].ends_sentence and len(lines[end - 1].text) <= 30:
             end -= 1
-    return lines[:end], lines[end:]
-
-
-def _is_continuation(line: Line, stack: list[Node]) -> bool:
-    """Tell a figure at the start of a wrapped line from a number: it neither follows on nor starts anew."""
-    if line.heading or not stack or stack[-1].lines[-1].ends_sentence or line.ordinal == 1:
-        return False
-    if len(stack[-1].lines) == 1 and len(stack[-1].title) <= MAX_TITLE:
-        return False  # the line before may be a heading
-    known = next((node for node in stack if node.marker == line.marker), None)
-    return known is None or line.ordinal != known.ordinal + 1
-
-
-def _check_sequence(node: Node, siblings: list[Node], outline: Outline) -> None:
-    before = [n for n in outline.walk() if n.marker == node.marker]
-    if not before or node.ordinal == 1:
-        return
-    last = siblings[-1] if siblings and siblings[-1].marker == node.marker else before[-1]
-    line = node.lines[0]
-    if node.ordinal == last.ordinal:
-        outline.warnings.append(ParseWarning("number_repeated", f"编号 {node.number} 重复", line.start, line.body))
-    elif node.ordinal != last.ordinal + 1:
-        outline.warnings.append(ParseWarning("number_gap", f"编号从 {last.number} 跳到 {node.number}", line.start, line.body))
+    return end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest.html_text import html_to_text
 from prompts import message
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -11,6 +12,8 @@ MIN_CHARACTERS = 20  # shorter than any notice's title and one clause
 MAX_CONTROL_SHARE = 0.01  # real text has next to none; binary read as text has many
 ENCODINGS = ("utf-8-sig", "gb18030")
 TEXT_SUFFIXES = {".txt", ".md", ".text", ""}
+HTML_SUFFIXES = {".html", ".htm", ".shtml"}
+SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES
 
 
 class UnreadableFile(ValueError):
@@ -18,19 +21,39 @@ class UnreadableFile(ValueError):
 
 
 def read_source(path: Path) -> str:
-    """Return the text of a .txt or .md file, line ends as ``\\n``.
+    """Return a file's text, line ends as ``\\n``: .txt and .md as they are, pages as ``html_to_text`` lays them out.
 
     Raises:
-        UnreadableFile: no such file, too large, binary, empty, or of a kind that is not read.
+        UnreadableFile: no such file, a folder, too large, binary, empty, or of a kind that is not read.
     """
-    if not path.is_file():
-        raise UnreadableFile(message("file_missing", path=path))
-    if path.suffix.lower() not in TEXT_SUFFIXES:
-        raise UnreadableFile(message("file_kind", path=path, suffix=path.suffix, kinds="、".join(sorted(filter(None, TEXT_SUFFIXES)))))
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise UnreadableFile(message("file_large", path=path, size=size // 2**20, limit=MAX_BYTES // 2**20))
-    return decode(path.read_bytes(), name=path.name)
+    data = read_bytes(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        kinds = "、".join(sorted(filter(None, SUFFIXES)))
+        raise UnreadableFile(message("file_kind", path=path, suffix=suffix, kinds=kinds))
+    text = decode(data, name=path.name)
+    if suffix in HTML_SUFFIXES:
+        text = html_to_text(text)
+    if len("".join(text.split())) < MIN_CHARACTERS:
+        raise UnreadableFile(message("file_short", path=path.name, limit=MIN_CHARACTERS))
+    return text
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes, refusing what is no file, too large or not to be opened."""
+    try:
+        if path.is_dir():
+            raise UnreadableFile(message("file_folder", path=path))
+        if not path.is_file():
+            raise UnreadableFile(message("file_missing", path=path))
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise UnreadableFile(message("file_large", path=path, size=size // 2**20, limit=MAX_BYTES // 2**20))
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnreadableFile):
+            raise
+        raise UnreadableFile(message("file_closed", path=path)) from error
 
 
 def decode(data: bytes, name: str) -> str:
@@ -41,15 +64,19 @@ def decode(data: bytes, name: str) -> str:
     """
     if not data.strip():
         raise UnreadableFile(message("file_empty", path=name))
-    for encoding in ENCODINGS:
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS  # Notepad's "Unicode"
+    for encoding in encodings:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        control = sum(character < " " and character not in "\n\t\f" for character in text)
-        if control <= MAX_CONTROL_SHARE * len(text):
-            if len("".join(text.split())) < MIN_CHARACTERS:
-                raise UnreadableFile(message("file_short", path=name, limit=MIN_CHARACTERS))
+        if is_text(text):
             return text
     raise UnreadableFile(message("file_binary", path=name))
+
+
+def is_text(text: str) -> bool:
+    """Tell whether decoded characters are text: few control and private-use characters."""
+    strange = sum((c < " " and c not in "\n\t\f\v") or "\x7f" <= c < "\xa0" or "\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text)
+    return strange <= MAX_CONTROL_SHARE * len(text)

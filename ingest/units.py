@@ -6,58 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.facts import is_time
+from ingest.names import (
+    CLOSERS,
+    JOIN,
+    OPENERS,
+    UNIT_END,
+    canonical,
+    is_collective,
+    is_place_name,
+    is_unit_name,
+    is_vague,
+    open_words,
+    split_names,
+)
+from ingest.phrases import Phrase
+from ingest.roles import LEAD_RULE, ROLE_WORDS, cut_role, label_at
 from schema import Assignment, LeadRule, Role
 
-OPEN, CLOSE = "（(", "）)"
+__all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]
 
-# Last words of an organ's name. "市住建局", "团市委", "联通汕尾分公司" / "留守儿童", "保险".
-UNIT_END = re.compile(
-    r"(?:局|办|委|部|厅|院|署|会|社|台|组|室|联|关|馆|中心|公司|集团|银行|支行|分行|政府|党委|党组|党工委|部门|单位|机构|法庭|大学|学校|银监局|总队|支队|大队)$"
-)
-COLLECTIVE = re.compile(r"^(?:各|有关|相关|其他)|(?:有关|相关)(?:部门|单位)|各(?:部门|单位)")
-# "等有关部门和单位", "等部门", "等" at the end of a list.
-OPEN_LIST = re.compile(r"等(?:\d+个|有关|相关|其他)?(?:部门|单位|成员单位|部门和单位|部门、单位|单位和部门)?$")
-LEAD_RULE = re.compile(
-    # "（列在分工项目首位的为牵头单位", "列第一位者为牵头单位", "排在第一位的为牵头" / "牵头单位要列出"
-    r"(?:列|排|居)[^，。；）)]{0,10}(?:首位|第一位?|最前|首个)[^，。；）)]{0,12}牵头|"
-    # "第一个单位为牵头单位", "首位单位为牵头单位"
-    r"(?:第一个?|首个|首位|首列)(?:单位|部门|责任单位)[^，。；）)]{0,6}牵头"
-)
-LABELS: tuple[tuple[re.Pattern[str], Role | None], ...] = (
-    # "牵头单位：市住建局" / "牵头单位要负总责"
-    (re.compile(r"^(?:牵头|主办|主责|主要责任|总牵头)(?:责任)?(?:单位|部门|科室|领导)?[:：]"), Role.LEAD),
-    # "配合单位：市财政局", "参加单位:"
-    (re.compile(r"^(?:配合|参加|参与|协办|协同|协助|会办)(?:责任)?(?:单位|部门|科室)?[:：]"), Role.PARTICIPANT),
-    # "责任单位：", "负责部门：", "指导部门："
-    (re.compile(r"^(?:责任|负责|指导|实施|承办|落实|主管)(?:单位|部门|主体|科室)?[:：]"), Role.RESPONSIBLE),
-    # "适用范围：浙江自贸试验区", "完成时限：2025年底": not units
-    (re.compile(r"^(?:适用|推广|实施)?(?:范围|时限|期限|时间|进度|完成时[限间]|责任人|联系人|备注)[:：]"), None),
-)
-# What a segment ends with, and the role it gives to the names before it.
-VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (re.compile(r"(?:共同|联合)牵头(?:负责|落实|组织)?$"), Role.JOINT_LEAD),
-    (re.compile(r"(?:负责)?(?:总)?牵头(?:负责|落实|组织|实施|办理)?$"), Role.LEAD),
-    (
-        re.compile(r"(?:按照?|根据)?(?:各自)?职[责能](?:分工|任务)?(?:分别)?(?:负责|落实|抓好落实|做好.{0,6}|配合.{0,2}|办理)?$"),
-        Role.BY_DUTY,
-    ),
-    (re.compile(r"分别(?:牵头)?(?:负责|落实|承担)$|分工负责$"), Role.BY_DUTY),
-    (re.compile(r"(?:积极|协同|密切|共同)?(?:配合|参加|参与|协助|协办|支持)(?:负责|落实|实施)?$"), Role.PARTICIPANT),
-    (re.compile(r"(?:共同|具体|组织|联合)?(?:负责|落实|实施|承办|主办|办理)$"), Role.RESPONSIBLE),
-)
-# "A会同B、C负责", "市农业局商有关部门": A leads / "市商务局" is a name
-JOIN = re.compile(r"会同|(?<=[局办委部厅院会])商(?=有关|相关|各|市|省|县)")
-MAX_NAME = 30  # characters; the longest organ names run to about 20
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A responsibility phrase in a clause's text: ``text[begin:end]``, its brackets included."""
-
-    begin: int
-    end: int
-    inner_begin: int
-    inner_end: int
+# "市教育局（牵头）", "*市教育局" / "各县（市、区）"
+NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
+_BLANKS = " \u3000\n\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,239 +40,189 @@ class NamedUnit:
     begin: int
     end: int
     part: int
+    open: bool = False  # its list is left open: 等部门
 
 
-def find_phrases(text: str) -> list[Phrase]:
-    """Return the responsibility phrases of a clause's text, in order.
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """What the phrases of a clause say, before the notice's rule for the lead is applied."""
 
-    "…实施改造。（市住建局、市财政局）" -> one; "各县（市、区）要…" -> none.
-    """
-    phrases = [p for p in _bracket_groups(text) if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
-    phrases += [p for p in _labelled_lines(text) if not any(q.begin <= p.begin < q.end for q in phrases)]
-    return sorted(phrases, key=lambda phrase: phrase.begin)
+    named: tuple[NamedUnit, ...]
+    open_words: str
 
 
-def _bracket_groups(text: str) -> Iterator[Phrase]:
-    """Yield top-level bracket groups; full and half width may be mixed within a pair."""
-    depth, begin = 0, 0
-    for place, character in enumerate(text):
-        if character in OPEN:
-            begin = place if depth == 0 else begin
-            depth += 1
-        elif character in CLOSE and depth:
-            depth -= 1
-            if depth == 0:
-                yield Phrase(begin, place + 1, begin + 1, place)
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    begin: int
+    end: int
+    role: Role | None  # stated in the segment itself
+    label: Role | None
+    shares: bool  # ends in a comma: "A、B，各区政府按职责分工负责"
 
 
-def _labelled_lines(text: str) -> Iterator[Phrase]:
-    """Yield lines such as 牵头单位：A　配合单位：B."""
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group().strip()
-        if any(role and pattern.match(line) for pattern, role in LABELS):
-            begin = match.start() + match.group().index(line[0])
-            yield Phrase(begin, begin + len(line), begin, begin + len(line))
+def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
+    """Return the units that the phrases name, in order, with the roles their words give.
 
-
-def _closes(text: str, end: int) -> bool:
-    """Tell whether a bracket ending at ``end`` closes its sentence or clause."""
-    rest = text[end:].lstrip(" ")
-    return not rest or rest[0] in "。；;\n"
-
-
-def is_responsibility(content: str, closes: bool) -> bool:
-    """Tell whether a bracket's content names units responsible.
-
-    "市林业局、财政局" -> True at the end of a sentence; "含技校", "市、区" -> False.
-    """
-    content = content.strip()
-    if any(role and pattern.match(content) for pattern, role in LABELS):
-        return True
-    first = re.split(r"[。；;，,]", content)[0]
-    if any(pattern.search(first) for pattern, _ in VERBS):
-        return any(is_unit_name(name) for name, _, _ in split_names(_cut_verb(first)[0]))
-    if not closes:
-        return False
-    names = [name for name, _, _ in split_names(OPEN_LIST.sub("", first))]
-    return bool(names) and all(is_unit_name(name) for name in names)
-
-
-def is_unit_name(name: str) -> bool:
-    """Tell whether a name has the form of an organ's: "市住建局" -> True, "街道" -> False."""
-    return 2 <= len(name) <= MAX_NAME and bool(UNIT_END.search(name) or COLLECTIVE.match(name)) and not re.search(r"[，。；：“”《》]", name)
-
-
-def read_units(text: str, phrase: Phrase, rule: LeadRule, part: int = 0) -> tuple[list[NamedUnit], str]:
-    """Return the units a phrase names with their roles, and the words that leave its list open.
-
-    "（A牵头，B、C配合）" -> A lead, B and C participants; "（A、B）" -> by the notice's rule.
+    "（A牵头，B、C配合）" -> A lead, B and C participants; "（A、B）" -> both responsible.
+    Phrases that stand together and complete one another (牵头单位：A / 配合单位：B) are one part.
     """
     named: list[NamedUnit] = []
-    open_words = ""
-    label: Role | None = None
+    opened = ""
+    part, roles, last_end = -1, set(), 0
+    for phrase in phrases:
+        found, words = _read_phrase(text, phrase)
+        if not found:
+            continue
+        here = {unit.role for unit in found}
+        together = phrase.label or not _significant(text[last_end : phrase.begin])
+        if part < 0 or not together or roles & here or Role.LEAD in here:
+            part, roles = part + 1, set()
+        roles |= here
+        last_end = phrase.end
+        named += [replace(unit, part=part) for unit in found]
+        opened = opened or words
+    return Responsibility(tuple(named), opened)
+
+
+def _significant(between: str) -> bool:
+    """Tell whether more than blanks, stops and lines such as 完成时限：… stand between two phrases."""
+    lines = [line.strip(" \u3000。；;|\t") for line in between.split("\n")]
+    return any(line and not label_at(line, 0) for line in lines)
+
+
+def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str]:
+    named: list[NamedUnit] = []
+    opened = ""
+    segments = list(_segments(text, phrase))
+    for place, segment in enumerate(segments):
+        core = text[segment.begin : segment.end]
+        role = segment.role or segment.label
+        if role is None and segment.shares and place + 1 < len(segments) and segments[place + 1].role in (Role.RESPONSIBLE, Role.BY_DUTY):
+            role = segments[place + 1].role
+        units = _names_in(core, segment.begin, role)
+        if not (segment.role or segment.label):
+            units = [unit for unit in units if is_unit_name(unit.name) or is_place_name(unit.name)]
+        named += units
+        opened = opened or next((words for words in map(open_words, [core, *re.split(r"(?<=[部门单位])[和及、]", core)]) if words), "")
+    return named, opened
+
+
+def _segments(text: str, phrase: Phrase) -> Iterator[_Segment]:
+    """Cut a phrase at ，；。, before a label and after a verb; give each piece its verb's or label's role."""
+    label: Role | None = phrase.label
     skipping = False
-    for begin, end in _segments(text, phrase.inner_begin, phrase.inner_end):
-        segment = text[begin:end]
-        if LEAD_RULE.search(segment) or re.fullmatch(r"以?下同", segment):
-            continue
-        for pattern, role in LABELS:
-            match = pattern.match(segment)
-            if match:
-                label, skipping = role, role is None
-                begin += match.end()
-                segment = text[begin:end]
-                break
-        if skipping:
-            continue
-        core, verb = _cut_verb(segment)
-        opened = OPEN_LIST.search(core)
-        if opened:
-            open_words = opened.group()
-            core = core[: opened.start()]
-        named += _names_in(core, begin, verb or label, part)
-    return _settle_roles(named, rule, closed=not open_words), open_words
+    for begin, end in _pieces(text, phrase.inner_begin, phrase.inner_end):
+        found = label_at(text, begin)
+        if found and found[2] <= end:
+            label, skipping = found[0], found[0] is None
+            begin, end = _trim(text, found[2], end)
+        piece = text[begin:end]
+        comma = text[end : end + 1] in ("，", ",")
+        stop = text[end : end + 1] == "。"
+        if begin < end and not skipping and not LEAD_RULE.search(piece) and not re.fullmatch(r"以?下同", piece) and not is_time(piece):
+            if re.match(r"由[\u4e00-\u9fff]{2}", piece):
+                begin, piece = begin + 1, piece[1:]
+            core, role, _ = cut_role(piece)
+            yield _Segment(begin, begin + len(core.rstrip()), role, label, comma)
+        if stop and not phrase.label:
+            label, skipping = None, False
+        elif skipping and comma is False and text[end : end + 1] in ("；", ";"):
+            skipping = False
+            label = None
 
 
-def _segments(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut at ，；。 and before a label, outside inner brackets."""
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     depth, start = 0, begin
+    verbs = {match.end() for match in ROLE_WORDS.finditer(text, begin, end)}
     for place in range(begin, end):
         character = text[place]
-        depth += (character in OPEN) - (character in CLOSE)
-        boundary = depth == 0 and character in "，,；;。\n"
-        if depth == 0 and character in " 　" and any(p.match(text[place:end].lstrip()) for p, _ in LABELS):
+        depth = max(0, depth + (character in OPENERS) - (character in CLOSERS))
+        if depth:
+            continue
+        boundary = character in "，,；;。\n" or (character == "、" and place in verbs)
+        if character in _BLANKS and label_at(text, place + 1) is not None:
             boundary = True
         if boundary:
-            if text[start:place].strip():
-                yield _trim(text, start, place)
+            yield _trim(text, start, place)
             start = place + 1
-    if text[start:end].strip():
-        yield _trim(text, start, end)
+    yield _trim(text, start, end)
 
 
 def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
-    while begin < end and text[begin] in " 　\n":
+    while begin < end and text[begin] in _BLANKS:
         begin += 1
-    while end > begin and text[end - 1] in " 　\n":
+    while end > begin and text[end - 1] in _BLANKS:
         end -= 1
     return begin, end
 
 
-def _cut_verb(segment: str) -> tuple[str, Role | None]:
-    """Cut the role words off a segment's end: "B、C配合" -> ("B、C", participant)."""
-    for pattern, role in VERBS:
-        match = pattern.search(segment)
-        if match and match.start() > 0:
-            return segment[: match.start()], role
-    return segment, None
-
-
-def _names_in(core: str, offset: int, role: Role | None, part: int) -> list[NamedUnit]:
-    # "由市住建局" / "由来已久" cannot stand in a unit list
-    lead = re.match(r"由", core)
-    shift = lead.end() if lead else 0
-    core = core[shift:]
-    joined = JOIN.search(core)
+def _names_in(core: str, offset: int, role: Role | None) -> list[NamedUnit]:
+    joined = next((m for m in JOIN.finditer(core) if m.start() > 1), None)
     named = []
+    opened = bool(open_words(core))
     for name, begin, end in split_names(core):
         here = role
-        if joined and len(core[: joined.start()]) > 1:
-            here = Role.LEAD if begin < joined.start() else Role.PARTICIPANT
-        named.append(NamedUnit(name, here or Role.RESPONSIBLE, offset + shift + begin, offset + shift + end, part))
-    return named
-
-
-def split_names(core: str) -> list[tuple[str, int, int]]:
-    """Split a list of names, leaving whole the names that hold 、 or 和.
-
-    "市委组织部、文化和旅游部和各县（市、区）政府" -> three names; "各区、县级市" -> one.
-    """
-    pieces: list[tuple[int, int]] = []
-    depth, start = 0, 0
-    place = 0
-    while place < len(core):
-        character = core[place]
-        depth += (character in OPEN) - (character in CLOSE)
-        width = 0
-        if depth == 0:
-            if character in "、/" or (JOIN.match(core, place) and UNIT_END.search(core[start:place])):
-                width = len(JOIN.match(core, place).group()) if JOIN.match(core, place) else 1
-            else:
-                word = re.compile(r"以及|和|及|与").match(core, place)
-                following = re.split(r"[、和及与]", core[word.end() :])[0] if word else ""
-                if word and UNIT_END.search(core[start:place]) and UNIT_END.search(following) and following not in ("单位", "部门"):
-                    width = len(word.group())
-        if width:
-            pieces.append((start, place))
-            start = place + width
-            place += width
-        else:
-            place += 1
-    pieces.append((start, len(core)))
-    pieces = [_trim(core, begin, end) for begin, end in pieces]
-    return [(core[b:e], b, e) for b, e in _rejoin_collectives(core, pieces) if core[b:e]]
-
-
-def _rejoin_collectives(core: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join pieces of one collective name: 各区 + 县级市, 各乡镇 + 街道办."""
-    joined: list[tuple[int, int]] = []
-    for begin, end in pieces:
         if joined:
-            before = core[joined[-1][0] : joined[-1][1]]
-            if before.startswith("各") and not UNIT_END.search(before) and not core[begin:end].startswith("各"):
-                joined[-1] = (joined[-1][0], end)
-                continue
-        joined.append((begin, end))
-    return joined
-
-
-def _settle_roles(named: list[NamedUnit], rule: LeadRule, closed: bool) -> list[NamedUnit]:
-    """Apply the notice's lead rule where the phrase itself names no lead."""
-    if not named:
-        return named
-    leads = [n for n in named if n.role in (Role.LEAD, Role.JOINT_LEAD)]
-    if len(leads) > 1:
-        named = [replace(n, role=Role.JOINT_LEAD) if n in leads else n for n in named]
-    if leads:
-        return [replace(n, role=Role.PARTICIPANT) if n.role is Role.RESPONSIBLE else n for n in named]
-    collective = bool(COLLECTIVE.match(named[0].name))
-    if rule is LeadRule.FIRST_LISTED or (len(named) == 1 and closed):
-        if not collective or (len(named) == 1 and closed and not _is_vague(named[0].name)):
-            return [replace(named[0], role=Role.LEAD)] + [
-                replace(n, role=Role.PARTICIPANT) if n.role is Role.RESPONSIBLE else n for n in named[1:]
-            ]
+            here = Role.LEAD if begin < joined.start() else Role.PARTICIPANT
+        note = NAME_NOTE.search(name)
+        if note:
+            here = cut_role(f"市局{note['role']}")[1]
+            end -= len(note.group())
+            name = name[: note.start()]
+        starred = len(name) - len(name.lstrip("*★▲※"))
+        name, begin = name[starred:], begin + starred
+        if name:
+            named.append(NamedUnit(name, here or Role.RESPONSIBLE, offset + begin, offset + end, 0, opened))
     return named
 
 
-def _is_vague(name: str) -> bool:
-    """Tell whether a collective name says no more than that units are meant: 各有关部门和单位."""
-    return bool(re.fullmatch(r"各?(?:有关|相关)?(?:部门|单位)(?:[和、](?:部门|单位))?", name))
+def settle_roles(responsibility: Responsibility, rule: LeadRule) -> tuple[NamedUnit, ...]:
+    """Apply the notice's lead rule, part by part, where the words themselves name no lead."""
+    parts: dict[int, list[NamedUnit]] = {}
+    for unit in responsibility.named:
+        parts.setdefault(unit.part, []).append(unit)
+    return tuple(unit for named in parts.values() for unit in _settle_part(named, rule))
 
 
-def to_assignments(named: list[NamedUnit], canonical: dict[str, str], positions: tuple[int, ...]) -> tuple[Assignment, ...]:
+def _settle_part(named: list[NamedUnit], rule: LeadRule) -> list[NamedUnit]:
+    leads = [unit for unit in named if unit.role.leads]
+    if not leads:
+        lead = _implied_lead(named, rule)
+        if lead is None:
+            return named
+        leads = [replace(lead, role=Role.LEAD)]
+        named = [leads[0] if unit is lead else unit for unit in named]
+    if len(leads) > 1:
+        named = [replace(unit, role=Role.JOINT_LEAD) if unit.role.leads else unit for unit in named]
+    return [replace(unit, role=Role.PARTICIPANT) if unit.role is Role.RESPONSIBLE else unit for unit in named]
+
+
+def _implied_lead(named: list[NamedUnit], rule: LeadRule) -> NamedUnit | None:
+    """Return the first-named where the notice says that it leads, or the only one made responsible."""
+    first = named[0]
+    alone = len(named) == 1 and not first.open
+    if rule is LeadRule.FIRST_LISTED and first.role is not Role.PARTICIPANT and (not is_collective(first.name) or alone):
+        return None if is_vague(first.name) else first
+    responsible = [unit for unit in named if unit.role is Role.RESPONSIBLE]
+    others = [unit for unit in named if unit.role is not Role.RESPONSIBLE]
+    if len(responsible) == 1 and all(unit.role is Role.PARTICIPANT for unit in others):
+        sole = responsible[0]
+        return None if sole.open or is_vague(sole.name) else sole
+    return None
+
+
+def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]], positions: tuple[int, ...]) -> tuple[Assignment, ...]:
     """Turn named units into assignments with canonical names and source offsets."""
+    written = [unit.name for unit in named]
     return tuple(
         Assignment(
-            unit=canonical.get(n.name, n.name),
-            role=n.role,
-            written=n.name,
-            start=positions[n.begin],
-            end=positions[n.end - 1] + 1,
-            part=n.part,
-            collective=bool(COLLECTIVE.match(n.name)),
+            unit=canonical(unit.name, written[:place], full),
+            role=unit.role,
+            written=unit.name,
+            start=positions[unit.begin],
+            end=positions[unit.end - 1] + 1,
+            part=unit.part,
+            collective=is_collective(unit.name),
         )
-        for n in named
+        for place, unit in enumerate(named)
     )
-
-
-def canonical_names(names: set[str]) -> dict[str, str]:
-    """Map names written without their level to the notice's own full spelling.
-
-    {"财政局", "市财政局"} -> {"财政局": "市财政局"}; two candidates (市…, 县…) leave the name alone.
-    """
-    canonical = {}
-    for name in names:
-        longer = [other for other in names if other != name and re.fullmatch(r"(?:国家|中国|省|市|县|区|旗|州)" + re.escape(name), other)]
-        if len(longer) == 1:
-            canonical[name] = longer[0]
-    return canonical

@@ -1,0 +1,5 @@
+"""Question (and conversation) -> Answer: understand, look up or retrieve, compose, check."""
+
+from answer.assistant import Assistant
+
+__all__ = ["Assistant"]

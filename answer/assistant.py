@@ -1,0 +1,131 @@
+"""The assistant: notices, index and conversation behind one method."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from answer.check import Unproven, check
+from answer.converse import Conversation, continue_query
+from answer.draft import Draft
+from answer.evidence import CANDIDATES, Evidence, weigh
+from answer.normalise import normalise
+from answer.query import Query
+from answer.reply import Replier, suggestions
+from answer.understand import Understanding
+from ingest import read_notice
+from schema import Answer, Notice
+from settings import Settings, get_settings
+
+log = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Answers questions about notices. Computed answers come at once; retrieved ones when the index is loaded."""
+
+    def __init__(self, notices: Sequence[Notice], settings: Settings, index=None) -> None:
+        self.notices = {notice.id: notice for notice in notices}
+        self.settings = settings
+        self._understanding = {notice.id: Understanding(notice) for notice in notices}
+        self._index = index
+        self._loading: threading.Thread | None = None
+        self.failure = ""  # why retrieval is not to be had, for people
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, load: bool = True) -> Assistant:
+        """Read the notices and begin to load model and index in the background.
+
+        Raises:
+            UnreadableFile: a notice cannot be read.
+        """
+        settings = settings or get_settings()
+        paths = sorted(p for p in Path(settings.notices).iterdir() if p.suffix in (".txt", ".md"))
+        assistant = cls([read_notice(path) for path in paths], settings)
+        if load:
+            assistant._loading = threading.Thread(target=assistant._load, name="load-index", daemon=True)
+            assistant._loading.start()
+        return assistant
+
+    @property
+    def ready(self) -> bool:
+        return self._index is not None
+
+    def wait_ready(self, timeout: float | None = None) -> bool:
+        """Block until retrieval is ready, or has failed; return whether it is ready."""
+        if self._loading:
+            self._loading.join(timeout)
+        return self.ready
+
+    def _load(self) -> None:
+        try:
+            from index import open_index  # numpy, faiss and the model load here, off the way of computed answers
+
+            index = open_index(tuple(self.notices.values()))
+            index.warm_up()
+            self._index = index
+        except Exception as error:
+            log.exception("the index could not be opened")
+            self.failure = str(error)
+
+    def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None) -> Answer:
+        """Answer a question in its conversation.
+
+        Args:
+            question: what the person asks now.
+            history: the person's earlier messages, oldest first.
+            notice: id of the notice asked about; None for the default one.
+
+        Raises:
+            KeyError: no such notice.
+        """
+        began = time.perf_counter()
+        notice_id = notice or (self.settings.notice if self.settings.notice in self.notices else next(iter(self.notices)))
+        home = self.notices[notice_id]
+        if len(question) > self.settings.max_question:
+            draft = Draft(home, status="not_found").add("too_long", n=len(question), limit=self.settings.max_question)
+            return self._finish(draft, [], [], began)
+        conversation = Conversation()
+        for earlier in history:
+            conversation = self._turn(notice_id, earlier[: self.settings.max_question], conversation)[2]
+        query, draft, _, steps = self._turn(notice_id, question, conversation)
+        return self._finish(draft, suggestions(query, draft, home), steps, began)
+
+    def _turn(self, notice_id: str, text: str, conversation: Conversation) -> tuple[Query, Draft, Conversation, list[str]]:
+        """Take one message: understand it in the conversation, reply, and prove the reply."""
+        notice, understanding = self.notices[notice_id], self._understanding[notice_id]
+        question = normalise(text)
+        alone = understanding.read(question)
+        query = continue_query(alone, conversation, understanding)
+        steps = [f"问题：{question.text}", f"理解：{query}"]
+        replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, steps)
+        draft = replier.reply(query)
+        try:
+            check(draft, notice.units)
+            steps.append("核对：通过")
+        except Unproven as error:
+            log.warning("unproven answer to %r: %s", question.text, error)
+            steps.append(f"核对：未通过（{error}）")
+            draft = Draft(notice, status="not_found").add("unproven")
+        return query, draft, conversation.after(query, draft), steps
+
+    def _search(self, notice: Notice):
+        def search(topic: str) -> Evidence:
+            return weigh(notice, self._index.search(topic, CANDIDATES, notice=notice.id))
+
+        return search
+
+    @staticmethod
+    def _finish(draft: Draft, options: Sequence[str], steps: list[str], began: float) -> Answer:
+        return Answer(
+            status=draft.status,
+            text=draft.text,
+            clauses=tuple(draft.clauses) if draft.status == "answered" else (),
+            units=draft.units if draft.status == "answered" else None,
+            citations=draft.citations(),
+            suggestions=tuple(options),
+            latency_ms=round((time.perf_counter() - began) * 1000, 2),
+            steps=tuple(steps),
+        )

@@ -1,0 +1,244 @@
+"""A query and its evidence -> a draft, for what is asked of tasks and units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
+from answer.organs import OrganNames
+from answer.query import Part, Query, Rank, UnitCondition, Wanted
+from answer.select import own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
+from schema import Clause, Notice
+
+PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
+BY = {Part.ANY: "by_any", Part.LEADS: "by_leads", Part.JOINS: "by_joins"}
+
+
+def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left_out: Sequence[str] = ()) -> Draft:
+    """Say who leads, takes part or is responsible in each clause; ``left_out`` are units named after 除了."""
+    answer: list[str] = []
+    for clause in clauses:
+        draft.rest_on(clause)
+        draft.cite_units(clause)
+        answer += _one_clause(draft, query.wanted, clause, left_out)
+        if clause.open_words:
+            draft.add("open_list", words=clause.open_words)
+    draft.units = tuple(dict.fromkeys(answer))
+    return draft
+
+
+def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence[str]) -> list[str]:
+    where, units, leads = cite(clause), clause.units, clause.leads
+    if not units:
+        draft.add("no_units", cite=where)
+        return []
+    if left_out and set(left_out) != set(leads) and wanted is not Wanted.LEAD:
+        rest = [unit for unit in units if unit not in left_out]
+        draft.add("excluded", cite=where, said="、".join(left_out), n=len(rest), units=join_units(rest, leads))
+        return rest
+    if wanted is Wanted.LEAD and leads:
+        draft.add("lead_one", cite=where, lead="、".join(leads))
+        return list(leads)
+    if wanted is Wanted.LEAD:
+        draft.add("lead_none", cite=where, units=join_units(units))
+        return list(units)
+    if wanted is Wanted.OTHERS and leads:
+        others = clause.participants
+        if others:
+            draft.add("others", cite=where, lead="、".join(leads), n=len(others), units=join_units(others))
+        else:
+            draft.add("others_none", cite=where, lead="、".join(leads))
+        return list(others)
+    draft.add("all_units" if len(units) > 1 else "all_one", cite=where, n=len(units), units=join_units(units, leads))
+    return list(units)
+
+
+def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequence[Clause] | None = None) -> Draft:
+    """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
+    tasks = select_tasks(draft.notice, query, names.kind, among)
+    draft.rest_on(*tasks)
+    plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
+    if plain:
+        _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or _filters(query)))
+    else:
+        draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
+    for task in tasks:
+        _task_line(draft, task, query.conditions[0] if plain else None)
+    if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not query.conditions:
+        units_of_clauses(draft, query, tasks)
+    return draft
+
+
+def _filters(query: Query) -> bool:
+    return bool(query.sizes or query.year or query.deliverable is not None or query.deadline or query.literal or query.kind or query.unit_word)
+
+
+def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool) -> None:
+    unit = "、".join(condition.units)
+    if not tasks:
+        draft.add("unit_tasks_none", unit=unit, part=say(PARTS[condition.part]))
+        count = tally(draft.notice)
+        instead = list(dict.fromkeys(t for u in condition.units for t in count.tasks(u, Part.ANY)))
+        if instead and not narrowed:
+            other = Part.JOINS if condition.part is Part.LEADS else Part.LEADS
+            draft.add("unit_tasks_instead", part=say(PARTS[other]), n=len(instead))
+            for task in (draft.notice.clause(i) for i in instead):
+                draft.rest_on(task)
+                _task_line(draft, task, condition)
+        return
+    leads = sum(bool(set(condition.units) & set(task.leads)) for task in tasks)
+    split = say("unit_tasks_split", lead=leads, joins=len(tasks) - leads) if condition.part is Part.ANY else ""
+    draft.computed |= {leads, len(tasks) - leads}
+    draft.add("unit_tasks", unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
+
+
+def _task_line(draft: Draft, task: Clause, condition: UnitCondition | None) -> None:
+    lead = "、".join(task.leads)
+    draft.cite_units(task)
+    if condition and set(condition.units) & set(task.leads):
+        note = say("note_lead")
+    elif not lead:
+        note = say("note_no_lead", n=len(task.units))
+        draft.computed.add(len(task.units))
+    elif condition:
+        note = say("note_joins", lead=lead)
+    else:
+        note = say("note_units", lead=lead, n=len(task.units))
+        draft.computed.add(len(task.units))
+    draft.lines.append(say("task_line", cite=cite(task), title=title_of(task), note=note))
+
+
+def describe(query: Query) -> str:
+    """Say a query's conditions back, so that a misunderstanding shows: （市农业局牵头，含“革命老区”）."""
+    words = [f"{'、'.join(c.units) or c.said}{'不在其中' if c.part is Part.ABSENT else say(PARTS[c.part])}" for c in query.conditions]
+    words += [f"含“{word}”" for word in query.literal]
+    words += [f"写明{query.year}年"] if query.year else []
+    if query.deliverable is not None:
+        words.append(f"要制定“{query.deliverable}”" if query.deliverable else "要制定文件")
+    words += ["写明完成期限"] if query.deadline else []
+    words += [f"单位名称含“{query.unit_word}”"] if query.unit_word else []
+    for size in query.sizes:
+        what = "责任单位" if size.of == "units" else say(BY[size.by])
+        bounds = f"{size.low}" if size.high == size.low else f"至少{size.low}" if size.high is None else f"{size.low}至{size.high}"
+        words.append(f"{what} {bounds} {'个' if size.of == 'units' else '项'}")
+    return f"（{'，'.join(words)}）" if words else ""
+
+
+def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
+    """Say which units clauses share, or which each has for itself."""
+    draft.rest_on(*clauses)
+    for clause in clauses:
+        draft.cite_units(clause)
+    if query.shared:
+        units = shared_units(clauses)
+        draft.add("shared_units" if units else "shared_none", cites=join_cites(clauses), n=len(units), units=join_units(units))
+        draft.units = tuple(units)
+        return draft
+    found: list[str] = []
+    for clause in clauses:
+        own = own_units(clause, [other for other in clauses if other is not clause])
+        draft.add("different_units" if own else "different_none", cite=cite(clause), units=join_units(own))
+        found += own
+        if "在" in query.text and "不在" in query.text:
+            break  # "在第3项而不在第34项": one direction only
+    draft.units = tuple(found)
+    return draft
+
+
+def ranked(draft: Draft, query: Query, rank: Rank) -> Draft:
+    """Say which units or tasks are at a place of an order, ties included."""
+    notice = draft.notice
+    order = say("least" if rank.least else "most")
+    if rank.of == "tasks":
+        among = [notice.clause(i) for i in query.clauses] or list(notice.tasks)
+        for place in rank_tasks(among, rank):
+            tasks = [notice.clause(i) for i in place.names]
+            draft.rest_on(*tasks)
+            if rank.place == 1:
+                draft.add("rank_tasks", order=order, cites=join_cites(tasks), n=place.number)
+            else:
+                draft.add("rank_place", by="责任单位数", place=rank.place, units=join_cites(tasks), n=place.number)
+            for task in tasks:
+                _task_line(draft, task, None)
+        return draft
+    count = tally(notice)
+    units: list[str] = []
+    for i, place in enumerate(rank_units(notice, rank)):
+        units += place.names
+        named = "、".join(f"**{unit}**" for unit in place.names)
+        if rank.place == 1 and i == 0:
+            draft.add("rank_units", by=say(BY[rank.by]), order=order, units=named, n=place.number)
+        else:
+            draft.add("rank_place", by=say(BY[rank.by]), place=rank.place + i, units=named, n=place.number)
+        for unit in place.names:
+            draft.rest_on(*(notice.clause(t) for t in count.tasks(unit, rank.by)))
+    draft.units = tuple(units)
+    for clause in draft.clauses:
+        draft.cite_units(notice.clause(clause))
+    draft.lines.append(join_cites([notice.clause(i) for i in draft.clauses]))
+    return draft
+
+
+def units_of_notice(draft: Draft, query: Query, names: OrganNames) -> Draft:
+    """List the units of the whole notice that meet conditions on units, with the tasks that show it."""
+    notice = draft.notice
+    units = select_units(notice, query, names.kind, notice.tasks)
+    draft.units = tuple(units)
+    plain = not (query.sizes or query.kind or query.unit_word)
+    if plain:
+        draft.add("total_units", n=len(units), units=join_units(units))
+    else:
+        draft.add("units_found" if units else "units_none", n=len(units), what=describe(query), units=join_units(units))
+    count = tally(notice)
+    by = Part.LEADS if any(s.by is Part.LEADS and s.low for s in query.sizes) else Part.ANY
+    proof = [t for unit in units for t in count.tasks(unit, by)]
+    tasks = [task for task in notice.tasks if task.id in proof]
+    if not plain:
+        draft.rest_on(*tasks)
+        draft.lines.append(join_cites(tasks))
+    for task in tasks:
+        draft.cite_units(task)
+    return draft
+
+
+def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Answer whether units have the parts said of them in a clause, and correct what is wrong."""
+    draft.rest_on(clause)
+    draft.cite_units(clause)
+    where, lead = cite(clause), "、".join(clause.leads)
+    others = [unit for unit in clause.participants]
+    for condition in query.conditions:
+        unit = "、".join(condition.units) or condition.said
+        if not condition.units:
+            draft.echoed.add(condition.said)
+        leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
+        if not leads and not joins:
+            rest = say("rest_units", units="、".join(others)) if others else say("rest_none")
+            draft.add("no_part", cite=where, unit=unit, lead=lead, rest=rest)
+            draft.echoed.add(unit)
+        elif condition.part is Part.LEADS and not leads:
+            draft.add("no_lead", cite=where, lead=lead, unit="、".join(joins))
+        elif condition.part is Part.JOINS and leads:
+            draft.add("why_wrong_part" if query.why else "no_joins_but_leads", cite=where, unit="、".join(leads))
+        elif query.why:
+            draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
+        else:
+            draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
+    if query.why:
+        draft.units = clause.leads or None
+    return draft
+
+
+def task_choices(draft: Draft, clauses: Sequence[Clause], heading: str = "vague") -> Draft:
+    """Ask back, naming the choices."""
+    draft.status = "clarify"
+    draft.add(heading)
+    for clause in clauses:
+        draft.mentioned.append(clause.id)
+        draft.lines.append(say("clarify_choice", cite=cite(clause), title=title_of(clause)))
+        draft.suggestions.append(say("suggest_units", label=label(clause)))
+    return draft
+
+
+def notice_total(notice: Notice) -> int:
+    return len(notice.tasks)

@@ -1,0 +1,96 @@
+"""An answer in the making: its words with the evidence each of them stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from prompts import load_words
+from schema import Citation, Clause, ClauseKind, Notice, Sentence, Status
+
+TITLE_LENGTH = 32  # characters of a clause's beginning that stand for it in a list
+
+
+def say(key: str, **values: object) -> str:
+    """Return a template of ``prompts/answers.yaml`` with its places filled."""
+    return load_words("answers")[key].format(**values)
+
+
+def label(clause: Clause) -> str:
+    """Return how a clause is named in an answer: 任务17, 二（一）, 文首."""
+    return f"任务{clause.id}" if clause.kind is ClauseKind.TASK else clause.id
+
+
+def cite(clause: Clause) -> str:
+    return f"[{label(clause)}]"
+
+
+def title_of(clause: Clause) -> str:
+    """Return a clause's own title, or its beginning."""
+    first = clause.title or (clause.sentences[0].text if clause.sentences else clause.text)
+    return first if len(first) <= TITLE_LENGTH else first[:TITLE_LENGTH] + "…"
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects text, cited clauses, quotations and what was computed, for the check to prove."""
+
+    notice: Notice
+    status: Status = "answered"
+    lines: list[str] = field(default_factory=list)
+    clauses: list[str] = field(default_factory=list)
+    units: tuple[str, ...] | None = None
+    quotes: list[tuple[str, int, int]] = field(default_factory=list)  # clause id, start, end
+    computed: set[int] = field(default_factory=set)  # counts that stand in no clause
+    echoed: set[str] = field(default_factory=set)  # the person's own words, repeated
+    suggestions: list[str] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)  # clauses named without resting on them (nearest, choices)
+
+    def add(self, key: str, **values: object) -> Draft:
+        for value in values.values():
+            if isinstance(value, int):
+                self.computed.add(value)
+        self.lines.append(say(key, **values))
+        return self
+
+    def rest_on(self, *clauses: Clause) -> Draft:
+        """Name clauses as the answer's ground, in order of use."""
+        for clause in clauses:
+            if clause.id not in self.clauses:
+                self.clauses.append(clause.id)
+        return self
+
+    def quote(self, clause: Clause, sentence: Sentence) -> str:
+        """Quote a sentence: return it as it reads, in quotation marks, and keep where it stands."""
+        return self.quote_span(clause, sentence.start, sentence.end)
+
+    def quote_span(self, clause: Clause, start: int, end: int) -> str:
+        self.cite_span(clause, start, end)
+        return f"“{clause.body.between(start, end).strip()}”"
+
+    def cite_span(self, clause: Clause, start: int, end: int) -> None:
+        if (clause.id, start, end) not in self.quotes:
+            self.quotes.append((clause.id, start, end))
+
+    def cite_units(self, clause: Clause) -> None:
+        """Cite the stretch of source that names the clause's units."""
+        if clause.assignments:
+            self.cite_span(clause, clause.assignments[0].start, clause.assignments[-1].end)
+
+    def citations(self) -> tuple[Citation, ...]:
+        source = self.notice.source
+        return tuple(Citation(self.notice.id, clause, source[start:end], start, end) for clause, start, end in self.quotes)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def join_units(units: Iterable[str], leads: Iterable[str] = ()) -> str:
+    """Return units as a list to read, leads marked: **市住建局**（牵头）、市发改局."""
+    leads = set(leads)
+    return "、".join(say("lead_mark", unit=unit) if unit in leads else unit for unit in units)
+
+
+def join_cites(clauses: Iterable[Clause]) -> str:
+    return "".join(cite(clause) for clause in clauses)

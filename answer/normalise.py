@@ -1,0 +1,79 @@
+"""What a person typed -> one clean line of Simplified Chinese (or English) to understand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+# "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
+MARKUP = re.compile(r"<[^<>]{0,300}>|!?\[[^\]]{0,100}\]\([^)]{0,300}\)")
+# '{"role":"system","content":"…"}' / "{}"
+JSON_OBJECT = re.compile(r"\{[^{}]*[\"“”]\s*[:：][^{}]*\}")
+# "'; DROP TABLE tasks;--", "SELECT * FROM units" / "select the lead unit"
+SQL = re.compile(
+    r"['’]?\s*;?\s*\b(?:DROP\s+TABLE|SELECT\s.{0,60}?\sFROM|DELETE\s+FROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|UNION\s+SELECT)\b[^;；\u4e00-\u9fff]*(?:[;；]\s*-*)?"
+    r"|['’]\s*OR\s+['’]?1['’]?\s*=\s*['’]?1['’]?(?:\s*--)?",
+    re.I,
+)
+ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+CJK = r"\u3400-\u9fff"
+# "市 审 计 局", "第 17 项": a blank beside a Chinese character says nothing
+BLANK = re.compile(rf"(?<=[{CJK}，。？！：；、（）“”])\s+|\s+(?=[{CJK}，。？！：；、（）“”])")
+FULL_WIDTH = str.maketrans({"(": "（", ")": "）", "?": "？", "!": "！", ";": "；", ",": "，"})
+TRADITIONAL_SHARE = 0.05  # share of characters that conversion changes from which the text counts as Traditional
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question made readable: ``text`` is what is understood, ``raw`` what was typed."""
+
+    raw: str
+    text: str
+    language: str  # zh, zh-Hant, en
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(character.isalnum() for character in self.text)
+
+
+def normalise(raw: str) -> Question:
+    """Clean a question.
+
+    "第１７项　牵头是谁？" -> "第17项牵头是谁？"; "<b>市文明办</b>是管哪一项的" -> "市文明办是管哪一项的";
+    "請問由哪個單位牽頭" -> "请问由哪个单位牵头".
+    """
+    text = ESCAPES.sub("", raw)
+    text = "".join(_plain(character) for character in text)
+    for pattern in (MARKUP, JSON_OBJECT, SQL):
+        text = pattern.sub(" ", text)
+    text = re.sub(r"[*`#|~_\\]+", " ", text)
+    text = re.sub(r"\s+", " ", text).strip()
+    chinese = len(re.findall(rf"[{CJK}]", text))
+    latin_words = len(re.findall(r"[A-Za-z]{2,}", text))
+    if chinese < latin_words:
+        return Question(raw, text, "en")
+    text = BLANK.sub("", text.translate(FULL_WIDTH))
+    simplified = _simplifier().convert(text) if chinese else text
+    changed = sum(a != b for a, b in zip(text, simplified))
+    return Question(raw, simplified, "zh-Hant" if changed > TRADITIONAL_SHARE * len(text) else "zh")
+
+
+def _plain(character: str) -> str:
+    """Drop control characters, marks and pictures; make full-width letters, figures and blanks plain."""
+    if character in "\n\t\r\u3000\xa0":
+        return " "
+    category = unicodedata.category(character)
+    if category[0] == "C" or category in ("So", "Sk", "Mn", "Me"):
+        return " " if category == "So" else ""
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 and folded.isascii() and (folded.isalnum() or folded in "%+.-:/") else character
+
+
+@cache
+def _simplifier():
+    """Return the Traditional to Simplified converter, loaded on the first Chinese question."""
+    from opencc import OpenCC  # its dictionaries take a moment that the command line help need not spend
+
+    return OpenCC("t2s")

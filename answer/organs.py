@@ -1,0 +1,162 @@
+"""Unit names as people say them -> the notice's units, by knowledge of organs and reforms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.units import UNIT_END
+from knowledge import load_knowledge
+from schema import Notice
+
+LEVELS = "省|市|县|区|州|旗|镇|乡"
+# "汕尾市", "市委", "我市", "本县" before a name / "城市" is a word
+NOTICE_LEVEL = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))(?:委|人民政府|政府|办公|人大|政协)")
+
+
+GENERIC = {"办公室", "党委", "政府", "办公厅"}  # what is left of 市委办公室 without its level names no one organ
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to say a unit. ``units`` are the notice's; none where the notice does not name the organ."""
+
+    said: str
+    organ: str
+    units: tuple[str, ...]
+    via: str  # exact, alias, reform, absent
+    note: str = ""  # for a reform: who took over from whom, and the source
+    bare: bool = False  # without a closing word such as 局: a unit only in company (发改、财政两家)
+    clipped: bool = False  # a name we cut short ourselves (组织 for 组织部): a unit only in a list of units
+
+
+class OrganNames:
+    """The table of all ways to say the units of one notice, and the organs it does not name."""
+
+    def __init__(self, notice: Notice) -> None:
+        knowledge = load_knowledge("units")
+        self.notice_units = notice.units
+        self.place = _place(notice)
+        self._year = int(year[0]) if (year := re.search(r"(?:19|20)\d{2}", notice.date)) else None
+        self._organ_of_stem = {stem: organ["name"] for organ in knowledge["organs"] for stem in _stems(organ)}
+        self._organs = {organ["name"]: organ for organ in knowledge["organs"]}
+        self.units_of_organ: dict[str, list[str]] = {}
+        self.organ_of_unit: dict[str, str] = {}
+        for unit in notice.units:
+            organ = self._find_organ(unit)
+            if organ:
+                self.organ_of_unit[unit] = organ
+                self.units_of_organ.setdefault(organ, []).append(unit)
+        self.aliases: dict[str, Alias] = {}
+        self._add_organs()
+        self._add_reforms(knowledge["reforms"])
+        self._add_notice_spellings()
+        self._by_first: dict[str, list[str]] = {}
+        for said in sorted(self.aliases, key=len, reverse=True):
+            self._by_first.setdefault(said[0], []).append(said)
+
+    def kind(self, unit: str) -> str:
+        """Return the kind of organ a unit is (party, bank, mass …), or ""."""
+        organ = self.organ_of_unit.get(unit)
+        return self._organs[organ]["kind"] if organ else ""
+
+    def longest_at(self, text: str, place: int) -> Alias | None:
+        """Return the longest alias that stands at ``text[place:]``."""
+        for said in self._by_first.get(text[place], ()):
+            if text.startswith(said, place):
+                return self.aliases[said]
+        return None
+
+    def similar(self, said: str, most: int = 3) -> list[str]:
+        """Return the notice's units whose names look most like ``said``: 市工商局 -> 市工商联."""
+        bare = re.sub(r"^(?:市|省|县|区)|(?:局|办|委|部|会)$", "", said)
+        shared = {unit: len(set(bare) & set(unit)) / max(1, len(set(bare))) for unit in self.notice_units}
+        near = sorted((unit for unit, share in shared.items() if share >= 0.5), key=lambda unit: -shared[unit])
+        return near[:most]
+
+    def _variants(self, unit: str) -> list[str]:
+        """Return a unit's spelling without place and level: 人民银行汕尾市中心支行 -> 人民银行中心支行."""
+        short = self.place.rstrip("省市县区州旗")
+        bare = unit.replace(self.place, "").replace(short, "") if short else unit
+        variants = [unit, bare]
+        for name in (unit, bare):
+            variants.append(re.sub(rf"^(?:中共)?(?:国家|中国|全国|{LEVELS})(?:委|直)?(?=.{{2}})", "", name))
+            variants.append(re.sub(rf"^(?:中共)?(?:{LEVELS})(?=.{{2}})", "", name))
+            variants.append(re.sub(r"^[\u4e00-\u9fff]{2}(?=对口|广播|电视)", "", name))
+        return list(dict.fromkeys(variants))
+
+    def _find_organ(self, unit: str) -> str | None:
+        return next((self._organ_of_stem[v] for v in self._variants(unit) if v in self._organ_of_stem), None)
+
+    def _add_organs(self) -> None:
+        for name, organ in self._organs.items():
+            units = tuple(self.units_of_organ.get(name, ()))
+            for stem in self._with_place(_stems(organ)):
+                self._add(Alias(stem, name, units, "alias" if units else "absent", bare=is_bare(stem)))
+        for unit, organ in self.organ_of_unit.items():
+            for stem in _stems(self._organs[organ]):
+                clipped = re.sub(r"(?:局|部|办)$", "", stem)
+                if clipped != stem and len(clipped) == 2:
+                    self._add(Alias(clipped, organ, (unit,), "alias", bare=True, clipped=True))
+
+    def _add_reforms(self, reforms: list[dict]) -> None:
+        """Let a later organ's names lead to the earlier units, and an earlier organ's to the later ones.
+
+        Reforms that moved only part of the duties, or happened only in some places, count where nothing better is known.
+        """
+        for successor in (True, False):
+            links: dict[str, dict[str, list[tuple[str, dict]]]] = {}
+            for reform in reforms:
+                if self._year and (self._year > reform["year"]) == successor:
+                    continue  # a notice of 2016 names the organs of before the reform of 2018
+                for old in reform["old"]:
+                    source, target = (reform["new"], old) if successor else (old, reform["new"])
+                    if target in self.units_of_organ and source not in self.units_of_organ and reform["scope"] != "partial":
+                        links.setdefault(source, {}).setdefault(reform["scope"], []).append((target, reform))
+            for source, by_scope in links.items():
+                chosen = by_scope.get("full") or by_scope.get("some_places") or []
+                units = tuple(dict.fromkeys(unit for target, _ in chosen for unit in self.units_of_organ[target]))
+                if not units or source not in self._organs:
+                    continue
+                note = chosen[0][1]["source"]
+                for stem in _stems(self._organs[source]):
+                    if self.aliases[stem].via == "absent":
+                        self.aliases[stem] = Alias(stem, source, units, "reform", note, is_bare(stem))
+
+    def _add_notice_spellings(self) -> None:
+        for unit in self.notice_units:
+            organ = self.organ_of_unit.get(unit, unit)
+            for variant in self._variants(unit):
+                known = self.aliases.get(variant)
+                if len(variant) >= 2 and variant not in GENERIC and (known is None or known.via != "exact"):
+                    self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=is_bare(variant))
+
+    def _with_place(self, stems: list[str]) -> list[str]:
+        """Add the spellings that hold the place's name: 共青团市委 -> 共青团汕尾市委."""
+        inner = [stem.replace("市", self.place, 1) for stem in stems if "市" in stem[1:]] if self.place else []
+        return [*stems, *inner]
+
+    def _add(self, alias: Alias) -> None:
+        if alias.said not in self.aliases:
+            self.aliases[alias.said] = alias
+
+
+def _stems(organ: dict) -> list[str]:
+    return [organ["name"], *organ.get("also", ())]
+
+
+# Closing words that make a short name a unit wherever it stands, beside those of the grammar of units.
+CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|府|校|纪委|海关|团委|工会|妇联)$")
+
+
+@cache
+def is_bare(stem: str) -> bool:
+    """Tell whether a name needs company to be a unit: "发改" -> True, "发改局", "人行" -> False."""
+    return not (UNIT_END.search(stem) or CLOSING.search(stem))
+
+
+def _place(notice: Notice) -> str:
+    """Return the place whose notice it is: "中共汕尾市委办公室" -> 汕尾市; "" for the State Council."""
+    match = NOTICE_LEVEL.search(notice.issuer) or NOTICE_LEVEL.search(notice.title)
+    return match["place"].removeprefix("中共") if match else ""

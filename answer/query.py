@@ -1,0 +1,120 @@
+"""What a question asks, as a small record that prints readably."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from answer.mentions import UnitMention
+
+
+class Asks(str, Enum):
+    """What kind of thing is wanted."""
+
+    UNITS = "units"  # who
+    TASKS = "tasks"  # which tasks
+    CONTENT = "content"  # what the text says
+    VERIFY = "verify"  # whether a unit has a part in a task
+    FRONT = "front"  # a field of the front matter
+    NOTHING = "nothing"  # no question was understood
+
+
+class Wanted(str, Enum):
+    """Which units of a task are wanted."""
+
+    ALL = "all"
+    LEAD = "lead"
+    OTHERS = "others"
+
+
+class Part(str, Enum):
+    """The part a unit has in a task, as a condition."""
+
+    ANY = "any"
+    LEADS = "leads"
+    JOINS = "joins"  # takes part without leading
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCondition:
+    """Tasks in which one of ``units`` has a part; several units are one organ's (after a merger) or a kind's."""
+
+    units: tuple[str, ...]
+    part: Part
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """An order over units (by tasks led, joined or both) or over tasks (by number of units)."""
+
+    of: str  # units or tasks
+    by: Part
+    least: bool = False
+    place: int = 1  # 1 for the first, 2 for the second …
+    top: int = 1  # how many places, for "the first three"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A condition on a number: of a task's units, or of the tasks that a unit leads, joins or has in all."""
+
+    of: str  # units (of a task) or tasks (of a unit)
+    by: Part
+    low: int
+    high: int | None = None  # None for no upper bound
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The understanding of one question in its conversation."""
+
+    text: str
+    language: str
+    asks: Asks
+    wanted: Wanted = Wanted.ALL
+    count: bool = False  # the number is asked for
+    why: bool = False  # a presupposition is to be checked
+    mentions: tuple[UnitMention, ...] = ()
+    conditions: tuple[UnitCondition, ...] = ()
+    either: bool = False  # one of the conditions is enough
+    clauses: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # clause numbers that the notice lacks
+    shared: bool = False  # units common to the clauses
+    different: bool = False  # units that are not common to the clauses
+    topic: str = ""
+    rank: Rank | None = None
+    sizes: tuple[Size, ...] = ()
+    year: int | None = None
+    deliverable: str | None = None  # its kind, e.g. 方案, or the words of its name; "" for any
+    deadline: bool = False  # has a time limit
+    literal: tuple[str, ...] = ()  # words that must stand in the text
+    unit_word: str = ""  # word that must stand in a unit's name
+    kind: str = ""  # kind of organ
+    field: str = ""  # field of the front matter
+    fact: str = ""  # kind of fact that content must hold: when, amount
+    scope: str = ""  # why nothing is asked: empty, chat, vague
+    from_conversation: tuple[str, ...] = ()  # what was carried over
+
+    def but(self, **changes) -> Query:
+        return replace(self, **changes)
+
+    @property
+    def whole_notice(self) -> bool:
+        """Nothing narrows the question to clauses, a topic or a unit."""
+        return not (self.clauses or self.topic or self.conditions)
+
+    def __str__(self) -> str:
+        """Show what differs from an empty query, on one line."""
+        shown = [f"asks={self.asks.value}"]
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if name in ("text", "language", "asks", "mentions") or value in ((), "", None, False):
+                continue
+            if name == "conditions":
+                value = [f"{'/'.join(c.units) or c.said}:{c.part.value}" for c in value]
+            if isinstance(value, Enum):
+                value = value.value
+            shown.append(f"{name}={value}")
+        return " ".join(shown)

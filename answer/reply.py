@@ -1,0 +1,247 @@
+"""A query -> a draft: look up, compute or retrieve, then compose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from answer import compose, content
+from answer.draft import Draft, cite, label, say, title_of
+from answer.evidence import Evidence
+from answer.organs import OrganNames
+from answer.query import Asks, Part, Query, Wanted
+from answer.select import has_part
+from schema import Clause, ClauseKind, Notice
+
+MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
+
+
+@dataclass(slots=True)
+class Replier:
+    """Answers queries about one notice; ``search`` finds the clauses of a topic, None while the index is loading."""
+
+    notice: Notice
+    names: OrganNames
+    search: Callable[[str], Evidence] | None
+    steps: list[str] = field(default_factory=list)
+
+    def reply(self, query: Query) -> Draft:
+        draft = Draft(self.notice)
+        if query.scope:
+            return self._out_of_scope(draft, query)
+        if query.missing and not query.clauses:
+            return self._missing_clause(draft, query)
+        absent = [c for c in query.conditions if not c.units]
+        if absent and (query.asks is not Asks.VERIFY or len(absent) < len(query.conditions) and not query.clauses):
+            return self._absent_unit(draft, query)
+        self._explain_names(draft, query)
+        if query.asks is Asks.FRONT:
+            return content.front_field(draft, self.notice, query.field)
+        if query.rank and query.asks in (Asks.UNITS, Asks.TASKS) and not query.conditions:
+            return compose.ranked(draft, query, query.rank)
+        if query.asks is Asks.VERIFY:
+            return self._verify(draft, query)
+        if query.asks is Asks.UNITS:
+            return self._units(draft, query)
+        if query.asks is Asks.TASKS:
+            return self._tasks(draft, query)
+        if query.asks is Asks.CONTENT:
+            return self._content(draft, query)
+        return self._vague(draft, query)
+
+    # --- by what is asked ----------------------------------------------------------------------------------------
+
+    def _units(self, draft: Draft, query: Query) -> Draft:
+        left_out = self._left_out(query)
+        if query.clauses:
+            clauses = [self.notice.clause(i) for i in query.clauses]
+            if query.shared or query.different:
+                return compose.compared_units(draft, query, clauses)
+            return compose.units_of_clauses(draft, query, clauses, left_out)
+        if query.topic:
+            evidence = self._find(query)
+            if isinstance(evidence, Draft):
+                return evidence
+            clauses = self._narrow(query, evidence.clauses)
+            compose.units_of_clauses(draft, query, clauses, left_out)
+            return self._show_evidence(draft, query, clauses, evidence)
+        if query.conditions:
+            tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
+            if len(tasks) > 1 and query.wanted is Wanted.ALL:
+                return compose.units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units])
+            return compose.units_of_clauses(draft, query, tasks)
+        if query.sizes or query.kind or query.unit_word or query.count:
+            return compose.units_of_notice(draft, query, self.names)
+        if query.deliverable is not None or query.literal or query.year or query.deadline:
+            tasks = compose.select_tasks(self.notice, query, self.names.kind)
+            return compose.units_of_clauses(draft, query, tasks)
+        return self._vague(draft, query)
+
+    def _left_out(self, query: Query) -> list[str]:
+        conditions = {unit for c in query.conditions for unit in c.units}
+        if query.asks is Asks.UNITS and query.wanted is Wanted.OTHERS:
+            return [unit for m in query.mentions for unit in m.units if unit not in conditions]
+        return []
+
+    def _tasks(self, draft: Draft, query: Query) -> Draft:
+        if query.topic and not query.clauses:
+            evidence = self._find(query)
+            if isinstance(evidence, Draft):
+                return evidence
+            clauses = self._narrow(query, evidence.clauses)
+            return self._show_evidence(draft, query, clauses, evidence)
+        if not query.conditions and not _has_filter(query) and not query.clauses:
+            if query.count:
+                return self._total(draft, query)
+            return self._vague(draft, query)
+        if query.clauses and not query.conditions and not _has_filter(query):
+            return self._content(draft, query)
+        return compose.tasks_of_units(draft, query, self.names)
+
+    def _total(self, draft: Draft, query: Query) -> Draft:
+        if re.search(r"单位|部门|[几多少]家", query.text) and not re.search(r"任务", query.text):
+            return compose.units_of_notice(draft, query, self.names)
+        return draft.add("total_tasks", n=len(self.notice.tasks))
+
+    def _content(self, draft: Draft, query: Query) -> Draft:
+        if query.clauses:
+            clauses = [self.notice.clause(i) for i in query.clauses]
+            for clause in clauses[:MAX_CLAUSES_WHOLE]:
+                if query.fact == "when" and not query.topic:
+                    content.deadline_of(draft, clause)
+                elif query.topic:
+                    evidence = self.search(query.topic) if self.search else None
+                    content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
+                else:
+                    content.whole_clause(draft, clause)
+            return draft
+        if not query.topic:
+            return self._vague(draft, query)
+        evidence = self._find(query)
+        if isinstance(evidence, Draft):
+            return evidence
+        return content.quoted_sentences(draft, query, self._narrow(query, evidence.clauses), evidence.sentences)
+
+    def _verify(self, draft: Draft, query: Query) -> Draft:
+        if query.clauses:
+            for clause in (self.notice.clause(i) for i in query.clauses):
+                compose.verification(draft, query, clause)
+            return draft
+        evidence = self._find(query)
+        if isinstance(evidence, Draft):
+            return evidence
+        clause = evidence.clauses[0]
+        compose.verification(draft, query, clause)
+        return self._show_evidence(draft, query, [clause], evidence)
+
+    # --- finding ------------------------------------------------------------------------------------------------
+
+    def _find(self, query: Query) -> Evidence | Draft:
+        """Return the clauses of the topic, or the draft that says why there are none."""
+        draft = Draft(self.notice)
+        if self.search is None:
+            draft.status = "clarify"
+            return draft.add("not_ready")
+        evidence = self.search(query.topic)
+        self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
+        if evidence.outcome == "vague":
+            return compose.task_choices(draft, evidence.clauses)
+        if evidence.outcome == "absent":
+            draft.status = "not_found"
+            draft.add("not_found")
+            return self._nearest(draft, evidence.clauses)
+        return evidence
+
+    def _narrow(self, query: Query, clauses: tuple[Clause, ...]) -> list[Clause]:
+        """Keep, of a topic's clauses, those that meet the unit conditions, if any does."""
+        met = [c for c in clauses if all(has_part(c, u.units, u.part) for u in query.conditions)]
+        return met or list(clauses)
+
+    def _show_evidence(self, draft: Draft, query: Query, clauses: list[Clause], evidence: Evidence) -> Draft:
+        """Add the sentence of each clause that speaks of the topic."""
+        for clause in clauses:
+            best = content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]
+            draft.rest_on(clause)
+            for sentence in best:
+                draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
+        return draft
+
+    # --- nothing to answer ----------------------------------------------------------------------------------------
+
+    def _out_of_scope(self, draft: Draft, query: Query) -> Draft:
+        draft.status = "clarify" if query.scope == "vague" else "not_found"
+        draft.add({"empty": "empty", "vague": "vague_nothing"}.get(query.scope, "out_of_scope"))
+        draft.suggestions += self._samples()
+        return draft
+
+    def _vague(self, draft: Draft, query: Query) -> Draft:
+        draft.status = "clarify"
+        draft.add("vague_nothing")
+        draft.suggestions += self._samples()
+        return draft
+
+    def _samples(self) -> list[str]:
+        units = self.notice.units[:1]
+        tasks = self.notice.tasks[:1]
+        return [say("suggest_tasks", unit=unit) for unit in units] + [say("suggest_units", label=label(task)) for task in tasks]
+
+    def _missing_clause(self, draft: Draft, query: Query) -> Draft:
+        draft.status = "not_found"
+        last = self.notice.tasks[-1].id if self.notice.tasks else "0"
+        draft.echoed.update(query.missing)
+        return draft.add("missing_clause", number="、".join(query.missing), last=last)
+
+    def _absent_unit(self, draft: Draft, query: Query) -> Draft:
+        draft.status = "not_found"
+        for condition in query.conditions:
+            if condition.units:
+                continue
+            mention = next((m for m in query.mentions if m.said == condition.said), None)
+            if mention and mention.via == "elsewhere":
+                draft.add("elsewhere_unit", place=self.names.place, said=condition.said)
+            else:
+                draft.add("absent_unit", said=condition.said)
+            near = self.names.similar(condition.said)
+            if near:
+                draft.add("absent_near", units="、".join(near))
+                draft.suggestions += [say("suggest_tasks", unit=unit) for unit in near]
+        return draft
+
+    def _nearest(self, draft: Draft, clauses: tuple[Clause, ...]) -> Draft:
+        if clauses:
+            draft.mentioned += [clause.id for clause in clauses]
+            draft.add("nearest", cites="、".join(f"{cite(clause)} {title_of(clause)}" for clause in clauses))
+            draft.suggestions += [say("suggest_content", label=label(clause)) for clause in clauses]
+        return draft
+
+    def _explain_names(self, draft: Draft, query: Query) -> None:
+        """Say which of the notice's names was taken for a name it does not use."""
+        for mention in query.mentions:
+            units = "、".join(mention.units)
+            if mention.via in ("reform", "slip") and units:
+                draft.echoed.update({mention.said, units, mention.note})
+                draft.add(mention.via, said=mention.said, units=units, note=mention.note)
+
+
+def _has_filter(query: Query) -> bool:
+    return compose._filters(query)
+
+
+def suggestions(query: Query, draft: Draft, notice: Notice) -> list[str]:
+    """Return questions that go on from an answer."""
+    if draft.suggestions or draft.status != "answered" or not draft.clauses:
+        return draft.suggestions[:4]
+    clause = notice.clause(draft.clauses[0])
+    if clause.kind is not ClauseKind.TASK:
+        return []
+    options = []
+    if query.asks is not Asks.UNITS:
+        options.append(say("suggest_units", label=label(clause)))
+    elif query.wanted is Wanted.LEAD and clause.participants:
+        options.append(say("suggest_others", label=label(clause)))
+    if query.asks is not Asks.CONTENT:
+        options.append(say("suggest_content", label=label(clause)))
+    if clause.leads and not any(c.part is Part.LEADS for c in query.conditions):
+        options.append(say("suggest_tasks", unit=clause.leads[0]))
+    return options[:3]

@@ -1,0 +1,133 @@
+"""Answers computed from the notice as data: units x roles x tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from answer.query import Part, Query, Rank, Size, UnitCondition
+from schema import Clause, Notice
+
+
+def has_part(clause: Clause, units: Iterable[str], part: Part) -> bool:
+    """Tell whether one of the units has this part in a clause (for ABSENT: none of them has any)."""
+    units = set(units)
+    if part is Part.LEADS:
+        return bool(units & set(clause.leads))
+    if part is Part.JOINS:
+        return bool(units & set(clause.participants)) and not units & set(clause.leads)
+    return bool(units & set(clause.units)) is (part is not Part.ABSENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Tasks of each unit, by its part in them; task ids in the notice's order."""
+
+    leads: dict[str, tuple[str, ...]]
+    joins: dict[str, tuple[str, ...]]
+
+    def tasks(self, unit: str, part: Part) -> tuple[str, ...]:
+        if part is Part.LEADS:
+            return self.leads.get(unit, ())
+        if part is Part.JOINS:
+            return self.joins.get(unit, ())
+        both = {*self.leads.get(unit, ()), *self.joins.get(unit, ())}
+        return tuple(sorted(both, key=[*self.leads.get(unit, ()), *self.joins.get(unit, ())].index))
+
+
+def tally(notice: Notice) -> Tally:
+    leads: dict[str, list[str]] = {}
+    joins: dict[str, list[str]] = {}
+    for task in notice.tasks:
+        for unit in task.units:
+            (leads if unit in task.leads else joins).setdefault(unit, []).append(task.id)
+    return Tally({u: tuple(ids) for u, ids in leads.items()}, {u: tuple(ids) for u, ids in joins.items()})
+
+
+def within(number: int, size: Size) -> bool:
+    return size.low <= number and (size.high is None or number <= size.high)
+
+
+def select_tasks(notice: Notice, query: Query, kind_of: Callable[[str], str], among: Sequence[Clause] | None = None) -> list[Clause]:
+    """Return the tasks that meet every condition of a query (any one unit condition, where ``either``)."""
+    tasks = list(among if among is not None else notice.tasks)
+    if query.clauses and among is None:
+        tasks = [notice.clause(i) for i in query.clauses]
+    return [task for task in tasks if _meets_units(task, query) and _meets_filters(task, query, kind_of)]
+
+
+def _meets_units(task: Clause, query: Query) -> bool:
+    met = [has_part(task, c.units, c.part) if c.units else c.part is Part.ABSENT for c in query.conditions]
+    return not met or (any(met) if query.either else all(met))
+
+
+def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) -> bool:
+    text = task.text
+    return (
+        all(within(len(task.units), size) for size in query.sizes if size.of == "units")
+        and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
+        and (query.deliverable is None or _has_deliverable(task, query.deliverable))
+        and (not query.deadline or bool(task.deadlines))
+        and all(any(word in s.text for s in task.sentences) or word in text for word in query.literal)
+        and (not query.unit_word or any(query.unit_word in unit for unit in task.units))
+        and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in task.units))
+    )
+
+
+def _has_deliverable(task: Clause, words: str) -> bool:
+    return any(words in deliverable.name for deliverable in task.deliverables)
+
+
+def select_units(notice: Notice, query: Query, kind_of: Callable[[str], str], tasks: Sequence[Clause]) -> list[str]:
+    """Return the units of the whole notice that meet a query's conditions on units, in the notice's order."""
+    count = tally(notice)
+    named = {unit for task in tasks for unit in task.units}
+    return [
+        unit
+        for unit in notice.units
+        if unit in named
+        and all(within(len(count.tasks(unit, size.by)), size) for size in query.sizes if size.of == "tasks")
+        and (not query.unit_word or query.unit_word in unit)
+        and (not query.kind or kind_of(unit) in query.kind.split())
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One place in an order: everything that shares it."""
+
+    number: int
+    names: tuple[str, ...]  # units, or clause ids
+
+
+def rank_units(notice: Notice, rank: Rank) -> list[Ranked]:
+    """Return units by number of tasks, ties together, best first, as many places as asked for."""
+    count = tally(notice)
+    numbers = {unit: len(count.tasks(unit, rank.by)) for unit in notice.units}
+    return _places({u: n for u, n in numbers.items() if n}, rank)
+
+
+def rank_tasks(tasks: Iterable[Clause], rank: Rank) -> list[Ranked]:
+    """Return tasks by number of units, ties together, best first."""
+    return _places({task.id: len(task.units) for task in tasks}, rank)
+
+
+def _places(numbers: dict[str, int], rank: Rank) -> list[Ranked]:
+    order = sorted(set(numbers.values()), reverse=not rank.least)
+    wanted = order[rank.place - 1 : rank.place - 1 + rank.top]
+    return [Ranked(n, tuple(name for name, number in numbers.items() if number == n)) for n in wanted]
+
+
+def shared_units(clauses: Sequence[Clause]) -> list[str]:
+    """Return the units that every clause names, in the first clause's order."""
+    return [unit for unit in clauses[0].units if all(unit in clause.units for clause in clauses[1:])]
+
+
+def own_units(clause: Clause, others: Sequence[Clause]) -> list[str]:
+    """Return the units of a clause that none of the others names."""
+    elsewhere = {unit for other in others for unit in other.units}
+    return [unit for unit in clause.units if unit not in elsewhere]
+
+
+def tasks_by_unit(notice: Notice, condition: UnitCondition) -> list[Clause]:
+    return [task for task in notice.tasks if has_part(task, condition.units, condition.part)]

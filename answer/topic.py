@@ -1,0 +1,57 @@
+"""The topic of a question: what is left when names, numbers, interrogatives and fillers are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from answer import cues
+from schema import ClauseKind, Notice
+
+# Cue lists whose words are the frame of a question. The light frame is cut from what is searched for;
+# the whole frame is cut to see whether a topic is left at all.
+LIGHT_FRAME = ("contact", "who", "which_tasks", "both_roles", "courtesy")
+WHOLE_FRAME = (
+    *LIGHT_FRAME, "unit_duty", "count", "verify", "why", "when", "most", "least", "alone", "shared", "different", "lead", "others", "joins",
+    "only_participant", "any_role", "filler",
+)  # fmt: skip
+MIN_TOPIC = 2  # characters
+COMMON = 0.35  # share of clauses from which a pair of characters says nothing of the topic
+
+
+class TopicReader:
+    """Reads topics of questions about one notice, whose own words tell a topic from idle talk."""
+
+    def __init__(self, notice: Notice) -> None:
+        clauses = [clause for clause in notice.clauses if clause.kind is not ClauseKind.FRONT]
+        self._frequency: Counter[str] = Counter()
+        for clause in clauses:
+            text = "".join(sentence.text for sentence in clause.sentences)
+            self._frequency.update({text[i : i + 2] for i in range(len(text) - 1)})
+        self._common = max(2, COMMON * len(clauses))
+
+    def read(self, text: str, masked: str, used: tuple[tuple[int, int], ...], named: bool) -> str:
+        """Return the topic, or "" where nothing is left.
+
+        "请问农村危房改造扶贫工程是哪家牵头的？" -> 农村危房改造扶贫工程是牵头的; "市农业局牵头哪几项" -> "".
+        With a unit, a clause or a filter named, what is left counts as a topic only if the notice uses its words.
+        """
+        rest = self._cut(cues.blank(masked, list(used)), WHOLE_FRAME)
+        if sum(character.isalnum() for character in rest) < MIN_TOPIC:
+            return ""
+        if named and not self.is_telling(rest):
+            return ""
+        return self._cut(cues.blank(masked, list(used)), LIGHT_FRAME).strip(" ，的是在和与")
+
+    @staticmethod
+    def _cut(masked: str, frame: tuple[str, ...]) -> str:
+        for name in frame:
+            masked = cues.blank(masked, cues.spans(name, masked))
+        masked = re.sub(r"[\ue000-\ue0ff\s]+", " ", masked)
+        masked = re.sub(r"[，。？！；：,.?!:;（）()\s]*[，。？！；：?!;（）()][，。？！；：,.?!:;（）()\s]*", "，", masked)
+        return re.sub(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])", "", masked)
+
+    def is_telling(self, words: str) -> bool:
+        """Tell whether some pair of characters stands in few of the notice's clauses, or a Latin word is named."""
+        pairs = (words[i : i + 2] for i in range(len(words) - 1))
+        return any(0 < self._frequency[pair] <= self._common and pair.isalnum() for pair in pairs) or bool(re.search(r"[A-Za-z]{4,}", words))

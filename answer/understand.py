@@ -1,0 +1,265 @@
+"""A clean question -> a Query: what is asked, about which units, clauses and topic, with which filters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from answer import cues
+from answer.filters import Filters, read_filters
+from answer.mentions import ClauseMention, UnitMention, find_clauses, find_quoted, find_units, find_years
+from answer.normalise import Question
+from answer.organs import OrganNames
+from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
+from answer.topic import TopicReader
+from ingest.lines import ordinal_value
+from schema import Notice
+
+UNIT_MARK, CLAUSE_MARK = "\ue000", "\ue001"  # stand for a mention, so that cue words of names are not read as cues
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question with its mentions marked: what the steps of understanding work on."""
+
+    text: str
+    masked: str  # same length; mentions overwritten by marks
+    units: tuple[UnitMention, ...]
+    clauses: tuple[ClauseMention, ...]
+
+    def has(self, *names: str) -> bool:
+        return any(cues.has(name, self.masked) for name in names)
+
+
+class Understanding:
+    """Understands questions about one notice."""
+
+    def __init__(self, notice: Notice) -> None:
+        self.notice = notice
+        self.names = OrganNames(notice)
+        self.topics = TopicReader(notice)
+
+    def read(self, question: Question) -> Query:
+        """Return what a question asks, taken by itself."""
+        if question.is_empty:
+            return Query(question.text, question.language, Asks.NOTHING, scope="empty")
+        reading = self._mark(question.text)
+        filters = read_filters(reading.text, reading.masked)
+        field = _front_field(reading)
+        conditions, excluded = _conditions(reading)
+        rank = _rank(reading)
+        topic = self.topics.read(reading.text, reading.masked, filters.stretches, named=bool(conditions or reading.clauses or filters.any or rank))
+        if rank and (topic or reading.clauses and not filters.in_range) and not conditions:
+            rank = None if topic else rank
+        query = Query(
+            text=question.text,
+            language=question.language,
+            asks=Asks.NOTHING,
+            wanted=_wanted(reading),
+            count=cues.has("count", reading.masked),
+            why=cues.has("why", reading.masked),
+            mentions=reading.units,
+            conditions=conditions,
+            either=bool(re.search(r"(?:合计|加起来|或者?|任意|任何一)", reading.masked)) and len(conditions) > 1,
+            clauses=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.clauses)),
+            missing=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.missing)),
+            topic=topic,
+            rank=rank,
+            sizes=filters.sizes,
+            year=filters.year,
+            deliverable=filters.deliverable if not _narrower(topic, filters) else None,
+            deadline=filters.deadline and not topic,
+            literal=filters.literal,
+            unit_word=filters.unit_word,
+            kind=filters.kind,
+            field=field,
+            fact="when" if reading.has("when") else "amount" if reading.has("amount") else "",
+        )
+        asks = self._asks(reading, query, filters)
+        clauses_compared = asks is Asks.UNITS and len(query.clauses) > 1 and not conditions
+        return query.but(
+            asks=asks,
+            shared=clauses_compared and reading.has("shared") and not reading.has("different"),
+            different=clauses_compared and reading.has("different"),
+            conditions=() if asks is Asks.UNITS and excluded else query.conditions,
+            wanted=Wanted.OTHERS if asks is Asks.UNITS and excluded and query.wanted is not Wanted.LEAD else query.wanted,
+        )
+
+    def _mark(self, text: str) -> Reading:
+        clauses = find_clauses(text, self.notice)
+        units = [u for u in find_units(text, self.names) if not any(c.begin < u.end and u.begin < c.end for c in clauses)]
+        units = [u for u in units if not (u.via == "absent" and u.said in self.notice.source)]
+        masked = cues.blank(text, [(u.begin, u.end) for u in units], UNIT_MARK)
+        masked = cues.blank(masked, [(c.begin, c.end) for c in clauses], CLAUSE_MARK)
+        return Reading(text, masked, tuple(units), tuple(clauses))
+
+    def _asks(self, reading: Reading, query: Query, filters: Filters) -> Asks:
+        """Decide what kind of thing is wanted from the interrogatives and what they are about."""
+        about = bool(query.clauses or query.missing or query.topic)
+        who = reading.has("who", "contact") or query.wanted is not Wanted.ALL and not query.conditions
+        which = reading.has("which_tasks")
+        if query.field and not query.conditions and not query.clauses and len(query.topic) <= 8:
+            return Asks.FRONT
+        if query.rank and not query.topic:
+            return Asks.TASKS if query.rank.of == "tasks" else Asks.UNITS
+        if query.conditions and about and _is_verification(reading, query):
+            return Asks.VERIFY
+        if query.conditions and not about:
+            asks_units = _asks_partners(reading)
+            return Asks.UNITS if asks_units else Asks.TASKS
+        if filters.about_units and not query.topic and not query.clauses:
+            return Asks.UNITS
+        if who and (about or filters.any):
+            return Asks.UNITS if not (which and filters.any and not _interrogative_who(reading)) else Asks.TASKS
+        if which or filters.any and not query.topic:
+            return Asks.TASKS if about or filters.any or query.count else Asks.NOTHING
+        if about:
+            return Asks.CONTENT
+        return Asks.UNITS if who else Asks.NOTHING
+
+
+def _front_field(reading: Reading) -> str:
+    return next((name for name in cues.front_fields() if cues.has(f"front_fields.{name}", reading.masked)), "")
+
+
+# --- units as conditions -----------------------------------------------------------------------------------------
+
+# "有民政、没有财政的", "财政不在", "扶贫办缺席", "统计局没份"
+BEFORE_ABSENT = re.compile(r"(?:没有?|无|不(?:含|包括|涉及|带)|缺)(?:安排|列|写|提到?)?$")
+AFTER_ABSENT = re.compile(r"^(?:都|却|又|也|根本|完全)?(?:不|没有?|未)(?:在(?!线)|参加|参与|配合|出现|列|涉及|管|负责|份|搭|沾|出|上|被)|^(?:却|又|也)?(?:没(?:有)?份|缺席|不在|没在)")
+BEFORE_EXCLUDED = re.compile(r"(?:除了?|除开|除去|撇开|去掉|不算|刨去|抛开|不含|apart from|besides|other than)\s*(?:the\s*)?$", re.I)
+AFTER_EXCLUDED = re.compile(r"^(?:之外|以外|外|之余)")
+WINDOW_END = re.compile(f"[，。；？！,;?!{UNIT_MARK}]|而|但|并且|且(?!末)")
+
+
+def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
+    """Return the part each named unit must have, and whether a unit was named only to be left out (除了…还有谁)."""
+    conditions: list[UnitCondition] = []
+    excluded = False
+    pending: list[UnitMention] = []
+    for i, mention in enumerate(reading.units):
+        before, after = reading.masked[: mention.begin], reading.masked[mention.end :]
+        if BEFORE_EXCLUDED.search(before) or AFTER_EXCLUDED.search(after):
+            excluded = True
+            continue
+        if cues.pattern("greeting").match(reading.masked[mention.end :]) and len(reading.units) > 1 and i == 0:
+            continue
+        window = re.split(WINDOW_END, after.lstrip(UNIT_MARK), maxsplit=1)[0]
+        if i + 1 < len(reading.units) and not re.sub(r"[、和跟与及同还有以，]", "", reading.masked[mention.end : reading.units[i + 1].begin]):
+            pending.append(mention)
+            continue
+        part = _part(before, window)
+        for listed in (*pending, mention):
+            conditions.append(UnitCondition(listed.units, part, listed.said))
+        pending = []
+    return _merge(conditions), excluded
+
+
+def _part(before: str, window: str) -> Part:
+    if BEFORE_ABSENT.search(before) or AFTER_ABSENT.match(window) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", window):
+        return Part.ABSENT
+    lead, joins = cues.first("lead", window), cues.first("joins", window)
+    if cues.has("only_participant", window):
+        return Part.JOINS
+    if lead is not None and joins is not None:
+        return Part.ANY
+    if lead is not None:
+        return Part.LEADS
+    return Part.JOINS if joins is not None else Part.ANY
+
+
+def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:
+    """Keep one condition a unit: the same unit named twice, or by its old and new name, counts once."""
+    kept: list[UnitCondition] = []
+    for condition in conditions:
+        same = next((i for i, k in enumerate(kept) if condition.units and set(condition.units) <= set(k.units) or set(k.units) == set(condition.units) != set()), None)
+        if same is None:
+            covered = [k for k in kept if k.units and set(k.units) < set(condition.units)]
+            kept = [k for k in kept if k not in covered] + [condition]
+        elif kept[same].part is Part.ANY:
+            kept[same] = UnitCondition(kept[same].units, condition.part, kept[same].said)
+    return tuple(kept)
+
+
+# --- what is wanted ----------------------------------------------------------------------------------------------
+
+
+def _wanted(reading: Reading) -> Wanted:
+    """Read which units of a task are wanted, by the cues outside the parts said of named units."""
+    text = reading.masked
+    if cues.has("both_roles", text):
+        return Wanted.ALL
+    others, lead = cues.first("others", text), cues.first("lead", text)
+    if others is not None and lead is not None:
+        return _nearest_to_interrogative(reading)
+    if others is not None:
+        return Wanted.OTHERS
+    if lead is not None:
+        return Wanted.LEAD
+    if cues.has("contact", text) and not cues.has("plural", text):
+        return Wanted.LEAD
+    return Wanted.ALL
+
+
+def _nearest_to_interrogative(reading: Reading) -> Wanted:
+    """Both roles are named: "除牵头外还有谁" wants the others, "X参加的那项谁牵头" the lead."""
+    text = reading.masked
+    if re.search(r"(?:除了?|除开|除去|撇开|不算|不含|不包括|去掉|扣掉|刨去)[^，。？]{0,8}(?:牵头|领头|主办|挑头)|(?:牵头|领头|主办)[^，。？]{0,4}(?:之外|以外|外|的?其他|的?其余)", text):
+        return Wanted.OTHERS
+    asked = [end for _, end in cues.spans("who", text)] or [len(text)]
+    distance = {
+        Wanted.LEAD: min(abs(asked[-1] - end) for _, end in cues.spans("lead", text)),
+        Wanted.OTHERS: min(abs(asked[-1] - end) for _, end in cues.spans("others", text)),
+    }
+    return min(distance, key=distance.get)
+
+
+def _interrogative_who(reading: Reading) -> bool:
+    return bool(re.search(r"谁|[哪那][^，。？]{0,3}(?:家|单位|部门|局)|(?i:\bwho\b)", reading.masked))
+
+
+def _asks_partners(reading: Reading) -> bool:
+    """"移动公司要跟哪几家一起干" asks units; "市农业局牵头哪几项" asks tasks."""
+    text = reading.masked
+    if not (_interrogative_who(reading) or re.search(r"(?:单位|部门)(?:有|是|名单|全|都)", text)):
+        return False
+    return not reading.has("which_tasks") or text.rfind("谁") > max(end for _, end in cues.spans("which_tasks", text)) or bool(
+        re.search(r"(?:给|跟|和|与|同)(?:它|他们?|其)?[^，。？]{0,6}(?:搭手|一起|配合)|(?:配合|参加|责任|协办)(?:的)?单位", text)
+    )
+
+
+def _is_verification(reading: Reading, query: Query) -> bool:
+    """A unit, a task, and a yes-or-no form (or no interrogative at all)."""
+    text = reading.masked
+    asked = _interrogative_who(reading) or reading.has("which_tasks") or re.search(r"几[家个项]|多少|什么|啥|怎么(?!会|是|由)|哪", text)
+    if query.why:
+        return True
+    if reading.has("verify"):
+        return not asked
+    return not asked and bool(query.clauses) and (text.endswith(("？", "?")) or query.conditions[0].part is not Part.ANY)
+
+
+# --- order and number ----------------------------------------------------------------------------------------------
+
+PLACE = re.compile(r"(?:排|名列|位居|位列)(?:在|名)?第?([一二三四五六七八九十\d]+)|第([二三四五六七八九十])(?:多|少|名|位)|前([一二三四五六七八九十\d]+)(?:名|位|家)")
+
+
+def _rank(reading: Reading) -> Rank | None:
+    text = reading.masked
+    place = PLACE.search(text)
+    most, least = reading.has("most"), reading.has("least")
+    if not (most or least or place):
+        return None
+    nth = ordinal_value(place[1] or place[2]) if place and (place[1] or place[2]) else 1
+    top = ordinal_value(place[3]) if place and place[3] else 1
+    lead, joins = cues.first("lead", text), cues.first("joins", text)
+    by = Part.LEADS if lead is not None and joins is None else Part.JOINS if joins is not None and lead is None else Part.ANY
+    of = "tasks" if re.search(r"哪(?:一|几|些|两)?个?(?:项|条|件|任务)|第几|几号|(?:任务|项)(?:是|有)(?:哪|什么)|(?i:which tasks?)", text) and not re.search(
+        r"(?:任务|项目?|头|活)(?:数)?最[多少]", text
+    ) else "units"
+    return Rank(of, by, least=least and not most or "第二少" in text, place=nth, top=top)
+
+
+def _narrower(topic: str, filters: Filters) -> bool:
+    """A deliverable named within a topic (危房改造的实施方案) is part of the topic, not a filter."""
+    return bool(topic) and filters.deliverable is not None

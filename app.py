@@ -1,0 +1,77 @@
+"""Start the web app: ``python app.py``."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+import sys
+
+# Before Gradio is imported: it reports to its makers unless told not to, and this server calls no one.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import uvicorn
+
+from answer import Assistant
+from ingest import UnreadableFile
+from prompts import message
+from settings import Settings, SettingsError, get_settings
+from web import create_app
+
+USAGE_ERROR = 2  # the exit code when what mends it is in the user's hands
+
+
+class CannotServe(RuntimeError):
+    """The server cannot start; the message is for the person who can mend it."""
+
+
+class Server(uvicorn.Server):
+    """Says where to look once it serves."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(message("serving", address=f"http://{self.config.host}:{self.config.port}"), flush=True)
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    try:
+        settings = get_settings()
+        listener = bind(settings)
+        assistant = Assistant.open(settings)
+        if not assistant.notices:
+            raise CannotServe(message("notices_empty", folder=settings.notices))
+    except (SettingsError, UnreadableFile, CannotServe) as error:
+        print(error, file=sys.stderr)
+        return USAGE_ERROR
+    config = uvicorn.Config(create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning")
+    Server(config).run(sockets=[listener])
+    return 0
+
+
+def bind(settings: Settings) -> socket.socket:
+    """Take the port before the slow work, so that a port in use is told at once.
+
+    Raises:
+        CannotServe: the port is in use, or the address is not this machine's.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        if os.name != "nt":  # on Windows the option would let two programs share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = settings.port + 1 if settings.port < 65535 else 7860
+            raise CannotServe(message("port_used", port=settings.port, other=other)) from None
+        reason = error.strerror or str(error)
+        raise CannotServe(message("address_invalid", host=settings.host, port=settings.port, reason=reason)) from None
+    return listener
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Questions with golds, metrics, scoring, benchmarks and the report; nothing else imports this package."""

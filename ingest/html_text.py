@@ -1,0 +1,149 @@
+"""HTML as government sites publish it -> plain text: blocks as lines, data tables as rows of cells joined by TAB."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+# The standard library's parser: it never fetches or expands anything, takes any broken page, and adds no dependency.
+from html.parser import HTMLParser
+
+BLOCKS = set("address article aside blockquote body center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul".split())
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+HIDDEN = {"script", "style", "head", "template", "noscript", "svg", "select", "button"}
+MAX_SPAN = 100  # columns or rows that one cell may claim
+MAX_DEPTH = 30  # tables within tables
+
+
+@dataclass(slots=True)
+class _Cell:
+    lines: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)  # of the line being read
+    columns: int = 1
+    rows: int = 1
+
+    def end_line(self) -> None:
+        line = " ".join("".join(self.text).split())
+        self.text = []
+        if line:
+            self.lines.append(line)
+
+    def joined(self) -> str:
+        self.end_line()
+        return " ".join(self.lines).replace("\t", " ")
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[list[_Cell]] = field(default_factory=list)
+    holds_tables: bool = False  # used for layout
+    in_cell: bool = False
+
+
+def html_to_text(page: str) -> str:
+    """Return the text of a page, one line a block.
+
+    "<p>一、任务</p><table><tr><td>序号</td><td>任务</td></tr>…" -> "一、任务\\n序号\\t任务\\n…".
+    """
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return reader.finish()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = _Cell()
+        self.tables: list[_Table] = []
+        self.hidden: list[str] = []
+
+    @property
+    def cell(self) -> _Cell:
+        """The cell being read, or the page itself."""
+        return next((table.rows[-1][-1] for table in reversed(self.tables) if table.in_cell), self.page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.hidden or tag in HIDDEN:
+            self.hidden += [tag] if tag in HIDDEN else []
+        elif tag == "table" and len(self.tables) < MAX_DEPTH:
+            self.cell.end_line()
+            if self.tables:
+                self.tables[-1].holds_tables = True
+            self.tables.append(_Table())
+        elif self.tables and tag == "tr":
+            self.tables[-1].rows.append([])
+            self.tables[-1].in_cell = False
+        elif self.tables and tag in ("td", "th"):
+            self._begin_cell(dict(attrs))
+        elif tag in BLOCKS or tag == "br":
+            self.cell.end_line()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.hidden:
+            if tag in self.hidden:
+                del self.hidden[self.hidden.index(tag) :]
+        elif tag == "table" and self.tables:
+            self._end_table()
+        elif self.tables and tag in ("td", "th", "tr"):
+            self.tables[-1].in_cell = False
+        elif tag in BLOCKS:
+            self.cell.end_line()
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.cell.text.append(data)
+
+    def finish(self) -> str:
+        while self.tables:
+            self._end_table()
+        self.page.end_line()
+        return "\n".join(self.page.lines) + "\n"
+
+    def _begin_cell(self, attributes: dict[str, str | None]) -> None:
+        table = self.tables[-1]
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1].append(_Cell(columns=_span(attributes.get("colspan")), rows=_span(attributes.get("rowspan"))))
+        table.in_cell = True
+
+    def _end_table(self) -> None:
+        table = self.tables.pop()
+        into = self.cell
+        into.end_line()
+        rows = [row for row in table.rows if row]
+        if table.holds_tables or len(rows) < 2 or max(map(len, rows)) < 2:
+            for cell in (cell for row in rows for cell in row):
+                cell.end_line()
+                into.lines += cell.lines
+        else:
+            into.lines += _written_rows(rows)
+
+
+def _span(value: str | None) -> int:
+    return min(max(int(value), 1), MAX_SPAN) if value and value.strip().isdecimal() and len(value) < 6 else 1
+
+
+def _written_rows(rows: list[list[_Cell]]) -> list[str]:
+    """Write a table row by row; a cell merged over several rows stands in each of them."""
+    written = []
+    hanging: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, text
+    for row in rows:
+        texts: list[str] = []
+        waiting = iter(row)
+        cell = next(waiting, None)
+        while cell or len(texts) in hanging:
+            column = len(texts)
+            if column in hanging:
+                left, text = hanging.pop(column)
+                texts.append(text)
+                if left > 1:
+                    hanging[column] = (left - 1, text)
+                continue
+            text = cell.joined()
+            for extra in range(cell.columns):
+                if cell.rows > 1:
+                    hanging[column + extra] = (cell.rows - 1, text if extra == 0 else "")
+                texts.append(text if extra == 0 else "")
+            cell = next(waiting, None)
+        written.append(texts[0] if len(row) == 1 and not any(texts[1:]) else "\t".join(texts))
+    return [line for line in written if line.strip()]

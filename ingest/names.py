@@ -1,0 +1,198 @@
+"""Names of organs: their form, the lists they stand in, their one spelling within a notice."""
+
+from __future__ import annotations
+
+import re
+
+OPENERS, CLOSERS = "（(", "）)"
+
+# Last words of an organ's name. "市住建局", "团市委", "联通汕尾分公司" / "留守儿童", "保险".
+UNIT_END = re.compile(
+    r"(?:局|办|委|部|厅|院|署|会|社|台|组|室|联|关|馆|协|校|站|所|处|队|庭|委员会|办公室|中心|公司|集团|银行|支行|分行|政府|党委|党组|党工委"
+    r"|部门|单位|机构|团体|企业|法庭|大学|学校|高校|院校|联盟|指挥部|军区|军分区|武装部|街道办|办事处|[A-Z]{2,4})$"
+)
+# "海丰县", "城区街道", "高新区" / "地区", "社区", "城市"
+PLACE_END = re.compile(r"(?<!地)(?<!社)(?<!山)(?<!城)(?:县|区|镇|乡|街道|州|旗|盟|[^城都]市|[^各]省)(?:[（(][^（()）]{1,12}[）)])?$")
+COLLECTIVE = re.compile(
+    r"^.{0,4}各|^(?:有关|相关|其他)|(?:有关|相关|成员)(?:部门|单位|机构|企业)|^(?:县|市|区|镇)[（(][^（()）]{1,12}[）)]|^(?:沿线|属地|地方)"
+)
+# Kinds of institution, not one of them: "职业院校", "医院", "金融机构" / "市人民医院", "人民银行", "供电公司"
+GENERIC = re.compile(
+    r"(?:社会|农村|城乡|基层|公办|民办|公立|私立|普通|高等|中等|职业|技工|技师|中小|民营|国有|龙头|上市|重点|骨干|外资|各类|金融|保险|担保|物业|小额贷款|融资"
+    r"|培训|教育|医疗|养老|科研|检测|评估|中介|服务|商业|政策性|专业|股份|乡镇|社区|村级|卫生|文化|便民|志愿|行业|事业|企事业|人民|群众|国家|行政|帮扶|农民|合作)*"
+    r"(?:社会|机会|机关|党委|政府|单位|部门|机构|企业|学校|院校|高校|公司|中心|大学|医院|卫生院|敬老院|福利院|银行|协会|商会|学会|集团|团体|合作社"
+    r"|卫生[站所室]|文化[站馆室]|服务[站所队点]|工作[站室队]|党组织|社团|理事会|村委会|居委会|团队|基地办|社|会|所|站|队|校|院|关|联|处|组|室)"
+    r"(?<!人民银行)(?<!人民政府)(?<!国家机关党委)"
+)
+# What may follow "各区、": "县级市", "街道办事处", "县（市、区）人民政府" / "市财政局"
+PLACE_TAIL = re.compile(
+    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|高新区|街道|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
+    r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|办|(?:党委|党工委)(?:和|、)?(?:人民)?政府)?"
+)
+# A tail that is no name of its own: "各有关部门、单位", "国务院各部门、直属机构"
+BARE_TAIL = re.compile(r"(?:有关|相关|直属|企事业|市直|省直)?(?:部门|单位|机构|企业|团体)")
+# "等有关部门和单位", "等8个部门", "等" / "省高等法院"
+OPEN_TAIL = re.compile(
+    r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:各|有关|相关|其他|市直|市级|省直|省级|区直|县直|成员|责任)*"
+    r"(?:(?:部门|单位|机构|企业|高校|院校)(?:(?:和|及|、)(?:有关|相关)?(?:部门|单位|机构|企业|地方))?)?$"
+)
+CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
+# "A会同B", "A商有关部门", "A联合B" / "市商务局", "市残疾人联合会", "联合牵头"
+JOIN = re.compile(
+    r"(?:分别)?会同|(?<=[局办委部厅院会])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院])联合(?!会|社|体|牵头|负责|开展|落实)"
+)
+LEVEL = r"(?:国家|中国|自治区|省|市|县|区|旗|州)"
+MAX_NAME = 30  # characters; the longest organ names run to about 20
+_TAIL = 12  # characters from the end of a name that decide its form
+
+
+def is_unit_name(name: str) -> bool:
+    """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
+    if not 2 <= len(name) <= MAX_NAME or re.search(r"[，。；：:“”《》\n]|的|^等", name) or GENERIC.fullmatch(name):
+        return False
+    return bool(UNIT_END.search(name, max(0, len(name) - _TAIL)) or COLLECTIVE.search(name))
+
+
+def is_place_name(name: str) -> bool:
+    """Tell whether a name is a place that may answer for a task beside organs: "海丰县" -> True."""
+    return 2 <= len(name) <= MAX_NAME and bool(PLACE_END.search(name)) and not re.search(r"[，。；：:“”《》\n]|的", name)
+
+
+def is_unit_list(text: str) -> bool:
+    """Tell whether a text is nothing but names of organs, at least one beyond doubt: "市教育局、各区" -> True."""
+    if len(text) < 2 or (UNIT_END.search(text, max(0, len(text) - _TAIL)) is None and not _may_end_list(text)):
+        return False
+    names = [name for name, _, _ in split_names(text)]
+    return any(map(is_unit_name, names)) and all(is_unit_name(name) or is_place_name(name) for name in names)
+
+
+def _may_end_list(text: str) -> bool:
+    tail = text[-40:]
+    return bool(OPEN_TAIL.search(tail) or PLACE_END.search(tail) or COLLECTIVE.search(tail) or tail[-1] in CLOSERS)
+
+
+def split_names(text: str) -> list[tuple[str, int, int]]:
+    """Split a list of names, leaving whole the names that hold 、 or 和; words such as 等部门 are left out.
+
+    "市委组织部、文化和旅游部和各县（市、区）政府等部门" -> three names; "各区、县级市" -> one.
+    """
+    pieces = [piece for piece in _cut_at_marks(text) if piece[0] < piece[1]]
+    pieces = _rejoin_collectives(text, pieces)
+    pieces = [part for piece in pieces for part in _cut_at_conjunctions(text, *piece)]
+    named = []
+    for begin, end in pieces:
+        opened = open_words(text[begin:end])
+        begin, end = _trim(text, begin, end - len(opened))
+        if begin < end:
+            named.append((text[begin:end], begin, end))
+    return named
+
+
+def open_words(name: str) -> str:
+    """Return the words at a name's end that leave its list open: "教育部等有关部门和单位" -> 等有关部门和单位."""
+    match = OPEN_TAIL.search(name[-30:])
+    return match.group() if match else ""
+
+
+def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return begin, end
+
+
+def _cut_at_marks(text: str) -> list[tuple[int, int]]:
+    """Cut at 、 and at words that join the one who leads to the others, outside brackets."""
+    joins = {
+        match.start(): match.end() for match in JOIN.finditer(text) if UNIT_END.search(text, max(0, match.start() - _TAIL), match.start())
+    }
+    pieces = []
+    depth = start = place = 0
+    while place < len(text):
+        character = text[place]
+        depth = max(0, depth + (character in OPENERS) - (character in CLOSERS))
+        width = 0
+        if depth == 0:
+            width = joins[place] - place if place in joins else int(character in "、/／\n")
+        if width:
+            pieces.append(_trim(text, start, place))
+            start = place + width
+        place += width or 1
+    return [*pieces, _trim(text, start, len(text))]
+
+
+def _rejoin_collectives(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join pieces of one collective name: 各区 + 县级市, 各有关部门 + 单位."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in pieces:
+        piece = text[begin:end]
+        before = text[joined[-1][0] : joined[-1][1]] if joined else ""
+        bare = BARE_TAIL.fullmatch(piece) and re.search(r"各|有关|相关|等", before)
+        if before and (bare or (before.startswith("各") and len(before) <= MAX_NAME and PLACE_TAIL.fullmatch(piece))):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _cut_at_conjunctions(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """Cut "市教育局和市财政局" where a whole name stands on both sides, not "文化和旅游部", "各级党委和政府"."""
+    pieces = []
+    for match in CONJUNCTION.finditer(text, begin, end):
+        if match.start() < begin or not _balanced(text[begin : match.start()]):
+            continue
+        left, right = text[begin : match.start()], text[match.end() : end]
+        whole = is_unit_name(left.strip()) or (COLLECTIVE.match(left) and is_place_name(left))
+        right = right[: len(right) - len(open_words(right))]
+        if whole and (is_unit_name(right.strip()) or COLLECTIVE.match(right)) and not BARE_TAIL.fullmatch(right.strip()):
+            pieces.append(_trim(text, begin, match.start()))
+            begin = match.end()
+    return [*pieces, _trim(text, begin, end)]
+
+
+def _balanced(text: str) -> bool:
+    return sum(c in OPENERS for c in text) == sum(c in CLOSERS for c in text)
+
+
+def canonical_names(names: set[str]) -> dict[str, tuple[str, ...]]:
+    """Map names written without their level to the notice's own full spellings.
+
+    {"财政局", "市财政局", "省财政局"} -> {"财政局": ("市财政局", "省财政局")}.
+    """
+    short: dict[str, list[str]] = {}
+    for name in sorted(names):
+        level = re.match(LEVEL, name)
+        if level and name[level.end() :] in names:
+            short.setdefault(name[level.end() :], []).append(name)
+    return {name: tuple(longer) for name, longer in short.items()}
+
+
+def canonical(name: str, before: list[str], full: dict[str, tuple[str, ...]]) -> str:
+    """Return a name's full spelling; of several, the one whose level the names before it have.
+
+    "财政局" after "县教育局" -> 县财政局 where the notice has 市财政局 too; in doubt the name stays.
+    """
+    candidates = full.get(name, ())
+    if len(candidates) == 1:
+        return candidates[0]
+    for earlier in reversed(before):
+        level = re.match(LEVEL, earlier)
+        if level:
+            return next((c for c in candidates if c == level.group() + name), name)
+    return name
+
+
+def is_collective(name: str) -> bool:
+    """Tell whether a name stands for many units: 各县（市、区）政府, 有关部门."""
+    return bool(COLLECTIVE.search(name))
+
+
+def is_vague(name: str) -> bool:
+    """Tell whether a collective name says no more than that units are meant: 各有关部门和单位."""
+    return bool(
+        re.fullmatch(
+            r"各?(?:市直|省直|县直|区直|市级|省级)?各?(?:有关|相关)?(?:部门|单位|地方|地)(?:[和、]?(?:各)?(?:有关|相关)?(?:部门|单位|地方))?",
+            name,
+        )
+    )

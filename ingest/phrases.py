@@ -1,0 +1,153 @@
+"""Where a clause says who is responsible: brackets, labelled lines, sentences of nothing but units and roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.names import is_place_name, is_unit_list, is_unit_name, open_words, split_names
+from ingest.roles import LEAD_RULE, cut_role, label_at, label_in
+from schema import Role
+
+OPENERS, CLOSERS = "（([［【〔〖", "）)]］】〕〗"
+MAX_PHRASE = 3000  # characters; a longer bracket is text, not a list of units
+_FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗")) for character in pair}
+# A label may begin a line, follow a sentence, a bracket or a blank.
+_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;）)】〕\s]))(?=\S)")
+# "…，由市发改局会同" / "由来", "由此"
+_BY = re.compile(r"由(?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A responsibility phrase in a clause's text: ``text[begin:end]``, its brackets included.
+
+    ``label`` is the role that stands outside the text, in a table's head.
+    """
+
+    begin: int
+    end: int
+    inner_begin: int
+    inner_end: int
+    label: Role | None = None
+    closed: bool = True  # False: the bracket that ends it is missing
+
+
+def find_phrases(text: str) -> list[Phrase]:
+    """Return the responsibility phrases of a clause's text, in order.
+
+    "…实施改造。（市住建局、市财政局）" -> one; "各县（市、区）要…" -> none.
+    """
+    groups = bracket_groups(text)
+    phrases = [p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
+    phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
+    if not phrases:
+        phrases = list(_plain_sentences(text))
+    return sorted(phrases, key=lambda phrase: phrase.begin)
+
+
+def _inside(place: int, phrases: list[Phrase]) -> bool:
+    return any(phrase.begin <= place < phrase.end for phrase in phrases)
+
+
+def bracket_groups(text: str) -> list[Phrase]:
+    """Return the outermost bracket groups; full and half width may be mixed within a pair.
+
+    A bracket that is never closed hides nothing after it; one open at the very end is taken to end there.
+    """
+    stack: list[int] = []
+    pairs: list[Phrase] = []
+    for place, character in enumerate(text):
+        if character in OPENERS:
+            stack.append(place)
+        elif character in CLOSERS and stack and _FAMILY[text[stack[-1]]] == _FAMILY[character]:
+            begin = stack.pop()
+            while pairs and pairs[-1].begin > begin:
+                pairs.pop()
+            pairs.append(Phrase(begin, place + 1, begin + 1, place))
+    if stack and len(text) - stack[-1] <= MAX_PHRASE and (not pairs or pairs[-1].end <= stack[-1]):
+        pairs.append(Phrase(stack[-1], len(text), stack[-1] + 1, len(text), closed=False))
+    return [pair for pair in pairs if pair.end - pair.begin <= MAX_PHRASE]
+
+
+def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
+    """Yield stretches such as 牵头单位：A　配合单位：B, each to the end of its line or sentence."""
+    bracketed = iter(groups)
+    group = next(bracketed, None)
+    done = 0
+    for match in _LABEL_PLACE.finditer(text):
+        begin = match.start()
+        while group and group.end <= begin:
+            group = next(bracketed, None)
+        if begin < done or (group and group.begin < begin) or not label_at(text, begin):
+            continue
+        done = _line_end(text, begin)
+        if any(role for role, _, _ in _labels(text, begin, done)):
+            yield Phrase(begin, done, begin, done)
+
+
+def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int, int]]:
+    for match in _LABEL_PLACE.finditer(text, begin, end):
+        found = label_at(text, match.start())
+        if found:
+            yield found
+
+
+def _line_end(text: str, begin: int) -> int:
+    """Return where a labelled stretch ends: at the line's end, or at a full stop no label follows."""
+    line_end = text.find("\n", begin)
+    line_end = len(text) if line_end < 0 else line_end
+    for stop in re.finditer("。", text[begin : min(line_end, begin + MAX_PHRASE)]):
+        after = begin + stop.end()
+        rest = re.compile(r"\s*").match(text, after, line_end).end()
+        if rest < line_end and not label_at(text, rest):
+            return after
+    return min(line_end, begin + MAX_PHRASE)
+
+
+def _closes(text: str, end: int) -> bool:
+    """Tell whether a bracket ending at ``end`` closes its sentence or clause."""
+    rest = text[end : end + 20].lstrip(" ")
+    return not rest or rest[0] in "。；;\n" or rest[0] in OPENERS
+
+
+def is_responsibility(content: str, closes: bool) -> bool:
+    """Tell whether a bracket's content names units responsible.
+
+    "市林业局、财政局" -> True at the end of a sentence; "含技校", "市、区" -> False.
+    """
+    content = content.strip()
+    if label_in(content):
+        return True
+    segments = [segment.strip() for segment in re.split(r"[。；;，,\n]", content) if segment.strip()]
+    for segment in segments:
+        names, role, tail = cut_role(segment)
+        if role and (closes or not tail) and is_unit_list(names.removeprefix("由")):
+            return True
+    lists = [segment for segment in segments if not LEAD_RULE.search(segment)]
+    return closes and bool(lists) and is_unit_list(lists[0].removeprefix("由")) and all(map(_is_list_or_time, lists[1:]))
+
+
+def _is_list_or_time(segment: str) -> bool:
+    names = [name for name, _, _ in split_names(segment)]
+    return all(is_unit_name(n) or is_place_name(n) for n in names) or any(c.isdigit() for c in segment) or bool(open_words(segment))
+
+
+def _plain_sentences(text: str) -> Iterator[Phrase]:
+    """Yield the last sentence, or its end from 由 on, where it holds units and roles only.
+
+    "…。市教育局牵头，市财政局配合。", "…，由市发改局会同市财政局负责。" / "由市扶贫办报告市领导小组。"
+    """
+    end = len(text.rstrip())
+    stop = end - 1 if text[end - 1 : end] in ("。", "；") else end
+    start = max(text.rfind(mark, max(0, stop - 300), stop) for mark in "。；\n！") + 1
+    if start == 0 and stop > 300:
+        return
+    starts = [start, *(match.end() for match in _BY.finditer(text, start, stop))]
+    for begin in starts:
+        segments = [segment.strip() for segment in re.split(r"[，,]", text[begin:stop])]
+        cuts = [cut_role(segment.removeprefix("由")) for segment in segments]
+        if all(role and not tail and is_unit_list(names) for names, role, tail in cuts):
+            yield Phrase(begin, stop, begin, stop)
+            return

@@ -1,0 +1,99 @@
+"""Words that give units their role: labels before a list, verbs after it, the notice's rule for the lead."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.names import is_unit_list
+from schema import Role
+
+_FIRST = r"(?:首位|首个|首列|排头|最前|第[一1](?=[个位名者的为]|单位|部门|责任))"
+LEAD_RULE = re.compile(
+    # "列在分工项目首位的为牵头单位", "列第一位者为牵头单位", "第一个单位为牵头单位" / "第一书记牵头", "首位度"
+    _FIRST + r"[^，。；）)]{0,14}牵头|"
+    # "牵头单位列在首位" / "牵头单位要列出清单"
+    r"牵头[^，。；）)]{0,10}" + _FIRST + r"(?:$|[，。；）)])"
+)
+_WHO = r"(?:责任|负责)?(?:单位|部门|科室|机构|主体|股室|处室)(?:及人员)?"
+LABELS: tuple[tuple[re.Pattern[str], Role | None], ...] = (
+    # "牵头单位：市住建局", "主办单位:" / "牵头单位要负总责"
+    (re.compile(rf"(?:总?牵头|主办|主责|主要|第一|主牵头)(?:{_WHO}|负责)?(?:[（(][^（()）]{{0,12}}[）)])?\s{{0,4}}[:：]"), Role.LEAD),
+    # "共同牵头单位："
+    (re.compile(rf"(?:共同|联合)牵头(?:{_WHO})?\s{{0,4}}[:：]"), Role.JOINT_LEAD),
+    # "配合单位：市财政局", "参加单位:" / "配合做好："
+    (re.compile(rf"(?:配合|参加|参与|协办|协同|协助|会办|协作|成员|责任(?:单位)?[/／、]配合)(?:{_WHO})?\s{{0,4}}[:：]"), Role.PARTICIPANT),
+    # "责任单位：", "负责部门：", "指导部门："
+    (
+        re.compile(
+            rf"(?:责任(?:单位|部门|科室|机构|主体|股室|处室)?|负责(?:单位|部门|科室|机构)|(?:指导|实施|承办|落实|主管|推进|承担)(?:{_WHO})|分工单位)"
+            rf"(?:[（(][^（()）]{{0,12}}[）)])?\s{{0,4}}[:：]"
+        ),
+        Role.RESPONSIBLE,
+    ),
+    # "适用范围：浙江自贸试验区", "完成时限：2025年底", "责任人：李明": not units
+    (
+        re.compile(
+            r"(?:(?:适用|推广|实施|完成|办结|进度|时间|工作|目标)?(?:范围|时限|期限|时间|节点|进度|安排|要求|目标|任务|内容|措施|标准)"
+            r"|(?:牵头|责任|分管|配合|包保|联系)?(?:领导|责任人|联系人|负责人|人员)|联系电话|备注)\s{0,4}[:：]"
+        ),
+        None,
+    ),
+)
+# Words that may stand together at the end of a list of units, and what they make of it.
+_ADVERB = r"共同|联合|协同|积极|密切|大力|主动|具体|分别|各自|全力|依法|统筹|按照?(?:各自)?(?:的)?职[责能](?:任务|权限)?(?:和)?(?:分工|范围)?|根据(?:各自)?职[责能](?:分工)?|依职[责能]|职责分工|分工|予以|做好"
+_VERB = r"总?牵头|总负责|负总责|主办|主责|负责|承办|承担|配合|参加|参与|协助|协办|支持|各负其责"
+_AFTER = r"负责|组织实施|组织落实|组织推进|抓好落实|抓落实|实施|落实|推进|办理|完成|开展|推动|相关工作|有关工作|工作"
+# "牵头负责", "按职责分工负责", "分别会同"… in "市教育局牵头负责" / "负责的", "参加人员"
+ROLE_WORDS = re.compile(
+    rf"(?:为|是|作为)(?:总?牵头|配合|参加|参与|协办|责任|主办)(?:单位|部门)"
+    rf"|(?:{_ADVERB}){{0,4}}(?:{_VERB})(?:{_ADVERB}|{_VERB}|{_AFTER}){{0,4}}(?![的人者单部]|有关部门)"
+    rf"|(?:{_ADVERB}){{1,4}}(?:{_AFTER}){{1,3}}"
+    # "市教育局落实" / "落实市教育局"
+    rf"|(?:组织)?(?:落实|实施|办理)(?=$|[，。；])"
+)
+MAX_SEGMENT = 600  # characters; a longer stretch between commas is no list with a role
+
+
+def label_at(text: str, place: int) -> tuple[Role | None, int, int] | None:
+    """Return (role, begin, end) of the label that begins at ``place``; role None for labels of other things."""
+    for pattern, role in LABELS:
+        match = pattern.match(text, place)
+        if match:
+            return role, match.start(), match.end()
+    return None
+
+
+def label_in(content: str) -> bool:
+    """Tell whether a bracket's content labels units: "负责部门：商务部" -> True, "完成时限：年底" -> False."""
+    for match in re.finditer(r"(?:^|(?<=[，,；;。\s]))(?=\S)", content):
+        found = label_at(content, match.start())
+        if found and found[0]:
+            return True
+    return False
+
+
+def cut_role(segment: str) -> tuple[str, Role | None, str]:
+    """Cut a segment into its list of units, their role and what follows: "B、C配合" -> ("B、C", participant, "")."""
+    if len(segment) > MAX_SEGMENT:
+        return segment, None, ""
+    at_end: tuple[str, Role | None, str] = (segment, None, "")
+    for match in ROLE_WORDS.finditer(segment):
+        if not match.start():
+            continue
+        cut = segment[: match.start()], role_of(match.group()), segment[match.end() :]
+        if is_unit_list(cut[0].strip().removeprefix("由")):
+            return cut
+        if not cut[2]:
+            at_end = cut
+    return at_end
+
+
+def role_of(words: str) -> Role:
+    """Return the role that verbs give: "共同牵头" -> joint lead, "按职责分工负责" -> by duty."""
+    if re.search(r"牵头|主办|主责|总负责|负总责", words):
+        return Role.JOINT_LEAD if re.search(r"共同|联合|分别", words) else Role.LEAD
+    if re.search(r"配合|参加|参与|协助|协办|支持|协同", words):
+        return Role.PARTICIPANT
+    if re.search(r"职[责能]|分工|分别|各负其责|各自", words):
+        return Role.BY_DUTY
+    return Role.RESPONSIBLE

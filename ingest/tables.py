@@ -1,0 +1,177 @@
+"""Tables in running text (cells joined by TAB, Markdown) -> rows of cells with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.lines import BLANKS, MARKERS
+from ingest.roles import label_at
+from schema import Role
+
+Span = tuple[int, int]
+MAX_SECTION = 60  # characters of a row that only names what follows
+_RAW_LINE = re.compile(r"[^\n\f]+")
+_RULE_ROW = re.compile(r"[\s|:+=\-—─]{3,}")  # "|---|:--:|" / "| a |"
+# "序号", "编号", "任务编号" / "文号"
+_NUMBER_HEAD = re.compile(r"(?:序|编|任务编?|项目编?)号|NO\.?", re.IGNORECASE)
+# "完成时限", "时间进度", "完成时间和要求" / "时间安排表"
+_TIME_HEAD = re.compile(r"(?:完成|办结|实施|进度|时间)?(?:时限|期限|时间|时间节点|进度|节点|进度安排|时间进度)(?:要求|安排|及要求|和要求)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds; ``role`` is what its head makes of the units in it."""
+
+    kind: Literal["number", "units", "deadline", "text"]
+    head: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a span for each cell, empty cells as empty spans."""
+
+    start: int
+    end: int
+    cells: tuple[Span, ...]
+    section: bool = False  # a row that only names what follows
+
+
+@dataclass(slots=True)
+class Table:
+    start: int
+    end: int
+    columns: tuple[Column, ...]
+    head: Row
+    rows: list[Row] = field(default_factory=list)
+
+
+def find_tables(source: str) -> list[Table]:
+    """Return the tables whose head names units responsible, in order."""
+    if "\t" not in source and "|" not in source:
+        return []
+    lines = [match.span() for match in _RAW_LINE.finditer(source)]
+    tables: list[Table] = []
+    place = 0
+    while place < len(lines):
+        columns = read_head(source, _cells(source, *lines[place]))
+        if columns is None:
+            place += 1
+            continue
+        head = Row(*_trim(source, *lines[place]), tuple(_cells(source, *lines[place])))
+        table = Table(head.start, head.end, columns, head)
+        place = _read_rows(source, lines, place + 1, table)
+        tables.append(table)
+    return tables
+
+
+def read_head(source: str, cells: list[Span]) -> tuple[Column, ...] | None:
+    """Return the columns that a head row names, or None if it names no units: 序号 | 任务 | 牵头单位."""
+    if not 2 <= len(cells) <= 20:
+        return None
+    heads = [re.sub(r"[\s*]|<br\s?/?>", "", source[begin:end]) for begin, end in cells]
+    if any(len(head) > 20 for head in heads):
+        return None
+    columns = tuple(_column(head) for head in heads)
+    return columns if any(column.kind == "units" for column in columns) else None
+
+
+def _column(head: str) -> Column:
+    if _NUMBER_HEAD.fullmatch(head):
+        return Column("number", head)
+    if _TIME_HEAD.fullmatch(head):
+        return Column("deadline", head)
+    found = label_at(head + "：", 0)
+    return Column("units", head, found[0]) if found and found[0] else Column("text", head)
+
+
+def _cells(source: str, start: int, end: int) -> list[Span]:
+    """Cut a line into cells: at bars if it begins and ends with one, else at TABs."""
+    first, last = _trim(source, start, end)
+    if source[first:last].count("|") >= 2 and (source[first] == "|" or source[last - 1] == "|"):
+        first += source[first] == "|"
+        last -= source[last - 1] == "|"
+        return _cut(source, first, last, "|")
+    return _cut(source, start, end, "\t") if "\t" in source[start:end] else []
+
+
+def _cut(source: str, start: int, end: int, mark: str) -> list[Span]:
+    cells = []
+    for place in range(start, end):
+        if source[place] == mark and source[place - 1] != "\\":
+            cells.append(_trim(source, start, place))
+            start = place + 1
+    return [*cells, _trim(source, start, end)]
+
+
+def _trim(source: str, start: int, end: int) -> Span:
+    while start < end and source[start] in BLANKS:
+        start += 1
+    while end > start and source[end - 1] in BLANKS:
+        end -= 1
+    return start, end
+
+
+def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
+    """Read rows into ``table`` until its end; return the index of the line after it."""
+    width = len(table.columns)
+    head = [source[b:e] for b, e in table.head.cells]
+    while place < len(lines):
+        start, end = lines[place]
+        cells = _cells(source, start, end)
+        if _RULE_ROW.fullmatch(source, start, end) or not source[start:end].strip():
+            place += 1
+            continue
+        if cells and [source[b:e] for b, e in cells] == head:  # the head again, on a new page
+            table.rows.append(Row(*_trim(source, start, end), tuple(cells), section=True))
+        elif cells and not _continues(source, table, cells):
+            table.rows.append(_as_row(source, start, end, cells[:width]))
+        elif cells or (
+            table.rows and not table.rows[-1].section and len(table.rows[-1].cells) < width and _row_ahead(source, lines, place, 4)
+        ):
+            _continue_row(source, table, cells or [_trim(source, start, end)])
+        elif _is_section(source, start, end) and _row_ahead(source, lines, place, 3):
+            span = _trim(source, start, end)
+            table.rows.append(Row(*span, (span,), section=True))
+        else:
+            break
+        table.end = table.rows[-1].end
+        place += 1
+    return place
+
+
+def _as_row(source: str, start: int, end: int, cells: list[Span]) -> Row:
+    filled = [cell for cell in cells if cell[0] < cell[1]]
+    only = filled[0] if len(filled) == 1 else None
+    section = only is not None and _is_section(source, *only) and (only == cells[0] or _numbered(source, only))
+    return Row(*_trim(source, start, end), tuple(filled) if section else tuple(cells), section)
+
+
+def _is_section(source: str, start: int, end: int) -> bool:
+    text = source[start:end].strip()
+    return 0 < len(text) <= MAX_SECTION and not text.isdecimal() and not text.endswith("。")
+
+
+def _numbered(source: str, cell: Span) -> bool:
+    return any(pattern.match(source, *cell) for name, pattern in MARKERS if name in ("chinese", "bracketed", "division", "chapter"))
+
+
+def _row_ahead(source: str, lines: list[Span], place: int, reach: int) -> bool:
+    return any(_cells(source, *lines[ahead]) for ahead in range(place + 1, min(place + 1 + reach, len(lines))))
+
+
+def _continues(source: str, table: Table, cells: list[Span]) -> bool:
+    """Tell whether a line goes on with a row whose cell was wrapped: the two together fill the columns."""
+    if not table.rows or table.rows[-1].section:
+        return False
+    before = len(table.rows[-1].cells)
+    return before < len(table.columns) and before + len(cells) - 1 <= len(table.columns) and not source[slice(*cells[0])].isdecimal()
+
+
+def _continue_row(source: str, table: Table, cells: list[Span]) -> None:
+    row = table.rows[-1]
+    *before, last = row.cells
+    first, *after = cells
+    table.rows[-1] = Row(row.start, max(row.end, cells[-1][1]), (*before, (last[0], first[1]), *after))

@@ -1,0 +1,89 @@
+"""The command line: exit codes and messages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import eval.__main__ as command
+from eval.questions import FOLDER, load_questions
+from eval.results import choose_folder
+from schema import Answer
+
+
+class Fake:
+    def ask(self, question, history=()):
+        if question == "坏":
+            raise RuntimeError("broken")
+        return Answer("answered", "由市住建局牵头。", ("17",), ("市住建局",))
+
+
+@pytest.fixture(autouse=True)
+def fake_assistant(monkeypatch):
+    monkeypatch.setattr(command, "open_assistant", Fake)
+
+
+def write(path, *records):
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return str(path)
+
+
+QUESTION = {
+    "id": "a",
+    "kind": "clause",
+    "turns": ["第17项"],
+    "gold": {"status": "answered", "clauses": ["17"], "units": ["市住建局"], "facts": []},
+}
+
+
+def test_predict_then_score(tmp_path, capsys):
+    questions, out = write(tmp_path / "q.jsonl", QUESTION), str(tmp_path / "p.jsonl")
+    assert command.main(["predict", questions, "--out", out]) == 0
+    assert command.main(["score", out, "--questions", questions, "--misses", str(tmp_path / "m.md"), "--against", out]) == 0
+    printed = capsys.readouterr().out
+    assert "## q: 100.0 % of 1 right" in printed
+    assert (tmp_path / "m.md").read_text(encoding="utf-8").startswith("# q: 0 misses")
+
+
+def test_a_question_that_fails_is_named_and_the_others_written(tmp_path, capsys):
+    questions = write(tmp_path / "q.jsonl", {"id": "a", "turns": ["坏"]}, {"id": "b", "turns": ["好"]})
+    assert command.main(["predict", questions, "--out", str(tmp_path / "p.jsonl")]) == 1
+    assert "a: no answer" in capsys.readouterr().err
+    assert len((tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["predict", "{empty}", "--out", "{out}"], ["score", "{empty}"], ["check", "{empty}"], ["retrieval", "{empty}"]]
+)
+def test_empty_data_is_an_error(tmp_path, capsys, words):
+    (tmp_path / "empty.jsonl").touch()
+    places = {"empty": tmp_path / "empty.jsonl", "out": tmp_path / "p.jsonl"}
+    assert command.main([word.format(**places) for word in words]) == 2
+    assert "the file is empty" in capsys.readouterr().err
+    assert not (tmp_path / "p.jsonl").exists()
+
+
+def test_check_fails_on_a_wrong_gold(tmp_path, capsys):
+    wrong = QUESTION | {"gold": QUESTION["gold"] | {"units": ["市公安局"]}}
+    assert command.main(["check", write(tmp_path / "q.jsonl", wrong)]) == 1
+    assert "unit 市公安局 is not in the notice's spelling" in capsys.readouterr().out
+
+
+def test_check_passes_on_the_shipped_sets(capsys):
+    assert command.main(["check"]) == 0
+    assert "0 faults" in capsys.readouterr().out
+
+
+def test_the_whole_evaluation_of_one_set_is_filed_as_partial(tmp_path, monkeypatch, capsys):
+    class NoHits:
+        def search(self, query, k):
+            return []
+
+    monkeypatch.setattr(command, "open_retrievers", lambda: {"none": NoHits()})
+    monkeypatch.setattr(command, "choose_folder", lambda tree, full, now: choose_folder(tree, full, now, tmp_path))
+    assert command.main(["--only", "dev"]) == 0
+    (folder,) = (tmp_path / "partial").iterdir()
+    assert len((folder / "dev.predictions.jsonl").read_text(encoding="utf-8").splitlines()) == len(load_questions(FOLDER / "dev.jsonl"))
+    printed = capsys.readouterr().out
+    assert "# Evaluation of" in printed and "| retriever: none |" in printed

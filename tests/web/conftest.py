@@ -1,0 +1,90 @@
+"""The page served from a thread with a scripted assistant, and headless Chromium to look at it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+
+from settings import Settings
+from tests.web.fake import FakeAssistant, shipped_notice
+from web import create_app
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+
+
+@pytest.fixture(scope="session")
+def notice():
+    return shipped_notice()
+
+
+@contextmanager
+def serving(assistant) -> Iterator[str]:
+    """Serve the application on a free port; the value is its address."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(assistant, Settings()), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server stopped before it served"
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    server.force_exit = True  # an open event stream would keep it waiting
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def assistant(notice):
+    return FakeAssistant(notice)
+
+
+@pytest.fixture(scope="session")
+def address(assistant):
+    with serving(assistant) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright  # heavy; only the browser tests need it
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open an address in a fresh profile; on teardown no script may have failed and no other host been asked."""
+    contexts, faults = [], []
+
+    def open_page(url: str, **options):
+        context = browser.new_context(locale="zh-CN", **{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on("request", lambda request: request.url.startswith((url_root(url), "data:", "blob:")) or faults.append(request.url))
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def url_root(url: str) -> str:
+    return "/".join(url.split("/")[:3]) + "/"

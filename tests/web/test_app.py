@@ -1,0 +1,89 @@
+"""``python app.py``: what keeps it from starting is one sentence and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import socket
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from settings import get_settings
+from tests.web.fake import FakeAssistant
+
+ROOT = Path(__file__).parents[2]
+
+
+class Nothing:
+    notices = {}
+    ready = False
+
+
+@pytest.fixture
+def app(monkeypatch):
+    """The module, with the assistant that ``app.opened`` names instead of the real one."""
+    stand_in = types.ModuleType("answer")
+    monkeypatch.setitem(sys.modules, "answer", stand_in)
+    monkeypatch.delitem(sys.modules, "app", raising=False)
+    stand_in.Assistant = types.SimpleNamespace(open=lambda settings=None: app.opened())
+    get_settings.cache_clear()
+    app = importlib.import_module("app")
+    app.opened = FakeAssistant
+    monkeypatch.setattr(app.Server, "run", lambda self, sockets: [each.close() for each in sockets])
+    yield app
+    monkeypatch.undo()
+    sys.modules.pop("app", None)
+    get_settings.cache_clear()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_it_serves(app, monkeypatch):
+    monkeypatch.setenv("FENGONG_PORT", str(free_port()))
+    assert app.main() == 0
+
+
+def test_a_port_in_use_is_told_with_the_way_out(app, monkeypatch, capsys):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        monkeypatch.setenv("FENGONG_PORT", str(port))
+        assert app.main() == 2
+    error = capsys.readouterr().err
+    assert f"端口 {port} 已被占用" in error and "FENGONG_PORT" in error
+
+
+def test_an_address_of_another_machine_is_told(app, monkeypatch, capsys):
+    monkeypatch.setenv("FENGONG_HOST", "192.0.2.1")
+    assert app.main() == 2
+    assert "FENGONG_HOST" in capsys.readouterr().err
+
+
+def test_an_unknown_setting_is_told(app, monkeypatch, capsys):
+    monkeypatch.setenv("FENGONG_PROT", "1")
+    assert app.main() == 2
+    assert "不认识的设置 FENGONG_PROT" in capsys.readouterr().err
+
+
+def test_an_empty_notices_folder_is_told(app, monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("FENGONG_NOTICES", str(tmp_path))
+    monkeypatch.setenv("FENGONG_PORT", str(free_port()))
+    app.opened = Nothing
+    assert app.main() == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+def test_the_page_imports_nothing_heavy():
+    """The model's libraries are for the background; loading them first would hold the page back for seconds."""
+    code = "import web, sys; print([name for name in ('torch', 'transformers', 'sentence_transformers', 'faiss') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,260 @@
+"""What a person does on the page, in headless Chromium."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.web.conftest import serving
+from tests.web.fake import MARKUP, NOTICE
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+
+
+def ask(page, question, state="done"):
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    return answered(page, question, state)
+
+
+def answered(page, question, state="done"):
+    turn = page.locator(f".turn.{state}", has=page.locator(".question", has_text=question)).last
+    turn.wait_for()
+    return turn
+
+
+def marked(page, root="#notice-pane"):
+    return page.evaluate("(root) => [...document.querySelectorAll(root + ' mark')].map((mark) => mark.textContent).join('')", root)
+
+
+def in_view(page, selector):
+    return page.evaluate(
+        """(selector) => {
+          const box = document.querySelector(selector).getBoundingClientRect();
+          return box.top >= 0 && box.bottom <= window.innerHeight && box.left >= 0 && box.right <= window.innerWidth + 1;
+        }""",
+        selector,
+    )
+
+
+def test_ask_see_the_units_click_the_cite_and_read_the_sentence(open_page, address, notice):
+    page = open_page(address)
+    turn = ask(page, "哪些单位参与危房改造")
+    assert turn.locator(".chip .unit-name").all_inner_texts() == list(notice.clause("17").units)
+    assert turn.locator(".chip.leads").all_inner_texts() == ["牵头\n市住建局"]
+    page.locator(".contents-fold summary").click()  # look elsewhere, then come back by the cite
+    page.locator(".contents a", has_text="任务督查").or_(page.locator(".contents a").last).last.click()
+    page.wait_for_function("!document.querySelector('#notice-pane mark')")
+    turn.locator("p a.cite", has_text="任务17").first.click()
+    page.wait_for_selector("#clause-17.here mark")
+    clause = notice.clause("17")
+    assert marked(page) == clause.sentences[0].text + "、".join(clause.units)
+    page.wait_for_timeout(600)  # smooth scrolling
+    assert in_view(page, "#clause-17 mark")
+
+
+def test_an_answer_from_one_clause_shows_it_at_once(open_page, address, notice):
+    page = open_page(address)
+    ask(page, "养殖户有什么支持")
+    page.wait_for_selector("#clause-2.here mark")
+    sentences = notice.clause("2").sentences[3:]
+    assert marked(page) == "".join(sentence.text for sentence in sentences)
+
+
+def test_a_quotation_in_the_text_leads_to_exactly_its_characters(open_page, address, notice):
+    page = open_page(address)
+    turn = ask(page, "补助怎么发")
+    turn.locator("a.quote").click()
+    page.wait_for_selector("#clause-17 mark")
+    assert f"“{marked(page)}”" == turn.locator("a.quote").inner_text() == f"“{notice.clause('17').sentences[3].text}”"
+
+
+def test_a_follow_up_takes_the_conversation_along(open_page, address, assistant):
+    page = open_page(address)
+    ask(page, "危房改造由谁牵头")
+    page.get_by_role("button", name="危房改造什么时候完成？").click()
+    answered(page, "危房改造什么时候完成？")
+    assert assistant.asked[-1] == ("危房改造什么时候完成？", ("危房改造由谁牵头",), None)
+    assert page.locator(".suggestions").count() == 0  # only the last answer's, and it has none
+
+
+def test_a_choice_answers_a_question_back(open_page, address):
+    page = open_page(address)
+    turn = ask(page, "资金")
+    assert "请再说具体一点" in turn.inner_text()
+    turn.get_by_role("button", name="危房改造补助怎么发？").click()
+    answered(page, "危房改造补助怎么发？")
+
+
+def test_an_example_asks_and_a_unit_asks_on(open_page, address):
+    page = open_page(address)
+    page.get_by_role("button", name="哪些单位参与危房改造？").click()
+    turn = answered(page, "哪些单位参与危房改造？")
+    turn.locator(".chip.leads").click()
+    answered(page, "市住建局负责哪些任务？")
+
+
+def test_why_unfolds_the_steps_and_stays_unfolded(open_page, address):
+    page = open_page(address)
+    turn = ask(page, "危房")
+    turn.get_by_text("为什么是这个答案").click()
+    assert turn.get_by_text("核对：2 处引文与原文一致").is_visible()
+    ask(page, "资金")
+    assert page.get_by_text("核对：2 处引文与原文一致").is_visible()
+
+
+def test_a_table_is_sorted_by_its_heads(open_page, address):
+    page = open_page(address)
+    turn = ask(page, "教育局牵头哪些任务")
+    first = turn.locator("tbody td:first-child")
+    turn.get_by_role("button", name="任务", exact=True).click()
+    assert first.all_inner_texts() == ["任务2", "任务9", "任务10"]
+    turn.get_by_role("button", name="任务", exact=True).click()
+    assert first.all_inner_texts() == ["任务10", "任务9", "任务2"]
+
+
+def test_stop_retry_edit_and_a_new_conversation(open_page, address, assistant):
+    page = open_page(address)
+    page.fill("#question textarea", "很慢的问题")
+    page.press("#question textarea", "Enter")
+    page.get_by_role("button", name="停止").click()
+    turn = answered(page, "很慢的问题", "stopped")
+    assert "已停止" in turn.inner_text()
+    page.get_by_role("button", name="修改问题").click()
+    page.wait_for_function("document.querySelector('#question textarea').value === '很慢的问题'")
+    assert page.locator(".turn").count() == 0
+    ask(page, "资金")
+    count = len(assistant.asked)
+    page.get_by_role("button", name="重新回答").click()
+    page.wait_for_function("document.querySelectorAll('.turn.done').length === 1 && !document.querySelector('[aria-busy=true]')")
+    while len(assistant.asked) == count:
+        page.wait_for_timeout(50)
+    assert assistant.asked[-1] == ("资金", (), None)
+    answered(page, "资金")
+    page.get_by_role("button", name="新对话").click()
+    page.wait_for_selector(".welcome")
+    assert page.locator(".turn").count() == 0
+
+
+def test_a_double_click_asks_once(open_page, address, assistant):
+    page = open_page(address)
+    count = len(assistant.asked)
+    page.get_by_role("button", name="哪些单位参与危房改造？").dblclick()
+    answered(page, "哪些单位参与危房改造？")
+    page.wait_for_timeout(300)
+    assert len(assistant.asked) == count + 1
+
+
+def test_a_question_too_long_is_told_and_kept(open_page, address):
+    page = open_page(address)
+    page.fill("#question textarea", "长" * 10_000)
+    page.press("#question textarea", "Enter")
+    page.get_by_role("alert").filter(has_text="10000 字").wait_for()
+    assert page.input_value("#question textarea") == "长" * 10_000
+    assert page.locator(".turn").count() == 0
+
+
+def test_enter_that_picks_a_word_does_not_send(open_page, address, assistant):
+    page = open_page(address)
+    count = len(assistant.asked)
+    page.fill("#question textarea", "weifang")
+    page.evaluate(
+        """() => document.querySelector('#question textarea').dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))"""
+    )
+    page.wait_for_timeout(400)
+    assert len(assistant.asked) == count and page.locator(".turn").count() == 0
+
+
+def test_markup_is_shown_and_not_run(open_page, address):
+    page = open_page(address)
+    turn = ask(page, MARKUP)
+    assert MARKUP in turn.locator(".question").inner_text()
+    assert MARKUP in turn.locator(".answer").inner_text()
+    turn.locator(".suggestion").click()
+    page.wait_for_function("document.querySelectorAll('.turn.done').length === 2")
+    assert page.evaluate("window.hacked") is None
+
+
+def test_two_visitors_have_two_conversations(open_page, address, assistant):
+    first, second = open_page(address), open_page(address)
+    ask(first, "危房")
+    ask(second, "资金")
+    assert assistant.asked[-1][1] == ()
+    assert second.locator(".turn").count() == 1
+
+
+def test_on_a_phone_the_notice_is_a_drawer(open_page, address, notice):
+    page = open_page(address, viewport=PHONE)
+    assert not page.locator("#notice-pane").is_visible()
+    turn = ask(page, "危房改造")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    turn.locator("a.cite").first.click()
+    page.wait_for_selector("#clause-17.here mark")
+    page.wait_for_timeout(700)
+    assert in_view(page, "#clause-17 mark")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#notice-pane", state="hidden")
+    assert page.evaluate("document.activeElement.className") == "cite"
+    page.get_by_role("button", name="通知原文").click()
+    page.get_by_role("button", name="关闭").click()
+    page.wait_for_selector("#notice-pane", state="hidden")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024])
+def test_nothing_runs_over_the_edge(open_page, address, width):
+    page = open_page(address, viewport={"width": width, "height": 700})
+    ask(page, "教育")
+    page.locator("#send").wait_for()
+    assert in_view(page, "#send") and in_view(page, "#question textarea")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("anchor", ["clause-二（一）", quote("clause-二（一）")])
+def test_a_permanent_link_opens_at_its_clause(open_page, address, anchor):
+    page = open_page(f"{address}/notices/{NOTICE}#{anchor}")
+    assert page.evaluate("document.querySelector(':target').dataset.clause") == "二（一）"
+    assert in_view(page, ":target .number")
+
+
+def test_a_link_with_a_range_shows_it(open_page, address, notice):
+    sentence = notice.clause("17").sentences[-1]
+    page = open_page(f"{address}/notices/{NOTICE}?quote={sentence.start}-{sentence.end}#clause-17")
+    page.wait_for_timeout(700)
+    assert marked(page, "main") == sentence.text
+    assert in_view(page, "mark")
+
+
+def test_while_the_model_loads_the_page_says_so(open_page, assistant, notice):
+    class Loading(type(assistant)):
+        ready = property(lambda self: False, lambda self, value: None)
+
+    with serving(Loading(notice)) as address:
+        page = open_page(address)
+        page.fill("#question textarea", "很慢的问题")
+        page.press("#question textarea", "Enter")
+        page.get_by_text("语义模型正在载入").wait_for()
+
+
+def test_no_request_leaves_for_another_host(open_page, address):
+    """``open_page`` fails the test on any; this one walks through every view."""
+    page = open_page(address, color_scheme="dark")
+    ask(page, "危房").locator("a.cite").first.click()
+    page.wait_for_selector("mark")
+    page.goto(f"{address}/notices/{NOTICE}")
+    page.goto(f"{address}/notices/none")
+    page.wait_for_load_state("networkidle")
+
+
+def test_the_real_assistant_end_to_end(open_page):
+    answer = pytest.importorskip("answer")
+    if not hasattr(answer, "Assistant"):
+        pytest.skip("answer.Assistant is not there yet")
+    with serving(answer.Assistant.open()) as address:
+        page = open_page(address)
+        page.set_default_timeout(60_000)  # the model may have to be unpacked first
+        turn = ask(page, "哪些单位参与危房改造")
+        assert turn.locator(".chip .unit-name").count() == 8
+        assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
+        turn.locator("a.cite", has_text="任务17").first.click()
+        page.wait_for_selector("#clause-17.here mark")

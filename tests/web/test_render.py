@@ -1,0 +1,122 @@
+"""What is rendered is escaped, and cites lead to the exact characters."""
+
+import re
+from html import unescape
+
+import pytest
+
+from ingest import parse_notice
+from schema import Answer, Citation
+from tests.web.fake import MARKUP, FakeAssistant, cite
+from web.blocks import Place
+from web.conversation import Turn
+from web.render import place_url, render_answer, render_conversation, render_missing_page, render_notice_page, render_pane
+
+
+@pytest.fixture
+def fake(notice):
+    return FakeAssistant(notice)
+
+
+def links(html, kind):
+    return re.findall(rf'<a class="{kind}" href="([^"]+)"[^>]*data-spans="([^"]*)"[^>]*>([^<]+)</a>', html)
+
+
+def text_of(html):
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def marks(html):
+    return text_of("".join(re.findall(r"<mark>(.*?)</mark>", html)))
+
+
+def test_a_cite_links_to_the_clause_and_its_quotations(fake, notice):
+    html = render_answer(fake.ask("危房改造"), fake.notices)
+    start, end = notice.clause("17").sentences[0].start, notice.clause("17").sentences[0].end
+    href, spans, label = links(html, "cite")[0]
+    assert label == "任务17"
+    assert spans.split(",")[0] == f"{start}-{end}"
+    assert href == f"/notices/shanwei-2016-19?quote={spans}#clause-17"
+
+
+def test_an_unknown_cite_or_quotation_stays_text(fake):
+    html = render_answer(fake.ask("补助"), fake.notices)
+    assert "“无此原文”[任务99]" in text_of(html)
+    assert [label for *_, label in links(html, "cite")] == ["任务17", "任务17"]  # in the text and in the evidence
+
+
+def test_a_quotation_in_the_text_links_to_exactly_its_characters(fake, notice):
+    answer = Answer("answered", "“严格落实补助资金直接拨付至改造农户“一卡通”账户制度”[任务17]", ("17",), None, (cite(notice, "17", 3),))
+    _, spans, words = links(render_answer(answer, fake.notices), "quote")[0]
+    start, end = map(int, spans.split("-"))
+    assert f"“{notice.source[start:end]}”" == words
+
+
+def test_units_are_chips_with_the_lead_marked_and_the_list_is_not_repeated(fake):
+    html = render_answer(fake.ask("危房改造"), fake.notices)
+    chips = re.findall(r'<span class="unit-name">([^<]+)</span>', html)
+    assert chips == list(fake.ask("危房改造").units)
+    assert re.findall(r'<span class="seal">牵头</span><span class="unit-name">([^<]+)</span>', html) == ["市住建局"]
+    assert "<ol>\n<li value" not in html
+
+
+def test_a_unit_that_does_not_lead_every_cited_clause_is_not_marked_lead(fake):
+    answer = Answer("answered", "市住建局[任务17]、[任务2]", ("17", "2"), ("市发改局",))
+    assert 'class="seal"' not in render_answer(answer, fake.notices)
+
+
+def test_a_quotation_over_a_page_break_reads_as_one_sentence(fake):
+    html = render_answer(fake.ask("养殖"), fake.notices)
+    assert "农机作业、技术指导、疫病防控" in text_of(html)
+
+
+def test_markup_is_shown_and_not_run(fake, notice):
+    answer = Answer(
+        "answered",
+        f"{MARKUP}\n- {MARKUP}\n| {MARKUP} | a |\n|---|---|\n| **{MARKUP}** | b |",
+        ("17",),
+        (MARKUP,),
+        (Citation(notice.id, "17", MARKUP, 0, 3), Citation(MARKUP, MARKUP, MARKUP, 0, 1)),
+        (MARKUP,),
+        steps=(MARKUP,),
+    )
+    html = render_conversation([Turn(MARKUP, "done", answer=answer), Turn(MARKUP, "failed", note=MARKUP)], fake.notices)
+    assert "<script" not in html and "<img" not in html
+    assert MARKUP in text_of(html)
+
+
+@pytest.mark.parametrize("render", [render_notice_page, render_pane])
+def test_a_notice_with_markup_is_shown_and_not_run(render):
+    source = f"关于印发《{MARKUP}》的通知\n\n一、{MARKUP}\n\n1. {MARKUP}加强工作。（{MARKUP}局、乙局）\n"
+    html = render(parse_notice(source, '"><script>'))
+    assert "<img" not in html
+    assert not re.search(r"<script(?! src=\"/web/)", html)
+    assert MARKUP in text_of(html)
+
+
+def test_a_link_leads_through_any_notice_id_and_clause():
+    assert place_url(Place('a"b/c', "二（一）", ((1, 2),))) == "/notices/a%22b/c?quote=1-2#clause-%E4%BA%8C%EF%BC%88%E4%B8%80%EF%BC%89"
+
+
+def test_the_notice_page_marks_the_quotation(notice):
+    sentence = notice.clause("17").sentences[0]
+    assert marks(render_notice_page(notice, [(sentence.start, sentence.end)])) == sentence.text
+
+
+def test_the_notice_page_has_an_anchor_for_each_clause_and_its_warnings(notice):
+    html = render_notice_page(notice)
+    assert all(f'id="clause-{clause.id}"' in html for clause in notice.clauses)
+    assert all(warning.message in unescape(html) for warning in notice.warnings)
+
+
+def test_the_missing_page_names_the_notices(fake):
+    html = render_missing_page("没有这份通知：<b>。", fake.notices)
+    assert "&lt;b&gt;" in html and "汕尾委办字〔2016〕19号" in html
+
+
+@pytest.mark.parametrize("state", ["waiting", "streaming", "done", "stopped", "failed"])
+def test_every_state_of_a_turn_can_be_shown(fake, state):
+    turn = Turn("问", state, text="第一句。", answer=fake.ask("资金") if state == "done" else None, note="")
+    html = render_conversation([turn], fake.notices)
+    assert f'class="turn {state}"' in html
+    assert ('aria-busy="true"' in html) == (state in ("waiting", "streaming"))

@@ -1,0 +1,167 @@
+"""The chat page: layout and events; what it shows comes from ``render``, its words from ``prompts/web.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gradio as gr
+
+from prompts import load_words
+from web.conversation import Answerer, Turn, Turns, question_problem, respond, stop
+from web.render import asset_url, render_conversation
+
+SYSTEM_FONTS = (
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "system-ui",
+    "sans-serif",
+)
+# page.js triggers these of Gradio's events for what is clicked in the conversation
+BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit"])'
+
+
+def page_theme() -> gr.themes.Base:
+    """Return a theme that asks no host for fonts; colours are those of ``static/look.css``."""
+    theme = gr.themes.Base(
+        primary_hue=gr.themes.colors.blue,
+        neutral_hue=gr.themes.colors.slate,
+        font=SYSTEM_FONTS,
+        font_mono=("ui-monospace", "Consolas", "monospace"),
+    )
+    return theme.set(
+        body_background_fill="var(--page)",
+        body_background_fill_dark="var(--page)",
+        body_text_color="var(--ink)",
+        body_text_color_dark="var(--ink)",
+        button_primary_background_fill="var(--accent)",
+        button_primary_background_fill_dark="var(--accent)",
+        button_primary_background_fill_hover="var(--accent-strong)",
+        button_primary_background_fill_hover_dark="var(--accent-strong)",
+        button_primary_text_color="var(--on-accent)",
+        button_primary_text_color_dark="var(--on-accent)",
+        input_background_fill="var(--paper)",
+        input_background_fill_dark="var(--paper)",
+        input_border_color="var(--line-strong)",
+        input_border_color_dark="var(--line-strong)",
+        input_border_color_focus="var(--accent)",
+        input_border_color_focus_dark="var(--accent)",
+    )
+
+
+def page_head() -> str:
+    """Return our own style sheets; the scripts come with the components that need them."""
+    return "\n".join(f'<link rel="stylesheet" href="{asset_url(name)}">' for name in ("look.css", "notice.css", "page.css"))
+
+
+def page_scripts() -> str:
+    """Return our scripts; Gradio loads them once, before a component's ``js_on_load`` runs."""
+    return "\n".join(f'<script src="{asset_url(name)}"></script>' for name in ("notice.js", "page.js"))
+
+
+def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blocks:
+    """Lay out the page and tie its events to the assistant.
+
+    Args:
+        notice_id: the notice shown beside the conversation at first.
+        max_question: characters; a longer question is refused with a sentence.
+    """
+    words = load_words("web")
+    notices = assistant.notices
+
+    with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True, fill_height=True) as page:
+        turns = gr.State(())
+        with gr.Row(elem_id="bar"):
+            gr.HTML(_bar(words), apply_default_css=False, elem_id="brand")
+            new = gr.Button(words["new_conversation"], elem_id="new", elem_classes="quiet", size="sm")
+            gr.Button(words["open_notice"], elem_id="open-notice", elem_classes="quiet", size="sm")
+        with gr.Row(elem_id="sides"):
+            with gr.Column(elem_id="chat"):
+                conversation = gr.HTML(
+                    render_conversation((), notices),
+                    elem_id="conversation",
+                    apply_default_css=False,
+                    head=page_scripts(),
+                    js_on_load=BIND_CONVERSATION,
+                )
+                problem = gr.HTML("", elem_id="problem", html_template='<p role="alert">${value}</p>', apply_default_css=False)
+                with gr.Row(elem_id="composer"):
+                    question = gr.Textbox(
+                        label=words["question_label"],
+                        placeholder=words["question_placeholder"],
+                        show_label=False,
+                        container=False,
+                        lines=1,
+                        max_lines=6,
+                        autofocus=True,
+                        elem_id="question",
+                        html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False),
+                    )
+                    send = gr.Button(words["send"], variant="primary", elem_id="send")
+                    halt = gr.Button(words["stop"], elem_id="stop", visible=False)
+            gr.HTML(
+                f'<aside id="notice-pane" aria-label="{words["pane_label"]}" data-failed="{words["pane_failed"]}">'
+                f'<p class="note">{words["pane_loading"]}</p></aside>',
+                apply_default_css=False,
+                elem_id="notice-side",
+                html_template='<div data-notice="${notice}">${value}</div>',
+                js_on_load="fengong.bindPane(element)",
+                head=page_scripts(),
+                notice=notice_id,
+            )
+
+        outputs = [question, conversation, problem, turns, send, halt]
+
+        def show(current: Turns, *, typed: str | None = None, wrong: str = "", busy: bool = False) -> dict:
+            """Return the page's next state; ``typed`` None leaves the question box alone."""
+            updates = {
+                conversation: render_conversation(current, notices),
+                problem: wrong,
+                turns: current,
+                send: gr.Button(visible=not busy),
+                halt: gr.Button(visible=busy),
+            }
+            return updates if typed is None else {**updates, question: typed}
+
+        def answer(asked: str, current: Turns) -> Iterator[dict]:
+            wrong = question_problem(asked, max_question)
+            if wrong:
+                yield {problem: wrong}
+                return
+            for step in respond(assistant, current, asked):
+                going_on = step[-1].state in ("waiting", "streaming")
+                yield show(step, typed="" if step[-1] == Turn(asked.strip()) else None, busy=going_on)
+
+        def ask(typed: str, current: Turns, event: gr.EventData) -> Iterator[dict]:
+            """Answer what was typed, or what was clicked in the conversation."""
+            clicked = event._data if isinstance(event._data, dict) else {}
+            if clicked.get("again") and current:
+                yield from answer(current[-1].question, current[:-1])
+            else:
+                yield from answer(str(clicked.get("question") or typed), current)
+
+        def edit(current: Turns) -> dict:
+            return show(current[:-1], typed=current[-1].question) if current else show(())
+
+        # One listener for every way to ask, so that a second click while an answer comes is one too many and is dropped.
+        asking = gr.on(
+            [question.submit, send.click, conversation.submit, conversation.retry],
+            ask,
+            [question, turns],
+            outputs,
+            trigger_mode="once",
+            show_progress="hidden",
+            concurrency_limit=None,
+            api_visibility="private",
+        )
+        halt.click(lambda current: show(stop(current)), turns, outputs, cancels=asking, show_progress="hidden", api_visibility="private")
+        conversation.edit(edit, turns, outputs, show_progress="hidden", api_visibility="private")
+        new.click(lambda: show((), typed=""), None, outputs, cancels=asking, show_progress="hidden", api_visibility="private")
+    return page
+
+
+def _bar(words: dict) -> str:
+    return f'<h1>{words["title"]}</h1><p>{words["tagline"]}</p>'

@@ -1,0 +1,207 @@
+"""Turns, answers and notices -> HTML. All text goes through templates that escape it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote as percent_encode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from prompts import load_words
+from schema import Answer, Notice
+from web.blocks import Block, Place, read_blocks
+from web.conversation import Turn
+from web.runs import Span, clause_label, notice_sections
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+MIN_QUOTE = 8  # characters; shorter words in quotation marks are names and terms, not quotations
+REMARK_LENGTH = 6  # characters beside a unit's name that a chip says too: （牵头单位）
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an answer quotes from one clause."""
+
+    label: str
+    place: Place
+    quotes: tuple[str, ...]  # page breaks mended
+    citation: str  # the quotation as it goes into a document
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    unit: str
+    leads: bool
+
+
+def render_conversation(turns: Sequence[Turn], notices: Mapping[str, Notice]) -> str:
+    return _template("conversation.html").render(
+        turns=[(turn, _answer_parts(turn, notices)) for turn in turns],
+        busy=bool(turns) and turns[-1].state in ("waiting", "streaming"),
+    )
+
+
+def render_answer(answer: Answer, notices: Mapping[str, Notice]) -> str:
+    return _template("answer.html").render(parts=_answer_parts(Turn("", "done", answer=answer), notices), last=True)
+
+
+def render_pane(notice: Notice) -> str:
+    """Return the notice as it stands beside the conversation."""
+    return _template("pane.html").render(notice=notice, sections=notice_sections(notice))
+
+
+def render_notice_page(notice: Notice, quotes: Sequence[Span] = ()) -> str:
+    return _template("notice.html").render(notice=notice, sections=notice_sections(notice, quotes))
+
+
+def render_missing_page(sentence: str, notices: Mapping[str, Notice]) -> str:
+    return _template("missing.html").render(sentence=sentence, notices=notices.values())
+
+
+def clause_anchor(clause_id: str) -> str:
+    return f"clause-{clause_id}"
+
+
+def place_url(place: Place) -> str:
+    """Return a link: ``/notices/shanwei-2016-19?quote=3822-3835#clause-17``."""
+    query = "?quote=" + format_spans(place.spans) if place.spans else ""
+    return f"/notices/{percent_encode(place.notice)}{query}#{percent_encode(clause_anchor(place.clause))}"
+
+
+def format_spans(spans: Iterable[Span]) -> str:
+    return ",".join(f"{start}-{end}" for start, end in spans)
+
+
+@cache
+def asset_url(name: str) -> str:
+    """Return a static file's address; it changes with the content, so browsers may keep it."""
+    version = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+    return f"/web/{name}?v={version}"
+
+
+def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:
+    """Return what the answer's template shows."""
+    answer = turn.answer
+    finder = _Finder(answer, notices)
+    blocks = read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)
+    chips = _chips(answer, finder.notice) if answer and answer.units else ()
+    return {
+        "blocks": [block for block in blocks if not _repeats(block, chips)],
+        "answer": answer,
+        "chips": chips,
+        "evidence": _evidence(answer, notices) if answer else (),
+        "quoted": finder.quoted,
+    }
+
+
+class _Finder:
+    """Finds where the cites and quotations of one answer lead."""
+
+    def __init__(self, answer: Answer | None, notices: Mapping[str, Notice]) -> None:
+        self.citations = answer.citations if answer else ()
+        self.notices = notices
+        named = [citation.notice for citation in self.citations if citation.notice in notices]
+        self.notice = notices[named[0]] if named else next(iter(notices.values()), None)
+        self.quoted = False
+
+    def clause(self, words: str) -> Place | None:
+        """任务17, 二（一）, 文首 -> the clause with all that is cited from it."""
+        clause_id = words.removeprefix("任务")
+        if not self.notice or clause_id not in self.notice:
+            return None
+        spans = [(c.start, c.end) for c in self.citations if c.clause == clause_id and c.notice == self.notice.id]
+        return Place(self.notice.id, clause_id, tuple(dict.fromkeys(spans)))
+
+    def quote(self, words: str) -> Place | None:
+        """Find quoted words within a citation, page breaks and spaces aside."""
+        wanted = re.sub(r"\s+", "", words)
+        for citation in self.citations:
+            notice = self.notices.get(citation.notice)
+            if not notice or len(wanted) < MIN_QUOTE:
+                continue
+            letters = [(letter, i) for i, letter in mended_characters(notice, citation.clause, citation.start, citation.end)]
+            found = "".join(letter for letter, _ in letters).find(wanted)
+            if found >= 0:
+                self.quoted = True
+                span = letters[found][1], letters[found + len(wanted) - 1][1] + 1
+                return Place(notice.id, citation.clause, (span,))
+        return None
+
+
+def mended_characters(notice: Notice, clause_id: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return (source offset, character) of a span without white space, as the clause's mended text has it."""
+    body = notice.clause(clause_id).body if clause_id in notice else None
+    inside = [(p, letter) for p, letter in zip(body.positions, body.text) if start <= p < end] if body else []
+    return [(p, letter) for p, letter in inside or enumerate(notice.source[start:end], start) if not letter.isspace()]
+
+
+def _evidence(answer: Answer, notices: Mapping[str, Notice]) -> tuple[Evidence, ...]:
+    by_clause: dict[tuple[str, str], list[Span]] = {}
+    for citation in answer.citations:
+        if citation.notice in notices:
+            spans = by_clause.setdefault((citation.notice, citation.clause), [])
+            if (citation.start, citation.end) not in spans:
+                spans.append((citation.start, citation.end))
+    evidence = []
+    for (notice_id, clause_id), spans in by_clause.items():
+        notice = notices[notice_id]
+        quotes = tuple(_mended_quote(notice, clause_id, span) for span in spans)
+        label = clause_label(clause_id)
+        source = "，".join(filter(None, (notice.document_number, label)))
+        citation = "".join(f"“{words}”" for words in quotes) + f"（{source}）"
+        evidence.append(Evidence(label, Place(notice_id, clause_id, tuple(spans)), quotes, citation))
+    return tuple(evidence)
+
+
+def _mended_quote(notice: Notice, clause_id: str, span: Span) -> str:
+    if clause_id in notice:
+        mended = notice.clause(clause_id).body.between(*span).strip()
+        if mended:
+            return mended
+    return " ".join(notice.source[slice(*span)].split())
+
+
+def _chips(answer: Answer, notice: Notice | None) -> tuple[Chip, ...]:
+    """Mark as lead a unit that leads every cited clause that names it."""
+    clauses = [notice.clause(clause_id) for clause_id in answer.clauses if notice and clause_id in notice]
+
+    def leads(unit: str) -> bool:
+        naming = [clause for clause in clauses if unit in clause.units]
+        return bool(naming) and all(unit in clause.leads for clause in naming)
+
+    return tuple(Chip(unit, leads(unit)) for unit in answer.units or ())
+
+
+def _repeats(block: Block, chips: Sequence[Chip]) -> bool:
+    """Tell whether a list says no more than the chips: ``1. 市住建局（牵头）``."""
+    lines = ["".join(piece.text for piece in row[0]) for row in block.rows]
+    return (
+        block.kind in ("numbered", "bullets")
+        and len(lines) == len(chips)
+        and all(chip.unit in line and len(line) <= len(chip.unit) + REMARK_LENGTH for chip, line in zip(chips, lines))
+    )
+
+
+def _items(block: Block) -> Iterable[tuple[int | None, tuple]]:
+    """Return a list's items with their numbers as written."""
+    return [(block.numbers[i] if block.kind == "numbered" else None, row[0]) for i, row in enumerate(block.rows)]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(words=load_words("web"), asset=asset_url, anchor=clause_anchor, clause_label=clause_label, items=_items)
+    environment.filters.update(url=place_url, spans=format_spans)
+    return environment
+
+
+def _template(name: str):
+    return _environment().get_template(name)

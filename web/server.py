@@ -1,0 +1,35 @@
+"""The web application: routes, static files and the chat page on one server."""
+
+from __future__ import annotations
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from prompts import load_words
+from settings import Settings
+from web.api import BodyLimit, build_routes, explain_invalid_request
+from web.conversation import Answerer
+from web.page import build_page, page_head, page_theme
+from web.render import STATIC
+
+
+def create_app(assistant: Answerer, settings: Settings) -> FastAPI:
+    """Return the application; the documentation pages are off because they load scripts from a CDN."""
+    app = FastAPI(title=load_words("web")["title"], docs_url=None, redoc_url=None)
+    app.add_middleware(BodyLimit)
+    app.add_exception_handler(RequestValidationError, explain_invalid_request)
+    app.include_router(build_routes(assistant, settings.max_question))
+    app.mount("/web", StaticFiles(directory=STATIC), name="web")
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def favicon() -> FileResponse:
+        return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")
+
+    shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
+    page = build_page(assistant, shown, settings.max_question)
+    return gr.mount_gradio_app(
+        app, page, path="/", theme=page_theme(), head=page_head(), footer_links=[], run_history=False, show_error=False, ssr_mode=False
+    )

@@ -1,0 +1,160 @@
+// The chat page: what is clicked in the conversation, and the notice beside it.
+window.fengong = window.fengong || {};
+
+(() => {
+  const narrow = window.matchMedia("(max-width: 768px)");
+  const pane = () => document.getElementById("notice-pane");
+  let opener = null; // what had the focus before the drawer opened
+
+  /* The conversation */
+
+  function bindConversation(element, trigger, watch, [ask, retry, edit]) {
+    const unfolded = new Set(); // Gradio rewrites the conversation as it grows; what was unfolded stays so
+    const key = (details) => `${details.closest(".turn").dataset.turn}/${details.dataset.keep}`;
+    const scroller = element.closest("#conversation");
+    let turns = 0;
+    let follow = true; // keep the newest question at the top until the person scrolls
+    for (const gesture of ["wheel", "touchmove", "keydown"]) {
+      scroller.addEventListener(gesture, () => (follow = false), { passive: true });
+    }
+
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      const busy = element.querySelector('[aria-busy="true"]');
+      if (button.dataset.copy) copy(button);
+      else if (button.closest("th")) sortTable(button.closest("th"));
+      else if (busy) return;
+      else if (button.dataset.ask) trigger(ask, { question: button.dataset.ask });
+      else if (button.dataset.action === "retry") trigger(retry, { again: true });
+      else if (button.dataset.action === "edit") {
+        trigger(edit, {});
+        document.querySelector("#question textarea")?.focus();
+      }
+    });
+
+    element.addEventListener("toggle", (event) => {
+      const details = event.target;
+      if (!details.dataset.keep) return;
+      if (details.open) unfolded.add(key(details));
+      else unfolded.delete(key(details));
+    }, true);
+
+    watch("value", () => {
+      element.querySelectorAll("details[data-keep]").forEach((details) => {
+        if (unfolded.has(key(details))) details.open = true;
+      });
+      const all = element.querySelectorAll(".turn");
+      const last = all[all.length - 1];
+      if (all.length !== turns) follow = true;
+      if (last && follow) scroller.scrollBy({ top: last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16 });
+      if (all.length < turns) unfolded.clear();
+      turns = all.length;
+      if (last && !last.dataset.shown && last.classList.contains("done")) {
+        last.dataset.shown = "yes";
+        showOnlySource(last);
+      }
+    });
+  }
+
+  // An answer from one clause shows it at once where the notice stands beside the conversation.
+  function showOnlySource(turn) {
+    const places = [...turn.querySelectorAll(".evidence a.cite")];
+    if (places.length === 1 && !narrow.matches) showPlace(places[0]);
+  }
+
+  async function copy(button) {
+    const words = button.dataset.copy;
+    try {
+      await navigator.clipboard.writeText(words);
+    } catch {
+      // An intranet address without https has no clipboard object.
+      const box = document.createElement("textarea");
+      box.value = words;
+      box.className = "sr-only";
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+      button.focus();
+    }
+    const label = button.textContent;
+    if (label === button.dataset.copied) return;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = label), 1500);
+  }
+
+  function sortTable(head) {
+    const column = head.cellIndex;
+    const body = head.closest("table").tBodies[0];
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    const value = (row) => row.cells[column]?.textContent.trim() ?? "";
+    const order = (a, b) => value(a).localeCompare(value(b), "zh-CN", { numeric: true });
+    const rows = [...body.rows].sort(order);
+    body.replaceChildren(...(up ? rows : rows.reverse()));
+    head.parentElement.querySelectorAll("th").forEach((each) => each.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+  }
+
+  /* The notice */
+
+  async function loadNotice(id) {
+    if (pane().dataset.notice === id) return true;
+    try {
+      const response = await fetch(`/notices/${encodeURIComponent(id)}/pane`);
+      if (!response.ok) throw new Error(response.status);
+      pane().innerHTML = await response.text(); // escaped by the server's templates
+      pane().dataset.notice = id;
+      return true;
+    } catch {
+      const failure = document.createElement("p");
+      failure.className = "note problem";
+      failure.textContent = pane().dataset.failed;
+      pane().replaceChildren(failure);
+      delete pane().dataset.notice;
+      return false;
+    }
+  }
+
+  async function showPlace(link) {
+    const { notice, clause, spans } = link.dataset;
+    if (!(await loadNotice(notice))) return;
+    const shown = fengong.showInNotice(pane().querySelector(".notice"), clause, fengong.readSpans(spans));
+    if (shown && narrow.matches) shown.focus({ preventScroll: true });
+  }
+
+  function openDrawer() {
+    opener = document.activeElement;
+    document.body.classList.add("notice-open");
+    pane().querySelector(".close-notice")?.focus();
+  }
+
+  function closeDrawer() {
+    if (!document.body.classList.contains("notice-open")) return;
+    document.body.classList.remove("notice-open");
+    opener?.focus();
+  }
+
+  function bindPane(element) {
+    loadNotice(element.querySelector("[data-notice]").dataset.notice);
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-clause]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && pane()) {
+      event.preventDefault();
+      if (narrow.matches && !pane().contains(link)) openDrawer();
+      showPlace(link);
+    }
+    if (event.target.closest("#open-notice")) openDrawer();
+    if (event.target.closest(".close-notice")) closeDrawer();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeDrawer();
+    // The Enter that picks a word in a Chinese input method does not send the question (229: older browsers).
+    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+  }, true);
+
+  Object.assign(window.fengong, { bindConversation, bindPane });
+})();
