@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
@@ -57,19 +58,36 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
     tasks = select_tasks(draft.notice, query, names.kind, among)
     draft.rest_on(*tasks)
+    _echo(draft, query)
     plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
     if plain:
-        _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or _filters(query)))
+        _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or has_filter(query)))
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         _task_line(draft, task, query.conditions[0] if plain else None)
+    if query.kind or query.unit_word:
+        kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
+        draft.add("units_found", n=len(kept), what="", units=join_units(kept))
+        draft.units = tuple(kept) if re.search(r"叫|名字|名称|谁|哪[几些家个]?(?:单位|部门|家)", query.text) else None
     if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not query.conditions:
         units_of_clauses(draft, query, tasks)
     return draft
 
 
-def _filters(query: Query) -> bool:
+def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
+    return query.unit_word in unit if query.unit_word else names.kind(unit) in query.kind.split()
+
+
+def _echo(draft: Draft, query: Query) -> None:
+    """Let the person's own conditions be said back: they are no claim of ours."""
+    draft.echoed.update(unit for c in query.conditions for unit in c.units if c.part is Part.ABSENT)
+    draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
+    draft.computed |= {query.year} if query.year else set()
+    draft.echoed.update(filter(None, (*query.literal, query.deliverable, query.unit_word)))
+
+
+def has_filter(query: Query) -> bool:
     return bool(query.sizes or query.year or query.deliverable is not None or query.deadline or query.literal or query.kind or query.unit_word)
 
 
@@ -184,6 +202,7 @@ def units_of_notice(draft: Draft, query: Query, names: OrganNames) -> Draft:
     notice = draft.notice
     units = select_units(notice, query, names.kind, notice.tasks)
     draft.units = tuple(units)
+    _echo(draft, query)
     plain = not (query.sizes or query.kind or query.unit_word)
     if plain:
         draft.add("total_units", n=len(units), units=join_units(units))

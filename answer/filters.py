@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from answer import cues
 from answer.mentions import find_quoted, find_years
 from answer.query import Part, Size
-from ingest.facts import DELIVERABLE_KINDS
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 N = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})"
@@ -25,15 +24,18 @@ TASKS_OF_UNIT = re.compile(
 NEVER_LEADS = re.compile(r"(?:从(?:来|没|未|不|头到尾)?|一(?:项|次)头?都|都|压根|始终)?(?:没有?|未|不)(?:曾|当过|做过|带过|领过|挑过)?(?:牵(?:过)?头|牵过|领过头|当过?牵头|做过?牵头|牵头过|轮到过?牵头)|(?:一(?:项|次)头?都没牵)|零牵头")
 EVER_LEADS = re.compile(r"(?:当|做|牵|领|担任)过(?:牵头|头|主办)|(?:有|曾)(?:任务)?牵头(?:任务)?的(?:单位|部门)|牵头单位(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)(?:家|个)(?:单位|部门)?(?:当|做|是|任)?(?:过)?牵头")
 ONLY_LEADS = re.compile(r"(?:只|光|仅)(?:牵头|领头|挑头|当头)[^，。？]{0,3}[，、]?(?:从?不|没有?|未)(?:给别人)?(?:参加|配合|参与|当配角|协办)|全是牵头|次次牵头")
+# "只露一次面，而且一露面就是牵头"
+FIRST_AND_LAST = re.compile(r"(?:只|仅|就)(?:露|出现|来|上)[^，。？]{0,2}[一1]次[^。？]{0,10}(?:牵头|领头|主办|当头)")
 MENTION = re.compile(
     r"(?:提到|提及|提过|写到|写有|写着|写了|出现|讲到|说到|含有|包含|带有?|点到|点名|有)(?:过|了|的)?(?:是)?(?:“(?P<quoted>[^”]{1,20})”|(?P<plain>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=的|这|字样|[几两三四]个?字|$|？|，))"
     r"|“(?P<before>[^”]{1,20})”(?:这?[一二三四五六七八几两]?个?(?:字|词|字样|说法|字眼|提法))?[^，。？]{0,6}(?:出现|落在|在哪|写在|提到|见于|列在|哪)"
     r"|“(?P<word>[^”]{1,20})”(?:这?[一二三四五六七八几两]?个?(?:字样|字眼|字|词))"
 )
 MENTION_VERB = re.compile(r"提到|提及|提过|写到|写有|写着|出现|讲到|说到|含有|包含|字样|字眼|[几两二三四五六]个?字|点到|点名|带“|有“")
+PLANS = "实施方案|工作方案|方案|规划|计划|办法|细则"  # the deliverables people ask for as such; a 标准 or 规则 is a topic
 DELIVERABLE = re.compile(
-    rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要出|出(?=“)|写|编|拿出|交出?|形成|提交|搞)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”]{{0,12}}?(?P<kind>{DELIVERABLE_KINDS}|文件|成果))”?"
-    rf"|(?:有|带|含|要)“?(?P<name2>[^，。？”]{{0,10}}?(?P<kind2>实施方案|规划))”?(?=的|要求|任务|制定)"
+    rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
+    rf"|(?:有|带|含)“?(?P<name2>[^，。？”]{{0,10}}?(?P<kind2>实施方案|规划))”?(?=的|要求|任务|制定)"
 )
 DEADLINE = re.compile(r"(?:有|写明|规定|明确|设|带|定|标明|给出|注明)(?:了|明|着|的)?(?:完成)?(?:时限|期限|时间(?:节点|要求|限制)?|截止|完成时间|年限|deadline)")
 ORDER_OF_UNIT = re.compile(r"单位|部门|局|家(?!庭)|谁")
@@ -119,10 +121,12 @@ def _sizes(masked: str, found: list[tuple[int, int]]) -> tuple[tuple[Size, ...],
         sizes.append(Size("units", Part.ANY, 1, 1))
         found.append(alone.span())
     for match in UNITS_OF_TASK.finditer(masked):
-        if masked[max(0, match.start() - 1) : match.start()] not in ("哪", "这", "那") and not sizes and re.search(TASK, masked):
+        if masked[max(0, match.start() - 1) : match.start()] not in ("哪", "这", "那", "\ue000") and not sizes and re.search(TASK, masked):
             low, high = _bounds(ordinal_value(match["n"]), match["bound"], match["plus"])
             sizes.append(Size("units", Part.ANY, low, high))
             found.append(match.span())
+    if FIRST_AND_LAST.search(masked) and ORDER_OF_UNIT.search(masked):
+        return (Size("tasks", Part.ANY, 1, 1), Size("tasks", Part.LEADS, 1)), True
     if "\ue000" not in masked and re.search(r"单位|部门|哪几?[家个]|谁", masked) and not sizes:
         for match in TASKS_OF_UNIT.finditer(masked):
             if match["n"] in ("第",) or masked[match.start("n") - 1] in "哪第几":
@@ -143,7 +147,7 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
     words = []
     for match in MENTION.finditer(text):
         word = match["quoted"] or match["before"] or match["word"] or match["plain"]
-        if not word or re.fullmatch(r"(?:哪|什么|任务|过|几|多少|的|了|市).*", word):
+        if not word or re.search(r"哪|几|什么|多少|任务|次数|^[在过的了市]", word):
             continue
         if match["plain"] and (word in ("亿元",) or not match.group().startswith(("有", "带"))) or not match["plain"]:
             words.append(word)

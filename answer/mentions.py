@@ -149,6 +149,7 @@ REQUIREMENT = re.compile(
     rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）"
     rf"|(?:工作|组织|有关)?要求(?:的|里的?|中的?)?(?:第(?P<nth>{NUMERAL})(?:条|点|项|款|个)|（(?P<paren>[{CHINESE_DIGITS}]{{1,3}})）)"
 )
+ITS_UNITS = re.compile(r"(?:里|中)?的?(?:牵头|参加|责任|配合|参与|主办)(?:的)?(?:单位|部门)")  # "26项的参加单位": a number, not a count
 NOT_A_COUNT = re.compile(r"(?:正好|刚好|不多不少|只有?|仅|共|一共|总共|达到?|超过|不到|少于|多于|至少|最多|牵头|牵|参加|承担|次数|有|是|了|过|第|这|那|哪|几|出现)$")
 
 
@@ -189,7 +190,7 @@ def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
         if any(b < match.end() and match.start() < e for b, e in taken):
             continue
         words = match["list"] or match["bare"] or match["plain"]
-        if not match["lead"] and (NOT_A_COUNT.search(text[: match.start()]) or _is_small_count(words, text, match.end())):
+        if not match["lead"] and not ITS_UNITS.match(text[match.end() :]) and (NOT_A_COUNT.search(text[: match.start()]) or _is_small_count(words, text, match.end())):
             continue
         if match["lead"] == "第" and not re.search(UNIT_WORD + "$", match.group()) and not words[-1].isdigit():
             continue

@@ -97,7 +97,7 @@ class OrganNames:
         for unit, organ in self.organ_of_unit.items():
             for stem in _stems(self._organs[organ]):
                 clipped = re.sub(r"(?:局|部|办)$", "", stem)
-                if clipped != stem and len(clipped) == 2:
+                if clipped != stem and 2 <= len(clipped) <= 4:
                     self._add(Alias(clipped, organ, (unit,), "alias", bare=True, clipped=True))
 
     def _add_reforms(self, reforms: list[dict]) -> None:

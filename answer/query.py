@@ -91,7 +91,8 @@ class Query:
     deadline: bool = False  # has a time limit
     literal: tuple[str, ...] = ()  # words that must stand in the text
     unit_word: str = ""  # word that must stand in a unit's name
-    kind: str = ""  # kind of organ
+    kind: str = ""  # kinds of organ, separated by blanks
+    unlike: tuple[str, ...] = ()  # units left out of a list of units
     field: str = ""  # field of the front matter
     fact: str = ""  # kind of fact that content must hold: when, amount
     scope: str = ""  # why nothing is asked: empty, chat, vague

@@ -27,6 +27,13 @@ class Replier:
     steps: list[str] = field(default_factory=list)
 
     def reply(self, query: Query) -> Draft:
+        """Return the answer's draft, with a word on names that the notice spells otherwise."""
+        draft = self._reply(query)
+        if draft.status == "answered":
+            self._explain_names(draft, query)
+        return draft
+
+    def _reply(self, query: Query) -> Draft:
         draft = Draft(self.notice)
         if query.scope:
             return self._out_of_scope(draft, query)
@@ -35,7 +42,6 @@ class Replier:
         absent = [c for c in query.conditions if not c.units]
         if absent and (query.asks is not Asks.VERIFY or len(absent) < len(query.conditions) and not query.clauses):
             return self._absent_unit(draft, query)
-        self._explain_names(draft, query)
         if query.asks is Asks.FRONT:
             return content.front_field(draft, self.notice, query.field)
         if query.rank and query.asks in (Asks.UNITS, Asks.TASKS) and not query.conditions:
@@ -225,7 +231,7 @@ class Replier:
 
 
 def _has_filter(query: Query) -> bool:
-    return compose._filters(query)
+    return compose.has_filter(query)
 
 
 def suggestions(query: Query, draft: Draft, notice: Notice) -> list[str]:

@@ -86,6 +86,7 @@ def select_units(notice: Notice, query: Query, kind_of: Callable[[str], str], ta
         unit
         for unit in notice.units
         if unit in named
+        and unit not in query.unlike
         and all(within(len(count.tasks(unit, size.by)), size) for size in query.sizes if size.of == "tasks")
         and (not query.unit_word or query.unit_word in unit)
         and (not query.kind or kind_of(unit) in query.kind.split())

@@ -43,6 +43,12 @@ class TopicReader:
             return ""
         return self._cut(cues.blank(masked, list(used)), LIGHT_FRAME).strip(" ，的是在和与")
 
+    def is_left(self, masked: str, *cue_lists: str) -> bool:
+        """Tell whether a telling topic is left when the frame and further cues are taken away."""
+        for name in cue_lists:
+            masked = cues.blank(masked, cues.spans(name, masked))
+        return self.is_telling(self._cut(masked, WHOLE_FRAME))
+
     @staticmethod
     def _cut(masked: str, frame: tuple[str, ...]) -> str:
         for name in frame:

@@ -10,7 +10,8 @@ from answer.filters import Filters, read_filters
 from answer.mentions import ClauseMention, UnitMention, find_clauses, find_quoted, find_units, find_years
 from answer.normalise import Question
 from answer.organs import OrganNames
-from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
+from answer.query import Asks, Part, Query, Rank, Size, UnitCondition, Wanted
+from answer.select import has_part
 from answer.topic import TopicReader
 from ingest.lines import ordinal_value
 from schema import Notice
@@ -49,8 +50,8 @@ class Understanding:
         conditions, excluded = _conditions(reading)
         rank = _rank(reading)
         topic = self.topics.read(reading.text, reading.masked, filters.stretches, named=bool(conditions or reading.clauses or filters.any or rank))
-        if rank and (topic or reading.clauses and not filters.in_range) and not conditions:
-            rank = None if topic else rank
+        if filters.sizes or filters.literal:
+            topic = ""  # a number of units or quoted words are the whole condition
         query = Query(
             text=question.text,
             language=question.language,
@@ -60,7 +61,7 @@ class Understanding:
             why=cues.has("why", reading.masked),
             mentions=reading.units,
             conditions=conditions,
-            either=bool(re.search(r"(?:合计|加起来|或者?|任意|任何一)", reading.masked)) and len(conditions) > 1,
+            either=len(conditions) > 1 and bool(EITHER.search(reading.masked)),
             clauses=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.clauses)),
             missing=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.missing)),
             topic=topic,
@@ -75,6 +76,7 @@ class Understanding:
             field=field,
             fact="when" if reading.has("when") else "amount" if reading.has("amount") else "",
         )
+        query = self._equal_to_unit(reading, query)
         asks = self._asks(reading, query, filters)
         clauses_compared = asks is Asks.UNITS and len(query.clauses) > 1 and not conditions
         return query.but(
@@ -93,29 +95,51 @@ class Understanding:
         masked = cues.blank(masked, [(c.begin, c.end) for c in clauses], CLAUSE_MARK)
         return Reading(text, masked, tuple(units), tuple(clauses))
 
+    def _equal_to_unit(self, reading: Reading, query: Query) -> Query:
+        """Turn "跟市委组织部一样多" into a number of tasks."""
+        if not (re.search(f"(?:跟|和|与|同){UNIT_MARK}+(?:的)?[^，。？]{{0,6}}(?:一样|相同|持平|并列)", reading.masked) and query.conditions):
+            return query
+        condition = query.conditions[0]
+        by = Part.LEADS if reading.has("lead") else Part.ANY
+        number = sum(has_part(task, condition.units, by) for task in self.notice.tasks)
+        return query.but(conditions=(), sizes=(Size("tasks", by, number, number),), topic="", unlike=condition.units)
+
     def _asks(self, reading: Reading, query: Query, filters: Filters) -> Asks:
         """Decide what kind of thing is wanted from the interrogatives and what they are about."""
         about = bool(query.clauses or query.missing or query.topic)
-        who = reading.has("who", "contact") or query.wanted is not Wanted.ALL and not query.conditions
-        which = reading.has("which_tasks")
-        if query.field and not query.conditions and not query.clauses and len(query.topic) <= 8:
+        frame = Reading(reading.text, cues.blank(reading.masked, list(filters.stretches)), reading.units, reading.clauses)
+        roles = frame.has("lead", "others", "joins", "both_roles")
+        who = frame.has("who", "contact") or roles and not query.conditions
+        which = frame.has("which_tasks")
+        if query.field and not query.conditions and not query.clauses and not self.topics.is_left(frame.masked, f"front_fields.{query.field}"):
             return Asks.FRONT
+        if query.unlike:
+            return Asks.UNITS
         if query.rank and not query.topic:
             return Asks.TASKS if query.rank.of == "tasks" else Asks.UNITS
-        if query.conditions and about and _is_verification(reading, query):
+        if query.conditions and (about or query.why) and _is_verification(frame, query):
             return Asks.VERIFY
-        if query.conditions and not about:
-            asks_units = _asks_partners(reading)
-            return Asks.UNITS if asks_units else Asks.TASKS
+        if query.conditions and (not about or len(query.clauses) > 2):
+            return Asks.UNITS if _asks_partners(frame) and not query.why else Asks.TASKS
         if filters.about_units and not query.topic and not query.clauses:
             return Asks.UNITS
+        if query.clauses and filters.deadline:
+            return Asks.CONTENT
+        if filters.any and not query.clauses and (which or "任务" in frame.masked and not _interrogative_who(frame)):
+            return Asks.TASKS
         if who and (about or filters.any):
-            return Asks.UNITS if not (which and filters.any and not _interrogative_who(reading)) else Asks.TASKS
-        if which or filters.any and not query.topic:
-            return Asks.TASKS if about or filters.any or query.count else Asks.NOTHING
+            return Asks.UNITS
+        if which or (filters.any and not query.topic):
+            return Asks.TASKS
         if about:
             return Asks.CONTENT
+        if query.count and not query.conditions:
+            return Asks.UNITS if re.search(r"单位|部门|家", frame.masked) and "任务" not in frame.masked else Asks.TASKS
         return Asks.UNITS if who else Asks.NOTHING
+
+
+# "组织、宣传、统战三个部门合计", "旅游局、文广新局合成一个局", "民政局或者残联" / "牵头或参加"
+EITHER = re.compile(f"合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}")
 
 
 def _front_field(reading: Reading) -> str:
@@ -144,7 +168,9 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
             continue
         if cues.pattern("greeting").match(reading.masked[mention.end :]) and len(reading.units) > 1 and i == 0:
             continue
-        window = re.split(WINDOW_END, after.lstrip(UNIT_MARK), maxsplit=1)[0]
+        window = re.split(WINDOW_END, after, maxsplit=1)[0]
+        if len(reading.units) == 1:  # all that is said of a part is said of this unit
+            window = window if AFTER_ABSENT.match(window) else reading.masked
         if i + 1 < len(reading.units) and not re.sub(r"[、和跟与及同还有以，]", "", reading.masked[mention.end : reading.units[i + 1].begin]):
             pending.append(mention)
             continue
@@ -159,8 +185,10 @@ def _part(before: str, window: str) -> Part:
     if BEFORE_ABSENT.search(before) or AFTER_ABSENT.match(window) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", window):
         return Part.ABSENT
     lead, joins = cues.first("lead", window), cues.first("joins", window)
-    if cues.has("only_participant", window):
+    if cues.has("only_participant", window) and not re.search(r"牵头的?(?:和|、|也|，)?参加|牵头几|牵头多少", window):
         return Part.JOINS
+    if lead is not None and re.search(r"其中", window[:lead]):
+        return Part.ANY
     if lead is not None and joins is not None:
         return Part.ANY
     if lead is not None:

@@ -118,6 +118,7 @@ class LexicalIndex:
     def _bm25(self) -> bm25s.BM25:
         import bm25s  # here: it brings scipy, 0.3 s
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets its own logger to DEBUG and tells of each index
         ranker = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
         ranker.index(self.documents, show_progress=False)
         return ranker

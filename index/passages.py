@@ -89,12 +89,12 @@ def make_passages(notice: Notice, phrasings: Phrasings | None = None) -> list[Pa
 def _clause_passages(notice: str, clause: Clause, common: set[str]) -> list[Passage]:
     headings = [_heading_words(heading) for heading in clause.headings if heading not in common]
     body = "".join(sentence.text for sentence in clause.sentences) or clause.text
-    whole = clean_text("\n".join([*headings, body]))
-    lexical = clean_text("\n".join([*headings, body, *clause.units]))
+    whole = clean_text("。".join([*headings, body]))
+    lexical = clean_text("。".join([*headings, body, *clause.units]))
     passages = [Passage(notice, clause.id, PassageKind.CLAUSE, 0, whole, lexical, clause.start, clause.end)]
     for number, sentence in enumerate(clause.sentences):
         context = clause.title if not sentence.text.startswith(clause.title) else ""
-        text = clean_text("\n".join([context, sentence.text]))
+        text = clean_text("。".join(filter(None, [context, sentence.text])))
         passages.append(Passage(notice, clause.id, PassageKind.SENTENCE, number, text, "", sentence.start, sentence.end))
     return passages
 

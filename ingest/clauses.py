@@ -12,6 +12,7 @@ from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.outline import UNNUMBERED, Node
 from ingest.phrases import OPENERS, Phrase, find_phrases
+from ingest.roles import label_at
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, Responsibility, read_responsibilities, settle_roles, to_assignments
 from prompts import message
@@ -125,7 +126,7 @@ def _finished(lines: list[Line], folded: set[int]) -> list[bool]:
         depth = 0 if line.text.endswith("。") else depth
         following = lines[place + 1] if place + 1 < len(lines) else None
         title = place == 0 and line.marker and len(line.text) <= MAX_OWN_TITLE and not re.search(r"[，、；。（(]", line.text[3:])
-        ends = (line.ends_sentence and not depth) or bool(following and id(following) in folded and following.marker)
+        ends = (line.ends_sentence and not depth) or bool(following and (id(following) in folded and following.marker or label_at(following.text, 0)))
         finished.append(ends or bool(title and following and len(following.text) > len(line.text)))
     return finished
 

@@ -62,7 +62,8 @@ class PageBreakMender:
     def _meet(self, positions: list[int], start: int) -> list[int]:
         source, last = self._source, positions[-1]
         left, right = source[last], source[start]
-        if left.isascii() and left.isalnum() and right.isascii() and right.isalnum():
+        latin = left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+        if latin and not (left.isdigit() and right.isdigit()):
             return [*positions, last + 1]  # the line end itself stands for a space
         if left == right and CJK.match(left) and left.isalpha():
             onward = self._bigrams[source[start : start + 2]]

@@ -41,6 +41,9 @@ CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
 JOIN = re.compile(
     r"(?:分别)?会同|(?<=[局办委部厅院会])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院])联合(?!会|社|体|牵头|负责|开展|落实)"
 )
+# "市教育局（牵头）" / "各县（市、区）"
+NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
+_EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
 LEVEL = r"(?:国家|中国|自治区|省|市|县|区|旗|州)"
 MAX_NAME = 30  # characters; the longest organ names run to about 20
 _TAIL = 12  # characters from the end of a name that decide its form
@@ -48,7 +51,7 @@ _TAIL = 12  # characters from the end of a name that decide its form
 
 def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
-    if not 2 <= len(name) <= MAX_NAME or re.search(r"[，。；：:“”《》\n]|的|^等", name) or GENERIC.fullmatch(name):
+    if not 2 <= len(name) <= MAX_NAME or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^等", name) or GENERIC.fullmatch(name):
         return False
     return bool(UNIT_END.search(name, max(0, len(name) - _TAIL)) or COLLECTIVE.search(name))
 
@@ -62,7 +65,7 @@ def is_unit_list(text: str) -> bool:
     """Tell whether a text is nothing but names of organs, at least one beyond doubt: "市教育局、各区" -> True."""
     if len(text) < 2 or (UNIT_END.search(text, max(0, len(text) - _TAIL)) is None and not _may_end_list(text)):
         return False
-    names = [name for name, _, _ in split_names(text)]
+    names = [NAME_NOTE.sub("", name) for name, _, _ in split_names(text)]
     return any(map(is_unit_name, names)) and all(is_unit_name(name) or is_place_name(name) for name in names)
 
 
@@ -129,7 +132,7 @@ def _rejoin_collectives(text: str, pieces: list[tuple[int, int]]) -> list[tuple[
         piece = text[begin:end]
         before = text[joined[-1][0] : joined[-1][1]] if joined else ""
         bare = BARE_TAIL.fullmatch(piece) and re.search(r"各|有关|相关|等", before)
-        if before and (bare or (before.startswith("各") and len(before) <= MAX_NAME and PLACE_TAIL.fullmatch(piece))):
+        if before and (bare or (_EACH.search(before[-MAX_NAME:]) and PLACE_TAIL.fullmatch(piece))):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((begin, end))

@@ -84,7 +84,9 @@ def _lead_rule(bodies: list[AlignedText], drafts: list[Draft]) -> tuple[LeadRule
 
 def _all_parts(outline: Outline, drafts: list[Draft], ids: list[str]) -> list[Part]:
     parts = [part for draft, own in zip(drafts, ids) for part in clause_parts(draft, own)]
-    parts += [Part("heading", line.start, line.end) for node in outline.walk() if node.is_heading for line in node.lines]
+    taken = {line.start for draft in drafts for line in draft.lines}
+    headings = (line for node in outline.walk() for line in node.lines if line.start not in taken)
+    parts += [Part("heading", line.start, line.end) for line in headings]
     parts += [Part("heading", *cell) for head in outline.heads for cell in head.cells if cell[0] < cell[1]]
     parts += [Part("closing", line.start, line.end) for line in outline.closing]
     parts += [Part("front", line.start, line.end, FRONT_ID) for line in outline.front]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.names import is_place_name, is_unit_list, is_unit_name, open_words, split_names
-from ingest.roles import LEAD_RULE, cut_role, label_at, label_in
+from ingest.roles import LABEL_WORDS, LEAD_RULE, cut_role, label_at, label_in
 from schema import Role
 
 OPENERS, CLOSERS = "（([［【〔〖", "）)]］】〕〗"
@@ -88,8 +88,8 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
 
 
 def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int, int]]:
-    for match in _LABEL_PLACE.finditer(text, begin, end):
-        found = label_at(text, match.start())
+    for place in (begin, *(match.start() for match in LABEL_WORDS.finditer(text, begin, end))):
+        found = label_at(text, place)
         if found:
             yield found
 
@@ -144,8 +144,7 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
     start = max(text.rfind(mark, max(0, stop - 300), stop) for mark in "。；\n！") + 1
     if start == 0 and stop > 300:
         return
-    starts = [start, *(match.end() for match in _BY.finditer(text, start, stop))]
-    for begin in starts:
+    for begin in (start, *(match.end() for match in _BY.finditer(text, start, stop))):
         segments = [segment.strip() for segment in re.split(r"[，,]", text[begin:stop])]
         cuts = [cut_role(segment.removeprefix("由")) for segment in segments]
         if all(role and not tail and is_unit_list(names) for names, role, tail in cuts):

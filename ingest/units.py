@@ -10,6 +10,7 @@ from ingest.facts import is_time
 from ingest.names import (
     CLOSERS,
     JOIN,
+    NAME_NOTE,
     OPENERS,
     UNIT_END,
     canonical,
@@ -21,13 +22,11 @@ from ingest.names import (
     split_names,
 )
 from ingest.phrases import Phrase
-from ingest.roles import LEAD_RULE, ROLE_WORDS, cut_role, label_at
+from ingest.roles import LABEL_WORDS, LEAD_RULE, ROLE_WORDS, cut_role, label_at
 from schema import Assignment, LeadRule, Role
 
 __all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]
 
-# "市教育局（牵头）", "*市教育局" / "各县（市、区）"
-NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
 _BLANKS = " \u3000\n\t"
 
 
@@ -133,6 +132,7 @@ def _segments(text: str, phrase: Phrase) -> Iterator[_Segment]:
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     depth, start = 0, begin
+    labels = {match.start() for match in LABEL_WORDS.finditer(text, begin, end)}
     verbs = {match.end() for match in ROLE_WORDS.finditer(text, begin, end)}
     for place in range(begin, end):
         character = text[place]
@@ -140,11 +140,9 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         if depth:
             continue
         boundary = character in "，,；;。\n" or (character == "、" and place in verbs)
-        if character in _BLANKS and label_at(text, place + 1) is not None:
-            boundary = True
-        if boundary:
+        if boundary or place in labels:
             yield _trim(text, start, place)
-            start = place + 1
+            start = place + boundary
     yield _trim(text, start, end)
 
 

@@ -42,7 +42,9 @@ class Question(BaseModel):
     notice: str | None = Field(None, description="通知的编号；不填则用默认的通知")
 
     def earlier_questions(self) -> list[str]:
-        said = [entry if isinstance(entry, str) else entry.content for entry in self.history if isinstance(entry, str) or entry.role == "user"]
+        said = [
+            entry if isinstance(entry, str) else entry.content for entry in self.history if isinstance(entry, str) or entry.role == "user"
+        ]
         return [words for words in said if words.strip()]
 
 
@@ -67,6 +69,7 @@ class AnswerBody(BaseModel):
 class Health(BaseModel):
     status: Literal["ok"] = "ok"
     ready: bool = Field(description="语义模型是否已载入")
+    failure: str = Field(description="语义模型不能用的原因；正常时为空")
     notices: list[str]
 
 
@@ -95,7 +98,7 @@ def build_routes(assistant: Answerer, max_question: int) -> APIRouter:
 
     @router.get("/healthz", summary="运行状况")
     def healthz() -> Health:
-        return Health(ready=assistant.ready, notices=list(notices))
+        return Health(ready=assistant.ready, failure=assistant.failure, notices=list(notices))
 
     @router.get("/notices/{notice_id}", response_class=HTMLResponse, summary="通知原文（#clause-17 定位到任务17）")
     def notice_page(notice_id: str, quote: Annotated[str, Query(description="要标出的字符，如 3822-3835,3835-3873")] = "") -> HTMLResponse:

@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 REVEAL_STEPS = 6  # an answer is known at once; more steps would only keep the person waiting
 REVEAL_PAUSE = 0.05  # seconds; the whole answer stands after 0.3 s
 PATIENCE = 0.15  # seconds before a progress note is shown; most answers are quicker
-POLL = 0.5  # seconds between looks while the model loads
+POLL = 0.05  # seconds between looks whether the answer is there, or no longer wanted
+LOADING_PATIENCE = 120.0  # seconds; unpacking the model on a slow disk takes less
 WORKERS = 8  # questions answered at a time; the rest wait their turn
 
 
@@ -26,6 +27,7 @@ class Answerer(Protocol):
     """What the page needs of ``answer.Assistant``."""
 
     notices: Mapping[str, Notice]
+    failure: str  # why there is no retrieval and will be none, for people; "" when all is well
 
     @property
     def ready(self) -> bool: ...
@@ -43,8 +45,23 @@ class Turn:
     answer: Answer | None = None  # when done
     note: str = ""  # progress, or why there is no answer
 
+    @property
+    def going_on(self) -> bool:
+        return self.state in ("waiting", "streaming")
+
 
 Turns = tuple[Turn, ...]
+
+
+@dataclass(slots=True)
+class Halt:
+    """What the person wishes of an answer under way: that it stop, or that the conversation be forgotten.
+
+    After Gradio's own way of cancelling (6.31) the page ignores the next question.
+    """
+
+    wish: Literal["", "stop", "forget"] = ""
+
 
 _workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
 
@@ -58,16 +75,23 @@ def question_problem(question: str, limit: int) -> str:
     return ""
 
 
-def respond(assistant: Answerer, turns: Turns, question: str) -> Iterator[Turns]:
-    """Yield the conversation as the answer to ``question`` comes into it."""
+def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt) -> Iterator[Turns]:
+    """Yield the conversation as the answer to ``question`` comes into it, until done or halted."""
     words = load_words("web")["progress"]
+    halt.wish = ""
     turn = Turn(question.strip())
     yield (*turns, turn)
     history = [earlier.question for earlier in turns if earlier.answer]
-    asked = _workers.submit(assistant.ask, turn.question, history)
-    while not _finished(asked, POLL if turn.note else PATIENCE):
-        turn = replace(turn, note=words["searching"] if assistant.ready else words["loading"])
-        yield (*turns, turn)
+    asked = _workers.submit(_ask, assistant, turn.question, history)
+    began = time.monotonic()
+    while not _finished(asked, POLL):
+        if halt.wish:
+            yield _halted(turns, turn, halt)
+            return
+        note = words["searching"] if assistant.ready else words["loading"]
+        if time.monotonic() - began > PATIENCE and note != turn.note:
+            turn = replace(turn, note=note)
+            yield (*turns, turn)
     try:
         answer = asked.result()
     except Exception:
@@ -75,16 +99,33 @@ def respond(assistant: Answerer, turns: Turns, question: str) -> Iterator[Turns]
         yield (*turns, replace(turn, state="failed", note=message("answer_failed")))
         return
     for shown in reveal(answer.text, REVEAL_STEPS)[:-1]:
-        yield (*turns, replace(turn, state="streaming", text=shown, note=""))
+        turn = replace(turn, state="streaming", text=shown, note="")
+        yield (*turns, turn)
         time.sleep(REVEAL_PAUSE)
+        if halt.wish:
+            yield _halted(turns, turn, halt)
+            return
     yield (*turns, replace(turn, state="done", answer=answer, note=""))
 
 
-def stop(turns: Turns) -> Turns:
-    """End the last turn if it is still going on."""
-    if turns and turns[-1].state in ("waiting", "streaming"):
-        return (*turns[:-1], replace(turns[-1], state="stopped", note=load_words("web")["progress"]["stopped"]))
-    return turns
+def _halted(turns: Turns, turn: Turn, halt: Halt) -> Turns:
+    if halt.wish == "forget":
+        return ()
+    return (*turns, replace(turn, state="stopped", note=load_words("web")["progress"]["stopped"]))
+
+
+def _ask(assistant: Answerer, question: str, history: Sequence[str]) -> Answer:
+    """Ask; where the assistant cannot tell because its model is loading, wait for that and ask again."""
+    loading = not assistant.ready
+    answer = assistant.ask(question, history)
+    if not loading or answer.status != "clarify":
+        return answer
+    began = time.monotonic()
+    while not assistant.ready:
+        if assistant.failure or time.monotonic() - began > LOADING_PATIENCE:
+            return answer
+        time.sleep(POLL)
+    return assistant.ask(question, history)
 
 
 def _finished(future: Future, seconds: float) -> bool:

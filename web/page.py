@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import gradio as gr
 
 from prompts import load_words
-from web.conversation import Answerer, Turn, Turns, question_problem, respond, stop
+from web.conversation import Answerer, Halt, Turns, question_problem, respond
 from web.render import asset_url, render_conversation
 
 SYSTEM_FONTS = (
@@ -74,6 +74,7 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
 
     with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True, fill_height=True) as page:
         turns = gr.State(())
+        halt = gr.State(Halt())
         with gr.Row(elem_id="bar"):
             gr.HTML(_bar(words), apply_default_css=False, elem_id="brand")
             new = gr.Button(words["new_conversation"], elem_id="new", elem_classes="quiet", size="sm")
@@ -101,7 +102,7 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
                         html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False),
                     )
                     send = gr.Button(words["send"], variant="primary", elem_id="send")
-                    halt = gr.Button(words["stop"], elem_id="stop", visible=False)
+                    stop = gr.Button(words["stop"], elem_id="stop", visible=False)
             gr.HTML(
                 f'<aside id="notice-pane" aria-label="{words["pane_label"]}" data-failed="{words["pane_failed"]}">'
                 f'<p class="note">{words["pane_loading"]}</p></aside>',
@@ -113,7 +114,7 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
                 notice=notice_id,
             )
 
-        outputs = [question, conversation, problem, turns, send, halt]
+        outputs = [question, conversation, problem, turns, send, stop]
 
         def show(current: Turns, *, typed: str | None = None, wrong: str = "", busy: bool = False) -> dict:
             """Return the page's next state; ``typed`` None leaves the question box alone."""
@@ -122,46 +123,47 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
                 problem: wrong,
                 turns: current,
                 send: gr.Button(visible=not busy),
-                halt: gr.Button(visible=busy),
+                stop: gr.Button(visible=busy),
             }
             return updates if typed is None else {**updates, question: typed}
 
-        def answer(asked: str, current: Turns) -> Iterator[dict]:
+        def answer(asked: str, current: Turns, wishes: Halt) -> Iterator[dict]:
             wrong = question_problem(asked, max_question)
             if wrong:
                 yield {problem: wrong}
                 return
-            for step in respond(assistant, current, asked):
-                going_on = step[-1].state in ("waiting", "streaming")
-                yield show(step, typed="" if step[-1] == Turn(asked.strip()) else None, busy=going_on)
+            typed: str | None = ""  # the box is emptied once, then it is the person's again
+            for step in respond(assistant, current, asked, wishes):
+                yield show(step, typed=typed, busy=bool(step) and step[-1].going_on)
+                typed = None
 
-        def ask(typed: str, current: Turns, event: gr.EventData) -> Iterator[dict]:
+        def ask(typed: str, current: Turns, wishes: Halt, event: gr.EventData) -> Iterator[dict]:
             """Answer what was typed, or what was clicked in the conversation."""
             clicked = event._data if isinstance(event._data, dict) else {}
             if clicked.get("again") and current:
-                yield from answer(current[-1].question, current[:-1])
+                yield from answer(current[-1].question, current[:-1], wishes)
             else:
-                yield from answer(str(clicked.get("question") or typed), current)
+                yield from answer(str(clicked.get("question") or typed), current, wishes)
 
         def edit(current: Turns) -> dict:
             return show(current[:-1], typed=current[-1].question) if current else show(())
 
+        def wish_stop(wishes: Halt) -> None:
+            wishes.wish = "stop"
+
+        def begin_anew(wishes: Halt) -> dict:
+            wishes.wish = "forget"
+            return show((), typed="")
+
+        unseen = {"show_progress": "hidden", "api_visibility": "private"}
         # One listener for every way to ask, so that a second click while an answer comes is one too many and is dropped.
-        asking = gr.on(
-            [question.submit, send.click, conversation.submit, conversation.retry],
-            ask,
-            [question, turns],
-            outputs,
-            trigger_mode="once",
-            show_progress="hidden",
-            concurrency_limit=None,
-            api_visibility="private",
-        )
-        halt.click(lambda current: show(stop(current)), turns, outputs, cancels=asking, show_progress="hidden", api_visibility="private")
-        conversation.edit(edit, turns, outputs, show_progress="hidden", api_visibility="private")
-        new.click(lambda: show((), typed=""), None, outputs, cancels=asking, show_progress="hidden", api_visibility="private")
+        ways = [question.submit, send.click, conversation.submit, conversation.retry]
+        gr.on(ways, ask, [question, turns, halt], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
+        stop.click(wish_stop, halt, None, queue=False, **unseen)
+        conversation.edit(edit, turns, outputs, **unseen)
+        new.click(begin_anew, halt, outputs, queue=False, **unseen)
     return page
 
 
 def _bar(words: dict) -> str:
-    return f'<h1>{words["title"]}</h1><p>{words["tagline"]}</p>'
+    return f"<h1>{words['title']}</h1><p>{words['tagline']}</p>"

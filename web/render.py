@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote as percent_encode
@@ -14,14 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from prompts import load_words
 from schema import Answer, Notice
-from web.blocks import Block, Place, read_blocks
+from web.blocks import Block, Line, Place, read_blocks
 from web.conversation import Turn
 from web.runs import Span, clause_label, notice_sections
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 MIN_QUOTE = 8  # characters; shorter words in quotation marks are names and terms, not quotations
-REMARK_LENGTH = 6  # characters beside a unit's name that a chip says too: （牵头单位）
+REMARK = re.compile(r"（[^（）]{1,6}）")  # "市住建局（牵头）", and within a name "各县（市、区）政府" / "（共同牵头责任单位）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Chip:
 def render_conversation(turns: Sequence[Turn], notices: Mapping[str, Notice]) -> str:
     return _template("conversation.html").render(
         turns=[(turn, _answer_parts(turn, notices)) for turn in turns],
-        busy=bool(turns) and turns[-1].state in ("waiting", "streaming"),
+        busy=bool(turns) and turns[-1].going_on,
     )
 
 
@@ -92,7 +92,7 @@ def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:
     blocks = read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)
     chips = _chips(answer, finder.notice) if answer and answer.units else ()
     return {
-        "blocks": [block for block in blocks if not _repeats(block, chips)],
+        "blocks": [left for block in blocks if (left := _without_units(block, chips))],
         "answer": answer,
         "chips": chips,
         "evidence": _evidence(answer, notices) if answer else (),
@@ -178,14 +178,23 @@ def _chips(answer: Answer, notice: Notice | None) -> tuple[Chip, ...]:
     return tuple(Chip(unit, leads(unit)) for unit in answer.units or ())
 
 
-def _repeats(block: Block, chips: Sequence[Chip]) -> bool:
-    """Tell whether a list says no more than the chips: ``1. 市住建局（牵头）``."""
-    lines = ["".join(piece.text for piece in row[0]) for row in block.rows]
-    return (
-        block.kind in ("numbered", "bullets")
-        and len(lines) == len(chips)
-        and all(chip.unit in line and len(line) <= len(chip.unit) + REMARK_LENGTH for chip, line in zip(chips, lines))
-    )
+def _without_units(block: Block, chips: Sequence[Chip]) -> Block | None:
+    """Leave out what the chips say too: a list of just the units, or their names at a paragraph's end."""
+    names = [REMARK.sub("", chip.unit) for chip in chips]
+    if len(names) < 2 or block.kind == "table":
+        return block
+    lines = [row[0] for row in block.rows]
+    if block.kind != "paragraph":
+        return None if [REMARK.sub("", _words(line)) for line in lines] == names else block
+    line = lines[0]
+    for i in range(len(line)):
+        if REMARK.sub("", _words(line[i:])).rstrip("。") == "、".join(names):
+            return replace(block, rows=((line[:i],),)) if i else None
+    return block
+
+
+def _words(line: Line) -> str:
+    return "".join(piece.text for piece in line)
 
 
 def _items(block: Block) -> Iterable[tuple[int | None, tuple]]:

@@ -76,7 +76,9 @@ def clause_title(clause: Clause) -> str:
 
 def _clause_section(notice: Notice, clause: Clause, quotes: Sequence[Span]) -> Section:
     begin = clause.body.positions[0] if clause.body.positions else clause.end
-    number = Run(notice.source[clause.start : begin], clause.start) if clause.kind is not ClauseKind.FRONT and begin > clause.start else None
+    number = (
+        Run(notice.source[clause.start : begin], clause.start) if clause.kind is not ClauseKind.FRONT and begin > clause.start else None
+    )
     return Section(
         kind=clause.kind.value,
         start=clause.start,

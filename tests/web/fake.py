@@ -36,6 +36,7 @@ class FakeAssistant:
         notice = notice or shipped_notice()
         self.notices = {notice.id: notice}
         self.ready = True
+        self.failure = ""
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
 
     def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None) -> Answer:

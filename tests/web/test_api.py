@@ -81,7 +81,7 @@ def test_markup_in_a_question_comes_back_as_data(client):
 
 
 def test_health_tells_whether_the_model_is_loaded(client, fake):
-    assert client.get("/healthz").json() == {"status": "ok", "ready": True, "notices": [NOTICE]}
+    assert client.get("/healthz").json() == {"status": "ok", "ready": True, "failure": "", "notices": [NOTICE]}
     fake.ready = False
     assert client.get("/healthz").json()["ready"] is False
     fake.ready = True

@@ -18,9 +18,10 @@ from tests.web.fake import FakeAssistant
 ROOT = Path(__file__).parents[2]
 
 
-class Nothing:
-    notices = {}
-    ready = False
+class Nothing(FakeAssistant):
+    def __init__(self) -> None:
+        super().__init__()
+        self.notices = {}
 
 
 @pytest.fixture

@@ -5,14 +5,12 @@ import threading
 import pytest
 
 from schema import Answer
-from web.conversation import Turn, question_problem, respond, stop
+from web.conversation import Halt, Turn, question_problem, respond
 
 
 class Scripted:
-    notices = {}
-    ready = True
-
     def __init__(self, answer):
+        self.notices, self.ready, self.failure = {}, True, ""
         self.answer = answer
 
     def ask(self, question, history=(), notice=None):
@@ -26,7 +24,7 @@ def states(steps):
 
 def test_the_question_shows_at_once_and_the_answer_grows_to_its_end():
     answer = Answer("answered", "第一句。第二句。第三句。")
-    steps = list(respond(Scripted(answer), (), " 问 "))
+    steps = list(respond(Scripted(answer), (), " 问 ", Halt()))
     assert steps[0] == (Turn("问"),)
     assert states(steps) == ["waiting", "streaming", "streaming", "done"]
     assert [turns[-1].text for turns in steps[1:3]] == ["第一句。", "第一句。第二句。"]
@@ -36,7 +34,7 @@ def test_the_question_shows_at_once_and_the_answer_grows_to_its_end():
 def test_earlier_questions_that_were_answered_are_the_history():
     assistant = Scripted(Answer("answered", "好。"))
     earlier = (Turn("甲", "done", answer=Answer("answered", "。")), Turn("乙", "failed"), Turn("丙", "stopped"))
-    list(respond(assistant, earlier, "丁"))
+    list(respond(assistant, earlier, "丁", Halt()))
     assert assistant.history == ["甲"]
 
 
@@ -44,7 +42,7 @@ def test_a_failure_is_a_calm_sentence_and_goes_to_the_log(caplog):
     def fail():
         raise ZeroDivisionError
 
-    last = list(respond(Scripted(fail), (), "问"))[-1][-1]
+    last = list(respond(Scripted(fail), (), "问", Halt()))[-1][-1]
     assert last.state == "failed"
     assert "已记入日志" in last.note
     assert "ZeroDivisionError" in caplog.text
@@ -55,18 +53,47 @@ def test_waiting_is_explained(ready, words):
     going_on = threading.Event()
     assistant = Scripted(lambda: going_on.wait(5) and Answer("answered", "好。"))
     assistant.ready = ready
-    steps = respond(assistant, (), "问")
+    steps = respond(assistant, (), "问", Halt())
     next(steps)
     assert words in next(steps)[-1].note
     going_on.set()
     assert list(steps)[-1][-1].state == "done"
 
 
-def test_stopping_ends_only_what_goes_on():
-    assert stop((Turn("甲"),))[-1].state == "stopped"
-    done = (Turn("甲", "done", answer=Answer("answered", "。")),)
-    assert stop(done) == done
-    assert stop(()) == ()
+def test_what_needs_the_model_is_asked_again_when_it_is_there():
+    assistant = Scripted(lambda: Answer("answered", "好。") if assistant.ready else Answer("clarify", "还在加载。"))
+    assistant.ready = False
+    steps = respond(assistant, (), "问", Halt())
+    next(steps)
+    assert "模型正在载入" in next(steps)[-1].note
+    assistant.ready = True
+    assert list(steps)[-1][-1].answer.text == "好。"
+
+
+def test_where_the_model_fails_the_answer_stands():
+    assistant = Scripted(Answer("clarify", "还在加载。"))
+    assistant.ready, assistant.failure = False, "没有模型"
+    assert list(respond(assistant, (), "问", Halt()))[-1][-1].answer.text == "还在加载。"
+
+
+@pytest.mark.parametrize(("wish", "states_left"), [("stop", ["done", "stopped"]), ("forget", [])])
+def test_an_answer_under_way_is_halted(wish, states_left):
+    earlier = (Turn("甲", "done", answer=Answer("answered", "。")),)
+    going_on = threading.Event()
+    for assistant in (Scripted(lambda: going_on.wait(5)), Scripted(Answer("answered", "一。二。三。"))):
+        halt = Halt()
+        steps = respond(assistant, earlier, "问", halt)
+        next(steps)
+        next(steps)
+        halt.wish = wish
+        rest = list(steps)
+        assert [turn.state for turn in rest[-1]] == states_left and len(rest) == 1
+    going_on.set()
+
+
+def test_an_old_wish_does_not_halt_the_next_answer():
+    steps = list(respond(Scripted(Answer("answered", "好。")), (), "问", Halt("stop")))
+    assert states(steps)[-1] == "done"
 
 
 @pytest.mark.parametrize(("question", "problem"), [("", "请输入问题"), (" \n", "请输入问题"), ("长" * 501, "501"), ("问" * 500, "")])

@@ -60,6 +60,20 @@ def test_units_are_chips_with_the_lead_marked_and_the_list_is_not_repeated(fake)
     assert "<ol>\n<li value" not in html
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[任务17] 共 2 个：**市住建局**（牵头）、市残联。", "任务17 共 2 个："),
+        ("- 市住建局（牵头）\n- 市残联", ""),
+        ("由**市住建局**牵头，市残联参加。", "由市住建局牵头，市残联参加。"),
+        ("**市住建局**、市残联、市民政局。", "市住建局、市残联、市民政局。"),
+    ],
+)
+def test_what_the_chips_say_is_not_said_twice(fake, text, left):
+    html = render_answer(Answer("answered", text, ("17",), ("市住建局", "市残联")), fake.notices)
+    assert text_of(html[: html.index('<ul class="chips"')]).strip() == left
+
+
 def test_a_unit_that_does_not_lead_every_cited_clause_is_not_marked_lead(fake):
     answer = Answer("answered", "市住建局[任务17]、[任务2]", ("17", "2"), ("市发改局",))
     assert 'class="seal"' not in render_answer(answer, fake.notices)
