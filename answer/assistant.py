@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from answer.check import Unproven, check
-from answer.converse import Conversation, continue_query
+from answer.converse import Conversation, continue_query, messages
 from answer.draft import Draft
 from answer.evidence import CANDIDATES, Evidence, weigh
 from answer.normalise import normalise
@@ -70,12 +70,12 @@ class Assistant:
             log.exception("the index could not be opened")
             self.failure = str(error)
 
-    def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[object] = (), notice: str | None = None) -> Answer:
         """Answer a question in its conversation.
 
         Args:
             question: what the person asks now.
-            history: the person's earlier messages, oldest first.
+            history: the earlier messages, oldest first: the person's as strings, or records {"role", "content"}.
             notice: id of the notice asked about; None for the default one.
 
         Raises:
@@ -88,7 +88,7 @@ class Assistant:
             draft = Draft(home, status="not_found").add("too_long", n=len(question), limit=self.settings.max_question)
             return self._finish(draft, [], [], began)
         conversation = Conversation()
-        for earlier in history:
+        for earlier in messages(history):
             conversation = self._turn(notice_id, earlier[: self.settings.max_question], conversation)[2]
         query, draft, _, steps = self._turn(notice_id, question, conversation)
         return self._finish(draft, suggestions(query, draft, home), steps, began)
@@ -98,7 +98,7 @@ class Assistant:
         notice, understanding = self.notices[notice_id], self._understanding[notice_id]
         question = normalise(text)
         alone = understanding.read(question)
-        query = continue_query(alone, conversation, understanding)
+        query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query}"]
         replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, steps)
         draft = replier.reply(query)

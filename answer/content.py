@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from answer.draft import Draft, cite, join_units, say
+from answer.figures import agree
 from answer.query import Query
-from schema import Clause, Notice, Sentence
+from schema import Clause, Notice, Person, Sentence
 
+PLAINLY_THERE = 0.5  # share of a question's character pairs that its clause holds
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
 NEAR = 0.02  # a sentence whose cosine is within this of the best is quoted too
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:元|人|户|次|年|成|个|倍|家)")
@@ -20,6 +22,11 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
 
     ``ranked`` gives, for a clause, numbers of its sentences with their nearness to the question, best first.
     """
+    people = people_asked(query, clauses)
+    if people:
+        return named_people(draft, query, people)
+    if query.yes_no and len(clauses) == 1:
+        _verdict(draft, query, clauses[0], ranked.get(clauses[0].id, ()))
     for clause in clauses:
         draft.rest_on(clause)
         chosen = best_sentences(query, clause, ranked.get(clause.id, ()))
@@ -31,6 +38,77 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
     if len(named) == 1 and len(clauses) == 1:
         draft.add("content_lead", lead=join_units(named[0].leads))
         draft.cite_units(named[0])
+    return draft
+
+
+EXISTS = re.compile(r"有没有|有无|有(?:这|提|说|讲|写|规定|相关|关于)|提到|写到|规定|管不管|讲过?|说过?|文件里")
+NEGATIVE = re.compile(r"不(?:到|能|再|给|管|让|许|准|可以|用|要)|没(?:有)?(?!错|记错)|再也|取消|停")
+
+
+def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:
+    """Begin with yes or no where the figures of question and sentence can be compared, or the matter is plainly there."""
+    sentences = best_sentences(query, clause, ranked)
+    if not sentences:
+        return
+    for sentence in sentences:
+        compared = agree(query.text, sentence.text)
+        if compared:
+            same, figure = compared
+            draft.add("yes_number") if same else draft.add("no_number", words=figure.words)
+            return
+    share = len(_pairs(query.topic) & _pairs(clause.text)) / max(1, len(_pairs(query.topic)))
+    if share >= PLAINLY_THERE and not NEGATIVE.search(query.text):
+        draft.add("yes_there" if EXISTS.search(query.text) else "yes_so")
+
+
+# --- people ------------------------------------------------------------------------------------------------------
+
+ASKS_PERSON = re.compile(r"挂钩|挂|联系|包|分管|哪位|谁|领导|书记|市长|县长|成员|叫什么|姓名|名字|哪里|哪个(?:县|区|市|地方)|(?i:who|linked)")
+
+
+def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, Person]]:
+    """Return the people whom a question means by name, office or place; all of them where it asks for the officials in general."""
+    listed = [(clause, person) for clause in clauses[:1] for person in clause.people]
+    if not listed or not ASKS_PERSON.search(query.text):
+        return []
+    text = query.text
+    by_place = [(c, p) for c, p in listed if _place_core(p.linked_to) in text]
+    by_office = [(c, p) for c, p in listed if p.name in text or any(office in text for office in _offices(p.title))]
+    if query.yes_no and by_place and by_office:
+        return by_place
+    chosen = by_place or by_office
+    if chosen:
+        return chosen
+    general = re.search(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(?:几)?(?:位|个)(?:市)?领导|(?:挂钩|挂点|挂县)(?:联系)?", text)
+    return listed if general else []
+
+
+def _place_core(place: str) -> str:
+    """海丰县 -> 海丰; 红海湾开发区 -> 红海湾; 市城区 -> 城区."""
+    core = re.sub(r"^市(?=城区)", "", place)
+    return re.sub(r"(?<=.{2})(?:开发区|市|县)$", "", core)
+
+
+def _offices(title: str) -> list[str]:
+    """市委常委、纪委书记 -> 纪委书记; 市委书记 -> 市委书记."""
+    parts = title.split("、")
+    last = parts[-1]
+    return [last, last.removeprefix("市政府"), *(["政法委"] if "政法委" in last else [])]
+
+
+def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Person]]) -> Draft:
+    """Quote the words that link each person to a place; correct a wrong link that was asked about."""
+    if query.yes_no:
+        wrong = any(
+            other.name in query.text or any(office in query.text for office in _offices(other.title))
+            for clause, person in people
+            for other in clause.people
+            if other is not person and not any(office in query.text for office in _offices(person.title)) and person.name not in query.text
+        )
+        draft.add("no_plain" if wrong else "yes_plain")
+    for clause, person in people:
+        draft.rest_on(clause)
+        draft.add("content", cite=cite(clause), quote=draft.quote_span(clause, person.start, person.end))
     return draft
 
 

@@ -142,6 +142,7 @@ CLAUSE_LISTS = re.compile(
     # "第26、27项", "第17项和第22项", "6和44这两项", "任务十七", "17号", "No.28"
     rf"(?:(?P<lead>第|任务|(?i:tasks?|items?|no\.?|clauses?)\s*(?:no\.?|number)?\s*)(?P<list>{NUMERAL}(?:{UNIT_WORD}?(?:、|和|与|跟|及|同|，(?=第|\d)|\s*,\s*|\s*and\s*)(?:第|任务|(?i:tasks?)\s*)?{NUMERAL}(?!\s*[个家年月日名户次人])(?=[^\d]|$))*)(?:{UNIT_WORD})?)"
     rf"|(?<![\d共有达好到仅只过牵加合担出现\u4e00-\u9fff])(?P<bare>{NUMERAL}(?:{UNIT_WORD}?(?:、|和|与|跟|及){NUMERAL})*)(?P<word>{UNIT_WORD}|这[两二三几]项)"
+    rf"|^(?P<alone>\d{{1,3}})(?=呢|？|$)"
     rf"|(?P<plain>(?<!\d)\d{{1,3}}(?:(?:、|和|与|跟|及)\d{{1,3}})*)(?P<plainword>号任务|号|项(?!任务[^的]?(?:$|，))|条)(?!文|楼|以上|以下|前)"
 )
 # "二（一）", "工作要求第三条", "要求（二）"
@@ -189,7 +190,7 @@ def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
     for match in CLAUSE_LISTS.finditer(text):
         if any(b < match.end() and match.start() < e for b, e in taken):
             continue
-        words = match["list"] or match["bare"] or match["plain"]
+        words = match["list"] or match["bare"] or match["alone"] or match["plain"]
         if not match["lead"] and not ITS_UNITS.match(text[match.end() :]) and (NOT_A_COUNT.search(text[: match.start()]) or _is_small_count(words, text, match.end())):
             continue
         if match["lead"] == "第" and not re.search(UNIT_WORD + "$", match.group()) and not words[-1].isdigit():

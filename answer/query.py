@@ -95,8 +95,16 @@ class Query:
     unlike: tuple[str, ...] = ()  # units left out of a list of units
     field: str = ""  # field of the front matter
     fact: str = ""  # kind of fact that content must hold: when, amount
+    part: Part = Part.ANY  # the part named without a unit: "参加的呢"
+    yes_no: bool = False  # asked so that yes or no answers
+    bare: bool = False  # nothing is asked, a thing is only named: "那修路呢"
+    fallback: tuple[str, ...] = ()  # clauses of the conversation, where the topic by itself leads nowhere
     scope: str = ""  # why nothing is asked: empty, chat, vague
     from_conversation: tuple[str, ...] = ()  # what was carried over
+
+    @property
+    def wanted_units(self) -> bool:
+        return self.wanted is not Wanted.ALL
 
     def but(self, **changes) -> Query:
         return replace(self, **changes)
@@ -111,7 +119,7 @@ class Query:
         shown = [f"asks={self.asks.value}"]
         for name in self.__slots__:
             value = getattr(self, name)
-            if name in ("text", "language", "asks", "mentions") or value in ((), "", None, False):
+            if name in ("text", "language", "asks", "mentions") or value in ((), "", None, False, Part.ANY):
                 continue
             if name == "conditions":
                 value = [f"{'/'.join(c.units) or c.said}:{c.part.value}" for c in value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from answer import compose, content
 from answer.draft import Draft, cite, label, say, title_of
@@ -64,13 +64,22 @@ class Replier:
             clauses = [self.notice.clause(i) for i in query.clauses]
             if query.shared or query.different:
                 return compose.compared_units(draft, query, clauses)
-            return compose.units_of_clauses(draft, query, clauses, left_out)
+            if people := content.people_asked(query, clauses) if query.topic else []:
+                return content.named_people(draft, query, people)
+            if not any(clause.units for clause in clauses):
+                return self._content(draft, query)
+            compose.units_of_clauses(draft, query, clauses, left_out)
+            return self._title_lines(draft, clauses)
         if query.topic:
             evidence = self._find(query)
             if isinstance(evidence, Draft):
                 return evidence
             clauses = self._narrow(query, evidence.clauses)
+            if people := content.people_asked(query, clauses):
+                return content.named_people(draft, query, people)
             compose.units_of_clauses(draft, query, clauses, left_out)
+            if not draft.units:
+                self._units_in_text(draft, query, clauses, evidence)
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
             tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
@@ -83,6 +92,22 @@ class Replier:
             tasks = compose.select_tasks(self.notice, query, self.names.kind)
             return compose.units_of_clauses(draft, query, tasks)
         return self._vague(draft, query)
+
+    def _units_in_text(self, draft: Draft, query: Query, clauses: list[Clause], evidence: Evidence) -> None:
+        """A clause without a unit list may still name who acts: 由市扶贫办报告."""
+        draft.lines.clear()
+        named: list[str] = []
+        for clause in clauses:
+            for sentence in content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]:
+                named += [unit for unit in self.notice.units if unit in sentence.text]
+        draft.units = tuple(dict.fromkeys(named)) or None
+
+    def _title_lines(self, draft: Draft, clauses: list[Clause]) -> Draft:
+        """Add what each clause is about, in its own first sentence."""
+        for clause in clauses[:MAX_CLAUSES_WHOLE]:
+            if clause.sentences:
+                draft.add("content", cite=cite(clause), quote=draft.quote(clause, clause.sentences[0]))
+        return draft
 
     def _left_out(self, query: Query) -> list[str]:
         conditions = {unit for c in query.conditions for unit in c.units}
@@ -130,6 +155,10 @@ class Replier:
         return content.quoted_sentences(draft, query, self._narrow(query, evidence.clauses), evidence.sentences)
 
     def _verify(self, draft: Draft, query: Query) -> Draft:
+        if not query.clauses and not query.topic:
+            for clause in [t for t in self.notice.tasks if any(has_part(t, c.units, Part.ANY) for c in query.conditions)][:MAX_CLAUSES_WHOLE]:
+                compose.verification(draft, query, clause)
+            return draft if draft.lines else self._vague(draft, query)
         if query.clauses:
             for clause in (self.notice.clause(i) for i in query.clauses):
                 compose.verification(draft, query, clause)
@@ -151,12 +180,14 @@ class Replier:
             return draft.add("not_ready")
         evidence = self.search(query.topic)
         self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
-        if evidence.outcome == "vague":
-            return compose.task_choices(draft, evidence.clauses)
+        if evidence.outcome != "found" and query.fallback:
+            return replace(evidence, outcome="found", clauses=tuple(self.notice.clause(i) for i in query.fallback))
         if evidence.outcome == "absent":
             draft.status = "not_found"
             draft.add("not_found")
             return self._nearest(draft, evidence.clauses)
+        if evidence.outcome == "vague":
+            return compose.task_choices(draft, evidence.clauses)
         return evidence
 
     def _narrow(self, query: Query, clauses: tuple[Clause, ...]) -> list[Clause]:

@@ -74,6 +74,9 @@ class Understanding:
             unit_word=filters.unit_word,
             kind=filters.kind,
             field=field,
+            part=_part("", reading.masked) if not conditions else Part.ANY,
+            yes_no=reading.has("verify") or reading.masked.endswith("？") and not _asks_open(reading),
+            bare=_is_bare(reading),
             fact="when" if reading.has("when") else "amount" if reading.has("amount") else "",
         )
         query = self._equal_to_unit(reading, query)
@@ -90,7 +93,7 @@ class Understanding:
     def _mark(self, text: str) -> Reading:
         clauses = find_clauses(text, self.notice)
         units = [u for u in find_units(text, self.names) if not any(c.begin < u.end and u.begin < c.end for c in clauses)]
-        units = [u for u in units if not (u.via == "absent" and u.said in self.notice.source)]
+        units = [u for u in units if not (u.via == "absent" and u.organ and any(u.said[i:] in self.notice.source for i in range(max(1, len(u.said) - 3))))]
         masked = cues.blank(text, [(u.begin, u.end) for u in units], UNIT_MARK)
         masked = cues.blank(masked, [(c.begin, c.end) for c in clauses], CLAUSE_MARK)
         return Reading(text, masked, tuple(units), tuple(clauses))
@@ -140,6 +143,23 @@ class Understanding:
 
 # "组织、宣传、统战三个部门合计", "旅游局、文广新局合成一个局", "民政局或者残联" / "牵头或参加"
 EITHER = re.compile(f"合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}")
+
+
+# What asks for something other than yes or no.
+OPEN = re.compile(r"谁|哪|什么|啥|怎么|多少|几|何|吗|么(?=[？，。]|$)|嘛|(?i:who|what|which|when|how|where|whom)")
+# "那修路呢", "换成市教育局呢", "陆河？", "说错了，是林业局"
+BARE = re.compile(r"(?:^(?:那么?|换成?|改成|还有|再说|说错|问错|不对|不是|啊|哦)[^？]*|呢[？。]?$|^[^，。]{1,8}[？?]?$)")
+
+
+def _asks_open(reading: Reading) -> bool:
+    return bool(OPEN.search(reading.masked))
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Tell whether a message only names a thing, leaving what is asked of it to the conversation."""
+    frame = re.sub(r"说错了?|问错了?|不对|我(?:是)?(?:问|说)(?:的)?", "", reading.masked)
+    roles = any(cues.has(name, frame) for name in ("who", "contact", "lead", "others", "joins", "which_tasks", "when", "count"))
+    return bool(BARE.search(reading.masked)) and not roles and not re.search(r"谁|什么|啥|怎么|多少|几|吗|哪", frame)
 
 
 def _front_field(reading: Reading) -> str:

@@ -91,8 +91,10 @@ def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:
     finder = _Finder(answer, notices)
     blocks = read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)
     chips = _chips(answer, finder.notice) if answer and answer.units else ()
+    trimmed = [_without_units(block, chips) for block in blocks]
     return {
-        "blocks": [left for block in blocks if (left := _without_units(block, chips))],
+        "blocks": trimmed,
+        "chips_after": next((i for i, block in enumerate(blocks) if trimmed[i] != block), len(blocks) - 1),
         "answer": answer,
         "chips": chips,
         "evidence": _evidence(answer, notices) if answer else (),
@@ -205,7 +207,7 @@ def _items(block: Block) -> Iterable[tuple[int | None, tuple]]:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(HERE / "templates"), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(words=load_words("web"), asset=asset_url, anchor=clause_anchor, clause_label=clause_label, items=_items)
     environment.filters.update(url=place_url, spans=format_spans)

@@ -52,7 +52,11 @@ class FakeAssistant:
             return Answer("answered", "“到 2018 年年底，全面完成贫困户危房改造建设任务。”[任务17]", ("17",), None, (cite(book, "17", 6),))
         if "危房" in question and "补助" not in question:
             units = book.clause("17").units
-            text = "危房改造由**市住建局**牵头，共 8 个单位[任务17]：\n" + "\n".join(f"{i}. {unit}" for i, unit in enumerate(units, 1))
+            text = (
+                "危房改造由**市住建局**牵头，共 8 个单位[任务17]：\n"
+                + "\n".join(f"{i}. {unit}" for i, unit in enumerate(units, 1))
+                + "\n“实施农村危房改造扶贫工程。”"
+            )
             return Answer(
                 "answered",
                 text,

@@ -58,6 +58,7 @@ def test_units_are_chips_with_the_lead_marked_and_the_list_is_not_repeated(fake)
     assert chips == list(fake.ask("危房改造").units)
     assert re.findall(r'<span class="seal">牵头</span><span class="unit-name">([^<]+)</span>', html) == ["市住建局"]
     assert "<ol>\n<li value" not in html
+    assert html.index("共 8 个单位") < html.index('class="chips"') < html.index("实施农村危房改造扶贫工程")
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ window.fengong = window.fengong || {};
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeDrawer();
     // The Enter that picks a word in a Chinese input method does not send the question (229: older browsers).
-    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+    if (event.key === "Enter" && (false)) event.stopPropagation();
   }, true);
 
   Object.assign(window.fengong, { bindConversation, bindPane });
