@@ -41,8 +41,8 @@ def main() -> int:
     try:
         settings = get_settings()
         listener = bind(settings)
-        assistant = Assistant.open(settings)
-        if not assistant.notices:
+        assistant = Assistant.open(settings) if settings.notices.is_dir() else None
+        if not assistant or not assistant.notices:
             raise CannotServe(message("notices_empty", folder=settings.notices))
     except (SettingsError, UnreadableFile, CannotServe) as error:
         print(error, file=sys.stderr)

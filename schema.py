@@ -235,8 +235,7 @@ class Notice:
         return tuple(dict.fromkeys(unit for clause in self.clauses for unit in clause.units))
 
     def clause_at(self, offset: int) -> Clause | None:
-        starts = [clause.start for clause in self.clauses]
-        place = bisect_right(starts, offset) - 1
+        place = bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1
         return self.clauses[place] if place >= 0 and offset < self.clauses[place].end else None
 
 

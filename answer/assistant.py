@@ -112,8 +112,8 @@ class Assistant:
         return query, draft, conversation.after(query, draft), steps
 
     def _search(self, notice: Notice):
-        def search(topic: str) -> Evidence:
-            return weigh(notice, self._index.search(topic, CANDIDATES, notice=notice.id))
+        def search(query: Query) -> Evidence:
+            return weigh(notice, query.text, query.topic, self._index.search(query.topic, CANDIDATES, notice=notice.id))
 
         return search
 

@@ -23,7 +23,7 @@ class Replier:
 
     notice: Notice
     names: OrganNames
-    search: Callable[[str], Evidence] | None
+    search: Callable[[Query], Evidence] | None
     steps: list[str] = field(default_factory=list)
 
     def reply(self, query: Query) -> Draft:
@@ -142,7 +142,7 @@ class Replier:
                 if query.fact == "when" and not query.topic:
                     content.deadline_of(draft, clause)
                 elif query.topic:
-                    evidence = self.search(query.topic) if self.search else None
+                    evidence = self.search(query) if self.search else None
                     content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
                 else:
                     content.whole_clause(draft, clause)
@@ -178,8 +178,9 @@ class Replier:
         if self.search is None:
             draft.status = "clarify"
             return draft.add("not_ready")
-        evidence = self.search(query.topic)
+        evidence = self.search(query)
         self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
+        self.steps.append(f"判断：{evidence.outcome} " + " ".join(f"{p:.2f}" for p in evidence.probabilities))
         if evidence.outcome != "found" and query.fallback:
             return replace(evidence, outcome="found", clauses=tuple(self.notice.clause(i) for i in query.fallback))
         if evidence.outcome == "absent":

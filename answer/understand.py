@@ -112,7 +112,9 @@ class Understanding:
         about = bool(query.clauses or query.missing or query.topic)
         frame = Reading(reading.text, cues.blank(reading.masked, list(filters.stretches)), reading.units, reading.clauses)
         roles = frame.has("lead", "others", "joins", "both_roles")
-        who = frame.has("who", "contact") or roles and not query.conditions
+        who = frame.has("who", "contact") or (roles and not query.conditions)
+        if HOW.search(frame.masked) and not _interrogative_who(frame):
+            who = False  # "想加参与单位，程序怎么走": units are spoken of, not asked for
         which = frame.has("which_tasks")
         if query.field and not query.conditions and not query.clauses and not self.topics.is_left(frame.masked, f"front_fields.{query.field}"):
             return Asks.FRONT
@@ -141,6 +143,7 @@ class Understanding:
         return Asks.UNITS if who else Asks.NOTHING
 
 
+HOW = re.compile(r"怎么(?:走|办|讲|说|规定|写|算|处理|申请|要求|弄|区分)|如何|程序|手续|流程")
 # "组织、宣传、统战三个部门合计", "旅游局、文广新局合成一个局", "民政局或者残联" / "牵头或参加"
 EITHER = re.compile(f"合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}")
 

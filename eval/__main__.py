@@ -11,7 +11,7 @@ from eval import bench
 from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
 from eval.evaluate import evaluate, report_markdown, write_results
 from eval.jsonl import DataError, write_text
-from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
+from eval.predict import NotReady, load_predictions, load_turns, open_assistant, predict, save_predictions
 from eval.questions import FOLDER, Question, load_questions
 from eval.report import compare_to_markdown, misses_to_markdown, retrieval_table, summarise, to_markdown
 from eval.results import choose_folder, describe_run, read_tree, write_json
@@ -141,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (DataError, SettingsError, UnreadableFile) as error:
+    except (DataError, NotReady, SettingsError, UnreadableFile) as error:
         print(error, file=sys.stderr)
         return 2
 

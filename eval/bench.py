@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -64,13 +66,22 @@ def measure(questions: Sequence[Question], open_assistant: Callable[[], Asker]) 
     text_questions, computed_questions = (
         [q for q in questions if q.kind in kinds and len(q.turns) == 1] for kinds in (TEXT_KINDS, COMPUTED_KINDS)
     )
-    return {
-        "answers from text": paired(text_questions, embed, assistant),
-        "computed answers": computed(computed_questions, assistant),
-        "cold start": cold_start(),
-        "page": page_start(),
-        "index": index_build(),
+    parts: dict[str, Callable[[], dict[str, Any] | None]] = {
+        "answers from text": lambda: paired(text_questions, embed, assistant),
+        "computed answers": lambda: computed(computed_questions, assistant),
+        "cold start": cold_start,
+        "page": page_start,
+        "index": index_build,
     }
+    return {name: _attempt(part) for name, part in parts.items()}
+
+
+def _attempt(part: Callable[[], dict[str, Any] | None]) -> dict[str, Any] | None:
+    """Return a part's figures, or what went wrong in their place: one part must not lose the others."""
+    try:
+        return part()
+    except (RuntimeError, OSError) as error:
+        return {"failed": str(error)}
 
 
 def open_embedding() -> Callable[[str], Any]:
@@ -103,16 +114,20 @@ def run_events(script: str, *arguments: str, environment: Mapping[str, str] = Ma
     with tempfile.TemporaryFile("w+") as log:  # a pipe that nobody reads would stop a talkative process
         command = [sys.executable, "-c", script, *arguments]
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ | dict(environment), stdout=subprocess.PIPE, stderr=log, text=True)
+        watch = threading.Timer(START_LIMIT, process.kill)
+        watch.start()
         try:
             for line in process.stdout:
                 if line.startswith("{"):
                     events.append(json.loads(line) | {"at": time.perf_counter() - began})
-            process.wait(timeout=START_LIMIT)
+            process.wait()
         finally:
-            if process.poll() is None:
-                process.kill()
+            watch.cancel()
+            process.kill()
         log.seek(0)
         errors = log.read().strip().splitlines()
+    if process.returncode == -signal.SIGKILL:
+        raise RuntimeError(f"not done after {START_LIMIT:.0f} s; events until then: {[event['event'] for event in events]}")
     if process.returncode:
         raise RuntimeError(errors[-1] if errors else f"exit code {process.returncode}")
     return events

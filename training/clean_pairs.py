@@ -63,6 +63,7 @@ def read_questions(paths: Iterable[Path], notice: str) -> Iterator[Pair]:
     settings = get_settings()
     encoder = load_encoder(settings.model, threads=settings.threads)
     passages: dict[str, list[Passage]] = {}
+    vectors: dict[str, Any] = {}  # of the sentences, by text
     for passage in make_passages(read_notice(settings.notices / f"{notice}.txt")):
         passages.setdefault(passage.clause, []).append(passage)
     for path in paths:
@@ -76,8 +77,10 @@ def read_questions(paths: Iterable[Path], notice: str) -> Iterator[Pair]:
                     texts[passage.kind].append(passage.text)
                 held = [text for text in texts[PassageKind.SENTENCE] if any(clean_text(str(fact)) in text for fact in gold["facts"])]
                 sentences = held or texts[PassageKind.SENTENCE]
-                best = (encoder.embed_passages(sentences) @ encoder.embed_queries([query])[0]).argmax()
-                for text in dict.fromkeys([*texts[PassageKind.CLAUSE], sentences[best]]):
+                vectors.update((text, encoder.embed_passages([text])[0]) for text in sentences if text not in vectors)
+                asked = encoder.embed_queries([query])[0]
+                best = max(sentences, key=lambda text: float(vectors[text] @ asked))
+                for text in dict.fromkeys([*texts[PassageKind.CLAUSE], best]):
                     yield Pair(query, text, domain=notice, clause=clause)
 
 

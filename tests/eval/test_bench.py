@@ -53,6 +53,12 @@ def test_a_script_that_fails_says_why():
         bench.run_events("raise ValueError('broken')")
 
 
+def test_a_script_that_does_not_end_is_ended(monkeypatch):
+    monkeypatch.setattr(bench, "START_LIMIT", 0.5)
+    with pytest.raises(RuntimeError, match="not done after"):
+        bench.run_events("import time; time.sleep(30)")
+
+
 def test_without_an_app_there_is_no_page_start(tmp_path):
     assert bench.page_start(tmp_path / "app.py") is None
 

@@ -60,7 +60,9 @@ def test_a_damaged_part_is_named(folder, name, harm):
         read_index(folder)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", "null", '{"format": 1}', '{"format": 1, "files": []}', '{"format": 1, "files": {}}'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "{}", "null", '{"format": 1}', '{"format": 1, "files": []}', '{"format": 1, "files": {}}']
+)
 def test_a_damaged_meta_is_refused(folder, content):
     (folder / META).write_text(content)
     with pytest.raises(IndexUnusable, match="python -m index build"):
@@ -69,7 +71,11 @@ def test_a_damaged_meta_is_refused(folder, content):
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"format": 0}, "格式版本应为 1，实为 0"), ({"dimension": 9}, "已损坏"), ({"fingerprint": "f0", "model": "旧模型"}, "别的向量模型（旧模型）")],
+    [
+        ({"format": 0}, "格式版本应为 1，实为 0"),
+        ({"dimension": 9}, "已损坏"),
+        ({"fingerprint": "f0", "model": "旧模型"}, "别的向量模型（旧模型）"),
+    ],
 )
 def test_an_index_made_with_something_else_is_refused(folder, change, words):
     meta = json.loads((folder / META).read_text())

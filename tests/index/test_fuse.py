@@ -32,7 +32,12 @@ def test_a_weight_of_nought_leaves_a_leg_out():
 
 def test_better_evidence_never_lowers_a_score():
     base = fuse(legs([0.84], [0.83], [0.94], [0.5]), BACKGROUND, Weights())
-    for change in ([0.85], [0.83], [0.94], [0.5]), ([0.84], [0.84], [0.94], [0.5]), ([0.84], [0.83], [0.95], [0.5]), ([0.84], [0.83], [0.94], [0.6]):
+    for change in (
+        ([0.85], [0.83], [0.94], [0.5]),
+        ([0.84], [0.84], [0.94], [0.5]),
+        ([0.84], [0.83], [0.95], [0.5]),
+        ([0.84], [0.83], [0.94], [0.6]),
+    ):
         assert fuse(legs(*change), BACKGROUND, Weights()) > base
 
 

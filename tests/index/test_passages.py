@@ -85,7 +85,7 @@ def test_phrasings_are_read_by_clause_repeats_dropped(small_notice, tmp_path, co
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("1: [漏雨", "第 2 行"),
+        ("1: [漏雨", "第 1 行"),
         ("1: [漏雨]\n2: [a]\n1: [b]", "“1”出现了不止一次"),
         ("- 漏雨", "条款编号"),
         ("漏雨", "条款编号"),

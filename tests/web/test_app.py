@@ -75,8 +75,9 @@ def test_an_unknown_setting_is_told(app, monkeypatch, capsys):
     assert "不认识的设置 FENGONG_PROT" in capsys.readouterr().err
 
 
-def test_an_empty_notices_folder_is_told(app, monkeypatch, capsys, tmp_path):
-    monkeypatch.setenv("FENGONG_NOTICES", str(tmp_path))
+@pytest.mark.parametrize("folder", [".", "missing"])
+def test_a_notices_folder_that_is_empty_or_missing_is_told(app, monkeypatch, capsys, tmp_path, folder):
+    monkeypatch.setenv("FENGONG_NOTICES", str(tmp_path / folder))
     monkeypatch.setenv("FENGONG_PORT", str(free_port()))
     app.opened = Nothing
     assert app.main() == 2

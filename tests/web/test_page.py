@@ -156,14 +156,17 @@ def test_a_question_too_long_is_told_and_kept(open_page, address):
 
 
 def test_enter_that_picks_a_word_does_not_send(open_page, address, assistant):
+    """Gradio listens for keypress, which an input method does not send; held here in case that changes."""
     page = open_page(address)
     count = len(assistant.asked)
-    page.fill("#question textarea", "weifang")
-    page.evaluate(
-        """() => document.querySelector('#question textarea').dispatchEvent(
-          new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))"""
-    )
+    page.focus("#question textarea")
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "weifang", "selectionStart": 7, "selectionEnd": 7})
+    keyboard.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229})
+    keyboard.send("Input.insertText", {"text": "危房"})
+    keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13})
     page.wait_for_timeout(400)
+    assert page.input_value("#question textarea") == "危房"
     assert len(assistant.asked) == count and page.locator(".turn").count() == 0
 
 

@@ -16,7 +16,7 @@ window.fengong = window.fengong || {};
   function markRun(run, spans) {
     const text = run.textContent;
     const start = Number(run.dataset.start);
-    const inside = (i) => spans.some(([from, to]) => from <= start + i && start + i <= to);
+    const inside = (i) => spans.some(([from, to]) => from <= start + i && start + i < to);
     const parts = [];
     for (let begin = 0; begin < text.length; ) {
       let end = begin + 1;

@@ -152,9 +152,7 @@ window.fengong = window.fengong || {};
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeDrawer();
-    // The Enter that picks a word in a Chinese input method does not send the question (229: older browsers).
-    if (event.key === "Enter" && (false)) event.stopPropagation();
-  }, true);
+  });
 
   Object.assign(window.fengong, { bindConversation, bindPane });
 })();

@@ -1,0 +1,85 @@
+"""Fit the two linear models of answer/evidence.py on training questions: python -m training.train_relevance QUESTIONS.jsonl …
+
+Writes answer/relevance.json. The questions are in the evaluation's format and of none of its sets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+from sklearn.preprocessing import StandardScaler
+
+from answer.evidence import CANDIDATES, OUTCOMES, WEIGHTS, further_features, outcome_features
+from answer.normalise import normalise
+from answer.understand import Understanding
+from index import open_index
+from ingest import read_notice
+from settings import get_settings
+
+LABELS = {"answered": 0, "not_found": 1, "clarify": 2}
+THRESHOLDS = {"absent": 0.5, "vague": 0.5, "further": 0.5}
+
+
+def load(paths: list[Path]) -> list[dict]:
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def fit(features: list[list[float]], labels: list[int], **options: object) -> tuple[dict, np.ndarray]:
+    """Return the model as plain numbers, and its cross-validated probabilities."""
+    scaler = StandardScaler().fit(features)
+    model = LogisticRegression(max_iter=2000, **options)
+    scaled = scaler.transform(features)
+    held_out = cross_val_predict(model, scaled, labels, cv=10, method="predict_proba")
+    model.fit(scaled, labels)
+    numbers = {
+        "mean": scaler.mean_.round(6).tolist(),
+        "scale": scaler.scale_.round(6).tolist(),
+        "weights": model.coef_.round(6).tolist(),
+        "intercept": model.intercept_.round(6).tolist(),
+    }
+    return numbers, held_out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", nargs="+", type=Path)
+    settings = get_settings()
+    notice = read_notice(settings.notices / f"{settings.notice}.txt")
+    understanding, index = Understanding(notice), open_index([notice], progress=True)
+    outcome_rows, outcomes, further_rows, further = [], [], [], []
+    for record in load(parser.parse_args().questions):
+        status = record["gold"]["status"]
+        query = understanding.read(normalise(record["turns"][-1]))
+        if isinstance(status, list) or not query.topic or query.clauses or len(record["turns"]) > 1:
+            continue
+        hits = index.search(query.topic, CANDIDATES, notice=notice.id)
+        if not hits:
+            continue
+        outcome_rows.append(outcome_features(query.topic, hits))
+        outcomes.append(LABELS[status])
+        gold = record["gold"]["clauses"] or []
+        if status == "answered" and hits[0].clause in gold:
+            for rank, hit in enumerate(hits[1:], start=1):
+                further_rows.append(further_features(query.text, hits[0], hit, rank))
+                further.append(int(hit.clause in gold))
+    outcome, held_out = fit(outcome_rows, outcomes, C=0.5)
+    predicted = held_out.argmax(axis=1)
+    for label, name in enumerate(OUTCOMES):
+        right = sum(p == t == label for p, t in zip(predicted, outcomes))
+        print(f"{name}: precision {right / max(1, sum(predicted == label)):.3f} recall {right / max(1, outcomes.count(label)):.3f} of {outcomes.count(label)}")
+    beside, chances = fit(further_rows, further, C=0.5)
+    chosen = chances[:, 1] > THRESHOLDS["further"]
+    right = int(sum(c and t for c, t in zip(chosen, further)))
+    print(f"further clauses: precision {right / max(1, chosen.sum()):.3f} recall {right / max(1, sum(further)):.3f} of {sum(further)}")
+    record = {"outcome": outcome, "further": beside, "thresholds": THRESHOLDS, "model": index.meta.get("fingerprint"), "questions": len(outcomes)}
+    WEIGHTS.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    print(f"written to {WEIGHTS}")
+
+
+if __name__ == "__main__":
+    main()
