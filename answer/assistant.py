@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from answer.check import Unproven, check
 from answer.converse import Conversation, continue_query, messages
 from answer.draft import Draft
-from answer.evidence import CANDIDATES, Evidence, weigh
+from answer.evidence import CANDIDATES, Evidence, topic_parts, weigh
 from answer.normalise import normalise
 from answer.query import Query
 from answer.reply import Replier, suggestions
 from answer.understand import Understanding
 from ingest import read_notice
+from index.passages import clean_text
 from schema import Answer, Notice
 from settings import Settings, get_settings
 
@@ -111,9 +112,14 @@ class Assistant:
             draft = Draft(notice, status="not_found").add("unproven")
         return query, draft, conversation.after(query, draft), steps
 
-    def _search(self, notice: Notice):
+    def _search(self, notice: Notice) -> Callable[[Query], Evidence]:
+        topics, index = self._understanding[notice.id].topics, self._index
+
         def search(query: Query) -> Evidence:
-            return weigh(notice, query.text, query.topic, self._index.search(query.topic, CANDIDATES, notice=notice.id))
+            texts = [query.topic, *topic_parts(query)]
+            vectors = index.encoder.embed_queries([clean_text(text) for text in texts])
+            found = [index.search(text, CANDIDATES, vector=vector, notice=notice.id) for text, vector in zip(texts, vectors)]
+            return weigh(notice, query, topics.spread(query.core), found[0], [hits for hits in found[1:] if hits])
 
         return search
 

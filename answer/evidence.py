@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from answer.query import Query
 from schema import Clause, Notice
 
 if TYPE_CHECKING:
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "relevance.json"
 CANDIDATES = 12  # clauses looked at
 MAX_CLAUSES = 5
+MIN_PART, MAX_PARTS = 3, 5  # characters of a part; parts searched for
+PART_FOUND = 5.0  # score from which a part's best clause counts
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
-SEVERAL = re.compile(r"哪几|哪些(?:项|条|任务)|分别|各(?:是|在|看)|都(?:找|列|写|有|在|讲|提)|几处|几(?:项|条)|两(?:项|条|处)|三(?:项|条|处)|全部|一共|和[^，。？]{1,12}的?[，、]?(?:分别|各)|which tasks|all")
+SEVERAL = re.compile(r"哪[两二三四]|[两三四]样|这[两俩三四](?:件|项|个|样|条|块)?|俩|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个|还有[^，。]{1,12}(?:哪|分)|哪几|哪些(?:项|条|任务)|分别|各(?:是|在|看)|都(?:找|列|写|有|在|讲|提)|几处|几(?:项|条)|两(?:项|条|处)|三(?:项|条|处)|全部|一共|和[^，。？]{1,12}的?[，、]?(?:分别|各)|which tasks|all")
 OUTCOMES: tuple[Literal["found", "absent", "vague"], ...] = ("found", "absent", "vague")
 
 
@@ -40,11 +43,22 @@ class Evidence:
     probabilities: tuple[float, ...] = ()  # of the outcomes, in the order of OUTCOMES
 
 
-def outcome_features(topic: str, hits: Sequence[Hit]) -> list[float]:
+# "是哪两项", "这三件事": how many clauses are wanted
+NUMBERED = re.compile(r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处地方)|(俩)在")
+
+
+def expected_number(question: str) -> int:
+    """Return the number of clauses a question says it wants, 0 if it says none: "是哪两项" -> 2."""
+    match = NUMBERED.search(question)
+    return "零一二三四五".index(next(g for g in match.groups() if g).replace("两", "二").replace("俩", "二")) if match else 0
+
+
+def outcome_features(topic: str, core: str, spread: int, hits: Sequence[Hit]) -> list[float]:
     """Return what tells whether a topic is found: how good the best hit is, how alone, how long and how known the topic."""
     best = hits[0]
     scores = [hit.score for hit in hits] + [hits[-1].score] * CANDIDATES
     length = sum(character.isalnum() for character in topic)
+    core_length = sum(character.isalnum() for character in core)
     return [
         best.score,
         min(best.score, 6.0),
@@ -61,6 +75,12 @@ def outcome_features(topic: str, hits: Sequence[Hit]) -> list[float]:
         math.log1p(length),
         float(length <= 4),
         best.lexical * length,
+        math.log1p(core_length),
+        float(core_length <= 2),
+        float(core_length <= 4),
+        math.log1p(spread),
+        float(spread == 0),
+        float(core_length <= 4) * math.log1p(spread),
     ]
 
 
@@ -91,35 +111,65 @@ def _linear(model: dict, features: Sequence[float], row: int) -> float:
     return model["intercept"][row] + sum(weight * value for weight, value in zip(model["weights"][row], scaled))
 
 
-def outcome_probabilities(topic: str, hits: Sequence[Hit]) -> tuple[float, ...]:
+def outcome_probabilities(topic: str, core: str, spread: int, hits: Sequence[Hit]) -> tuple[float, ...]:
     """Return the probabilities of found, absent and vague."""
     model = weights()["outcome"]
-    features = outcome_features(topic, hits)
+    features = outcome_features(topic, core, spread, hits)
     exponents = [math.exp(min(50.0, _linear(model, features, row))) for row in range(len(OUTCOMES))]
     return tuple(value / sum(exponents) for value in exponents)
 
 
-def weigh(notice: Notice, question: str, topic: str, hits: Sequence[Hit]) -> Evidence:
-    """Decide from the hits, best first, which clauses a topic is about.
+def weigh(notice: Notice, query: Query, spread: int, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]] = ()) -> Evidence:
+    """Decide from the hits, best first, which clauses a query's topic is about.
 
     Args:
-        question: as it was asked, for what tells that several clauses are wanted.
-        topic: what was searched for.
+        spread: in how many clauses the topic's rarest known words stand.
+        parts: hits of each part of a topic that names several things.
     """
     clauses = [notice.clause(hit.clause) for hit in hits]
-    sentences = {hit.clause: hit.sentences for hit in hits}
+    sentences = {hit.clause: hit.sentences for found in (*parts, hits) for hit in found}
     if not hits:
         return Evidence("absent", (), {}, ())
-    probabilities = outcome_probabilities(topic, hits)
+    probabilities = outcome_probabilities(query.topic, query.core, spread, hits)
     thresholds = weights()["thresholds"]
     if probabilities[1] > thresholds["absent"]:
         return Evidence("absent", tuple(clauses[:NEAREST]), sentences, tuple(hits), probabilities)
     if probabilities[2] > thresholds["vague"]:
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), probabilities)
+    about = _about(query, hits, parts, thresholds)
+    return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), probabilities)
+
+
+def _about(query: Query, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]], thresholds: dict[str, float]) -> list[str]:
+    """Return the ids of the clauses a found topic is about, best first."""
     model = weights()["further"]
-    about = [clauses[0]]
-    for rank, (clause, hit) in enumerate(zip(clauses[1:], hits[1:]), start=1):
-        chance = 1 / (1 + math.exp(-_linear(model, further_features(question, hits[0], hit, rank), 0)))
-        if chance > thresholds["further"]:
-            about.append(clause)
-    return Evidence("found", tuple(about[:MAX_CLAUSES]), sentences, tuple(hits), probabilities)
+    several = bool(SEVERAL.search(query.text))
+    number = expected_number(query.text)
+    ids = [hits[0].clause]
+    for found in parts:
+        if found[0].score > PART_FOUND:
+            ids.append(found[0].clause)
+    for rank, hit in enumerate(hits[1:], start=1):
+        chance = 1 / (1 + math.exp(-_linear(model, further_features(query.text, hits[0], hit, rank), 0)))
+        if chance > thresholds["further" if several else "unasked"]:
+            ids.append(hit.clause)
+    ids = list(dict.fromkeys(ids))
+    if number:
+        ids = list(dict.fromkeys([*ids, *(hit.clause for hit in hits)]))[:number]
+    return ids[:MAX_CLAUSES]
+
+
+# "A、B和C" of a question that wants several clauses; "低保的、留守人员的"
+PART_CUT = re.compile(r"[，、：；:]|——|还有|以及|或者|和(?=[^，、]{2,})|跟(?=[^，、]{2,})|到(?=[^，、]{3,})|一个")
+
+
+def topic_parts(query: Query) -> list[str]:
+    """Return the things a topic names, where the question wants several clauses, else nothing.
+
+    "孩子读书从学杂费、生活费补助到上大学贷款，分别写在哪几项" -> 孩子读书从学杂费, 生活费补助, 上大学贷款.
+    """
+    if not SEVERAL.search(query.text):
+        return []
+    parts = [part.strip(" 的，、") for part in PART_CUT.split(query.core)]
+    parts = [part for part in parts if len(part) >= MIN_PART]
+    return parts[:MAX_PARTS] if len(parts) > 1 else []

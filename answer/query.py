@@ -84,6 +84,7 @@ class Query:
     shared: bool = False  # units common to the clauses
     different: bool = False  # units that are not common to the clauses
     topic: str = ""
+    core: str = ""  # what is left of the topic without any frame
     rank: Rank | None = None
     sizes: tuple[Size, ...] = ()
     year: int | None = None
@@ -119,7 +120,7 @@ class Query:
         shown = [f"asks={self.asks.value}"]
         for name in self.__slots__:
             value = getattr(self, name)
-            if name in ("text", "language", "asks", "mentions") or value in ((), "", None, False, Part.ANY):
+            if name in ("text", "language", "asks", "mentions", "core") or value in ((), "", None, False, Part.ANY):
                 continue
             if name == "conditions":
                 value = [f"{'/'.join(c.units) or c.said}:{c.part.value}" for c in value]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from answer import compose, content
+from answer.details import unstated, unstated_anywhere
 from answer.draft import Draft, cite, label, say, title_of
 from answer.evidence import Evidence
 from answer.organs import OrganNames
@@ -39,7 +40,16 @@ class Replier:
             return self._out_of_scope(draft, query)
         if query.missing and not query.clauses:
             return self._missing_clause(draft, query)
+        if detail := unstated_anywhere(query.text, self.notice):
+            draft.status = "not_found"
+            return draft.add("not_found_detail_plain", fact=detail)
+        if query.year and not any(str(query.year) in clause.text for clause in self.notice.clauses):
+            draft.status = "not_found"
+            draft.echoed.add(str(query.year))
+            return draft.add("no_year", year=query.year)
         absent = [c for c in query.conditions if not c.units]
+        if absent and query.asks is Asks.CONTENT and query.topic and not query.clauses:
+            absent = []  # spoken of in passing, as part of the topic
         if absent and (query.asks is not Asks.VERIFY or len(absent) < len(query.conditions) and not query.clauses):
             return self._absent_unit(draft, query)
         if query.asks is Asks.FRONT:
@@ -189,6 +199,9 @@ class Replier:
             return self._nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
             return compose.task_choices(draft, evidence.clauses)
+        if detail := unstated(query.text, evidence.clauses):
+            draft.status = "not_found"
+            return self._nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
         return evidence
 
     def _narrow(self, query: Query, clauses: tuple[Clause, ...]) -> list[Clause]:

@@ -49,8 +49,10 @@ class Understanding:
         field = _front_field(reading)
         conditions, excluded = _conditions(reading)
         rank = _rank(reading)
+        literal = tuple(word for word in filters.literal if f"“{word}”" in reading.text or word in self.notice.source)
+        core = self.topics.core(reading.masked, filters.stretches)
         topic = self.topics.read(reading.text, reading.masked, filters.stretches, named=bool(conditions or reading.clauses or filters.any or rank))
-        if filters.sizes or filters.literal:
+        if filters.sizes or literal:
             topic = ""  # a number of units or quoted words are the whole condition
         query = Query(
             text=question.text,
@@ -65,16 +67,17 @@ class Understanding:
             clauses=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.clauses)),
             missing=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.missing)),
             topic=topic,
+            core=core,
             rank=rank,
             sizes=filters.sizes,
             year=filters.year,
             deliverable=filters.deliverable if not _narrower(topic, filters) else None,
             deadline=filters.deadline and not topic,
-            literal=filters.literal,
+            literal=literal,
             unit_word=filters.unit_word,
             kind=filters.kind,
             field=field,
-            part=_part("", reading.masked) if not conditions else Part.ANY,
+            part=_part(reading.masked) if not conditions else Part.ANY,
             yes_no=reading.has("verify") or reading.masked.endswith("？") and not _asks_open(reading),
             bare=_is_bare(reading),
             fact="when" if reading.has("when") else "amount" if reading.has("amount") else "",
@@ -191,22 +194,25 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
             continue
         if cues.pattern("greeting").match(reading.masked[mention.end :]) and len(reading.units) > 1 and i == 0:
             continue
-        window = re.split(WINDOW_END, after, maxsplit=1)[0]
-        if len(reading.units) == 1:  # all that is said of a part is said of this unit
-            window = window if AFTER_ABSENT.match(window) else reading.masked
         if i + 1 < len(reading.units) and not re.sub(r"[、和跟与及同还有以，]", "", reading.masked[mention.end : reading.units[i + 1].begin]):
             pending.append(mention)
             continue
-        part = _part(before, window)
+        window = re.split(WINDOW_END, after, maxsplit=1)[0]
+        alone = len(reading.units) == 1  # then all that is said of a part is said of this unit
+        part = Part.ABSENT if _is_absent(before, window) else _part(reading.masked if alone else window)
         for listed in (*pending, mention):
             conditions.append(UnitCondition(listed.units, part, listed.said))
         pending = []
     return _merge(conditions), excluded
 
 
-def _part(before: str, window: str) -> Part:
-    if BEFORE_ABSENT.search(before) or AFTER_ABSENT.match(window) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", window):
-        return Part.ABSENT
+def _is_absent(before: str, after: str) -> bool:
+    """Tell whether a unit is said to have no part: "没有财政", "财政不参加"; "财政不牵头" is no absence."""
+    denied = AFTER_ABSENT.match(after) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", after)
+    return bool(BEFORE_ABSENT.search(before) or denied)
+
+
+def _part(window: str) -> Part:
     lead, joins = cues.first("lead", window), cues.first("joins", window)
     if cues.has("only_participant", window) and not re.search(r"牵头的?(?:和|、|也|，)?参加|牵头几|牵头多少", window):
         return Part.JOINS

@@ -13,6 +13,8 @@ from ingest import UnreadableFile
 from prompts import message
 from settings import SettingsError
 
+SHOWN = 5  # clauses
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return 1, with a sentence on standard error, where what the person gave cannot be used."""
@@ -22,24 +24,23 @@ def main(arguments: list[str] | None = None) -> int:
     build.add_argument("--quiet", action="store_true", help=message("index_help_quiet"))
     search = commands.add_parser("search", help=message("index_help_search"))
     search.add_argument("query")
-    search.add_argument("-k", type=int, default=5)
     options = parser.parse_args(arguments)
     logging.basicConfig(format="%(message)s")
     try:
         if options.command == "build":
             print(build_command(progress=not options.quiet))
         else:
-            print_hits(options.query, options.k)
+            print_hits(options.query)
     except (ModelUnavailable, PhrasingsError, SettingsError, UnreadableFile) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def print_hits(query: str, k: int) -> None:
-    """Print the clauses found, a line each, with their scores."""
+def print_hits(query: str) -> None:
+    """Print the best clauses, a line each, with their scores."""
     index = open_index(progress=True)
-    for hit in index.search(query, k):
+    for hit in index.search(query, SHOWN):
         text = index.clause_passages[hit.notice, hit.clause].text
         legs = " ".join(f"{name}={getattr(hit, name):.3f}" for name in ("dense", "sentence", "phrasing", "lexical"))
         print(f"{hit.score:6.2f}  {hit.notice}#{hit.clause}  {legs}  {text[:40]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_p
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.outline import UNNUMBERED, Node
-from ingest.phrases import OPENERS, Phrase, find_phrases
+from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases
 from ingest.roles import label_at
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, Responsibility, read_responsibilities, settle_roles, to_assignments
@@ -22,6 +23,7 @@ from schema import AlignedText, Clause, ClauseKind, Deadline, LeadRule, ParseWar
 REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
 FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
+MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
 FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
 
 
@@ -113,21 +115,24 @@ def _draft(node: Node, folded: list[Line], mender: PageBreakMender) -> Draft:
         return _draft_rows(node, mender)
     lines = [*node.lines, *folded]
     spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
-    body = mender.paragraphs(spans, _finished(lines, set(map(id, folded))))
+    body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
     return Draft(node, lines, body, find_phrases(body.text))
 
 
-def _finished(lines: list[Line], folded: set[int]) -> list[bool]:
+def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
     """Tell for each line whether a paragraph ends with it: never within brackets, always before a number or a label."""
     finished = []
     depth = 0
     for place, line in enumerate(lines):
-        depth = max(0, depth + sum(c in OPENERS for c in line.text) - sum(c in "）)］]】〕" for c in line.text))
+        words = line.text[line.body - line.start :]  # "1）" opens nothing
+        depth = max(0, depth + sum(c in OPENERS for c in words) - sum(c in CLOSERS for c in words))
         depth = 0 if line.text.endswith("。") else depth
         following = lines[place + 1] if place + 1 < len(lines) else None
         title = place == 0 and line.marker and len(line.text) <= MAX_OWN_TITLE and not re.search(r"[，、；。（(]", line.text[3:])
-        ends = (line.ends_sentence and not depth) or bool(following and (id(following) in folded and following.marker or label_at(following.text, 0)))
-        finished.append(ends or bool(title and following and len(following.text) > len(line.text)))
+        short = title and following and (len(following.text) > len(line.text) or len(line.text) < MAX_TITLE_SHARE * width)
+        labelled = following and label_at(following.text, 0)
+        item = following and id(following) in folded and following.marker
+        finished.append(bool((line.ends_sentence and not depth) or line.heading or short or labelled or item))
     return finished
 
 
@@ -248,12 +253,13 @@ def _deadlines(draft: Draft) -> tuple[Deadline, ...]:
     inside = [(phrase.inner_begin, phrase.inner_end) for phrase in draft.phrases]
     found = [*_placed(draft, find_deadlines, [(0, len(draft.text))]), *_placed(draft, find_times, inside)]
     found += [replace(d, start=s, end=e) for b, stop, d in draft.deadlines for s, e in [draft.body.source_span(b, stop)]]
-    longest = sorted(found, key=lambda deadline: (deadline.start - deadline.end, deadline.start))
     kept: list[Deadline] = []
-    for deadline in longest:
-        if all(deadline.end <= other.start or deadline.start >= other.end for other in kept):
+    for deadline in sorted(found, key=lambda deadline: (deadline.start, -deadline.end)):
+        if not kept or deadline.start >= kept[-1].end:
             kept.append(deadline)
-    return tuple(sorted(kept, key=lambda deadline: deadline.start))
+        elif deadline.end - deadline.start > kept[-1].end - kept[-1].start:
+            kept[-1] = deadline
+    return tuple(kept)
 
 
 def settle(drafts: list[Draft], rule: LeadRule) -> list[tuple[NamedUnit, ...]]:
@@ -284,13 +290,15 @@ def _row_parts(draft: Draft, clause_id: str, units: list[tuple[int, int]]) -> It
 
 
 def _cut_by_units(place: int, stop: int, units: list[tuple[int, int]], clause_id: str) -> Iterator[Part]:
-    for start, end in units:
+    """Cut ``place`` to ``stop`` of the source at the spans of ``units``, which are in order and do not overlap."""
+    for start, end in units[bisect_right(units, place, key=lambda unit: unit[1]) :]:
+        if start >= stop:
+            break
         start, end = max(start, place), min(end, stop)
-        if start < end:
-            if place < start:
-                yield Part("text", place, start, clause_id)
-            yield Part("units", start, end, clause_id)
-            place = end
+        if place < start:
+            yield Part("text", place, start, clause_id)
+        yield Part("units", start, end, clause_id)
+        place = end
     if place < stop:
         yield Part("text", place, stop, clause_id)
 

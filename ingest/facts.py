@@ -77,7 +77,8 @@ def find_deadlines(text: str) -> Iterator[tuple[int, int, Deadline]]:
     What a label such as 完成时限： introduces is taken whole, in the notice's words.
     """
     labelled = [match.span("words") for match in LABELLED_DEADLINE.finditer(text)]
-    stated = [match.span() for match in DEADLINE.finditer(text) if not any(b <= match.start() < e for b, e in labelled)]
+    free = [0, *(edge for span in labelled for edge in span), len(text)]
+    stated = [match.span() for begin, end in zip(free[::2], free[1::2]) for match in DEADLINE.finditer(text, begin, end)]
     for begin, end in sorted(labelled + stated):
         words = text[begin:end]
         yield begin, end, read_deadline(words.strip())

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from ingest.lines import BLANKS
+from ingest.names import NAME_GAP
 from prompts import message
 from schema import AlignedText, ParseWarning
 
@@ -25,6 +26,8 @@ class PageBreakMender:
         self._bigrams = Counter(a + b for a, b in zip(source, source[1:]))
         self._marks = {place for match in STARS.finditer(source) for place in range(*match.span())}
         self.warnings: list[ParseWarning] = []
+        lengths = sorted(map(len, source.split("\n")))
+        self.width = lengths[len(lengths) * 19 // 20]  # characters; about what a full line holds
 
     def join(self, spans: list[tuple[int, int]]) -> AlignedText:
         """Return the text of the source spans as one piece of running text."""
@@ -82,11 +85,13 @@ class PageBreakMender:
         for place in range(start, end):
             if place in self._marks:
                 continue
-            if source[place] in BLANKS:
+            if source[place].isspace() or source[place] in BLANKS:
                 waiting.append(place)
                 continue
             if kept and waiting and not (CJK.match(source[kept[-1]]) and CJK.match(source[place])):
                 kept.extend(waiting)
+            elif kept and waiting and NAME_GAP.match(source[kept[-1]] + " " + source[place]):
+                kept.append(waiting[0])
             waiting = []
             kept.append(place)
         return kept

@@ -39,10 +39,11 @@ OPEN_TAIL = re.compile(
 CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
 # "A会同B", "A商有关部门", "A联合B" / "市商务局", "市残疾人联合会", "联合牵头"
 JOIN = re.compile(
-    r"(?:分别)?会同|(?<=[局办委部厅院会])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院])联合(?!会|社|体|牵头|负责|开展|落实)"
+    r"(?:分别)?会同|(?<=[局办委部厅院会室府署心])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院室署])联合(?!会|社|体|牵头|负责|开展|落实)"
 )
 # "市教育局（牵头）" / "各县（市、区）"
 NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
+NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
 LEVEL = r"(?:国家|中国|自治区|省|市|县|区|旗|州)"
 MAX_NAME = 30  # characters; the longest organ names run to about 20
@@ -117,7 +118,8 @@ def _cut_at_marks(text: str) -> list[tuple[int, int]]:
         depth = max(0, depth + (character in OPENERS) - (character in CLOSERS))
         width = 0
         if depth == 0:
-            width = joins[place] - place if place in joins else int(character in "、/／\n")
+            blank = character == " " and NAME_GAP.match(text, place - 1)
+            width = joins[place] - place if place in joins else int(character in "、/／\n" or bool(blank))
         if width:
             pieces.append(_trim(text, start, place))
             start = place + width
@@ -171,19 +173,21 @@ def canonical_names(names: set[str]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(longer) for name, longer in short.items()}
 
 
-def canonical(name: str, before: list[str], full: dict[str, tuple[str, ...]]) -> str:
-    """Return a name's full spelling; of several, the one whose level the names before it have.
+def level_of(name: str) -> str:
+    """Return the level a name begins with: "县教育局" -> 县, "团市委" -> nothing."""
+    match = re.match(LEVEL, name)
+    return match.group() if match else ""
+
+
+def canonical(name: str, level: str, full: dict[str, tuple[str, ...]]) -> str:
+    """Return a name's full spelling; of several, the one at ``level``, that of the names before it in its list.
 
     "财政局" after "县教育局" -> 县财政局 where the notice has 市财政局 too; in doubt the name stays.
     """
     candidates = full.get(name, ())
     if len(candidates) == 1:
         return candidates[0]
-    for earlier in reversed(before):
-        level = re.match(LEVEL, earlier)
-        if level:
-            return next((c for c in candidates if c == level.group() + name), name)
-    return name
+    return level + name if level + name in candidates else name
 
 
 def is_collective(name: str) -> bool:

@@ -133,19 +133,18 @@ class _Builder:
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)
         above = self.stack[-1] if self.stack else None
-        sections: list[Node] = []
         for row in table.rows:
             if row.section and len(row.cells) > 1:
                 self.outline.heads.append(row)
             elif row.section:
                 line = read_line(self.source, *row.cells[0])
-                while sections and (not line.marker or any(node.marker == line.marker for node in sections)):
-                    sections.pop()
-                node = Node(line.marker or "heading", line.number, line.ordinal, [line], sections[-1] if sections else above)
-                self._attach(node)
-                sections.append(node)
+                above = _parent_for(line.marker or "heading", above)
+                above = Node(line.marker or "heading", line.number, line.ordinal, [line], above)
+                self._attach(above)
             else:
-                self._add_row(row, table.columns, sections[-1] if sections else above)
+                self._add_row(row, table.columns, above)
+        open_nodes = [id(node) for node in _lineage(above)]
+        self.stack = [node for node in self.stack if id(node) in open_nodes]
         self.after_table = True
 
     def finish(self) -> Outline:
@@ -249,6 +248,20 @@ class _Builder:
         self.outline.front = front[:body]
         for ordinal, line in enumerate(front[body:], 1):
             self.outline.roots.append(Node("paragraph", "", ordinal, [line]))
+
+
+def _lineage(node: Node | None) -> list[Node]:
+    """Return a node and those above it, innermost first."""
+    nodes = []
+    while node:
+        nodes.append(node)
+        node = node.parent
+    return nodes
+
+
+def _parent_for(marker: str, node: Node | None) -> Node | None:
+    """Return the node below which a section of a table stands: above the last one with the same kind of number."""
+    return next((above.parent for above in _lineage(node) if above.marker == marker), node)
 
 
 def _has_number_column(columns: tuple[Column, ...]) -> bool:

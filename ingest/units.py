@@ -18,6 +18,7 @@ from ingest.names import (
     is_place_name,
     is_unit_name,
     is_vague,
+    level_of,
     open_words,
     split_names,
 )
@@ -211,16 +212,19 @@ def _implied_lead(named: list[NamedUnit], rule: LeadRule) -> NamedUnit | None:
 
 def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]], positions: tuple[int, ...]) -> tuple[Assignment, ...]:
     """Turn named units into assignments with canonical names and source offsets."""
-    written = [unit.name for unit in named]
-    return tuple(
-        Assignment(
-            unit=canonical(unit.name, written[:place], full),
-            role=unit.role,
-            written=unit.name,
-            start=positions[unit.begin],
-            end=positions[unit.end - 1] + 1,
-            part=unit.part,
-            collective=is_collective(unit.name),
+    assignments = []
+    level = ""
+    for unit in named:
+        assignments.append(
+            Assignment(
+                unit=canonical(unit.name, level, full),
+                role=unit.role,
+                written=unit.name,
+                start=positions[unit.begin],
+                end=positions[unit.end - 1] + 1,
+                part=unit.part,
+                collective=is_collective(unit.name),
+            )
         )
-        for place, unit in enumerate(named)
-    )
+        level = level_of(unit.name) or level
+    return tuple(assignments)

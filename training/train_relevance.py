@@ -14,6 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 from sklearn.preprocessing import StandardScaler
 
+from answer.details import unstated, unstated_anywhere
 from answer.evidence import CANDIDATES, OUTCOMES, WEIGHTS, further_features, outcome_features
 from answer.normalise import normalise
 from answer.understand import Understanding
@@ -22,7 +23,7 @@ from ingest import read_notice
 from settings import get_settings
 
 LABELS = {"answered": 0, "not_found": 1, "clarify": 2}
-THRESHOLDS = {"absent": 0.5, "vague": 0.5, "further": 0.5}
+THRESHOLDS = {"absent": 0.5, "vague": 0.5, "further": 0.4, "unasked": 0.75}
 
 
 def load(paths: list[Path]) -> list[dict]:
@@ -57,10 +58,14 @@ def main() -> None:
         query = understanding.read(normalise(record["turns"][-1]))
         if isinstance(status, list) or not query.topic or query.clauses or len(record["turns"]) > 1:
             continue
+        if status == "not_found" and (unstated_anywhere(query.text, notice) or unstated(query.text, notice.tasks)):
+            continue  # refused for a detail that is nowhere, whatever the topic
         hits = index.search(query.topic, CANDIDATES, notice=notice.id)
         if not hits:
             continue
-        outcome_rows.append(outcome_features(query.topic, hits))
+        if status == "not_found" and unstated(query.text, [notice.clause(hits[0].clause)]):
+            continue  # the topic is there, the detail is not
+        outcome_rows.append(outcome_features(query.topic, query.core, understanding.topics.spread(query.core), hits))
         outcomes.append(LABELS[status])
         gold = record["gold"]["clauses"] or []
         if status == "answered" and hits[0].clause in gold:

@@ -41,7 +41,7 @@ def test_a_write_that_fails_leaves_the_old_index(folder, saved):
 
 
 def test_a_missing_index_names_the_command_that_builds_it(tmp_path):
-    with pytest.raises(IndexUnusable, match="还没有检索索引.*python -m index build"):
+    with pytest.raises(IndexUnusable, match=r"还没有检索索引.*python -m index build"):
         read_index(tmp_path / "index")
 
 

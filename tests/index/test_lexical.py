@@ -4,7 +4,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from index.lexical import B, K1, LexicalIndex, Segmenter, find_terms, inverse_document_frequency
+from index.lexical import K1, B, LexicalIndex, Segmenter, find_terms, inverse_document_frequency
 from index.passages import PassageKind, make_passages
 
 

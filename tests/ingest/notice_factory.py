@@ -274,7 +274,7 @@ def notices(draw) -> Sample:
         if not placed:
             text = text.replace("现将重点工作任务分工如下。", "列第一位者为牵头单位。", 1)
     leads = any(unit.role.leads for unit in (unit for found in tasks for unit in found.units))
-    explicit = any(word in text for word in ("牵头", "会同"))
+    explicit = any(word in text.replace("\n", "") for word in ("牵头", "会同"))
     stated_rule = LeadRule.FIRST_LISTED if rule is LeadRule.FIRST_LISTED else LeadRule.EXPLICIT if leads and explicit else LeadRule.NONE
     return Sample(text, stated_rule, tasks)
 

@@ -1,0 +1,125 @@
+"""Hypothesis strategies: tables of tasks, drawn as box, Markdown, TAB and HTML, with what must be read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+from notice_factory import SENTENCES, STATED_DEADLINES, TITLES, UNITS, Task, Unit, name_list
+
+from schema import Role
+
+NUMBER_HEADS = ("序号", "编号")
+TASK_HEADS = ("工作任务", "重点任务", "主要内容", "改革举措")
+LEAD_HEADS = ("牵头单位", "牵头部门", "主办单位")
+OTHER_HEADS = ("责任单位", "配合单位", "参加部门")
+TIME_HEADS = ("完成时限", "完成时间", "时限")
+
+
+@dataclass
+class TableSample:
+    head: list[str]
+    rows: list[list[str] | str]  # a string: a row that only names what follows
+    tasks: list[Task]
+
+
+@st.composite
+def tables(draw) -> TableSample:
+    """Draw a table with a lead column, or one column for all units, with sections now and then."""
+    with_lead = draw(st.booleans())
+    with_time = draw(st.booleans())
+    head = [draw(st.sampled_from(NUMBER_HEADS)), draw(st.sampled_from(TASK_HEADS))]
+    head += [draw(st.sampled_from(LEAD_HEADS))] if with_lead else []
+    head += [draw(st.sampled_from(OTHER_HEADS[:1] if not with_lead else OTHER_HEADS))]
+    head += [draw(st.sampled_from(TIME_HEADS))] if with_time else []
+    rows: list[list[str] | str] = []
+    tasks = []
+    for number in range(1, draw(st.integers(2, 5))):
+        if draw(st.integers(0, 3)) == 0:
+            rows.append(f"{'一二三四五六'[sum(isinstance(row, str) for row in rows)]}、{draw(st.sampled_from(TITLES))}（共2项）")
+        others, written = draw(name_list())
+        text = "。".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2, unique=True))) + "。"
+        cells = [str(number), text]
+        if with_lead:
+            lead = draw(st.sampled_from([unit for unit in UNITS if unit not in others]))
+            cells.append(lead)
+            units = [Unit(lead, Role.LEAD), *(Unit(name, Role.PARTICIPANT) for name in others)]
+        elif len(others) == 1:
+            units = [Unit(others[0], Role.LEAD)]
+        else:
+            units = [Unit(name, Role.RESPONSIBLE) for name in others]
+        cells.append(written)
+        deadlines = [draw(st.sampled_from(STATED_DEADLINES))] if with_time else []
+        rows.append(cells + deadlines)
+        tasks.append(Task(str(number), units, "", deadlines))
+    return TableSample(head, rows, tasks)
+
+
+def width_of(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def as_box(sample: TableSample, width: int, rules: bool) -> str:
+    """Draw with box characters, cells wrapped to ``width`` columns; without ``rules`` no line between rows."""
+    widths = [6, *[width] * (len(sample.head) - 1)]
+    border = "┼".join("─" * (w // 2) for w in widths)
+    lines = ["┌" + border.replace("┼", "┬") + "┐", *_box_lines(sample.head, widths)]
+    before_section = True
+    for row in sample.rows:
+        if isinstance(row, str):
+            lines += ["├" + border.replace("┼", "┴") + "┤", *_box_lines([row], [sum(widths) + 2 * len(widths) - 2])]
+            lines.append("├" + border.replace("┼", "┬") + "┤")
+        else:
+            lines += ["├" + border + "┤"] if (rules or before_section) and not lines[-1].startswith("├") else []
+            lines += _box_lines(row, widths)
+        before_section = isinstance(row, str)
+    return "\n".join([*lines, "└" + border.replace("┼", "┴") + "┘"])
+
+
+def _box_lines(cells: list[str], widths: list[int]) -> list[str]:
+    wrapped = [_wrap(cell, width) for cell, width in zip(cells, widths)]
+    height = max(map(len, wrapped))
+    lines = []
+    for place in range(height):
+        pieces = [cell[place] if place < len(cell) else "" for cell in wrapped]
+        lines.append("│" + "│".join(piece + " " * (w - width_of(piece)) for piece, w in zip(pieces, widths)) + "│")
+    return lines
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    lines = [""]
+    for character in text:
+        if width_of(lines[-1] + character) > width:
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+def as_markdown(sample: TableSample) -> str:
+    lines = ["| " + " | ".join(sample.head) + " |", "|" + "---|" * len(sample.head)]
+    for row in sample.rows:
+        cells = [f"**{row}**"] + [""] * (len(sample.head) - 1) if isinstance(row, str) else row
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def as_tabs(sample: TableSample, wrap_task: bool) -> str:
+    lines = ["\t".join(sample.head)]
+    for row in sample.rows:
+        if isinstance(row, str):
+            lines.append(row)
+        else:
+            text = row[1][:8] + "\n" + row[1][8:] if wrap_task else row[1]
+            lines.append("\t".join([row[0], text, *row[2:]]))
+    return "\n".join(lines)
+
+
+def as_html(sample: TableSample, merge_sections: bool) -> str:
+    rows = ["<tr>" + "".join(f"<th><p>{head}</p></th>" for head in sample.head) + "</tr>"]
+    for row in sample.rows:
+        if isinstance(row, str):
+            cells = f"<td colspan='{len(sample.head)}'><b>{row}</b></td>" if merge_sections else f"<td>{row}</td>"
+        else:
+            cells = "".join(f"<td><p>{cell[:5]}<span>{cell[5:]}</span></p></td>" for cell in row)
+        rows.append(f"<tr>{cells}</tr>")
+    return "<html><body><p>关于印发任务分工表的通知</p><table>" + "\n".join(rows) + "</table><p>备注：请认真落实。</p></body></html>"

@@ -1,0 +1,99 @@
+"""Whatever text comes in, a Notice comes out, whole, in bounded time."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from conftest import SHIPPED
+
+from ingest import parse_notice
+
+TABLE = (
+    "\n附件\n任务分工表\n┌──┬──────┬────┐\n│序│任务  │牵头│\n│号│      │单位│\n├──┼──────┼────┤\n│1 │推进建│市发│\n│  │设    │改局│\n"
+    "├──┼──────┼────┤\n│2 │完善配│市教│\n│  │套    │育局│\n└──┴──────┴────┘\n"
+    "| 序号 | 任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n| 1 | 推进 | 市发改局、市财政局 | 2025年底前 |\n| 二、民生 | | | |\n"
+    "序号\t任务\t牵头单位\n（一）产业\n3\t推进\n建设\t市商务局\n"
+    "（1）推进建设；\n（2）完善配套。（市教育局牵头，市财政局、各区、县级市配合）\n牵头单位：市教育局\n完成时限：2025年底\n"
+)
+ODD = "（）()【】《》“”、，。；：\n\t |│─┌┼1２①一第条章年月日前底等各由和及与会同牵头负责单位：*#-\u3000\xa0\ufeff\x00\u202e😀é𠀀"
+
+
+def mutated(text: str, dice: random.Random) -> str:
+    """Return ``text`` cut, doubled, shuffled, strewn with odd characters or with its line ends lost."""
+    for _ in range(dice.randint(1, 6)):
+        begin = dice.randrange(len(text) or 1)
+        end = min(len(text), begin + dice.choice([1, 3, 20, 200]))
+        kind = dice.randrange(7)
+        if kind == 0:
+            text = text[:begin] + text[end:]
+        elif kind == 1:
+            text = text[:end] + text[begin:end] * dice.randint(1, 4) + text[end:]
+        elif kind == 2:
+            lines = text.split("\n")
+            dice.shuffle(lines)
+            text = "\n".join(lines)
+        elif kind == 3:
+            text = text[:begin] + "".join(dice.choices(ODD, k=dice.randint(1, 30))) + text[begin:]
+        elif kind == 4:
+            text = text.replace(dice.choice("。；（）\n、"), dice.choice(["", "（", "\n", "。。", "\t", "|"]))
+        elif kind == 5:
+            text = text[:begin] + chr(dice.randrange(32, 0xD7FF)) * dice.randint(1, 5) + text[begin:]
+        else:
+            text = text[:begin] + "（" * dice.randint(1, 400) + text[begin:]
+    return text
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_no_mutation_of_a_notice_stops_the_reader(seed):
+    dice = random.Random(seed)
+    source = SHIPPED.read_text(encoding="utf-8")
+    for _ in range(30):
+        begin = dice.randrange(0, 8000)
+        text = mutated(source[begin : begin + dice.randint(200, 2500)] + TABLE, dice)
+        notice = parse_notice(text, "mutated")
+        assert "".join(notice.source[p.start : p.end] for p in notice.parts) == notice.source
+        for clause in notice.clauses:
+            assert clause.start < clause.end <= len(notice.source)
+            assert list(clause.body.positions) == sorted(set(clause.body.positions))
+            for found in (*clause.sentences, *clause.assignments, *clause.deadlines, *clause.deliverables, *clause.amounts, *clause.people):
+                assert 0 <= found.start < found.end <= len(notice.source)
+        assert len({clause.id for clause in notice.clauses}) == len(notice.clauses)
+
+
+PIECES = (
+    "市 1 1: （ ） （） 。 \u3000 * # 一 等 各 由 书记 负责 制定 方案 2018年 每年 市教育局、 市教育局和 市教育局牵头， 牵头单位： 完成时限： 首位"
+    " 印发 按职责分工 牵头单位：市教育局； 由市教育局负责， (市教育局) 附件：1.甲\n 2018年1月1日\n 一、市\n 1.市\n 市\n 1\t甲\n │甲│\n ┌ │ <td>"
+).split(" ")
+HEADS = ("关于印发方案的通知\n一、任务\n1. ", "序号\t任务\t责任单位\n", "|序号|责任单位|\n|1|市教育局|\n", "┌─┐\n", "")
+
+
+@pytest.mark.parametrize("piece", [*PIECES, " ", "\t", "|", "|1|市教育局|\n"])
+def test_a_hundred_thousand_characters_of_anything_take_seconds(piece):
+    for head in HEADS if set(piece) & set("\t|│┌1") else HEADS[:1]:
+        began = time.process_time()
+        notice = parse_notice(head + piece * (100_000 // len(piece)), "long")
+        assert time.process_time() - began < 10  # about 1 s on the slowest; quadratic work takes minutes
+        assert notice.parts[-1].end == len(notice.source)
+
+
+def test_brackets_nested_ten_thousand_deep():
+    notice = parse_notice("一、任务\n1. 推进建设" + "（" * 10_000 + "市教育局" + "）" * 10_000 + "。\n2. 完善配套。（市教育局、市财政局）\n", "deep")
+    assert notice.clause("2").units == ("市教育局", "市财政局")
+
+
+def test_a_megabyte_is_read_in_seconds():
+    text = SHIPPED.read_text(encoding="utf-8") * 30
+    assert len(text.encode()) > 1_000_000
+    began = time.process_time()
+    notice = parse_notice(text, "large")
+    assert time.process_time() - began < 20
+    assert len(notice.tasks) >= 1800
+
+
+@pytest.mark.parametrize("text", ["", "\n", "　", "。", "一、", "1.", "（", "）", "|", "\t", "─", "┌", "附件", "2025年1月1日", "一、\n（一）\n1."])
+def test_next_to_nothing_is_still_a_notice(text):
+    notice = parse_notice(text, "tiny")
+    assert "".join(notice.source[p.start : p.end] for p in notice.parts) == text
+    assert "no_tasks" in {warning.code for warning in notice.warnings}
