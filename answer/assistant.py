@@ -11,13 +11,13 @@ from pathlib import Path
 from answer.check import Unproven, check
 from answer.converse import Conversation, continue_query, messages
 from answer.draft import Draft
-from answer.evidence import CANDIDATES, Evidence, topic_parts, weigh
+from answer.evidence import Evidence, weigh
 from answer.normalise import normalise
 from answer.query import Query
 from answer.reply import Replier, suggestions
+from answer.retrieve import find_hits
 from answer.understand import Understanding
 from ingest import read_notice
-from index.passages import clean_text
 from schema import Answer, Notice
 from settings import Settings, get_settings
 
@@ -116,10 +116,8 @@ class Assistant:
         topics, index = self._understanding[notice.id].topics, self._index
 
         def search(query: Query) -> Evidence:
-            texts = [query.topic, *topic_parts(query)]
-            vectors = index.encoder.embed_queries([clean_text(text) for text in texts])
-            found = [index.search(text, CANDIDATES, vector=vector, notice=notice.id) for text, vector in zip(texts, vectors)]
-            return weigh(notice, query, topics.spread(query.core), found[0], [hits for hits in found[1:] if hits])
+            hits, *parts = find_hits(index, notice.id, query)
+            return weigh(notice, query, topics.spread(query.core), hits, parts)
 
         return search
 

@@ -66,6 +66,12 @@ def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[
 ASKS_PERSON = re.compile(r"挂钩|挂|联系|包|分管|哪位|谁|领导|书记|市长|县长|成员|叫什么|姓名|名字|哪里|哪个(?:县|区|市|地方)|(?i:who|linked)")
 
 
+def asks_other_place(query: Query, clauses: Sequence[Clause]) -> bool:
+    """Tell whether a question asks who is linked to a place that nobody is linked to."""
+    linked = any(clause.people for clause in clauses) and re.search(r"挂钩|挂点|挂联|联系|包", query.text)
+    return bool(linked and OTHER_PLACE.search(query.text)) and not people_asked(query, [c for c in clauses if c.people])
+
+
 def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, Person]]:
     """Return the people whom a question means by name, office or place; all of them where it asks for the officials in general."""
     listed = [(clause, person) for clause in clauses[:1] for person in clause.people]
@@ -79,8 +85,14 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
     chosen = by_place or by_office
     if chosen:
         return chosen
+    if OTHER_PLACE.search(text):
+        return []  # a place that nobody is linked to
     general = re.search(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(?:几)?(?:位|个)(?:市)?领导|(?:挂钩|挂点|挂县)(?:联系)?", text)
     return listed if general else []
+
+
+# "深汕特别合作区是哪位", "碣石镇由谁挂" / "各县区分别是谁"
+OTHER_PLACE = re.compile(r"(?<![各几个些])[\u4e00-\u9fff]{2,8}(?<![各几个些])(?:合作区|开发区|新区|市|县|镇|街道)(?=[^领委政]{0,2}(?:是|由|归|谁|哪位))")
 
 
 def _place_core(place: str) -> str:

@@ -33,6 +33,19 @@ def unstated_anywhere(question: str, notice: Notice) -> str:
     )
 
 
+# "汕头市的扶贫分工", "深圳市民政局的任务": what another place's own notice would say
+OF_A_PLACE = re.compile(r"(?:市|省|县|区)?的?(?:扶贫|分工|文件|方案|通知|任务|牵头|责任|工作|政策|情况|重点)")
+
+
+def other_place(question: str, notice: Notice) -> str:
+    """Return the place whose own business is asked about and which the notice does not name, or ""."""
+    for name in load_knowledge("places"):
+        place = question.find(name)
+        if place >= 0 and name.rstrip("省市县区") not in notice.source and OF_A_PLACE.match(question, place + len(name)):
+            return name
+    return ""
+
+
 def unstated(question: str, clauses: Sequence[Clause]) -> str:
     """Return the name of a detail that is asked for and that none of the clauses states, or "".
 

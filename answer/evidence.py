@@ -1,7 +1,7 @@
 """A topic -> the clauses that are about it, or the finding that none is, or too many are.
 
-Two small linear models decide, trained by training/train_relevance.py on questions of no evaluation set: whether the notice speaks of the topic at
-all (found, absent, vague), and which clauses beside the best one are about it too. Their weights are data, relevance.json.
+Two small models decide, trained by training/train_relevance.py on questions of no evaluation set: whether the notice speaks of the topic at all, and
+ which clauses beside the best one are about it too. Their numbers are data, relevance.json.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "relevance.json"
 CANDIDATES = 12  # clauses looked at
 MAX_CLAUSES = 5
+SHORT_TOPIC = 4  # characters of a core that may be too general
+COMMON_TOPIC = 3  # clauses in which the rarest words of such a core stand
+CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
 MIN_PART, MAX_PARTS = 3, 5  # characters of a part; parts searched for
 PART_FOUND = 5.0  # score from which a part's best clause counts
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
-SEVERAL = re.compile(r"哪[两二三四]|[两三四]样|这[两俩三四](?:件|项|个|样|条|块)?|俩|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个|还有[^，。]{1,12}(?:哪|分)|哪几|哪些(?:项|条|任务)|分别|各(?:是|在|看)|都(?:找|列|写|有|在|讲|提)|几处|几(?:项|条)|两(?:项|条|处)|三(?:项|条|处)|全部|一共|和[^，。？]{1,12}的?[，、]?(?:分别|各)|which tasks|all")
-OUTCOMES: tuple[Literal["found", "absent", "vague"], ...] = ("found", "absent", "vague")
+SEVERAL = re.compile(r"哪[两二三四]|[两三四]样|这[两俩三四](?:件|项|个|样|条|块)?|俩|哪里(?:讲|写|有|提|说)|的[、和][^，。？]{2,8}的(?!单位|部门)|一条[^？]{2,14}一条|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个|还有[^，。]{1,12}(?:哪|分)|哪几|哪些(?:项|条|任务)|分别|各(?:是|在|看)|都(?:找|列|写|有|在|讲|提)|几处|几(?:项|条)|两(?:项|条|处)|三(?:项|条|处)|全部|一共|和[^，。？]{1,12}的?[，、]?(?:分别|各)|which tasks|all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Evidence:
     clauses: tuple[Clause, ...]  # about the topic; the choices where vague; the nearest where absent
     sentences: dict[str, tuple[tuple[int, float], ...]]
     hits: tuple[Hit, ...]
-    probabilities: tuple[float, ...] = ()  # of the outcomes, in the order of OUTCOMES
+    chance_absent: float = 0.0
 
 
 # "是哪两项", "这三件事": how many clauses are wanted
@@ -53,35 +55,26 @@ def expected_number(question: str) -> int:
     return "零一二三四五".index(next(g for g in match.groups() if g).replace("两", "二").replace("俩", "二")) if match else 0
 
 
-def outcome_features(topic: str, core: str, spread: int, hits: Sequence[Hit]) -> list[float]:
-    """Return what tells whether a topic is found: how good the best hit is, how alone, how long and how known the topic."""
+def outcome_features(hits: Sequence[Hit]) -> list[float]:
+    """Return what tells whether a topic is found: how good the best hit is, how far ahead, how much of the question it holds."""
     best = hits[0]
     scores = [hit.score for hit in hits] + [hits[-1].score] * CANDIDATES
-    length = sum(character.isalnum() for character in topic)
-    core_length = sum(character.isalnum() for character in core)
     return [
         best.score,
-        min(best.score, 6.0),
-        scores[0] - scores[1],
-        scores[0] - scores[3],
-        scores[0] - scores[7],
-        sum(score > scores[0] - 1.0 for score in scores[:CANDIDATES]),
+        min(best.score, 5.0),
+        min(scores[0] - scores[1], 4.0),
+        min(scores[0] - scores[3], 6.0),
         best.lexical,
-        max(hit.lexical for hit in hits),
-        sum(hit.lexical > 0.5 for hit in hits),
         best.phrasing * 10,
         best.sentence * 10,
-        best.dense * 10,
-        math.log1p(length),
-        float(length <= 4),
-        best.lexical * length,
-        math.log1p(core_length),
-        float(core_length <= 2),
-        float(core_length <= 4),
-        math.log1p(spread),
-        float(spread == 0),
-        float(core_length <= 4) * math.log1p(spread),
     ]
+
+
+def is_generic(core: str, spread: int, hits: Sequence[Hit]) -> bool:
+    """Tell whether a topic fits too many clauses to pick one: 那个补贴, 培训的; 危房改造 stands out and does not."""
+    length = sum(character.isalnum() for character in core)
+    ahead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
+    return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and ahead < CLEAR_LEAD
 
 
 def further_features(topic: str, best: Hit, hit: Hit, rank: int) -> list[float]:
@@ -111,12 +104,9 @@ def _linear(model: dict, features: Sequence[float], row: int) -> float:
     return model["intercept"][row] + sum(weight * value for weight, value in zip(model["weights"][row], scaled))
 
 
-def outcome_probabilities(topic: str, core: str, spread: int, hits: Sequence[Hit]) -> tuple[float, ...]:
-    """Return the probabilities of found, absent and vague."""
-    model = weights()["outcome"]
-    features = outcome_features(topic, core, spread, hits)
-    exponents = [math.exp(min(50.0, _linear(model, features, row))) for row in range(len(OUTCOMES))]
-    return tuple(value / sum(exponents) for value in exponents)
+def chance_absent(hits: Sequence[Hit]) -> float:
+    """Return the probability that the notice does not speak of a topic."""
+    return 1 / (1 + math.exp(-_linear(weights()["absent"], outcome_features(hits), 0)))
 
 
 def weigh(notice: Notice, query: Query, spread: int, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]] = ()) -> Evidence:
@@ -130,14 +120,14 @@ def weigh(notice: Notice, query: Query, spread: int, hits: Sequence[Hit], parts:
     sentences = {hit.clause: hit.sentences for found in (*parts, hits) for hit in found}
     if not hits:
         return Evidence("absent", (), {}, ())
-    probabilities = outcome_probabilities(query.topic, query.core, spread, hits)
+    absent = chance_absent(hits)
     thresholds = weights()["thresholds"]
-    if probabilities[1] > thresholds["absent"]:
-        return Evidence("absent", tuple(clauses[:NEAREST]), sentences, tuple(hits), probabilities)
-    if probabilities[2] > thresholds["vague"]:
-        return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), probabilities)
+    if is_generic(query.core, spread, hits) and not query.from_conversation:
+        return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
+    if absent > thresholds["absent"]:
+        return Evidence("absent", tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, hits, parts, thresholds)
-    return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), probabilities)
+    return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)
 
 
 def _about(query: Query, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]], thresholds: dict[str, float]) -> list[str]:

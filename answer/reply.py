@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from answer import compose, content
-from answer.details import unstated, unstated_anywhere
+from answer.details import other_place, unstated, unstated_anywhere
 from answer.draft import Draft, cite, label, say, title_of
 from answer.evidence import Evidence
 from answer.organs import OrganNames
@@ -43,6 +43,10 @@ class Replier:
         if detail := unstated_anywhere(query.text, self.notice):
             draft.status = "not_found"
             return draft.add("not_found_detail_plain", fact=detail)
+        if place := other_place(query.text, self.notice):
+            draft.status = "not_found"
+            draft.echoed.add(place)
+            return draft.add("other_place", place=place)
         if query.year and not any(str(query.year) in clause.text for clause in self.notice.clauses):
             draft.status = "not_found"
             draft.echoed.add(str(query.year))
@@ -190,7 +194,7 @@ class Replier:
             return draft.add("not_ready")
         evidence = self.search(query)
         self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
-        self.steps.append(f"判断：{evidence.outcome} " + " ".join(f"{p:.2f}" for p in evidence.probabilities))
+        self.steps.append(f"判断：{evidence.outcome}，通知未提及的可能 {evidence.chance_absent:.2f}")
         if evidence.outcome != "found" and query.fallback:
             return replace(evidence, outcome="found", clauses=tuple(self.notice.clause(i) for i in query.fallback))
         if evidence.outcome == "absent":
@@ -199,7 +203,8 @@ class Replier:
             return self._nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
             return compose.task_choices(draft, evidence.clauses)
-        if detail := unstated(query.text, evidence.clauses):
+        detail = "挂钩联系人" if content.asks_other_place(query, [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]) else unstated(query.text, evidence.clauses)
+        if detail:
             draft.status = "not_found"
             return self._nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
         return evidence

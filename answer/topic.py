@@ -48,8 +48,8 @@ class TopicReader:
 
     def spread(self, words: str) -> int:
         """Return in how many clauses the rarest pair of characters of ``words`` that the notice knows stands; 0 if it knows none."""
-        known = [self._frequency[words[i : i + 2]] for i in range(len(words) - 1) if words[i : i + 2].isalnum() and self._frequency[words[i : i + 2]]]
-        return min(known, default=0)
+        counts = [self._frequency[words[i : i + 2]] for i in range(len(words) - 1) if words[i : i + 2].isalnum()]
+        return min((count for count in counts if count), default=0)
 
     def is_left(self, masked: str, *cue_lists: str) -> bool:
         """Tell whether a telling topic is left when the frame and further cues are taken away."""

@@ -287,7 +287,8 @@ def _asks_partners(reading: Reading) -> bool:
 
 def _is_verification(reading: Reading, query: Query) -> bool:
     """A unit, a task, and a yes-or-no form (or no interrogative at all)."""
-    text = reading.masked
+    text = re.sub(r"(?:不管|无论|不论)[^，。]*[，。]", "", reading.masked)
+    reading = Reading(reading.text, text, reading.units, reading.clauses)
     asked = _interrogative_who(reading) or reading.has("which_tasks") or re.search(r"几[家个项]|多少|什么|啥|怎么(?!会|是|由)|哪", text)
     if query.why:
         return True

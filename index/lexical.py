@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import jieba
 
 K1, B = 1.2, 0.75  # Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019, section 3.5; other values changed nothing on dev
-WORD_FREQUENCY = 10_000  # that of a common word in jieba's dictionary, so that the notice's own names are not cut apart
 
 # Words of asking and of work in general: they say what is asked about a topic, not which topic.
 STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text(encoding="utf-8").split())
@@ -86,7 +85,7 @@ class Segmenter:
             except OSError:
                 logging.getLogger(__name__).warning("cannot write to %s: jieba reads its dictionary anew at each start", self._cache)
         for term in self.terms:
-            tokenizer.add_word(term, WORD_FREQUENCY)
+            tokenizer.add_word(term)
         return tokenizer
 
 

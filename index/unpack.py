@@ -86,7 +86,7 @@ def verify_model(folder: Path | None = None) -> list[str]:
     return find_problems(Path(folder or get_settings().cache / "multilingual-e5-small"), hashes=True)
 
 
-def find_problems(folder: Path, hashes: bool = False) -> list[str]:
+def find_problems(folder: Path, *, hashes: bool = False) -> list[str]:
     """Return why the folder is not the default model as this version writes it, in Chinese."""
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
@@ -110,6 +110,7 @@ def find_problems(folder: Path, hashes: bool = False) -> list[str]:
 
 
 def hash_files(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of the files' bytes one after the other."""
     digest = hashlib.sha256()
     for path in paths:
         with path.open("rb") as file:

@@ -1,178 +1,26 @@
-"""Nodes of the outline -> clauses with what was read off them."""
+"""Drafts -> clauses with what was read off them, their parts of the source, what is odd about them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times, read_deadline
-from ingest.lines import Line
-from ingest.mend import PageBreakMender
-from ingest.outline import UNNUMBERED, Node
-from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases
-from ingest.roles import label_at
+from ingest.drafts import Draft
+from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
+from ingest.outline import Node
+from ingest.phrases import OPENERS
 from ingest.sentences import sentence_bounds
-from ingest.units import NamedUnit, Responsibility, read_responsibilities, settle_roles, to_assignments
+from ingest.units import NamedUnit, settle_roles, to_assignments
 from prompts import message
-from schema import AlignedText, Clause, ClauseKind, Deadline, LeadRule, ParseWarning, Part, Sentence
+from schema import Clause, ClauseKind, Deadline, LeadRule, ParseWarning, Part, Sentence
 
 # "二、工作要求", "四、组织实施" / "一、重点任务分工"
 REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
 FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
-MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
-FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
-
-
-@dataclass(slots=True)
-class Draft:
-    """A node's text and the responsibility phrases in it."""
-
-    node: Node
-    lines: list[Line]  # its own, and those of the items folded into it
-    body: AlignedText
-    phrases: list[Phrase]
-    deadlines: list[tuple[int, int, Deadline]] = field(default_factory=list)  # from a table's column
-    responsibility: Responsibility = Responsibility((), "")
-
-    @property
-    def text(self) -> str:
-        return self.body.text
-
-    @property
-    def begin(self) -> int:
-        return self.node.rows[0].start if self.node.rows else self.lines[0].start
-
-    @property
-    def end(self) -> int:
-        return self.node.rows[-1].end if self.node.rows else self.lines[-1].end
-
-    def outside_phrases(self) -> list[tuple[int, int]]:
-        """Return the stretches of text between the responsibility phrases."""
-        edges = [0, *(edge for phrase in self.phrases for edge in (phrase.begin, phrase.end)), len(self.text)]
-        return list(zip(edges[::2], edges[1::2]))
-
-
-def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]:
-    """Read every node that is no mere heading; items whose units stand at the end of the whole are folded into it."""
-    drafts: list[Draft] = []
-    waiting = list(roots)[::-1]
-    while waiting:
-        node = waiting.pop()
-        draft = _draft(node, [], mender)
-        below = [_draft(child, [], mender) for child in node.children]
-        if _is_one_task(draft, below):
-            drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
-            continue
-        if not node.is_heading:
-            drafts.append(draft)
-        waiting.extend(reversed(node.children))
-    for draft in drafts:
-        draft.responsibility = read_responsibilities(draft.text, draft.phrases)
-    return drafts
-
-
-def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
-    """Tell whether a node and its items are one task, its units named once for all of them.
-
-    The units stand after the node's own words, or at the end of the last of several items:
-    （1）甲；（2）乙。（市教育局）
-    """
-    if not below or draft.node.rows or draft.node.marker in UNNUMBERED or any(child.node.rows for child in below):
-        return False
-    deeper = any(node.lines and find_phrases(_plain_text(node)) for child in below for node in _descendants(child.node))
-    *before, last = below
-    if deeper or any(child.phrases for child in before):
-        return False
-    if draft.phrases:
-        return not last.phrases
-    if not last.phrases or not before:
-        return False
-    listed = all(child.text.rstrip().endswith(("；", ";", "，", "、")) for child in before)
-    apart = last.text[last.phrases[0].begin - 1 : last.phrases[0].begin] == "\n" and last.node.marker in FINE_MARKERS
-    return listed or apart
-
-
-def _plain_text(node: Node) -> str:
-    return "\n".join(line.text for line in node.lines)
-
-
-def _descendants(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        yield child
-        yield from _descendants(child)
-
-
-def _all_lines(node: Node) -> list[Line]:
-    return [*node.lines, *(line for child in _descendants(node) for line in child.lines)]
-
-
-def _draft(node: Node, folded: list[Line], mender: PageBreakMender) -> Draft:
-    if node.rows:
-        return _draft_rows(node, mender)
-    lines = [*node.lines, *folded]
-    spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
-    body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
-    return Draft(node, lines, body, find_phrases(body.text))
-
-
-def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
-    """Tell for each line whether a paragraph ends with it: never within brackets, always before a number or a label."""
-    finished = []
-    depth = 0
-    for place, line in enumerate(lines):
-        words = line.text[line.body - line.start :]  # "1）" opens nothing
-        depth = max(0, depth + sum(c in OPENERS for c in words) - sum(c in CLOSERS for c in words))
-        depth = 0 if line.text.endswith("。") else depth
-        following = lines[place + 1] if place + 1 < len(lines) else None
-        title = place == 0 and line.marker and len(line.text) <= MAX_OWN_TITLE and not re.search(r"[，、；。（(]", line.text[3:])
-        short = title and following and (len(following.text) > len(line.text) or len(line.text) < MAX_TITLE_SHARE * width)
-        labelled = following and label_at(following.text, 0)
-        item = following and id(following) in folded and following.marker
-        finished.append(bool((line.ends_sentence and not depth) or line.heading or short or labelled or item))
-    return finished
-
-
-def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:
-    """Read a table's row: its cells as paragraphs, its unit cells as phrases with the role of their head."""
-    cells = [(column, span) for row in node.rows for column, span in zip(node.columns, row.cells) if span[0] < span[1]]
-    cells = [(column, span) for column, span in cells if column.kind != "number"]
-    cells = _without_repeats(cells, mender)
-    body = mender.paragraphs([span for _, span in cells], [True] * len(cells))
-    draft = Draft(node, node.lines, body, [])
-    for column, (start, end) in cells:
-        begin, stop = body.index_at(start), body.index_at(end)
-        if begin >= stop:
-            continue
-        if column.kind == "units":
-            draft.phrases.append(Phrase(begin, stop, begin, stop, column.role))
-        elif column.kind == "deadline":
-            draft.deadlines.append((begin, stop, read_deadline(body.text[begin:stop])))
-        else:
-            found = find_phrases(body.text[begin:stop])
-            draft.phrases += [_moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
-    return draft
-
-
-def _without_repeats(cells: list, mender: PageBreakMender) -> list:
-    """Leave out a cell whose text stands in the same column of the row before: a merged cell, written out again."""
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for column, span in cells:
-        key = (column.head, mender.join([span]).text)
-        if column.kind != "text" or key not in seen:
-            kept.append((column, span))
-        seen.add(key)
-    return kept
-
-
-def _moved(phrase: Phrase, by: int) -> Phrase:
-    return replace(
-        phrase, begin=phrase.begin + by, end=phrase.end + by, inner_begin=phrase.inner_begin + by, inner_end=phrase.inner_end + by
-    )
 
 
 def clause_ids(nodes: list[Node]) -> list[str]:

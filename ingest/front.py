@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.outline import DATE_LINE
+from ingest.outline import ANNEX_LIST, DATE_LINE
 
 # "汕尾委办字〔2016〕19号" / "第19号令"
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*\d+\s*号")
-TITLE_KIND = re.compile(r"(?:通知|意见|方案|办法|决定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工)(?:[（(].*[）)])?$")
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}(?:19|20)\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
+# "关于印发分工方案的通知", "任务清单（2025年版）" / "通知如下"
+TITLE_KIND = re.compile(r"(?:通知|意见|方案|办法|决定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工)(?:[（(].{1,30}[）)])?$")
+# "关于印发", "国务院办公厅关于推广" / "重点任务清单"
 TITLE_BEGINS = re.compile(r"关于|印发|贯彻|落实|.{2,20}关于")
 
 
@@ -64,7 +66,7 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
 
 def _title_lines(front: list[Line]) -> list[Line]:
     """Return the lines of the title: up to three, the last ending in 通知, 意见, 方案 …"""
-    for first, line in enumerate(front):
+    for first in range(len(front)):
         for last in range(first, min(first + 4, len(front))):
             lines = front[first : last + 1]
             joined = "".join(part.text for part in lines)
@@ -82,9 +84,13 @@ def _signature(front: list[Line], closing: list[Line], dated: list[Line]) -> lis
         return []
     place = lines.index(dated[-1])
     first = place
-    while first and len(lines[first - 1].text) <= 30 and not lines[first - 1].ends_sentence and not lines[first - 1].heading:
+    while first and _may_sign(lines[first - 1]):
         first -= 1
     return lines[first:place]
+
+
+def _may_sign(line: Line) -> bool:
+    return len(line.text) <= 30 and not line.ends_sentence and not line.heading and not line.marker and not ANNEX_LIST.fullmatch(line.text)
 
 
 def _letterhead(front: list[Line]) -> list[Line]:

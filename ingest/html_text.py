@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 # The standard library's parser: it never fetches or expands anything, takes any broken page, and adds no dependency.
 from html.parser import HTMLParser
 
-BLOCKS = set("address article aside blockquote body center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul".split())
+_BLOCK_TAGS = """
+address article aside blockquote body center dd div dl dt footer form
+h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul
+"""
+BLOCKS = set(_BLOCK_TAGS.split())
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 HIDDEN = {"script", "style", "head", "template", "noscript", "svg", "select", "button"}
 MAX_SPAN = 100  # columns or rows that one cell may claim

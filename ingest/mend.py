@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import add
 
 from ingest.lines import BLANKS
 from ingest.names import NAME_GAP
@@ -23,7 +24,7 @@ class PageBreakMender:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._bigrams = Counter(a + b for a, b in zip(source, source[1:]))
+        self._bigrams = Counter(map(add, source, source[1:]))
         self._marks = {place for match in STARS.finditer(source) for place in range(*match.span())}
         self.warnings: list[ParseWarning] = []
         lengths = sorted(map(len, source.split("\n")))

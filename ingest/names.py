@@ -9,7 +9,7 @@ OPENERS, CLOSERS = "（(", "）)"
 # Last words of an organ's name. "市住建局", "团市委", "联通汕尾分公司" / "留守儿童", "保险".
 UNIT_END = re.compile(
     r"(?:局|办|委|部|厅|院|署|会|社|台|组|室|联|关|馆|协|校|站|所|处|队|庭|委员会|办公室|中心|公司|集团|银行|支行|分行|政府|党委|党组|党工委"
-    r"|部门|单位|机构|团体|企业|法庭|大学|学校|高校|院校|联盟|指挥部|军区|军分区|武装部|街道办|办事处|[A-Z]{2,4})$"
+    r"|部门|单位|机构|团体|企业|法庭|大学|学校|高校|院校|联盟|指挥部|军区|军分区|武装部|街道办|办事处)$"
 )
 # "海丰县", "城区街道", "高新区" / "地区", "社区", "城市"
 PLACE_END = re.compile(r"(?<!地)(?<!社)(?<!山)(?<!城)(?:县|区|镇|乡|街道|州|旗|盟|[^城都]市|[^各]省)(?:[（(][^（()）]{1,12}[）)])?$")
@@ -44,6 +44,7 @@ JOIN = re.compile(
 # "市教育局（牵头）" / "各县（市、区）"
 NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
+_ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
 LEVEL = r"(?:国家|中国|自治区|省|市|县|区|旗|州)"
 MAX_NAME = 30  # characters; the longest organ names run to about 20
@@ -54,7 +55,7 @@ def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
     if not 2 <= len(name) <= MAX_NAME or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^等", name) or GENERIC.fullmatch(name):
         return False
-    return bool(UNIT_END.search(name, max(0, len(name) - _TAIL)) or COLLECTIVE.search(name))
+    return bool(UNIT_END.search(name, max(0, len(name) - _TAIL)) or (COLLECTIVE.search(name) and not _ADVICE.search(name)))
 
 
 def is_place_name(name: str) -> bool:

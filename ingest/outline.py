@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.lines import Line, read_line, split_lines
+from ingest.phrases import find_phrases
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
 from schema import ParseWarning
@@ -217,13 +218,14 @@ class _Builder:
 
     def _is_continuation(self, line: Line) -> bool:
         """Tell a figure at the start of a wrapped line from a number: it neither follows on nor starts anew."""
-        if line.heading or not self.stack or not self.stack[-1].lines or self.stack[-1].lines[-1].ends_sentence or line.ordinal == 1:
+        above = self.stack[-1].lines if self.stack else []
+        if line.heading or not above or above[-1].ends_sentence or line.ordinal == 1:
             return False
-        current = self.stack[-1]
-        if len(current.lines) == 1 and len(current.title) <= MAX_TITLE:
-            return False  # the line before may be a heading
-        known = next((node for node in self.stack if node.marker == line.marker), None)
-        return known is None or line.ordinal != known.ordinal + 1
+        before = self.last.get(line.marker)
+        if before and line.ordinal == before.ordinal + 1:
+            return False
+        heading = len(above) == 1 and len(above[0].text) <= MAX_TITLE and "，" not in above[0].text
+        return not heading
 
     def _close_section(self, date: Line | None = None) -> bool:
         """Move a signature, its date and notes of publication from the last node to the closing lines.
@@ -244,10 +246,15 @@ class _Builder:
         front = self.outline.front
         end = _signature_begins(front, 0)
         front, self.outline.closing = front[:end], front[end:] + self.outline.closing
-        body = next((i for i, line in enumerate(front) if len(line.text) > MAX_TITLE or line.text.endswith(("。", "；"))), len(front))
+        body = next((i for i, line in enumerate(front) if _is_paragraph(line)), len(front))
         self.outline.front = front[:body]
         for ordinal, line in enumerate(front[body:], 1):
             self.outline.roots.append(Node("paragraph", "", ordinal, [line]))
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Tell a paragraph from the lines of a title, an address or a document number."""
+    return len(line.text) > MAX_TITLE or line.text.endswith(("。", "；")) or bool(find_phrases(line.text))
 
 
 def _lineage(node: Node | None) -> list[Node]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.boxes import redraw_boxes
-from ingest.clauses import Draft, clause_ids, clause_parts, draft_clauses, oddities, read_clause, settle
+from ingest.clauses import clause_ids, clause_parts, oddities, read_clause, settle
 from ingest.coverage import check_partition, complete_partition
+from ingest.drafts import Draft, draft_clauses
 from ingest.front import read_front
 from ingest.lines import Line
 from ingest.mend import PageBreakMender

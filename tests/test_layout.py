@@ -166,6 +166,11 @@ def test_the_readme_tells_a_setting_as_the_code_does(name):
         assert default == (f"`{field.default}`" if str(field.default) else "(empty)")
 
 
+def test_the_manual_names_every_setting_and_no_other():
+    rows = re.findall(rf"^\| `({PREFIX}\w+)` \|", (ROOT / "docs" / "使用手册.md").read_text(encoding="utf-8"), re.M)
+    assert rows == [PREFIX + name.upper() for name in Settings.model_fields]
+
+
 def test_the_example_of_an_env_file_names_every_setting():
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     named = [line.removeprefix("#").split("=")[0].strip() for line in lines if re.match(rf"#\s?{PREFIX}\w+=", line)]

@@ -61,7 +61,7 @@ def read_questions(paths: Iterable[Path], notice: str) -> Iterator[Pair]:
     That sentence holds the gold's fact, else it is the one nearest to the question by the model as it is.
     """
     settings = get_settings()
-    encoder = load_encoder(settings.model, threads=settings.threads)
+    encoder = load_encoder(settings.model, adapter=False, threads=settings.threads)
     passages: dict[str, list[Passage]] = {}
     vectors: dict[str, Any] = {}  # of the sentences, by text
     for passage in make_passages(read_notice(settings.notices / f"{notice}.txt")):

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import math
 import random
 import time
@@ -27,7 +26,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 from index.lora import LORA_PARTS, write_adapter
-from index.model import BASE_FINGERPRINT, PROMPTS, prepare_default_model
+from index.unpack import BASE_FINGERPRINT, PROMPTS, prepare_default_model
 from training.clean_pairs import Pair, read_pairs
 
 
@@ -91,10 +90,10 @@ def lora_tensors(layers: dict[str, LoraLinear]) -> dict[str, np.ndarray]:
 
 
 class Embedder:
-    """Texts -> L2-normalised means of the last layer, as the product computes them."""
+    """Texts -> L2-normalised means of the last layer, as the product computes them; ``half`` computes the layers in bfloat16."""
 
-    def __init__(self, model: BertModel, folder: Path, max_tokens: int) -> None:
-        self.model = model
+    def __init__(self, model: BertModel, folder: Path, max_tokens: int, *, half: bool = True) -> None:
+        self.model, self.half = model, half
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(max_tokens)
         self.tokenizer.enable_padding(pad_id=model.config.pad_token_id, pad_token="<pad>")
@@ -103,7 +102,7 @@ class Embedder:
         encoded = self.tokenizer.encode_batch([prompt + text for text in texts])
         ids = torch.tensor([item.ids for item in encoded])
         mask = torch.tensor([item.attention_mask for item in encoded])
-        with torch.autocast("cpu", dtype=torch.bfloat16):  # half the time where the processor has it; means and scores stay float32
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half):  # half the time; means and scores stay float32
             states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
         shown = mask.unsqueeze(-1).float()
         return functional.normalize((states * shown).sum(1) / shown.sum(1), dim=-1)
@@ -240,7 +239,6 @@ def main(arguments: list[str] | None = None) -> None:
             scale=options.alpha / options.rank,
             training={"settings": asdict(options), "data": data, "pairs": len(pairs), "held_out": figures},
         )
-
 
 
 if __name__ == "__main__":

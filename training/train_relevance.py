@@ -1,4 +1,4 @@
-"""Fit the two linear models of answer/evidence.py on training questions: python -m training.train_relevance QUESTIONS.jsonl …
+"""Fit the two models of answer/evidence.py on training questions: python -m training.train_relevance QUESTIONS.jsonl …
 
 Writes answer/relevance.json. The questions are in the evaluation's format and of none of its sets.
 """
@@ -15,15 +15,15 @@ from sklearn.model_selection import cross_val_predict
 from sklearn.preprocessing import StandardScaler
 
 from answer.details import unstated, unstated_anywhere
-from answer.evidence import CANDIDATES, OUTCOMES, WEIGHTS, further_features, outcome_features
+from answer.evidence import WEIGHTS, further_features, outcome_features
 from answer.normalise import normalise
 from answer.understand import Understanding
+from answer.retrieve import find_hits
 from index import open_index
 from ingest import read_notice
 from settings import get_settings
 
-LABELS = {"answered": 0, "not_found": 1, "clarify": 2}
-THRESHOLDS = {"absent": 0.5, "vague": 0.5, "further": 0.4, "unasked": 0.75}
+THRESHOLDS = {"absent": 0.5, "further": 0.25, "unasked": 0.97}
 
 
 def load(paths: list[Path]) -> list[dict]:
@@ -56,33 +56,33 @@ def main() -> None:
     for record in load(parser.parse_args().questions):
         status = record["gold"]["status"]
         query = understanding.read(normalise(record["turns"][-1]))
-        if isinstance(status, list) or not query.topic or query.clauses or len(record["turns"]) > 1:
+        if status not in ("answered", "not_found") or not query.topic or query.clauses or len(record["turns"]) > 1:
             continue
         if status == "not_found" and (unstated_anywhere(query.text, notice) or unstated(query.text, notice.tasks)):
             continue  # refused for a detail that is nowhere, whatever the topic
-        hits = index.search(query.topic, CANDIDATES, notice=notice.id)
+        hits = find_hits(index, notice.id, query)[0]
         if not hits:
             continue
         if status == "not_found" and unstated(query.text, [notice.clause(hits[0].clause)]):
             continue  # the topic is there, the detail is not
-        outcome_rows.append(outcome_features(query.topic, query.core, understanding.topics.spread(query.core), hits))
-        outcomes.append(LABELS[status])
+        outcome_rows.append(outcome_features(hits))
+        outcomes.append(int(status == "not_found"))
         gold = record["gold"]["clauses"] or []
         if status == "answered" and hits[0].clause in gold:
             for rank, hit in enumerate(hits[1:], start=1):
                 further_rows.append(further_features(query.text, hits[0], hit, rank))
                 further.append(int(hit.clause in gold))
-    outcome, held_out = fit(outcome_rows, outcomes, C=0.5)
-    predicted = held_out.argmax(axis=1)
-    for label, name in enumerate(OUTCOMES):
-        right = sum(p == t == label for p, t in zip(predicted, outcomes))
-        print(f"{name}: precision {right / max(1, sum(predicted == label)):.3f} recall {right / max(1, outcomes.count(label)):.3f} of {outcomes.count(label)}")
+    absent, held_out = fit(outcome_rows, outcomes, C=0.5)
+    for threshold in (0.3, 0.4, 0.5, 0.6):
+        refused = held_out[:, 1] > threshold
+        right = sum(r and o for r, o in zip(refused, outcomes))
+        print(f"absent > {threshold}: precision {right / max(1, refused.sum()):.3f} recall {right / sum(outcomes):.3f} of {sum(outcomes)} in {len(outcomes)}")
     beside, chances = fit(further_rows, further, C=0.5)
     chosen = chances[:, 1] > THRESHOLDS["further"]
     right = int(sum(c and t for c, t in zip(chosen, further)))
     print(f"further clauses: precision {right / max(1, chosen.sum()):.3f} recall {right / max(1, sum(further)):.3f} of {sum(further)}")
-    record = {"outcome": outcome, "further": beside, "thresholds": THRESHOLDS, "model": index.meta.get("fingerprint"), "questions": len(outcomes)}
-    WEIGHTS.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    record = {"absent": absent, "further": beside, "thresholds": THRESHOLDS, "model": index.meta.get("fingerprint"), "questions": len(outcomes)}
+    WEIGHTS.write_text(json.dumps(record) + "\n", encoding="utf-8")
     print(f"written to {WEIGHTS}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from index.build import build_index
 from index.hybrid import HybridIndex
 from index.lexical import find_terms
 from index.passages import make_passages
+from index.unpack import prepare_default_model
 from ingest import parse_notice, read_notice
 from schema import Notice
 from settings import ROOT
@@ -84,3 +86,9 @@ def shipped_notice() -> Notice:
 @pytest.fixture
 def small_index(small_notice: Notice, encoder: FakeEncoder) -> HybridIndex:
     return build_index(make_passages(small_notice, SMALL_PHRASINGS), find_terms(small_notice), encoder)
+
+
+@pytest.fixture(scope="session")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real model, unpacked."""
+    return prepare_default_model(tmp_path_factory.mktemp("model") / "e5", progress=False)

@@ -121,9 +121,7 @@ def test_scores_by_chance_are_about_nought(small_notice, encoder):
 
 
 @pytest.mark.model
-def test_the_shipped_notice_is_found_with_the_real_model(shipped_notice):
-    from index.model import load_encoder
-
-    index = build_index(make_passages(shipped_notice), [], load_encoder())
+def test_the_shipped_notice_is_found_with_the_real_model():
+    index = open_index()  # the one that make run prepares
     for query, clause in (("农村危房改造", "17"), ("光纤进村", "21"), ("生源地助学贷款", "26"), ("报送落实情况的时间", "二（一）")):
         assert index.search(query, 1)[0].clause == clause

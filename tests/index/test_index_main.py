@@ -34,7 +34,7 @@ def test_build_prepares_the_index_and_says_so(settings, capsys, tmp_path):
 def test_search_prints_a_line_for_each_clause(settings, capsys):
     assert main(["search", "校舍改造"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 2 and "one#2" in lines[0] and "lexical=" in lines[0]
+    assert len(lines) == 3 and "one#2" in lines[0] and "lexical=" in lines[0]
 
 
 def test_bad_phrasings_end_with_a_sentence(settings, capsys):

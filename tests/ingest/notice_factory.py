@@ -8,13 +8,21 @@ from hypothesis import strategies as st
 
 from schema import LeadRule, Role
 
-UNITS = (
-    "市教育局 市财政局 市发改局 市文化和旅游局 市工业和信息化局 市住房和城乡建设局 团市委 市妇联 市科协 市委组织部 市委编办 市总工会 市委党校"
-    " 人民银行汕尾市中心支行 市供电局 电信汕尾分公司 市残疾人联合会 市海洋与渔业局 深圳对口帮扶办 市政务服务数据管理局 市机关事务管理局"
-    " 文化和旅游部 粮食和储备局 国家发展改革委 工业和信息化部 最高人民法院 中国银保监会 省通信管理局 市公安局交警支队 市融媒体中心 市纪委监委 市商务局"
-).split()
-BARE_UNITS = "民政局 水务局 林业局 审计局 统计局 气象局".split()  # the level is written once, before the first
-COLLECTIVES = "各县（市、区）人民政府 各区、县级市 各乡镇、街道 各有关部门 市直有关单位 各县（市、区）党委和政府 各级人民政府".split()
+_UNITS = """
+市教育局 市财政局 市发改局 市文化和旅游局 市工业和信息化局 市住房和城乡建设局 团市委 市妇联 市科协 市委组织部 市委编办 市总工会
+市委党校 人民银行汕尾市中心支行 市供电局 电信汕尾分公司 市残疾人联合会 市海洋与渔业局 深圳对口帮扶办 市政务服务数据管理局
+市机关事务管理局 文化和旅游部 粮食和储备局 国家发展改革委 工业和信息化部 最高人民法院 中国银保监会 省通信管理局 市公安局交警支队
+市融媒体中心 市纪委监委 市商务局
+"""
+UNITS = tuple(_UNITS.split())
+_BARE_UNITS = """
+民政局 水务局 林业局 审计局 统计局 气象局
+"""  # the level is written once, before the first
+BARE_UNITS = tuple(_BARE_UNITS.split())
+_COLLECTIVES = """
+各县（市、区）人民政府 各区、县级市 各乡镇、街道 各有关部门 市直有关单位 各县（市、区）党委和政府 各级人民政府
+"""
+COLLECTIVES = tuple(_COLLECTIVES.split())
 SENTENCES = (
     "完善基层服务网络，健全长效机制",
     "对有条件的地区（含山区、海岛）给予支持",
@@ -29,7 +37,11 @@ SENTENCES = (
 TITLES = ("健全工作机制", "加大投入力度", "优化营商环境", "推动产业升级", "强化人才支撑")
 TEXT_DEADLINES = ("2025年底前", "到2026年", "5年内", "2025年6月底前", "力争3年内", "每季度末前", "印发后30日内", "2027年12月31日前")
 STATED_DEADLINES = (*TEXT_DEADLINES, "每季度", "长期坚持", "2025年12月", "2026年上半年")
-CN = "零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五 二十六 二十七 二十八".split()
+_CN = """
+零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五
+二十六 二十七 二十八
+"""
+CN = tuple(_CN.split())
 STYLES = {
     "chapter": "第{cn}章　",
     "article": "第{cn}条　",
@@ -142,7 +154,10 @@ def led(draw, rule: LeadRule) -> Stated:
     label = draw(st.sampled_from(["责任单位", "配合单位", "参加单位", "参与部门", "协办单位"]))
     units = with_lead(lead, others)
     if form == "verb":
-        return Stated(f"（{draw(st.sampled_from(['', '由']))}{lead}牵头{draw(st.sampled_from(['', '负责']))}，{written}{word}）", with_lead(lead, others, role))
+        return Stated(
+            f"（{draw(st.sampled_from(['', '由']))}{lead}牵头{draw(st.sampled_from(['', '负责']))}，{written}{word}）",
+            with_lead(lead, others, role),
+        )
     if form == "run_on":
         return Stated(f"（{lead}牵头、{written}{word}）", with_lead(lead, others, role))
     if form == "label":
@@ -200,7 +215,9 @@ def task(draw, number: str, marker: str, rule: LeadRule) -> tuple[list[str], Tas
         second = draw(bracketed(rule))
         units = [*first.units, *(Unit(u.name, u.role, 1) for u in second.units)]
         middle = draw(st.sampled_from(SENTENCES))
-        return [f"{marker}{text}{first.words}；{middle}{second.words}。"], Task(number, units, first.open_words or second.open_words, deadlines)
+        return [f"{marker}{text}{first.words}；{middle}{second.words}。"], Task(
+            number, units, first.open_words or second.open_words, deadlines
+        )
     if first.deadline:
         deadlines.append(first.deadline)
     expected = Task(number, first.units, first.open_words, deadlines)
@@ -248,7 +265,9 @@ def notices(draw) -> Sample:
     runs_on = draw(st.booleans())
     lines = ["关于印发《重点工作任务分工方案》的通知", "汕府办〔2025〕7号", "各有关单位：", "现将重点工作任务分工如下。"]
     if rule is LeadRule.FIRST_LISTED and rule_place == "front":
-        lines[-1] = draw(st.sampled_from(["现提出如下分工方案（列首位的为牵头单位，其他为参加单位）。", "各项任务排在第一位的责任单位为牵头单位。"]))
+        lines[-1] = draw(
+            st.sampled_from(["现提出如下分工方案（列首位的为牵头单位，其他为参加单位）。", "各项任务排在第一位的责任单位为牵头单位。"])
+        )
     tasks: list[Task] = []
     counters = [0] * len(nesting)
     groups = draw(st.integers(1, 3)) if len(nesting) > 1 else 1

@@ -41,7 +41,10 @@ def test_binary_data_is_refused(data):
         ("<table><tr><td rowspan=2>1</td><td>甲</td></tr><tr><td>乙</td></tr></table>", "1\t甲\n1\t乙\n"),
         ("<table><tr><td>1</td><td>2</td></tr><tr><td colspan=2>一、甲</td></tr></table>", "1\t2\n一、甲\n"),
         ("<table><tr><td><p>甲</p></td></tr></table><p>乙", "甲\n乙\n"),  # a table for layout
-        ("<table><tr><td>左<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table></td><td>右</td></tr></table>", "左\n1\t2\n3\t4\n右\n"),
+        (
+            "<table><tr><td>左<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table></td><td>右</td></tr></table>",
+            "左\n1\t2\n3\t4\n右\n",
+        ),
         ("<p>a<p><b>b</i></table></td>c", "a\nbc\n"),
         ("<td>" * 50 + "甲", "甲\n"),
         ("<table><tr><td colspan=99999999 rowspan=x>1</td><td>2</td></tr><tr><td>3</td></tr></table>", None),

@@ -63,9 +63,48 @@ def test_no_mutation_of_a_notice_stops_the_reader(seed):
 
 
 PIECES = (
-    "市 1 1: （ ） （） 。 \u3000 * # 一 等 各 由 书记 负责 制定 方案 2018年 每年 市教育局、 市教育局和 市教育局牵头， 牵头单位： 完成时限： 首位"
-    " 印发 按职责分工 牵头单位：市教育局； 由市教育局负责， (市教育局) 附件：1.甲\n 2018年1月1日\n 一、市\n 1.市\n 市\n 1\t甲\n │甲│\n ┌ │ <td>"
-).split(" ")
+    "市",
+    "1",
+    "1:",
+    "（",
+    "）",
+    "（）",
+    "。",
+    "\u3000",
+    "*",
+    "#",
+    "一",
+    "等",
+    "各",
+    "由",
+    "书记",
+    "负责",
+    "制定",
+    "方案",
+    "2018年",
+    "每年",
+    "市教育局、",
+    "市教育局和",
+    "市教育局牵头，",
+    "牵头单位：",
+    "完成时限：",
+    "首位",
+    "印发",
+    "按职责分工",
+    "牵头单位：市教育局；",
+    "由市教育局负责，",
+    "(市教育局)",
+    "附件：1.甲\n",
+    "2018年1月1日\n",
+    "一、市\n",
+    "1.市\n",
+    "市\n",
+    "1\t甲\n",
+    "│甲│\n",
+    "┌",
+    "│",
+    "<td>",
+)
 HEADS = ("关于印发方案的通知\n一、任务\n1. ", "序号\t任务\t责任单位\n", "|序号|责任单位|\n|1|市教育局|\n", "┌─┐\n", "")
 
 
@@ -79,7 +118,9 @@ def test_a_hundred_thousand_characters_of_anything_take_seconds(piece):
 
 
 def test_brackets_nested_ten_thousand_deep():
-    notice = parse_notice("一、任务\n1. 推进建设" + "（" * 10_000 + "市教育局" + "）" * 10_000 + "。\n2. 完善配套。（市教育局、市财政局）\n", "deep")
+    notice = parse_notice(
+        "一、任务\n1. 推进建设" + "（" * 10_000 + "市教育局" + "）" * 10_000 + "。\n2. 完善配套。（市教育局、市财政局）\n", "deep"
+    )
     assert notice.clause("2").units == ("市教育局", "市财政局")
 
 
@@ -92,7 +133,9 @@ def test_a_megabyte_is_read_in_seconds():
     assert len(notice.tasks) >= 1800
 
 
-@pytest.mark.parametrize("text", ["", "\n", "　", "。", "一、", "1.", "（", "）", "|", "\t", "─", "┌", "附件", "2025年1月1日", "一、\n（一）\n1."])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "　", "。", "一、", "1.", "（", "）", "|", "\t", "─", "┌", "附件", "2025年1月1日", "一、\n（一）\n1."]
+)
 def test_next_to_nothing_is_still_a_notice(text):
     notice = parse_notice(text, "tiny")
     assert "".join(notice.source[p.start : p.end] for p in notice.parts) == text

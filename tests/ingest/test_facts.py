@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times, is_time, read_deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("到 2018 年，力争实现", ["到 2018 年"]),
+        ("2025年底前完成", ["2025年底前"]),
+        ("2025年6月30日前、12月底前分别报送", ["2025年6月30日前", "12月底前"]),
+        ("力争5年内建成", ["力争5年内"]),
+        ("方案印发后30日内报送", ["方案印发后30日内"]),
+        ("自本意见印发之日起30日内", ["本意见印发之日起30日内"]),
+        ("今年年底前完成", ["今年年底前"]),
+        ("每季度末前报送", ["每季度末前"]),
+        ("完成时限：每季度　责任单位：市教育局", ["每季度"]),
+        ("完成时限：2025年12月责任单位：市教育局", ["2025年12月"]),
+        ("（完成时间：长期坚持）", ["长期坚持"]),
+        ("2019年1月1日至2020年12月31日，对其中", []),
+        ("期限3年以内的信用贷款", []),
+        ("每年组织一次专项检查", []),
+        ("从2019年1月1日起", []),
+        ("2016年11月15日", []),
+    ],
+)
+def test_deadlines_in_the_notices_words(text, words):
+    found = list(find_deadlines(text))
+    assert [deadline.words for _, _, deadline in found] == words
+    assert [text[begin:end] for begin, end, _ in found] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "date", "recurring"),
+    [
+        ("到 2018 年年底", 2018, "2018-12-31", None),
+        ("到2018年", 2018, "2018", None),
+        ("2025年6月底前", 2025, "2025-06-30", None),
+        ("2024年2月底前", 2024, "2024-02-29", None),
+        ("2025年6月15日前", 2025, "2025-06-15", None),
+        ("2025年6月", 2025, "2025-06", None),
+        ("2026年上半年", 2026, "2026-06-30", None),
+        ("2026年第三季度", 2026, "2026-09-30", None),
+        ("2025年2月31日前", 2025, "2025-02", None),
+        ("2025年19月底前", 2025, "2025", None),
+        ("每季度", None, None, "quarterly"),
+        ("每半年", None, None, "half_yearly"),
+        ("每月5日前", None, None, "monthly"),
+        ("5年内", None, None, None),
+    ],
+)
+def test_deadlines_are_normalised(words, year, date, recurring):
+    deadline = read_deadline(words)
+    assert (deadline.words, deadline.year, deadline.date, deadline.recurring) == (words, year, date, recurring)
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"), [("每季度", True), ("2025年底前完成", True), ("长期坚持", True), ("市教育局", False), ("每季度通报情况", False)]
+)
+def test_what_is_a_time_and_nothing_else(words, alone):
+    assert is_time(words) is alone
+
+
+def test_times_between_commas():
+    text = "（市教育局牵头，每季度；市财政局配合，2025年底前完成）"
+    assert [text[b:e] for b, e, _ in find_times(text)] == ["每季度", "2025年底前完成"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("制定甲规划、乙实施方案和丙计划。", ["甲规划", "乙实施方案", "丙计划"]),
+        ("研究制定分类补助标准，实行差异化补助", ["分类补助标准"]),
+        ("编制下达全国土地利用计划时，考虑", []),
+        ("制定规划，重点突出", ["规划"]),
+        ("落实实施方案", []),
+    ],
+)
+def test_deliverables(text, names):
+    found = list(find_deliverables(text))
+    assert [deliverable.name for _, _, deliverable in found] == names
+    assert [text[begin:end] for begin, end, _ in found] == names
+
+
+def test_the_kind_of_a_deliverable_is_its_last_word():
+    assert [d.kind for _, _, d in find_deliverables("制定甲规划、乙实施方案。")] == ["规划", "方案"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("按 6：3：1 的比例分担 20 亿元", [("6：3：1 的比例", "ratio"), ("20 亿元", "money")]),
+        ("不低于70%", [("70%", "ratio")]),
+        ("10 万人、5户、2次、3年以内", [("10 万人", "people"), ("5户", "people"), ("2次", "times"), ("3年以内", "duration")]),
+        ("到2018年底", []),
+    ],
+)
+def test_amounts(text, amounts):
+    assert [(a.words, a.measure) for _, _, a in find_amounts(text)] == amounts
+
+
+def test_people_are_named_with_title_and_place():
+    text = "市领导挂钩联系各县，市委常委、政法委书记郑佳挂钩联系红海湾开发区，市直部门"
+    ((begin, end, person),) = find_people(text)
+    assert (person.title, person.name, person.linked_to) == ("市委常委、政法委书记", "郑佳", "红海湾开发区")
+    assert text[begin:end] == "市委常委、政法委书记郑佳挂钩联系红海湾开发区"

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest import parse_notice
+
+BODY = "一、重点任务\n1. 实施危房改造。（市住建局、市财政局）\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # signature before the plan
+            "汕尾市人民政府办公室文件\n汕府办〔2025〕7号\n关于印发重点工作\n分工方案的通知\n各县（市、区）人民政府：\n现印发给你们。\n汕尾市人民政府办公室\n2025年1月2日\n"
+            + BODY,
+            ("关于印发重点工作分工方案的通知", "汕府办〔2025〕7号", "汕尾市人民政府办公室", "2025年1月2日", "各县（市、区）人民政府"),
+        ),
+        (  # signature at the end, with notes of publication
+            "国务院关于加强教育工作的\n若干意见\n国发[2018]39号\n\n各省人民政府：\n" + BODY + "国务院\n2018年11月16日\n（此件公开发布）\n",
+            ("国务院关于加强教育工作的若干意见", "国发[2018]39号", "国务院", "2018年11月16日", "各省人民政府"),
+        ),
+        (  # the list of annexes is no signature
+            "国务院办公厅关于推广改革举措的通知\n国办发〔2018〕126号\n各部委：\n"
+            + BODY
+            + "附件：推广清单\n国务院办公厅\n2018年12月23日\n附件\n推广清单\n",
+            ("国务院办公厅关于推广改革举措的通知", "国办发〔2018〕126号", "国务院办公厅", "2018年12月23日", "各部委"),
+        ),
+        (BODY, ("", "", "", "", "")),
+    ],
+)
+def test_front_fields(text, expected):
+    notice = parse_notice(text, "front")
+    assert (notice.title, notice.document_number, notice.issuer, notice.date, notice.addressees) == expected
+    for name, (start, end) in notice.front_spans.items():
+        assert 0 <= start < end <= len(text), name
+
+
+def test_everything_before_the_first_clause_is_the_front_clause():
+    notice = parse_notice("关于印发方案的通知\n各单位：\n" + BODY, "front")
+    assert [clause.id for clause in notice.clauses] == ["文首", "1"]
+    assert notice.clause("文首").text == "关于印发方案的通知\n各单位："

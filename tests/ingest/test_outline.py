@@ -1,0 +1,96 @@
+"""Numbers of every kind nest as they stand; what is out of order is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import parse_notice
+from schema import ClauseKind
+
+FRONT = "关于印发方案的通知\n各单位：\n"
+
+
+def outline(text):
+    return [(clause.id, clause.headings) for clause in parse_notice(FRONT + text, "outline").clauses[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、甲\n1. 子。\n2. 丑。\n二、乙\n3. 寅。\n", [("1", ("一、甲",)), ("2", ("一、甲",)), ("3", ("二、乙",))]),  # running on
+        ("一、甲\n1. 子。\n二、乙\n1. 丑。\n", [("一1", ("一、甲",)), ("二1", ("二、乙",))]),  # starting anew
+        (
+            "一、甲\n（一）乙\n1. 子。\n二、丙\n（一）丁\n1. 丑。\n",
+            [("一（一）1", ("一、甲", "（一）乙")), ("二（一）1", ("二、丙", "（一）丁"))],
+        ),
+        (
+            "第一章　总则\n第一条　子。\n第二章　任务\n第二条　丑。\n",
+            [("第一章第一条", ("第一章　总则",)), ("第二章第二条", ("第二章　任务",))],
+        ),
+        ("（一）子。\n(二)丑。\n", [("（一）", ()), ("（二）", ())]),
+        ("1 子\n一、甲。\n", [("一", ())]),
+        ("一、甲\n1.1 子。\n1.2 丑。\n", [("1.1", ("一、甲",)), ("1.2", ("一、甲",))]),
+        ("一、甲。\n附件1\n任务表\n一、乙。\n", [("一", ()), ("附件一", ("附件1任务表",))]),
+    ],
+)
+def test_clauses_stand_under_their_headings(text, expected):
+    assert outline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("1. 子。\n3. 丑。\n", ["number_gap"]),
+        ("1. 子。\n1. 丑。\n", []),  # starting anew is no oddity
+        ("1. 子。\n2. 丑。\n2. 寅。\n", ["number_repeated"]),
+        ("一、甲\n1. 子。\n二、乙\n2. 丑。\n", []),
+        ("一、甲\n1. 子。\n三、乙\n2. 丑。\n", ["number_gap"]),
+    ],
+)
+def test_numbers_out_of_order_are_said(text, codes):
+    assert [w.code for w in parse_notice(FRONT + text, "order").warnings if w.code.startswith("number")] == codes
+
+
+def test_a_figure_at_a_line_break_is_no_number():
+    text = (
+        FRONT
+        + "一、甲\n1. 每村补助经费按照规定的标准执行，其中行政村每年不少于\n10. 5万元，自然村减半。（市财政局）\n2. 乙。（市教育局）\n"
+    )
+    assert [task.id for task in parse_notice(text, "wrap").tasks] == ["1", "2"]
+
+
+def test_a_text_without_numbers_is_read_by_paragraphs():
+    notice = parse_notice(
+        "关于做好工作的通知\n各单位：\n要做好危房改造。（市住建局、市财政局）\n要做好教育。（市教育局）\n市政府\n2025年1月1日\n",
+        "plain",
+    )
+    assert [(c.id, c.units) for c in notice.clauses[1:]] == [("第1段", ("市住建局", "市财政局")), ("第2段", ("市教育局",))]
+
+
+def test_a_document_of_another_kind_is_read_and_said_to_be_one():
+    notice = parse_notice("关于放假的通知\n各单位：\n一、放假时间\n五月一日至五日。\n二、要求\n注意安全。\n", "other")
+    assert [(c.id, c.kind, c.text) for c in notice.clauses[1:]] == [
+        ("一", ClauseKind.CLAUSE, "放假时间\n五月一日至五日。"),
+        ("二", ClauseKind.CLAUSE, "要求\n注意安全。"),
+    ]
+    assert [w.code for w in notice.warnings] == ["no_tasks"]
+
+
+@pytest.mark.parametrize(
+    ("items", "tasks"),
+    [
+        ("1. 健全机制：\n（1）甲；\n（2）乙。（市教育局）\n2. 丙。（市财政局）\n", [("1", ["市教育局"]), ("2", ["市财政局"])]),
+        ("1. 健全机制\n（1）甲。\n（2）乙。\n（市教育局）\n", [("1", ["市教育局"])]),
+        ("1. 健全机制（市教育局）\n（1）甲。\n（2）乙。\n", [("1", ["市教育局"])]),
+        ("1. 健全机制\n（1）甲。（市财政局）\n（2）乙。（市教育局）\n", [("一1（1）", ["市财政局"]), ("一1（2）", ["市教育局"])]),
+        ("1. 健全机制\n（1）甲。\n（2）乙。（市教育局）\n", [("一1（2）", ["市教育局"])]),  # the last item's own: others end in a full stop
+    ],
+)
+def test_the_task_is_the_item_or_the_whole_as_its_units_stand(items, tasks):
+    notice = parse_notice(FRONT + "一、任务\n" + items, "items")
+    assert [(task.id, list(task.units)) for task in notice.tasks] == tasks
+
+
+def test_a_whole_task_keeps_the_text_of_its_items():
+    notice = parse_notice(FRONT + "一、任务\n1. 健全机制：\n（1）甲；\n（2）乙。（市教育局）\n", "items")
+    assert notice.clause("1").text == "健全机制：\n（1）甲；\n（2）乙。（市教育局）"

@@ -1,0 +1,158 @@
+"""Every regular expression of ingest has a line that it matches and one that it leaves alone."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+
+NAMES = ("clauses", "coverage", "facts", "front", "lines", "mend", "names", "outline", "phrases", "roles", "tables", "boxes", "units")
+MODULES = {name: import_module(f"ingest.{name}") for name in NAMES}
+
+# module, pattern, how it is used, what it matches, what it leaves alone
+TABLE = [
+    ("clauses", "REQUIREMENT_HEADING", "search", ["二、工作要求", "四、组织实施", "五、保障措施"], ["一、重点任务分工"]),
+    ("coverage", "SEPARATOR", "fullmatch", ["\n\n---\n", "| ", "。", ""], ["三、", "市"]),
+    (
+        "facts",
+        "DEADLINE",
+        "search",
+        ["每年7月20日前和12月20日前", "到 2018 年年底", "2025年底前", "印发之日起30日内", "力争5年内"],
+        ["每年组织一次", "2016年11月15日", "3年以内的信用贷款"],
+    ),
+    ("facts", "LABELLED_DEADLINE", "search", ["完成时限：2025年底", "完成时间：每季度末"], ["完成时限的要求", "时间紧"]),
+    ("facts", "TIME", "fullmatch", ["每季度", "长期坚持", "2025年底前完成", "2025年12月"], ["市教育局", "每季度通报情况并排名"]),
+    ("facts", "DELIVERABLE", "search", ["制定分类补助标准，", "编制规划"], ["编制下达土地利用计划时", "落实实施方案"]),
+    ("facts", "DELIVERABLE_NAME", "search", ["农村电网发展规划、", "实施方案"], ["制度"]),
+    (
+        "facts",
+        "AMOUNT",
+        "search",
+        ["6：3：1 的比例", "70%", "2 万元", "10 万人", "5户", "2次", "3年以内"],
+        ["2018年底", "三年攻坚", "5年度"],
+    ),
+    ("facts", "PERSON", "search", ["，市委书记石奇珠挂钩联系市城区，"], ["县（市、区）领导挂钩联系当地相对贫困村"]),
+    ("front", "DOCUMENT_NUMBER", "search", ["汕尾委办字〔2016〕19号", "国发[2018]39号"], ["第19号令", "〔2016〕"]),
+    ("front", "TITLE_KIND", "search", ["关于印发分工方案的通知", "任务清单（2025年版）"], ["通知如下"]),
+    ("front", "TITLE_BEGINS", "match", ["关于印发", "国务院办公厅关于推广"], ["重点任务清单"]),
+    ("lines", "PAGE_MARK", "fullmatch", ["— 3 —", "- 12 -", "第3页 共10页"], ["3", "－－－"]),
+    ("lines", "RULE", "fullmatch", ["---", "————"], ["—— 注"]),
+    ("lines", "HEADING_MARK", "match", ["## 一、重点"], ["#1 机组"]),
+    ("lines", "BULLET", "match", ["- 1. 推进", "• 推进"], ["-5℃", "*注"]),
+    ("mend", "CJK", "match", ["市", "，", "“"], ["a", "1"]),
+    ("mend", "STARS", "search", ["**责任单位**", "甲<br>乙"], ["2*3"]),
+    ("names", "UNIT_END", "search", ["市住建局", "团市委", "联通汕尾分公司"], ["留守儿童", "保险"]),
+    ("names", "PLACE_END", "search", ["海丰县", "城区街道", "高新区", "各镇（街道）"], ["地区", "社区", "城市"]),
+    ("names", "COLLECTIVE", "search", ["各县（市、区）政府", "市直各单位", "有关部门"], ["市教育局", "人民银行汕尾市中心支行"]),
+    ("names", "GENERIC", "fullmatch", ["职业院校", "医院", "金融机构"], ["市人民医院", "人民银行", "供电公司"]),
+    ("names", "PLACE_TAIL", "fullmatch", ["县级市", "街道办事处", "县（市、区）人民政府"], ["市财政局"]),
+    ("names", "BARE_TAIL", "fullmatch", ["单位", "直属机构"], ["市财政局"]),
+    ("names", "OPEN_TAIL", "search", ["教育部等有关部门和单位", "市医保局等10个部门", "市教育局等"], ["省高等法院", "初等学校"]),
+    ("names", "CONJUNCTION", "search", ["市教育局和市财政局"], ["市教育局、市财政局"]),
+    ("names", "JOIN", "search", ["市教育局会同市财政局", "市农业局商有关部门"], ["市商务局", "市残疾人联合会"]),
+    ("names", "NAME_NOTE", "search", ["市教育局（牵头）"], ["各县（市、区）"]),
+    ("names", "NAME_GAP", "search", ["市教育局 市财政局"], ["市教育局 要加强", "重要政策 措施"]),
+    ("names", "_ADVICE", "search", ["各县（市、区）要", "各单位认真"], ["各有关部门", "各县（市、区）"]),
+    ("names", "_EACH", "search", ["各区", "市教育局和各区"], ["市各局和市教育局"]),
+    ("outline", "DATE_LINE", "fullmatch", ["2016年11月15日", "二○一六年十一月"], ["2018年年底前完成"]),
+    ("outline", "CLOSING_LINE", "fullmatch", ["（此件公开发布）", "抄送：省委办公厅。"], ["（此外，要加强管理）"]),
+    ("outline", "ANNEX_LINE", "fullmatch", ["附件", "附件1：", "附："], ["附件所列"]),
+    ("outline", "ANNEX_LIST", "fullmatch", ["附件：1. 任务分工表"], ["附件所列任务"]),
+    ("phrases", "_LABEL_PLACE", "search", ["牵头单位：", "。责任单位："], ["", "\n"]),
+    ("phrases", "_BY", "search", ["，由市发改局会同"], ["由"]),
+    (
+        "roles",
+        "LEAD_RULE",
+        "search",
+        ["列在分工项目首位的为牵头单位", "列第一位者为牵头单位", "第一个单位为牵头单位", "牵头单位列在首位。"],
+        ["第一书记牵头", "牵头单位要列出清单"],
+    ),
+    ("roles", "LABEL_WORDS", "search", ["市教育局配合单位：市财政局", "完成时限：年底"], ["牵头单位要负总责"]),
+    ("roles", "ROLE_WORDS", "search", ["市教育局牵头负责", "市教育局按职责分工负责", "市财政局配合"], ["负责人", "参加的单位", "市教育局"]),
+    ("tables", "_RAW_LINE", "search", ["甲"], ["\n"]),
+    ("tables", "_RULE_ROW", "fullmatch", ["|---|:--:|"], ["| a |"]),
+    ("tables", "_NUMBER_HEAD", "fullmatch", ["序号", "编号"], ["文号"]),
+    ("tables", "_TIME_HEAD", "fullmatch", ["完成时限", "时间进度"], ["时间安排表"]),
+    ("boxes", "BORDER", "fullmatch", ["├────┼────┤", "+----+----+"], ["│ 1 │ 实施 │", "- 1. 实施"]),
+    ("boxes", "PART_BORDER", "match", ["│ 甲 ├────┤"], ["│ 甲 │ 乙 │"]),
+    ("boxes", "CELL_MARK", "search", ["甲│乙"], ["甲、乙"]),
+]
+
+
+@pytest.mark.parametrize(("module", "name", "how", "matched", "left"), TABLE, ids=[f"{row[0]}.{row[1]}" for row in TABLE])
+def test_a_pattern_matches_its_example_and_leaves_the_other_alone(module, name, how, matched, left):
+    find = getattr(getattr(MODULES[module], name), how)
+    assert [text for text in matched if not find(text)] == []
+    assert [text for text in left if find(text)] == []
+
+
+MARKED = {
+    "division": ("第二部分 重点任务", "第二部门负责"),
+    "chapter": ("第一章 总则", "第一章程"),
+    "section": ("第二节 分工", "第二节点任务"),
+    "article": ("第三条　各单位要落实", "第三条款所列"),
+    "chinese": ("一、重点任务分工", "一是要加强"),
+    "bracketed": ("（二）市各部门要", "（二）项所列"),
+    "arabic": ("17. 实施农村", "1.5 倍"),
+    "decimal": ("1.2 加强", "1.5倍"),
+    "bracketed_arabic": ("（3）完善", "（2016）19号"),
+    "half_bracketed": ("3）完善", "3（完善）"),
+    "circled": ("①建立", "②③"),
+}
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_kind_of_number_matches_its_example_and_leaves_the_other_alone(name):
+    pattern = dict(MODULES["lines"].MARKERS)[name]
+    matched, left = MARKED[name]
+    assert pattern.match(matched) and not pattern.match(left)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("牵头单位：市住建局", "lead"),
+        ("共同牵头单位：市住建局", "joint_lead"),
+        ("配合单位：市财政局", "participant"),
+        ("责任单位：市财政局", "responsible"),
+        ("负责部门:商务部", "responsible"),
+        ("适用范围：浙江自贸试验区", None),
+        ("责任人：李明", None),
+    ],
+)
+def test_labels_give_their_role(text, role):
+    found = MODULES["roles"].label_at(text, 0)
+    assert found is not None and (found[0] and found[0].value) == role
+
+
+@pytest.mark.parametrize("text", ["牵头单位要负总责", "配合做好工作", "责任重大", "范围广"])
+def test_words_without_a_colon_are_no_label(text):
+    assert MODULES["roles"].label_at(text, 0) is None
+
+
+def test_no_pattern_is_without_examples():
+    listed = {(module, name) for module, name, *_ in TABLE}
+    homes = {id(getattr(MODULES[module], name)) for module, name in listed}
+    named = [
+        (module, name, value) for module, found in MODULES.items() for name, value in vars(found).items() if isinstance(value, re.Pattern)
+    ]
+    assert [(module, name) for module, name, value in named if id(value) not in homes] == []
+    assert set(dict(MODULES["lines"].MARKERS)) == set(MARKED)
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("牵头负责", "lead"),
+        ("共同牵头", "joint_lead"),
+        ("分别牵头", "joint_lead"),
+        ("积极配合", "participant"),
+        ("按职责分工配合", "participant"),
+        ("按职责分工负责", "by_duty"),
+        ("分别负责", "by_duty"),
+        ("负责", "responsible"),
+    ],
+)
+def test_verbs_give_their_role(words, role):
+    assert MODULES["roles"].role_of(words).value == role
