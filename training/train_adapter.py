@@ -4,7 +4,8 @@ python -m training.train_adapter training/pairs/general.jsonl --out index/adapte
 
 LoRA: Hu et al. 2021, https://arxiv.org/abs/2106.09685. Loss: each query must find its passage among all of the batch
 (InfoNCE with in-batch and hard negatives, https://arxiv.org/abs/1807.03748, in both directions for the pairs).
-Needs torch and transformers, which come with sentence-transformers; the product itself needs neither for the default model.
+Needs torch and transformers, which come with sentence-transformers; the product itself needs neither for the default model. Whatever
+is tuned on the index's scores (index/fuse.py, answer/relevance.json) has to be fitted anew after this.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class Options:
     """What training depends on besides the data; goes into ``meta.json``."""
 
     rank: int = 16
-    alpha: int = 32  # the update is alpha / rank * B A
+    alpha: int = 32  # the update trained is alpha / rank * B A
+    strength: float = 0.6  # share of it that is merged: on dev, less forgets less of plain questions and finds spoken ones as well
     dropout: float = 0.05
     epochs: int = 3
     batch: int = 48
@@ -236,7 +238,7 @@ def main(arguments: list[str] | None = None) -> None:
             tensors,
             base=BASE_FINGERPRINT,
             rank=options.rank,
-            scale=options.alpha / options.rank,
+            scale=options.strength * options.alpha / options.rank,
             training={"settings": asdict(options), "data": data, "pairs": len(pairs), "held_out": figures},
         )
 
