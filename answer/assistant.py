@@ -10,12 +10,13 @@ from pathlib import Path
 
 from answer.check import Unproven, check
 from answer.converse import Conversation, continue_query, messages
+from answer.decoys import Decoys
 from answer.draft import Draft
 from answer.evidence import Evidence, weigh
 from answer.normalise import normalise
 from answer.query import Query
 from answer.reply import Replier, suggestions
-from answer.retrieve import find_hits
+from answer.retrieve import find
 from answer.understand import Understanding
 from ingest import read_notice
 from schema import Answer, Notice
@@ -32,6 +33,7 @@ class Assistant:
         self.settings = settings
         self._understanding = {notice.id: Understanding(notice) for notice in notices}
         self._index = index
+        self._decoys: Decoys | None = None
         self._loading: threading.Thread | None = None
         self.failure = ""  # why retrieval is not to be had, for people
 
@@ -66,6 +68,7 @@ class Assistant:
 
             index = open_index(tuple(self.notices.values()))
             index.warm_up()
+            self._decoys = Decoys.open(index.encoder, self.settings.cache)
             self._index = index
         except Exception as error:
             log.exception("the index could not be opened")
@@ -113,11 +116,10 @@ class Assistant:
         return query, draft, conversation.after(query, draft), steps
 
     def _search(self, notice: Notice) -> Callable[[Query], Evidence]:
-        topics, index = self._understanding[notice.id].topics, self._index
+        topics, index, decoys = self._understanding[notice.id].topics, self._index, self._decoys
 
         def search(query: Query) -> Evidence:
-            hits, *parts = find_hits(index, notice.id, query)
-            return weigh(notice, query, topics.spread(query.core), hits, parts)
+            return weigh(notice, query, topics.spread(query.core), find(index, decoys, notice.id, query))
 
         return search
 

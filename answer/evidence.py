@@ -55,8 +55,17 @@ def expected_number(question: str) -> int:
     return "零一二三四五".index(next(g for g in match.groups() if g).replace("两", "二").replace("俩", "二")) if match else 0
 
 
-def outcome_features(hits: Sequence[Hit]) -> list[float]:
-    """Return what tells whether a topic is found: how good the best hit is, how far ahead, how much of the question it holds."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought: hits of the topic, hits of each part of it, nearness of decoys."""
+
+    hits: list[Hit]
+    parts: list[list[Hit]]
+    decoys: tuple[float, float]
+
+
+def outcome_features(hits: Sequence[Hit], decoys: tuple[float, float]) -> list[float]:
+    """Return what tells whether a topic is found: how good the best hit is, how far ahead, and how near questions are that are not."""
     best = hits[0]
     scores = [hit.score for hit in hits] + [hits[-1].score] * CANDIDATES
     return [
@@ -67,6 +76,10 @@ def outcome_features(hits: Sequence[Hit]) -> list[float]:
         best.lexical,
         best.phrasing * 10,
         best.sentence * 10,
+        decoys[0] * 10,
+        decoys[1] * 10,
+        (decoys[0] - max(hit.phrasing for hit in hits)) * 10,
+        (decoys[1] - max(hit.sentence for hit in hits)) * 10,
     ]
 
 
@@ -104,23 +117,24 @@ def _linear(model: dict, features: Sequence[float], row: int) -> float:
     return model["intercept"][row] + sum(weight * value for weight, value in zip(model["weights"][row], scaled))
 
 
-def chance_absent(hits: Sequence[Hit]) -> float:
+def chance_absent(hits: Sequence[Hit], decoys: tuple[float, float]) -> float:
     """Return the probability that the notice does not speak of a topic."""
-    return 1 / (1 + math.exp(-_linear(weights()["absent"], outcome_features(hits), 0)))
+    return 1 / (1 + math.exp(-_linear(weights()["absent"], outcome_features(hits, decoys), 0)))
 
 
-def weigh(notice: Notice, query: Query, spread: int, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]] = ()) -> Evidence:
+def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     """Decide from the hits, best first, which clauses a query's topic is about.
 
     Args:
         spread: in how many clauses the topic's rarest known words stand.
-        parts: hits of each part of a topic that names several things.
+        found: hits of the topic and of its parts, and how near decoys are.
     """
+    hits, parts = found.hits, found.parts
     clauses = [notice.clause(hit.clause) for hit in hits]
-    sentences = {hit.clause: hit.sentences for found in (*parts, hits) for hit in found}
+    sentences = {hit.clause: hit.sentences for some in (*parts, hits) for hit in some}
     if not hits:
         return Evidence("absent", (), {}, ())
-    absent = chance_absent(hits)
+    absent = chance_absent(hits, found.decoys)
     thresholds = weights()["thresholds"]
     if is_generic(query.core, spread, hits) and not query.from_conversation:
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)

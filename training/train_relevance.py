@@ -14,11 +14,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 from sklearn.preprocessing import StandardScaler
 
-from answer.details import unstated, unstated_anywhere
+from answer.details import other_place, unstated, unstated_anywhere
 from answer.evidence import WEIGHTS, further_features, outcome_features
 from answer.normalise import normalise
 from answer.understand import Understanding
-from answer.retrieve import find_hits
+from answer.decoys import Decoys
+from answer.retrieve import find
 from index import open_index
 from ingest import read_notice
 from settings import get_settings
@@ -52,20 +53,22 @@ def main() -> None:
     settings = get_settings()
     notice = read_notice(settings.notices / f"{settings.notice}.txt")
     understanding, index = Understanding(notice), open_index([notice], progress=True)
+    decoys = Decoys.open(index.encoder, settings.cache)
     outcome_rows, outcomes, further_rows, further = [], [], [], []
     for record in load(parser.parse_args().questions):
         status = record["gold"]["status"]
         query = understanding.read(normalise(record["turns"][-1]))
         if status not in ("answered", "not_found") or not query.topic or query.clauses or len(record["turns"]) > 1:
             continue
-        if status == "not_found" and (unstated_anywhere(query.text, notice) or unstated(query.text, notice.tasks)):
+        if status == "not_found" and (other_place(query.text, notice) or unstated_anywhere(query.text, notice) or unstated(query.text, notice.tasks)):
             continue  # refused for a detail that is nowhere, whatever the topic
-        hits = find_hits(index, notice.id, query)[0]
+        found = find(index, decoys, notice.id, query)
+        hits = found.hits
         if not hits:
             continue
         if status == "not_found" and unstated(query.text, [notice.clause(hits[0].clause)]):
             continue  # the topic is there, the detail is not
-        outcome_rows.append(outcome_features(hits))
+        outcome_rows.append(outcome_features(hits, found.decoys))
         outcomes.append(int(status == "not_found"))
         gold = record["gold"]["clauses"] or []
         if status == "answered" and hits[0].clause in gold:
