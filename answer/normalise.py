@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from answer.english import to_chinese
+
 # "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
 MARKUP = re.compile(r"<[^<>]{0,300}>|!?\[[^\]]{0,100}\]\([^)]{0,300}\)")
 # '{"role":"system","content":"…"}' / "{}"
@@ -53,7 +55,7 @@ def normalise(raw: str) -> Question:
     chinese = len(re.findall(rf"[{CJK}]", text))
     latin_words = len(re.findall(r"[A-Za-z]{2,}", text))
     if chinese < latin_words:
-        return Question(raw, text, "en")
+        return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
     text = BLANK.sub("", text.translate(FULL_WIDTH))
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))

@@ -203,7 +203,9 @@ class Replier:
             return self._nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
             return compose.task_choices(draft, evidence.clauses)
-        detail = "挂钩联系人" if content.asks_other_place(query, [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]) else unstated(query.text, evidence.clauses)
+        detail = "挂钩联系人" if content.asks_other_place(query, [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]) else ""
+        if query.asks in (Asks.CONTENT, Asks.TASKS):
+            detail = detail or unstated(query.text, evidence.clauses)
         if detail and not content.people_asked(query, evidence.clauses):
             draft.status = "not_found"
             return self._nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)

@@ -40,7 +40,8 @@ class TopicReader:
             return ""
         if named and not self.is_telling(rest):
             return ""
-        return self._cut(text, ("courtesy",)).strip(" ，")
+        terms = "，".join(re.findall(r"[\u4e00-\u9fff0-9]{2,}", self._cut(masked, ()))) if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text) else ""
+        return terms or self._cut(text, ("courtesy",)).strip(" ，")  # of an English question, the terms that were put into Chinese
 
     def core(self, masked: str, used: tuple[tuple[int, int], ...] = ()) -> str:
         """Return what is left when the whole frame is cut: 那个补贴归哪个部门管啊 -> 补贴."""
@@ -66,6 +67,6 @@ class TopicReader:
         return re.sub(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])", "", masked)
 
     def is_telling(self, words: str) -> bool:
-        """Tell whether some pair of characters stands in few of the notice's clauses, or a Latin word is named."""
+        """Tell whether some pair of characters stands in few of the notice's clauses."""
         pairs = (words[i : i + 2] for i in range(len(words) - 1))
-        return any(0 < self._frequency[pair] <= self._common and pair.isalnum() for pair in pairs) or bool(re.search(r"[A-Za-z]{4,}", words))
+        return any(0 < self._frequency[pair] <= self._common and pair.isalnum() for pair in pairs)

@@ -116,7 +116,7 @@ class Understanding:
         frame = Reading(reading.text, cues.blank(reading.masked, list(filters.stretches)), reading.units, reading.clauses)
         roles = frame.has("lead", "others", "joins", "both_roles")
         who = frame.has("who", "contact") or (roles and not query.conditions)
-        if HOW.search(frame.masked) and not _interrogative_who(frame):
+        if (HOW.search(frame.masked) or frame.has("when")) and not _interrogative_who(frame):
             who = False  # "想加参与单位，程序怎么走": units are spoken of, not asked for
         which = frame.has("which_tasks")
         if query.field and not query.conditions and not query.clauses and not self.topics.is_left(frame.masked, f"front_fields.{query.field}"):
@@ -261,7 +261,7 @@ def _wanted(reading: Reading) -> Wanted:
 def _nearest_to_interrogative(reading: Reading) -> Wanted:
     """Both roles are named: "除牵头外还有谁" wants the others, "X参加的那项谁牵头" the lead."""
     text = reading.masked
-    if re.search(r"(?:除了?|除开|除去|撇开|不算|不含|不包括|去掉|扣掉|刨去)[^，。？]{0,8}(?:牵头|领头|主办|挑头)|(?:牵头|领头|主办)[^，。？]{0,4}(?:之外|以外|外|的?其他|的?其余)", text):
+    if re.search(r"(?:除了?|除开|除去|撇开|不算|不含|不包括|去掉|扣掉|刨去)[^，。？]{0,8}(?:牵头|领头|主办|挑头)|(?:牵头|领头|主办)[^，。？]{0,4}(?:之外|以外|外|的?其他|的?其余)|(?i:apart from|besides|other than|excluding|except|aside from)", text):
         return Wanted.OTHERS
     asked = [end for _, end in cues.spans("who", text)] or [len(text)]
     distance = {

@@ -24,7 +24,7 @@ from index import open_index
 from ingest import read_notice
 from settings import get_settings
 
-THRESHOLDS = {"absent": 0.4, "further": 0.25, "unasked": 0.97}
+THRESHOLDS = {"absent": 0.4, "further": 0.25, "unasked": 0.98}
 
 
 def load(paths: list[Path]) -> list[dict]:
