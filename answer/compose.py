@@ -61,6 +61,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     _echo(draft, query)
     plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
     if plain:
+        if query.yes_no and "牵头" in query.text and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
+            draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
         _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or has_filter(query)))
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))

@@ -75,9 +75,9 @@ def asks_other_place(query: Query, clauses: Sequence[Clause]) -> bool:
 def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, Person]]:
     """Return the people whom a question means by name, office or place; all of them where it asks for the officials in general."""
     listed = [(clause, person) for clause in clauses[:1] for person in clause.people]
-    if not listed or not ASKS_PERSON.search(query.text):
+    text = f"{query.topic} {query.text}"
+    if not listed or not (query.from_conversation or ASKS_PERSON.search(text)):
         return []
-    text = query.text
     by_place = [(c, p) for c, p in listed if _place_core(p.linked_to) in text]
     by_office = [(c, p) for c, p in listed if p.name in text or any(office in text for office in _offices(p.title))]
     if query.yes_no and by_place and by_office:

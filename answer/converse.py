@@ -147,8 +147,7 @@ def _carried(query: Query, conversation: Conversation, last: Turn, notice: Notic
         return None
     before = last.query
     if before.conditions and not ABOUT_TASK.search(query.text) and (query.part is not Part.ANY or query.asks is Asks.TASKS) and before.asks is Asks.TASKS:
-        part = query.part if query.part is not Part.ANY else Part.ANY
-        conditions = tuple(replace(c, part=part) for c in before.conditions)
+        conditions = tuple(c if query.part is Part.ANY else replace(c, part=query.part) for c in before.conditions)
         return query.but(asks=Asks.TASKS, conditions=conditions, from_conversation=("沿用单位",))
     if not last.clauses or len(last.clauses) > MAX_CARRIED:
         return None

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from answer.query import Query
+from answer.query import Asks, Query
 from schema import Clause, Notice
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def _about(query: Query, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]], th
     several = bool(SEVERAL.search(query.text))
     number = expected_number(query.text)
     ids = [hits[0].clause]
+    if query.asks in (Asks.UNITS, Asks.VERIFY) and not several:
+        return ids  # who is responsible is asked of one matter
     for found in parts:
         if found[0].score > PART_FOUND:
             ids.append(found[0].clause)

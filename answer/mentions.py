@@ -38,7 +38,7 @@ class ClauseMention:
     missing: tuple[str, ...] = ()
 
 
-SEPARATOR = re.compile(r"[、，和跟与及同还有以]{1,3}")
+LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以]{1,3}")
 # What may stand after a short name that makes it a unit: "民政牵头", "发改那边", "水务、"; "旅游扶贫" is a topic.
 AFTER_BARE = re.compile(
     r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办)|都|在(?!线|校|家)|这边|那边|系统|口(?:的|上)|部门|单位"
@@ -76,8 +76,8 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         return True
     if DEPARTMENT.match(after):
         return True
-    follows = mentions and SEPARATOR.fullmatch(text[mentions[-1].end : place])
-    joined = SEPARATOR.match(after)
+    follows = mentions and LIST_SEPARATOR.fullmatch(text[mentions[-1].end : place])
+    joined = LIST_SEPARATOR.match(after)
     precedes = joined and (following := names.longest_at(text, place + len(alias.said) + joined.end()) if joined.end() < len(after) else None)
     if follows or (precedes and following and not re.match(r"扶贫|工作", after)):
         return bool(AFTER_BARE.match(after)) or bool(precedes)

@@ -132,9 +132,11 @@ class Replier:
     def _tasks(self, draft: Draft, query: Query) -> Draft:
         if query.topic and not query.clauses:
             evidence = self._find(query)
+            clauses = [] if isinstance(evidence, Draft) else [c for c in evidence.clauses if _meets(c, query)]
+            if not clauses and (query.conditions or _has_filter(query)):
+                return compose.tasks_of_units(draft, query, self.names)  # what was left was talk, not a topic
             if isinstance(evidence, Draft):
                 return evidence
-            clauses = self._narrow(query, evidence.clauses)
             return self._show_evidence(draft, query, clauses, evidence)
         if not query.conditions and not _has_filter(query) and not query.clauses:
             if query.count:
@@ -213,7 +215,7 @@ class Replier:
 
     def _narrow(self, query: Query, clauses: tuple[Clause, ...]) -> list[Clause]:
         """Keep, of a topic's clauses, those that meet the unit conditions, if any does."""
-        met = [c for c in clauses if all(has_part(c, u.units, u.part) for u in query.conditions)]
+        met = [clause for clause in clauses if _meets(clause, query)]
         return met or list(clauses)
 
     def _show_evidence(self, draft: Draft, query: Query, clauses: list[Clause], evidence: Evidence) -> Draft:
@@ -280,6 +282,10 @@ class Replier:
             if mention.via in ("reform", "slip") and units:
                 draft.echoed.update({mention.said, units, mention.note})
                 draft.add(mention.via, said=mention.said, units=units, note=mention.note)
+
+
+def _meets(clause: Clause, query: Query) -> bool:
+    return all(has_part(clause, condition.units, condition.part) for condition in query.conditions)
 
 
 def _has_filter(query: Query) -> bool:

@@ -40,8 +40,13 @@ class TopicReader:
             return ""
         if named and not self.is_telling(rest):
             return ""
-        terms = "，".join(re.findall(r"[\u4e00-\u9fff0-9]{2,}", self._cut(masked, ()))) if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text) else ""
-        return terms or self._cut(text, ("courtesy",)).strip(" ，")  # of an English question, the terms that were put into Chinese
+        return self._cut(text, ("courtesy",)).strip(" ，")
+
+    def beside_names(self, masked: str) -> str:
+        """Return what is searched for where units are named: the question without them; of an English one, the terms put into Chinese."""
+        rest = self._cut(masked, ("courtesy",)).strip(" ，")
+        terms = "，".join(re.findall(r"[\u4e00-\u9fff0-9]{2,}", rest))
+        return terms if terms and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", masked) else rest
 
     def core(self, masked: str, used: tuple[tuple[int, int], ...] = ()) -> str:
         """Return what is left when the whole frame is cut: 那个补贴归哪个部门管啊 -> 补贴."""
@@ -52,11 +57,12 @@ class TopicReader:
         counts = [self._frequency[words[i : i + 2]] for i in range(len(words) - 1) if words[i : i + 2].isalnum()]
         return min((count for count in counts if count), default=0)
 
-    def is_left(self, masked: str, *cue_lists: str) -> bool:
-        """Tell whether a telling topic is left when the frame and further cues are taken away."""
+    def is_left(self, masked: str, *cue_lists: str, most: int = 0) -> bool:
+        """Tell whether a telling topic of more than ``most`` characters is left when the frame and further cues are taken away."""
         for name in cue_lists:
             masked = cues.blank(masked, cues.spans(name, masked))
-        return self.is_telling(self._cut(masked, WHOLE_FRAME))
+        rest = self._cut(masked, WHOLE_FRAME)
+        return len(rest.strip(" ，")) > most and self.is_telling(rest)
 
     @staticmethod
     def _cut(masked: str, frame: tuple[str, ...]) -> str:

@@ -48,7 +48,7 @@ class Understanding:
         filters = read_filters(reading.text, reading.masked)
         field = _front_field(reading)
         conditions, excluded = _conditions(reading)
-        rank = _rank(reading)
+        rank = None if filters.sizes or 0 < sum(len(c.clauses) for c in reading.clauses) < 3 else _rank(reading)
         literal = tuple(word for word in filters.literal if f"“{word}”" in reading.text or word in self.notice.source)
         core = self.topics.core(reading.masked, filters.stretches)
         topic = self.topics.read(reading.text, reading.masked, filters.stretches, named=bool(conditions or reading.clauses or filters.any or rank))
@@ -75,7 +75,7 @@ class Understanding:
             deadline=filters.deadline and not topic,
             literal=literal,
             unit_word=filters.unit_word,
-            kind=filters.kind,
+            kind="" if filters.unit_word else filters.kind,
             field=field,
             part=_part(reading.masked) if not conditions else Part.ANY,
             yes_no=reading.has("verify") or reading.masked.endswith("？") and not _asks_open(reading),
@@ -85,6 +85,8 @@ class Understanding:
         query = self._equal_to_unit(reading, query)
         asks = self._asks(reading, query, filters)
         clauses_compared = asks is Asks.UNITS and len(query.clauses) > 1 and not conditions
+        if query.topic and (asks is not Asks.CONTENT or question.language == "en"):
+            query = query.but(topic=self.topics.beside_names(reading.masked) or query.topic)
         return query.but(
             asks=asks,
             shared=clauses_compared and reading.has("shared") and not reading.has("different"),
@@ -119,7 +121,7 @@ class Understanding:
         if (HOW.search(frame.masked) or frame.has("when")) and not _interrogative_who(frame):
             who = False  # "想加参与单位，程序怎么走": units are spoken of, not asked for
         which = frame.has("which_tasks")
-        if query.field and not query.conditions and not query.clauses and not self.topics.is_left(frame.masked, f"front_fields.{query.field}"):
+        if query.field and not query.conditions and not query.clauses and not self.topics.is_left(frame.masked, f"front_fields.{query.field}", most=6):
             return Asks.FRONT
         if query.unlike:
             return Asks.UNITS
@@ -199,7 +201,8 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
             continue
         window = re.split(WINDOW_END, after, maxsplit=1)[0]
         alone = len(reading.units) == 1  # then all that is said of a part is said of this unit
-        part = Part.ABSENT if _is_absent(before, window) else _part(reading.masked if alone else window)
+        said = reading.masked if alone and not _has_role(window) else window
+        part = Part.ABSENT if _is_absent(before, window) else _part(said)
         for listed in (*pending, mention):
             conditions.append(UnitCondition(listed.units, part, listed.said))
         pending = []
@@ -212,13 +215,17 @@ def _is_absent(before: str, after: str) -> bool:
     return bool(BEFORE_ABSENT.search(before) or denied)
 
 
+def _has_role(window: str) -> bool:
+    return any(cues.has(name, window) for name in ("lead", "joins", "only_participant"))
+
+
 def _part(window: str) -> Part:
     lead, joins = cues.first("lead", window), cues.first("joins", window)
     if cues.has("only_participant", window) and not re.search(r"牵头的?(?:和|、|也|，)?参加|牵头几|牵头多少", window):
         return Part.JOINS
     if lead is not None and re.search(r"其中", window[:lead]):
         return Part.ANY
-    if lead is not None and joins is not None:
+    if joins is not None and (lead is not None or "负责" in window):
         return Part.ANY
     if lead is not None:
         return Part.LEADS
@@ -299,7 +306,7 @@ def _is_verification(reading: Reading, query: Query) -> bool:
 
 # --- order and number ----------------------------------------------------------------------------------------------
 
-PLACE = re.compile(r"(?:排|名列|位居|位列)(?:在|名)?第?([一二三四五六七八九十\d]+)|第([二三四五六七八九十])(?:多|少|名|位)|前([一二三四五六七八九十\d]+)(?:名|位|家)")
+PLACE = re.compile(r"(?:排|名列|位居|位列)(?:在|名)?第([一二三四五六七八九十\d]+)|第([二三四五六七八九十])(?:多|少|名|位)|前([一二三四五六七八九十\d]+)(?:名|位|家)")
 
 
 def _rank(reading: Reading) -> Rank | None:

@@ -1,0 +1,50 @@
+"""What the answer tests share: the shipped notice, how it is understood, and an assistant without an index."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer import Assistant
+from answer.organs import OrganNames
+from answer.understand import Understanding
+from ingest import parse_notice, read_notice
+from schema import Notice
+from settings import ROOT, Settings
+
+# A notice of another place and year, in which no lead may be claimed where several units are named.
+OTHER_NOTICE = """关于分解落实2020年重点工作任务的通知
+
+青山县人民政府办公室
+
+一、重点任务
+
+1. 修建通村公路十条。（县交通运输局、县财政局）
+
+2. 开展老年人免费体检。（县卫生健康局）
+"""
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Notice:
+    return read_notice(ROOT / "notices" / "shanwei-2016-19.txt")
+
+
+@pytest.fixture(scope="session")
+def other() -> Notice:
+    return parse_notice(OTHER_NOTICE, "qingshan")
+
+
+@pytest.fixture(scope="session")
+def understanding(shipped) -> Understanding:
+    return Understanding(shipped)
+
+
+@pytest.fixture(scope="session")
+def names(understanding) -> OrganNames:
+    return understanding.names
+
+
+@pytest.fixture(scope="session")
+def assistant(shipped) -> Assistant:
+    """Answers what can be computed; nothing can be searched for."""
+    return Assistant([shipped], Settings())

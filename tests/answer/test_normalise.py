@@ -1,0 +1,77 @@
+"""What a person typed becomes one clean line."""
+
+import pytest
+
+from answer.normalise import normalise
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("第２２项　牵头是谁？", "第22项牵头是谁？"),
+        ("市 审 计 局 牵 头 哪 几 项", "市审计局牵头哪几项"),
+        ("第 35 项\n谁负责", "第35项谁负责"),
+        ("市审\u200b计\ufeff局牵头哪项", "市审计局牵头哪项"),
+        ("任务４４由谁牵头", "任务44由谁牵头"),
+        ("第19项(水利)谁牵头?", "第19项（水利）谁牵头？"),
+        ("<b>市文联</b>参加<i>哪一项</i>", "市文联参加哪一项"),
+        ("**市文联**参加哪一项", "市文联参加哪一项"),
+        ("市文联参加哪一项😀", "市文联参加哪一项"),
+        ("\x1b[31m市文联\x1b[0m参加哪一项", "市文联参加哪一项"),
+        ("市文联参加哪一项'; DROP TABLE tasks;--", "市文联参加哪一项"),
+        ("[市文联](javascript:alert(1))参加哪一项", "）参加哪一项"),
+        ("ＴＡＳＫ 17", "TASK 17"),
+    ],
+)
+def test_marks_blanks_and_full_width_are_cleaned(raw, text):
+    if "javascript" in raw:
+        assert "javascript" not in normalise(raw).text and normalise(raw).text.endswith("参加哪一项")
+    else:
+        assert normalise(raw).text == text
+    assert normalise(raw).raw == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "language"),
+    [
+        ("第二十二項由哪個單位牽頭", "第二十二项由哪个单位牵头", "zh-Hant"),
+        ("請問市農業局負責哪幾項任務", "请问市农业局负责哪几项任务", "zh-Hant"),
+        ("请问市农业局负责哪几项任务", "请问市农业局负责哪几项任务", "zh"),
+        ("推进4G网络和“1+N”体系的是哪项", "推进4G网络和“1+N”体系的是哪项", "zh"),
+    ],
+)
+def test_traditional_characters_are_made_simplified(raw, text, language):
+    question = normalise(raw)
+    assert (question.text, question.language) == (text, language)
+
+
+@pytest.mark.parametrize(
+    ("raw", "contained"),
+    [
+        ("Which tasks does the municipal audit bureau lead?", "审计局"),
+        ("Does the Education Bureau take part in task 12?", "教育局"),
+    ],
+)
+def test_english_keeps_its_frame_and_gets_chinese_names(raw, contained):
+    question = normalise(raw)
+    assert question.language == "en" and contained in question.text
+
+
+@pytest.mark.parametrize("raw", ["", "   ", "\n\t", "？？？", "😀😀", "\u200b\u200b", "\x00\x07", "……"])
+def test_nothing_legible_is_empty(raw):
+    assert normalise(raw).is_empty
+
+
+@pytest.mark.parametrize("raw", ["市文联", "17", "a", "市文联😀"])
+def test_anything_legible_is_not_empty(raw):
+    assert not normalise(raw).is_empty
+
+
+@pytest.mark.parametrize("raw", ["\ud800市文联", "第" * 5000, "a" * 9000, "<" * 3000, "{" * 3000 + '"', "(" * 2000, "'" * 2000])
+def test_hostile_text_comes_through_in_time(raw):
+    assert isinstance(normalise(raw).text, str)
+
+
+def test_cleaning_twice_changes_nothing():
+    once = normalise("請問 第２２項（住房）由<b>誰</b>牽頭?")
+    assert normalise(once.text).text == once.text

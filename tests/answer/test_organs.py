@@ -1,0 +1,92 @@
+"""Names of units as people say them lead to the notice's own units."""
+
+import pytest
+
+from answer.organs import OrganNames, is_bare
+from ingest import parse_notice
+
+
+def test_the_place_is_read_off_the_issuer(names, other):
+    assert names.place == "汕尾市"
+    assert OrganNames(other).place in ("青山县", "")
+
+
+def test_every_unit_of_the_notice_leads_to_itself(shipped, names):
+    for unit in shipped.units:
+        assert names.aliases[unit].units == (unit,), unit
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "via"),
+    [
+        ("市住建局", "市住建局", "exact"),
+        ("住建局", "市住建局", "exact"),
+        ("住房和城乡建设局", "市住建局", "alias"),
+        ("人力资源和社会保障局", "市人社局", "alias"),
+        ("发展和改革局", "市发改局", "alias"),
+        ("人行", "人民银行汕尾市中心支行", "alias"),
+        ("组织部", "市委组织部", "exact"),
+        ("团委", "团市委", "alias"),
+        ("扶贫办", "市扶贫办", "exact"),
+        ("残疾人联合会", "市残联", "alias"),
+        ("妇女联合会", "市妇联", "alias"),
+        ("编办", "市编办", "exact"),
+        ("乡村振兴局", "市扶贫办", "reform"),
+        ("卫生健康局", "市卫计局", "reform"),
+        ("自然资源局", None, "reform"),
+        ("生态环境局", "市环保局", "reform"),
+        ("农业农村局", "市农业局", "reform"),
+    ],
+)
+def test_a_name_leads_to_a_unit(names, said, unit, via):
+    alias = names.aliases[said]
+    assert alias.via == via
+    if unit:
+        assert unit in alias.units
+
+
+def test_after_the_reform_one_organ_may_stand_for_two_units(names):
+    assert set(names.aliases["文化广电旅游体育局"].units) == {"市文广新局", "市旅游局"}
+    assert set(names.aliases["税务局"].units) == {"市国税局", "市地税局"}
+
+
+def test_a_reform_names_its_source(names):
+    assert names.aliases["农业农村局"].note
+
+
+@pytest.mark.parametrize("said", ["工商局", "工商行政管理局", "气象局", "体育局"])
+def test_an_organ_the_notice_does_not_name_has_no_units(names, said):
+    assert names.aliases[said].units == () and names.aliases[said].via == "absent"
+
+
+def test_the_industry_and_commerce_federation_is_not_the_bureau(names):
+    assert names.aliases["工商联"].units == ("市工商联",)
+    assert names.similar("市工商局")[0] == "市工商联"
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [("市委组织部", "party"), ("汕尾银监分局", "finance_regulator"), ("邮政银行汕尾分行", "bank"), ("电信汕尾分公司", "telecom"), ("市妇联", "mass")],
+)
+def test_units_have_kinds(names, unit, kind):
+    assert names.kind(unit) == kind
+
+
+def test_an_unknown_unit_has_no_kind(names):
+    assert names.kind("不存在的单位") == ""
+
+
+def test_names_of_today_are_exact_in_a_notice_of_today():
+    notice = parse_notice("某县2020年工作分工\n\n1. 开展老年人免费体检。（县卫生健康局）\n\n2. 修路。（县交通运输局）\n", "x")
+    names = OrganNames(notice)
+    assert names.aliases["卫生健康局"].via == "exact" and names.aliases["卫生健康局"].units == ("县卫生健康局",)
+
+
+@pytest.mark.parametrize(("stem", "bare"), [("发改", True), ("民政", True), ("发改局", False), ("人行", False), ("团委", False), ("妇联", False)])
+def test_a_name_without_its_closing_word_is_bare(stem, bare):
+    assert is_bare(stem) is bare
+
+
+def test_the_longest_name_is_found(names):
+    assert names.longest_at("问市委组织部和", 1).said == "市委组织部"
+    assert names.longest_at("一二三", 0) is None

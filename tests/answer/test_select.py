@@ -1,0 +1,133 @@
+"""Tasks and units computed from the notice, against a plain recomputation."""
+
+import pytest
+
+from answer.query import Asks, Part, Query, Rank, Size, UnitCondition
+from answer.select import has_part, own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally, tasks_by_unit
+
+NO_KIND = {}.get
+
+
+def query(**changes):
+    return Query("", "zh", Asks.TASKS, **changes)
+
+
+def ids(tasks):
+    return [task.id for task in tasks]
+
+
+def plain(notice, unit, part):
+    """Return the ids of a unit's tasks by looking at each task."""
+    found = []
+    for task in notice.tasks:
+        lead, rest = task.units[0], task.units[1:]
+        if part is Part.LEADS and unit == lead or part is Part.JOINS and unit in rest or part is Part.ANY and unit in (lead, *rest):
+            found.append(task.id)
+        if part is Part.ABSENT and unit not in (lead, *rest):
+            found.append(task.id)
+    return found
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_tasks_of_every_unit_agree_with_a_plain_count(shipped, part):
+    for unit in shipped.units:
+        condition = UnitCondition((unit,), part, unit)
+        assert ids(select_tasks(shipped, query(conditions=(condition,)), NO_KIND)) == plain(shipped, unit, part)
+        assert ids(tasks_by_unit(shipped, condition)) == plain(shipped, unit, part)
+
+
+@pytest.mark.parametrize("part", [Part.LEADS, Part.JOINS, Part.ANY])
+def test_the_tally_holds_the_same_tasks(shipped, part):
+    count = tally(shipped)
+    for unit in shipped.units:
+        assert sorted(count.tasks(unit, part)) == sorted(plain(shipped, unit, part))
+
+
+def test_conditions_are_met_together_or_one_of_them(shipped):
+    one, other = (UnitCondition((u,), Part.ANY, u) for u in ("市民政局", "市残联"))
+    both = [i for i in plain(shipped, "市民政局", Part.ANY) if i in plain(shipped, "市残联", Part.ANY)]
+    assert ids(select_tasks(shipped, query(conditions=(one, other)), NO_KIND)) == both == ["8", "10", "11", "17", "46"]
+    either = {*plain(shipped, "市民政局", Part.ANY), *plain(shipped, "市残联", Part.ANY)}
+    assert ids(select_tasks(shipped, query(conditions=(one, other), either=True), NO_KIND)) == [t.id for t in shipped.tasks if t.id in either]
+    without = UnitCondition(("市残联",), Part.ABSENT, "残联")
+    assert ids(select_tasks(shipped, query(conditions=(one, without)), NO_KIND)) == [i for i in plain(shipped, "市民政局", Part.ANY) if i not in both]
+
+
+def test_several_units_of_one_condition_count_as_one_organ(shipped):
+    task = shipped.clause("43")
+    assert has_part(task, ("市国税局", "市地税局"), Part.JOINS) and not has_part(task, ("市国税局", "市地税局"), Part.LEADS)
+    assert not has_part(task, ("市地税局",), Part.ABSENT)
+    assert not has_part(shipped.clause("3"), ("市旅游局", "市农业局"), Part.JOINS), "one of them leads"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"sizes": (Size("units", Part.ANY, 1, 1),)}, ["35", "49", "60"]),
+        ({"sizes": (Size("units", Part.ANY, 9),)}, ["2", "33"]),
+        ({"year": 2018}, ["16", "17"]),
+        ({"deadline": True}, ["16", "17"]),
+        ({"deliverable": "规划"}, ["20", "26", "49"]),
+        ({"deliverable": "计划"}, ["26"]),
+        ({"literal": ("革命老区",)}, ["13", "30", "33", "35", "37"]),
+        ({"literal": ("一卡通",)}, ["17"]),
+        ({"unit_word": "银行"}, ["17", "26", "27", "35", "48"]),
+        ({"unit_word": "公司"}, ["21"]),
+        ({"clauses": ("17", "22", "44"), "sizes": (Size("units", Part.ANY, 0, 4),)}, ["22", "44"]),
+        ({"literal": ("革命老区",), "sizes": (Size("units", Part.ANY, 4, 4),)}, ["13", "30", "37"]),
+        ({"literal": ("宇宙飞船",)}, []),
+    ],
+)
+def test_filters_over_the_notice(shipped, changes, expected):
+    assert ids(select_tasks(shipped, query(**changes), NO_KIND)) == expected
+
+
+def test_a_kind_of_organ_is_a_filter_too(shipped, names):
+    assert ids(select_tasks(shipped, query(kind="telecom"), names.kind)) == ["21"]
+    assert select_units(shipped, query(kind="telecom"), names.kind, shipped.tasks) == ["电信汕尾分公司", "移动汕尾分公司", "联通汕尾分公司"]
+
+
+def test_units_by_their_number_of_tasks(shipped):
+    for by in (Part.ANY, Part.LEADS, Part.JOINS):
+        for low, high in ((0, 0), (1, 1), (2, 2), (3, None), (10, 20)):
+            expected = [u for u in shipped.units if low <= len(plain(shipped, u, by)) <= (high if high is not None else 99)]
+            assert select_units(shipped, query(sizes=(Size("tasks", by, low, high),)), NO_KIND, shipped.tasks) == expected
+
+
+def test_every_unit_is_selected_without_a_condition(shipped):
+    assert select_units(shipped, query(), NO_KIND, shipped.tasks) == list(shipped.units)
+    assert len(shipped.units) == 53
+
+
+@pytest.mark.parametrize(
+    ("rank", "expected"),
+    [
+        (Rank("units", Part.LEADS), [(11, ("市扶贫办",))]),
+        (Rank("units", Part.ANY, top=3), [(40, ("市扶贫办",)), (27, ("市财政局",)), (15, ("市民政局",))]),
+        (Rank("units", Part.LEADS, place=2), [(6, ("市委组织部",))]),
+        (Rank("units", Part.LEADS, place=4), [(3, ("市发改局", "市人社局", "市住建局"))]),
+        (Rank("units", Part.JOINS, place=2), [(26, ("市财政局",))]),
+        (Rank("units", Part.ANY, place=40), []),
+    ],
+)
+def test_units_are_ranked_with_ties(shipped, rank, expected):
+    assert [(place.number, place.names) for place in rank_units(shipped, rank)] == expected
+
+
+def test_the_least_places_are_counted_from_below(shipped):
+    place = rank_units(shipped, Rank("units", Part.ANY, least=True))[0]
+    assert place.number == 1
+    assert list(place.names) == [u for u in shipped.units if len(plain(shipped, u, Part.ANY)) == 1]
+
+
+def test_tasks_are_ranked_by_their_units(shipped):
+    assert [(p.number, p.names) for p in rank_tasks(shipped.tasks, Rank("tasks", Part.ANY, top=2))] == [(12, ("33",)), (9, ("2",))]
+    assert [(p.number, p.names) for p in rank_tasks(shipped.tasks, Rank("tasks", Part.ANY, least=True))] == [(1, ("35", "49", "60"))]
+
+
+def test_units_of_two_tasks_are_compared(shipped):
+    three, thirty_four = shipped.clause("3"), shipped.clause("34")
+    assert shared_units([three, thirty_four]) == ["市旅游局", "市住建局", "市农业局", "市林业局", "市扶贫办"]
+    assert own_units(three, [thirty_four]) == ["市民宗局", "市城乡规划局"]
+    assert own_units(thirty_four, [three]) == ["市文广新局"]
+    assert shared_units([shipped.clause("35"), shipped.clause("60")]) == []

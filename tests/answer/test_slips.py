@@ -1,0 +1,56 @@
+"""Wrong characters are taken for what they sound like, names of other organs are not."""
+
+import pytest
+
+from answer.slips import SoundIndex, is_slip, nearest_name, sound
+
+
+@pytest.mark.parametrize(("one", "other"), [("平", "贫"), ("正", "政"), ("玉", "育"), ("按", "案"), ("森", "生"), ("联", "连")])
+def test_like_sounds_are_one(one, other):
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("商", "科"), ("局", "办"), ("农", "林")])
+def test_unlike_sounds_stay_apart(one, other):
+    assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "slip"),
+    [
+        ("民正局", "民政局", True),
+        ("教玉局", "教育局", True),
+        ("农夜局", "农业局", True),
+        ("市科技局局", "市科技局", True),  # doubled
+        ("市民局政", "市民政局", True),  # swapped
+        ("市交运输局", "市交运运输局", True),  # dropped
+        ("民政局", "民政局", False),
+        ("工商局", "工商联", False),
+        ("林业局", "农业局", False),
+        ("教局", "教育局", False),  # too short to drop from
+        ("市新科技局", "市科技局", False),  # another character makes another name
+    ],
+)
+def test_a_slip_changes_one_character(word, name, slip):
+    assert is_slip(word, name) is slip
+
+
+@pytest.mark.parametrize(
+    ("word", "unit"),
+    [("民正局", "市民政局"), ("市教玉局", "市教育局"), ("审记局", "市审计局"), ("扶贫扮", "市扶贫办"), ("市林业局局", "市林业局")],
+)
+def test_a_slip_is_mended(names, word, unit):
+    name = nearest_name(word, names)
+    assert name is not None and names.aliases[name].units == (unit,)
+
+
+@pytest.mark.parametrize("word", ["市工商局", "市民政局", "气象局", "居", "市飞碟局", "危房改造办"])
+def test_a_name_of_its_own_is_no_slip(names, word):
+    assert nearest_name(word, names) is None
+
+
+def test_words_are_found_by_sound():
+    index = SoundIndex(["推进农村危房改造", "4G网络"])
+    assert "危房" in index and "危方" not in index
+    assert index.alike("危方") == ["危房"]
+    assert index.alike("飞机") == []
