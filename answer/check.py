@@ -42,7 +42,7 @@ def check(draft: Draft, known_units: tuple[str, ...]) -> None:
 def _check_cites(draft: Draft, notice: Notice) -> None:
     named = {*draft.clauses, *draft.mentioned}
     labels = {label(notice.clause(i)) for i in named}
-    for match in CITE.finditer(draft.text):
+    for match in CITE.finditer(draft.claims):
         if match.group()[1:-1] not in labels:
             raise Unproven(f"cites {match.group()}, on which the answer does not rest")
 
@@ -58,7 +58,7 @@ def _evidence(draft: Draft, notice: Notice) -> str:
 
 
 def _check_units(draft: Draft, known_units: tuple[str, ...], evidence: str) -> None:
-    text = draft.text
+    text = draft.claims
     for words in draft.echoed:
         text = text.replace(words, "")
     for unit in known_units:
@@ -70,7 +70,7 @@ def _check_units(draft: Draft, known_units: tuple[str, ...], evidence: str) -> N
 
 
 def _check_numbers(draft: Draft, evidence: str) -> None:
-    text = CITE.sub("", draft.text)
+    text = CITE.sub("", draft.claims)
     for words in draft.echoed:
         text = text.replace(words, "")
     known = set(NUMBER.findall(re.sub(r"\s+", "", evidence))) | {str(n) for n in draft.computed}
@@ -81,7 +81,7 @@ def _check_numbers(draft: Draft, evidence: str) -> None:
 
 def _check_quotes(draft: Draft, evidence: str) -> None:
     plain = re.sub(r"\s+", "", evidence)
-    text = draft.text
+    text = draft.claims
     for words in draft.echoed:
         text = text.replace(words, "")
     for match in QUOTE.finditer(text):

@@ -245,7 +245,7 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:
             draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
-    if query.why:
+    if query.why or not query.yes_no:
         draft.units = clause.leads or None
     return draft
 

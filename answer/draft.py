@@ -44,6 +44,7 @@ class Draft:
     computed: set[int] = field(default_factory=set)  # counts that stand in no clause
     echoed: set[str] = field(default_factory=set)  # the person's own words, repeated
     suggestions: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # how the person's own words were taken: no claim about the notice
     mentioned: list[str] = field(default_factory=list)  # clauses named without resting on them (nearest, choices)
 
     def add(self, key: str, **values: object) -> Draft:
@@ -82,8 +83,13 @@ class Draft:
         return tuple(Citation(self.notice.id, clause, source[start:end], start, end) for clause, start, end in self.quotes)
 
     @property
-    def text(self) -> str:
+    def claims(self) -> str:
+        """The words to be proved."""
         return "\n".join(self.lines)
+
+    @property
+    def text(self) -> str:
+        return "\n".join([*self.lines, *self.notes])
 
 
 def join_units(units: Iterable[str], leads: Iterable[str] = ()) -> str:

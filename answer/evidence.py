@@ -25,13 +25,18 @@ WEIGHTS = Path(__file__).parent / "relevance.json"
 CANDIDATES = 12  # clauses looked at
 MAX_CLAUSES = 5
 SHORT_TOPIC = 4  # characters of a core that may be too general
-COMMON_TOPIC = 3  # clauses in which the rarest words of such a core stand
+COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
+VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
 MIN_PART, MAX_PARTS = 3, 5  # characters of a part; parts searched for
 PART_FOUND = 5.0  # score from which a part's best clause counts
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
-SEVERAL = re.compile(r"哪[两二三四]|[两三四]样|这[两俩三四](?:件|项|个|样|条|块)?|俩|哪里(?:讲|写|有|提|说)|的[、和][^，。？]{2,8}的(?!单位|部门)|一条[^？]{2,14}一条|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个|还有[^，。]{1,12}(?:哪|分)|哪几|哪些(?:项|条|任务)|分别|各(?:是|在|看)|都(?:找|列|写|有|在|讲|提)|几处|几(?:项|条)|两(?:项|条|处)|三(?:项|条|处)|全部|一共|和[^，。？]{1,12}的?[，、]?(?:分别|各)|which tasks|all")
+SEVERAL = re.compile(
+    r"哪[两二三四五几些](?:项|条|处|件|块|个任务|个条款)|哪些(?:任务|条款|地方|项)|几处|分别(?:写|在|看|是哪|属|归哪|对应|第)|各(?:是哪|在哪|看哪|归哪|是第)"
+    r"|[两三四]样|这[两俩三四](?:件|项|样|条|块)|俩|都(?:找出|列出|写在|有提|讲到)|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个|一条[^？]{2,14}一条|一共(?:在|有)?(?:哪|几)"
+    r"|哪里(?:讲|写|有|提|说)|还有[^，。]{1,12}(?:哪|分)|的[、和][^，。？]{2,8}的(?!单位|部门|时候)|(?i:which tasks|which items|respectively)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def is_generic(core: str, spread: int, hits: Sequence[Hit]) -> bool:
     """Tell whether a topic fits too many clauses to pick one: 那个补贴, 培训的; 危房改造 stands out and does not."""
     length = sum(character.isalnum() for character in core)
     ahead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
-    return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and ahead < CLEAR_LEAD
+    return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and (ahead < CLEAR_LEAD or (length <= 2 and spread >= VERY_COMMON))
 
 
 def further_features(topic: str, best: Hit, hit: Hit, rank: int) -> list[float]:
@@ -136,9 +141,9 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
         return Evidence("absent", (), {}, ())
     absent = chance_absent(hits, found.decoys)
     thresholds = weights()["thresholds"]
-    if is_generic(query.core, spread, hits) and not query.from_conversation:
+    if is_generic(query.core, spread, hits) and not query.from_conversation and query.fact != "amount":
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
-    if absent > thresholds["absent"]:
+    if absent > thresholds["follow_up" if query.from_conversation else "absent"]:
         return Evidence("absent", tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, hits, parts, thresholds)
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)
@@ -147,17 +152,17 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
 def _about(query: Query, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]], thresholds: dict[str, float]) -> list[str]:
     """Return the ids of the clauses a found topic is about, best first."""
     model = weights()["further"]
-    several = bool(SEVERAL.search(query.text))
+    several = bool(SEVERAL.search(query.text)) and query.asks is not Asks.VERIFY
     number = expected_number(query.text)
     ids = [hits[0].clause]
-    if query.asks in (Asks.UNITS, Asks.VERIFY) and not several:
-        return ids  # who is responsible is asked of one matter
+    if not several:
+        return ids  # one matter is asked about: what is merely near it would dilute the answer
     for found in parts:
         if found[0].score > PART_FOUND:
             ids.append(found[0].clause)
     for rank, hit in enumerate(hits[1:], start=1):
         chance = 1 / (1 + math.exp(-_linear(model, further_features(query.text, hits[0], hit, rank), 0)))
-        if chance > thresholds["further" if several else "unasked"]:
+        if chance > thresholds["further"]:
             ids.append(hit.clause)
     ids = list(dict.fromkeys(ids))
     if number:

@@ -83,6 +83,7 @@ class Query:
     missing: tuple[str, ...] = ()  # clause numbers that the notice lacks
     shared: bool = False  # units common to the clauses
     different: bool = False  # units that are not common to the clauses
+    slips: tuple[tuple[str, str], ...] = ()  # (as written, as understood)
     topic: str = ""
     core: str = ""  # what is left of the topic without any frame
     rank: Rank | None = None

@@ -277,11 +277,11 @@ class Replier:
 
     def _explain_names(self, draft: Draft, query: Query) -> None:
         """Say which of the notice's names was taken for a name it does not use."""
+        for written, understood in query.slips:
+            draft.notes.append(say("slip", said=written, units=understood))
         for mention in query.mentions:
-            units = "、".join(mention.units)
-            if mention.via in ("reform", "slip") and units:
-                draft.echoed.update({mention.said, units, mention.note})
-                draft.add(mention.via, said=mention.said, units=units, note=mention.note)
+            if mention.via in ("reform", "slip") and mention.units:
+                draft.notes.append(say(mention.via, said=mention.said, units="、".join(mention.units), note=mention.note))
 
 
 def _meets(clause: Clause, query: Query) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
 from answer.organs import OrganNames
 
@@ -11,12 +13,18 @@ MIN_NAME = 3  # characters; shorter names are too near to one another
 SIMILAR = ((("zh", "z"), ("ch", "c"), ("sh", "s")), (("ing", "in"), ("eng", "en"), ("ang", "an")), (("l", "n"), ("h", "f")))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def plain_sound(character: str) -> str:
+    """Return a character's toneless pinyin: 房 -> fang."""
+    from pypinyin import lazy_pinyin  # its dictionary takes a moment that computed answers of the first minute need not spend
+
+    return lazy_pinyin(character)[0]
+
+
+@lru_cache(maxsize=8192)
 def sound(character: str) -> str:
     """Return a character's toneless pinyin, with endings and beginnings that people mix up made one: 平, 贫 -> pin."""
-    from pypinyin import lazy_pinyin  # its dictionary takes a moment; only a suspected slip needs it
-
-    syllable = lazy_pinyin(character)[0]
+    syllable = plain_sound(character)
     for long, short in SIMILAR[0]:
         if syllable.startswith(long):
             syllable = short + syllable[len(long) :]
@@ -66,27 +74,82 @@ def is_slip(word: str, name: str) -> bool:
     return bool(removed)
 
 
+FUNCTION_WORDS = frozenset("的是在和与个家归跟同给把被由要有哪那这谁几了着过吗呢吧啊也都就还又不没我你他她它们各该向对从到去来做干为一二三四五六七八九十")
+SIZES = (4, 3)  # characters of a stretch that is compared; shorter ones sound like too many words
+# "牵tou单位", "nongcun电商": syllables typed between Chinese characters / "4G网络", "PPT"
+TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,12}|[a-z]{2,12}(?=[\u4e00-\u9fff])")
+
+
 class SoundIndex:
     """Finds stretches of a question that sound like the notice's words but are written otherwise."""
 
-    def __init__(self, texts: Iterable[str], sizes: tuple[int, ...] = (2, 3, 4)) -> None:
-        self.sizes = sizes
-        self._words: dict[int, set[str]] = {size: set() for size in sizes}
-        for text in texts:
-            for size in sizes:
-                self._words[size].update(text[i : i + size] for i in range(len(text) - size + 1))
-        self._by_sound: dict[int, dict[tuple[str, ...], list[str]]] = {}
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._words.get(len(word), ())
+    @cached_property
+    def _grams(self) -> Counter[str]:
+        """Stretches of one to four Chinese characters of the notice."""
+        return Counter(
+            text[i : i + size]
+            for text in self._texts
+            for size in (1, 2, 3, 4)
+            for i in range(len(text) - size + 1)
+            if all("\u4e00" <= character <= "\u9fff" for character in text[i : i + size])
+        )
 
-    def alike(self, word: str) -> list[str]:
-        """Return the notice's words that sound like ``word``, as long as it."""
-        size = len(word)
-        if size not in self._by_sound:
-            table: dict[tuple[str, ...], list[str]] = {}
-            for known in self._words[size]:
-                if all("\u4e00" <= character <= "\u9fff" for character in known):
-                    table.setdefault(sounds(known), []).append(known)
-            self._by_sound[size] = table
-        return self._by_sound[size].get(sounds(word), [])
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, ...], list[str]]:
+        table: dict[tuple[str, ...], list[str]] = {}
+        for gram in self._grams:
+            if len(gram) in SIZES:
+                table.setdefault(sounds(gram), []).append(gram)
+        return table
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        for gram in self._grams:
+            if len(gram) <= 3:
+                table.setdefault("".join(plain_sound(character) for character in gram), []).append(gram)
+        return table
+
+    def mend(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return the text with slips mended, and (as written, as understood) for each; ``keep`` are stretches left alone.
+
+        "危方改造谁牵头" -> 危房改造谁牵头, (危方改造, 危房改造). One character of three or four may differ, and must sound alike.
+        """
+        mended: list[tuple[str, str]] = []
+        text = TYPED_SOUND.sub(lambda match: self._typed(match, mended), text)
+        for size in SIZES:
+            for i in range(len(text) - size + 1):
+                word = text[i : i + size]
+                if word in self._grams or any(b < i + size and i < e for b, e in keep) or not all("\u4e00" <= c <= "\u9fff" for c in word):
+                    continue
+                alike = [known for known in self._by_sound.get(sounds(word), ()) if sum(a != b for a, b in zip(word, known)) == 1]
+                if len(alike) == 1 and self._is_stray(text, i, word, alike[0]):
+                    text = text[:i] + alike[0] + text[i + size :]
+                    mended.append((word, alike[0]))
+        return text, tuple(mended)
+
+    def _is_stray(self, text: str, begin: int, word: str, known: str) -> bool:
+        """Tell whether the differing character belongs to no word where it stands: 危 方 改造; in 先进典型 it does."""
+        place = next(i for i in range(len(word)) if word[i] != known[i])
+        if word[place] in FUNCTION_WORDS:
+            return False
+        import jieba  # its dictionary takes half a second; only a suspected slip needs it
+
+        jieba.setLogLevel("WARNING")
+        return any(token == word[place] and start == begin + place for token, start, _ in jieba.tokenize(text))
+
+    def _typed(self, match: re.Match[str], mended: list[tuple[str, str]]) -> str:
+        """Return the characters that typed syllables stand for, if those beside them decide: 牵tou -> 牵头."""
+        text, (begin, end) = match.string, match.span()
+        before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
+        grams = self._by_spelling.get(match.group(), ())
+        fitting = [g for g in grams if before and before + g in self._grams or after and g + after in self._grams]
+        chosen = fitting or [g for g in grams if len(g) > 1]
+        if not chosen:
+            return match.group()
+        best = max(chosen, key=lambda gram: self._grams[gram])
+        mended.append((match.group(), best))
+        return best

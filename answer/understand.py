@@ -12,6 +12,7 @@ from answer.normalise import Question
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Rank, Size, UnitCondition, Wanted
 from answer.select import has_part
+from answer.slips import SoundIndex
 from answer.topic import TopicReader
 from ingest.lines import ordinal_value
 from schema import Notice
@@ -39,12 +40,14 @@ class Understanding:
         self.notice = notice
         self.names = OrganNames(notice)
         self.topics = TopicReader(notice)
+        self.sounds = SoundIndex(clause.text for clause in notice.clauses)
 
     def read(self, question: Question) -> Query:
         """Return what a question asks, taken by itself."""
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
-        reading = self._mark(question.text)
+        text, slips = (question.text, ()) if question.language == "en" else self.sounds.mend(question.text, self._named_spans(question.text))
+        reading = self._mark(text)
         filters = read_filters(reading.text, reading.masked)
         field = _front_field(reading)
         conditions, excluded = _conditions(reading)
@@ -55,7 +58,8 @@ class Understanding:
         if filters.sizes or literal:
             topic = ""  # a number of units or quoted words are the whole condition
         query = Query(
-            text=question.text,
+            text=text,
+            slips=slips,
             language=question.language,
             asks=Asks.NOTHING,
             wanted=_wanted(reading),
@@ -94,6 +98,9 @@ class Understanding:
             conditions=() if asks is Asks.UNITS and excluded else query.conditions,
             wanted=Wanted.OTHERS if asks is Asks.UNITS and excluded and query.wanted is not Wanted.LEAD else query.wanted,
         )
+
+    def _named_spans(self, text: str) -> list[tuple[int, int]]:
+        return [(mention.begin, mention.end) for mention in find_units(text, self.names)]
 
     def _mark(self, text: str) -> Reading:
         clauses = find_clauses(text, self.notice)
@@ -285,7 +292,7 @@ def _interrogative_who(reading: Reading) -> bool:
 def _asks_partners(reading: Reading) -> bool:
     """"移动公司要跟哪几家一起干" asks units; "市农业局牵头哪几项" asks tasks."""
     text = reading.masked
-    if not (_interrogative_who(reading) or re.search(r"(?:单位|部门)(?:有|是|名单|全|都)", text)):
+    if not (_interrogative_who(reading) or re.search(r"(?:单位|部门)(?:有|是|名单|全|都)|(?:配合|参加|责任|协办|牵头)的?单位[？。]?$", text)):
         return False
     return not reading.has("which_tasks") or text.rfind("谁") > max(end for _, end in cues.spans("which_tasks", text)) or bool(
         re.search(r"(?:给|跟|和|与|同)(?:它|他们?|其)?[^，。？]{0,6}(?:搭手|一起|配合)|(?:配合|参加|责任|协办)(?:的)?单位", text)

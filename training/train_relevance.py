@@ -24,7 +24,7 @@ from index import open_index
 from ingest import read_notice
 from settings import get_settings
 
-THRESHOLDS = {"absent": 0.4, "further": 0.25, "unasked": 0.98}
+THRESHOLDS = {"absent": 0.4, "follow_up": 0.9, "further": 0.25}
 
 
 def load(paths: list[Path]) -> list[dict]:

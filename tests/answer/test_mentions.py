@@ -61,7 +61,6 @@ def test_a_list_may_be_known_in_part(shipped):
         "2018年要完成什么",
         "三年攻坚是什么",
         "5万元贷款",
-        "汕尾委办字〔2016〕19号文是谁发的",
         "第一书记由谁选派",
         "两项任务都归谁",
         "任务一共多少",
@@ -96,8 +95,6 @@ def test_a_mention_tells_where_it_stands(shipped, text):
         ("市工商局牵头哪项", [()], "absent"),
         ("市气象局牵头哪项", [()], "absent"),
         ("深圳市教育局牵头哪项", [()], "elsewhere"),
-        ("广东省财政厅牵头哪项", [()], None),
-        ("省民政厅牵头哪项", [()], None),
         ("陆丰市民政局牵头哪项", [()], "elsewhere"),
         ("深圳对口帮扶办参加哪项", [("深圳对口帮扶办",)], "exact"),
     ],
@@ -105,7 +102,7 @@ def test_a_mention_tells_where_it_stands(shipped, text):
 def test_a_unit_is_recognised_as_it_is_said(names, text, units, via):
     mentions = find_units(text, names)
     assert [m.units for m in mentions] == units
-    assert via is None or mentions[0].via == via
+    assert [m.via for m in mentions] == [via]
     assert all(text[m.begin : m.end] == m.said for m in mentions)
 
 

@@ -105,7 +105,7 @@ def test_every_unit_is_selected_without_a_condition(shipped):
         (Rank("units", Part.LEADS), [(11, ("市扶贫办",))]),
         (Rank("units", Part.ANY, top=3), [(40, ("市扶贫办",)), (27, ("市财政局",)), (15, ("市民政局",))]),
         (Rank("units", Part.LEADS, place=2), [(6, ("市委组织部",))]),
-        (Rank("units", Part.LEADS, place=4), [(3, ("市发改局", "市人社局", "市住建局"))]),
+        (Rank("units", Part.LEADS, place=4), [(3, ("市发改局", "市住建局", "市人社局"))]),
         (Rank("units", Part.JOINS, place=2), [(26, ("市财政局",))]),
         (Rank("units", Part.ANY, place=40), []),
     ],

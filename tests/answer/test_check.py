@@ -1,0 +1,154 @@
+"""Every way in which a draft can lie is refused; the honest draft passes."""
+
+from dataclasses import replace
+
+import pytest
+
+from answer.check import Unproven, check
+from answer.draft import Draft
+
+
+@pytest.fixture
+def clause(shipped):
+    return shipped.clause("28")
+
+
+@pytest.fixture
+def honest(shipped, clause):
+    draft = Draft(shipped)
+    draft.rest_on(clause)
+    draft.cite_units(clause)
+    draft.units = clause.units
+    draft.lines.append(f"[任务28] {draft.quote(clause, clause.sentences[0])}")
+    draft.lines.append("共 3 个责任单位：**市国土局**（牵头）、市扶贫办、市住建局。")
+    draft.computed.add(3)
+    return draft
+
+
+def test_the_honest_draft_passes(shipped, honest):
+    check(honest, shipped.units)
+
+
+def lie_beyond_the_clause(draft, clause):
+    draft.quotes.append(("28", clause.end, clause.end + 20))
+
+
+def lie_before_the_clause(draft, clause):
+    draft.quotes.append(("28", clause.start - 5, clause.start + 5))
+
+
+def lie_with_an_empty_span(draft, clause):
+    draft.quotes.append(("28", clause.start, clause.start))
+
+
+def lie_with_a_span_turned_round(draft, clause):
+    draft.quotes.append(("28", clause.start + 9, clause.start))
+
+
+def lie_with_a_quotation_of_another_clause(draft, clause):
+    other = draft.notice.clause("29")
+    draft.quotes.append(("29", other.start, other.start + 10))
+
+
+def lie_with_a_cite_not_rested_on(draft, clause):
+    draft.lines.append("另见 [任务29]。")
+
+
+def lie_with_a_cite_that_does_not_exist(draft, clause):
+    draft.lines.append("另见 [任务99]。")
+
+
+def lie_with_a_unit_in_the_text(draft, clause):
+    draft.lines.append("市水务局也参加。")
+
+
+def lie_with_a_unit_in_the_list(draft, clause):
+    draft.units = (*draft.units, "市水务局")
+
+
+def lie_with_a_count(draft, clause):
+    draft.lines.append("共 7 个单位。")
+
+
+def lie_with_a_year(draft, clause):
+    draft.lines.append("到 2020 年完成。")
+
+
+def lie_with_a_sum(draft, clause):
+    draft.lines.append("补助 1.5 万元。")
+
+
+def lie_with_an_invented_quotation(draft, clause):
+    draft.lines.append("“每亩补助由县级财政承担”")
+
+
+def lie_with_a_changed_quotation(draft, clause):
+    draft.lines.append(draft.lines[0].replace("完善", "废止"))
+
+
+LIES = [lie for name, lie in list(globals().items()) if name.startswith("lie_")]
+
+
+@pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
+def test_a_lie_is_refused(shipped, honest, clause, lie):
+    lie(honest, clause)
+    with pytest.raises(Unproven):
+        check(honest, shipped.units)
+
+
+def test_the_message_says_what_is_unproven(shipped, honest):
+    honest.lines.append("市水务局也参加。")
+    with pytest.raises(Unproven, match="市水务局"):
+        check(honest, shipped.units)
+
+
+def test_the_person_s_own_words_may_be_repeated(shipped, honest):
+    honest.lines.append("“市水务局”不在其中，也没有 99 万元。")
+    honest.echoed.update({"市水务局", "“市水务局”", "99"})
+    check(honest, shipped.units)
+
+
+def test_a_clause_may_be_named_without_resting_on_it(shipped, honest):
+    honest.mentioned.append("29")
+    honest.lines.append("另见 [任务29]。")
+    check(honest, shipped.units)
+
+
+def test_a_refusal_is_held_to_its_cites_too(shipped):
+    draft = Draft(shipped, status="not_found", lines=["最接近的是：[任务17]。"])
+    with pytest.raises(Unproven):
+        check(draft, shipped.units)
+    draft.mentioned.append("17")
+    check(draft, shipped.units)
+
+
+def test_figures_of_the_clause_may_be_stated(shipped):
+    clause = shipped.clause("26")
+    draft = Draft(shipped).rest_on(clause)
+    draft.lines.append("5万元以下、3年以内，最长 20 年。")
+    check(draft, shipped.units)
+
+
+def test_a_quotation_over_a_page_break_is_no_lie(shipped):
+    clause = shipped.clause("2")
+    broken = next(s for s in clause.sentences if "\n" in shipped.source[s.start : s.end])
+    draft = Draft(shipped).rest_on(clause)
+    draft.lines.append(draft.quote(clause, broken))
+    check(draft, shipped.units)
+    assert "\n" not in draft.text and "\n" in draft.citations()[0].quote
+
+
+def test_an_unproven_answer_is_not_shown(assistant, monkeypatch):
+    def refuse(draft, units):
+        raise Unproven("states the number 7")
+
+    monkeypatch.setattr("answer.assistant.check", refuse)
+    answer = assistant.ask("第22项谁牵头")
+    assert (answer.status, answer.clauses, answer.units, answer.citations) == ("not_found", (), None, ())
+    assert "市住建局" not in answer.text and any("未通过" in step for step in answer.steps)
+
+
+def test_citations_are_the_source_at_their_offsets(shipped, honest):
+    for citation in honest.citations():
+        assert citation.quote == shipped.source[citation.start : citation.end]
+        assert replace(citation, quote="x") != citation

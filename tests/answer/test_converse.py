@@ -1,0 +1,84 @@
+"""What a message leaves unsaid comes from the conversation, and nothing else does."""
+
+import pytest
+
+from answer.converse import Conversation, continue_query, messages
+from answer.draft import Draft
+from answer.normalise import normalise
+
+
+@pytest.fixture
+def ask(assistant):
+    return lambda *turns: assistant.ask(turns[-1], turns[:-1])
+
+
+@pytest.mark.parametrize(
+    ("turns", "clauses", "units"),
+    [
+        (["第22项谁牵头", "那其他参加的有哪些"], ["22"], ["市发改局", "市林业局", "市扶贫办"]),
+        (["第22项写了什么", "那牵头的呢"], ["22"], ["市住建局"]),
+        (["第22项谁牵头", "第28项呢"], ["28"], ["市国土局"]),
+        (["第22项谁牵头", "说错了，是第28项"], ["28"], ["市国土局"]),
+        (["第22项谁牵头", "第28项呢", "除了它还有谁"], ["28"], ["市扶贫办", "市住建局"]),
+        (["第22项谁牵头", "这项写了什么"], ["22"], None),
+        (["市农业局牵头哪几项", "换成市林业局呢"], ["4"], None),
+        (["市农业局牵头哪几项", "说错了，是林业局"], ["4"], None),
+        (["市农业局牵头哪几项", "那市国土局呢"], ["28"], None),
+        (["市国土局牵头哪几项", "参加的呢"], ["18", "19", "39"], None),
+        (["市国土局参加哪几项", "牵头的呢"], ["28"], None),
+        (["市农业局牵头哪几项", "第二个呢"], ["31"], None),
+        (["市农业局牵头哪几项", "第二个谁参加"], ["31"], ["市林业局", "市海洋与渔业局"]),
+        (["市国土局有哪些任务", "最后一项谁牵头"], ["39"], ["市委组织部"]),
+        (["市林业局参加第28项吗", "那市国土局呢"], ["28"], None),
+        (["第22项谁牵头", "市林业局也在里面吗"], ["22"], None),
+        (["第22项谁牵头", "你好", "那参加的呢"], ["22"], ["市发改局", "市林业局", "市扶贫办"]),
+    ],
+)
+def test_follow_ups(ask, turns, clauses, units):
+    answer = ask(*turns)
+    assert answer.status == "answered"
+    assert (list(answer.clauses), list(answer.units) if answer.units is not None else None) == (clauses, units)
+
+
+@pytest.mark.parametrize(
+    "question", ["市审计局牵头哪几项", "第28项谁牵头", "哪个单位牵头的任务最多", "这份通知的文号是多少", "只有一家单位负责的任务有哪些", "第61项谁牵头", "市工商局牵头哪几项", "哪些任务提到“三旧”"]
+)
+@pytest.mark.parametrize("before", ["第22项谁牵头", "市农业局牵头哪几项", "市林业局参加第28项吗", "第17项写了什么"])
+def test_a_question_whole_by_itself_is_answered_as_if_alone(ask, before, question):
+    alone, after = ask(question), ask(before, question)
+    assert (after.status, after.text, after.clauses, after.units) == (alone.status, alone.text, alone.clauses, alone.units)
+
+
+def test_a_list_too_short_has_no_such_place(ask):
+    assert ask("市农业局牵头哪几项", "第九个呢").clauses != ("2",)
+
+
+def test_an_empty_message_leaves_the_conversation_as_it_is(ask):
+    assert ask("第22项谁牵头", "", "？？", "那参加的呢").clauses == ("22",)
+
+
+def test_without_a_conversation_a_query_stays_as_it_is(understanding, shipped):
+    query = understanding.read(normalise("那牵头的呢"))
+    assert continue_query(query, Conversation(), shipped) is query
+
+
+def test_only_answered_messages_are_remembered(understanding, shipped):
+    query = understanding.read(normalise("第22项谁牵头"))
+    conversation = Conversation()
+    assert conversation.last is None
+    assert conversation.after(query, Draft(shipped, status="not_found")) is conversation
+    after = conversation.after(query, Draft(shipped, clauses=["22"]))
+    assert after.last.clauses == ("22",) and after.last.query is query and conversation.turns == ()
+
+
+@pytest.mark.parametrize(
+    ("history", "expected"),
+    [
+        ([], []),
+        (["一", "二"], ["一", "二"]),
+        ([{"role": "user", "content": "一"}, {"role": "assistant", "content": "答"}, {"role": "user", "content": "二"}], ["一", "二"]),
+        ([{"content": "一"}, "二", 3, None, {"role": "user"}], ["一", "二", ""]),
+    ],
+)
+def test_the_person_s_messages_are_taken_from_a_history(history, expected):
+    assert messages(history) == expected

@@ -1,0 +1,236 @@
+"""A question becomes a query: what is asked, about which units and clauses, with which filters."""
+
+import pytest
+
+from answer.normalise import normalise
+from answer.query import Asks, Part, Rank, Size, Wanted
+
+ANY, LEADS, JOINS, ABSENT = Part.ANY, Part.LEADS, Part.JOINS, Part.ABSENT
+
+
+def unit_sizes(low, high=None):
+    return (Size("units", ANY, low, high),)
+
+
+def task_sizes(by, low, high=None):
+    return (Size("tasks", by, low, high),)
+
+
+@pytest.fixture
+def read(understanding):
+    return lambda text: understanding.read(normalise(text))
+
+
+# --- tasks by number ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "wanted", "clauses"),
+    [
+        ("第22项谁牵头", "units", "lead", ["22"]),
+        ("22项哪个单位挑头", "units", "lead", ["22"]),
+        ("任务22的牵头单位", "units", "lead", ["22"]),
+        ("第22项的责任单位有哪些", "units", "all", ["22"]),
+        ("第二十二项归哪几家管", "units", "all", ["22"]),
+        ("第22项除了牵头的还有谁", "units", "others", ["22"]),
+        ("第22项的配合单位是哪些", "units", "others", ["22"]),
+        ("第22项参加单位", "units", "others", ["22"]),
+        ("第22项谁牵头、谁参加", "units", "all", ["22"]),
+        ("麻烦问一下，第22项到底是哪家牵头的啊", "units", "lead", ["22"]),
+        ("第22项要找哪个部门", "units", "lead", ["22"]),
+        ("第22项写了什么", "content", "all", ["22"]),
+        ("第22项什么时候完成", "content", "all", ["22"]),
+        ("第17、22项分别谁牵头", "units", "lead", ["17", "22"]),
+        ("Who leads task 22?", "units", "lead", ["22"]),
+        ("第二十二項由哪個單位牽頭", "units", "lead", ["22"]),
+    ],
+)
+def test_questions_by_number(read, text, asks, wanted, clauses):
+    query = read(text)
+    assert (query.asks, query.wanted, list(query.clauses)) == (Asks(asks), Wanted(wanted), clauses)
+    assert query.conditions == () and query.missing == ()
+
+
+def test_a_time_is_the_fact_wanted(read):
+    assert read("第17项最迟什么时候完成").fact == "when"
+    assert read("第24项要多少钱").fact == "amount"
+    assert read("第24项讲什么").fact == ""
+
+
+@pytest.mark.parametrize(("text", "relation"), [("第3项和第34项都有的单位是哪些", "shared"), ("第3项和第34项的单位有哪些不同", "different")])
+def test_two_tasks_are_compared(read, text, relation):
+    query = read(text)
+    assert query.asks is Asks.UNITS and query.clauses == ("3", "34")
+    assert (query.shared, query.different) == (relation == "shared", relation == "different")
+
+
+# --- tasks of units -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions", "count"),
+    [
+        ("市民政局牵头哪几项", [("市民政局", LEADS)], False),
+        ("民政局牵头了几项任务", [("市民政局", LEADS)], True),
+        ("市民政局参加哪几项", [("市民政局", JOINS)], False),
+        ("市民政局只参加不牵头的有哪些任务", [("市民政局", JOINS)], False),
+        ("市民政局负责哪些任务", [("市民政局", ANY)], False),
+        ("市民政局有哪些任务", [("市民政局", ANY)], False),
+        ("市民政局的全部任务", [("市民政局", ANY)], False),
+        ("市民政局和市残联共同的任务有哪些", [("市民政局", ANY), ("市残联", ANY)], False),
+        ("市民政局参加而市财政局没有参加的任务", [("市民政局", JOINS), ("市财政局", ABSENT)], False),
+        ("有民政局、没有财政局的是哪几项", [("市民政局", ANY), ("市财政局", ABSENT)], False),
+        ("市农业局牵头、市林业局参加的是哪几项", [("市农业局", LEADS), ("市林业局", JOINS)], False),
+        ("市卫健局牵头什么任务", [("市卫计局", LEADS)], False),
+        ("审记局牵头哪一项", [("市审计局", LEADS)], False),
+    ],
+)
+def test_tasks_of_units_by_their_part(read, text, conditions, count):
+    query = read(text)
+    assert query.asks is Asks.TASKS and query.count is count
+    assert [(c.units[0], c.part) for c in query.conditions] == conditions
+    assert query.clauses == () and query.topic == "" and not query.either
+
+
+def test_either_of_two_units(read):
+    assert read("市妇联或者市总工会参加的任务有哪些").either
+
+
+def test_a_unit_the_notice_lacks_is_a_condition_without_units(read):
+    query = read("市工商局牵头哪几项")
+    assert [(c.units, c.said) for c in query.conditions] == [((), "市工商局")]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses", "unit", "part", "why"),
+    [
+        ("市林业局参加第28项吗", ["28"], "市林业局", JOINS, False),
+        ("第28项是市林业局牵头的吗", ["28"], "市林业局", LEADS, False),
+        ("市林业局是不是第31项的责任单位", ["31"], "市林业局", ANY, False),
+        ("为什么第28项由市林业局牵头", ["28"], "市林业局", LEADS, True),
+        ("Does the forestry bureau take part in task 28?", ["28"], "市林业局", None, False),
+    ],
+)
+def test_claims_are_verified(read, text, clauses, unit, part, why):
+    query = read(text)
+    assert query.asks is Asks.VERIFY and list(query.clauses) == clauses and query.why is why
+    assert [c.units for c in query.conditions] == [(unit,)]
+    assert part is None or query.conditions[0].part is part
+
+
+# --- the whole notice ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("哪个单位牵头的任务最多", Rank("units", LEADS)),
+        ("参加任务最多的单位", Rank("units", JOINS)),
+        ("哪个单位任务最多", Rank("units", ANY)),
+        ("牵头任务第二多的是哪个单位", Rank("units", LEADS, place=2)),
+        ("牵头任务数排第三的单位是谁", Rank("units", LEADS, place=3)),
+        ("任务数前五名的单位有哪些", Rank("units", ANY, top=5)),
+        ("哪一项任务的责任单位最多", Rank("tasks", ANY)),
+    ],
+)
+def test_orders(read, text, rank):
+    query = read(text)
+    assert query.rank == rank
+    assert query.asks is (Asks.TASKS if rank.of == "tasks" else Asks.UNITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "filters"),
+    [
+        ("只有一家单位负责的任务有哪些", "tasks", {"sizes": unit_sizes(1, 1)}),
+        ("正好六家单位的任务是哪几项", "tasks", {"sizes": unit_sizes(6, 6)}),
+        ("超过八家单位的任务有哪些", "tasks", {"sizes": unit_sizes(9)}),
+        ("七家及以上单位的任务有哪些", "tasks", {"sizes": unit_sizes(7)}),
+        ("不到三家单位的任务有哪几项", "tasks", {"sizes": unit_sizes(0, 2)}),
+        ("哪些单位从没牵过头", "units", {"sizes": task_sizes(LEADS, 0, 0)}),
+        ("牵头两项的单位有哪些", "units", {"sizes": task_sizes(LEADS, 2, 2)}),
+        ("哪些单位牵头了3项以上任务", "units", {"sizes": task_sizes(LEADS, 3)}),
+        ("哪些任务提到“三旧”", "tasks", {"literal": ("三旧",)}),
+        ("哪几项写到了革命老区", "tasks", {"literal": ("革命老区",)}),
+        ("哪些任务写明2018年完成", "tasks", {"year": 2018}),
+        ("责任单位里带“银行”的任务有哪些", "tasks", {"unit_word": "银行"}),
+        ("哪些任务有电信运营商参加", "tasks", {"kind": "telecom"}),
+        ("哪些任务规定了完成时限", "tasks", {"deadline": True}),
+    ],
+)
+def test_filters(read, text, asks, filters):
+    query = read(text)
+    assert query.asks is Asks(asks)
+    for name in ("sizes", "literal", "year", "unit_word", "kind", "deadline"):
+        assert getattr(query, name) == filters.get(name, type(query).__dataclass_fields__[name].default), name
+    assert query.conditions == () and query.clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("这份通知的文号是多少", "document_number"),
+        ("通知是哪天印发的", "date"),
+        ("谁印发的这个通知", "issuer"),
+        ("这个文件的标题是什么", "title"),
+        ("通知主送哪些单位", "addressees"),
+        ("列在首位的单位是什么意思", "lead_rule"),
+    ],
+)
+def test_the_front_matter(read, text, field):
+    query = read(text)
+    assert (query.asks, query.field) == (Asks.FRONT, field)
+
+
+@pytest.mark.parametrize("text", ["通知一共多少项任务", "总共有几项任务"])
+def test_the_number_of_tasks(read, text):
+    query = read(text)
+    assert query.asks is Asks.TASKS and query.count and query.whole_notice
+
+
+# --- topics -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "wanted", "within"),
+    [
+        ("光伏开发谁牵头", "units", "lead", "光伏"),
+        ("光伏 牵头", "units", "lead", "光伏"),
+        ("光伏开发由哪些单位负责", "units", "all", "光伏"),
+        ("光伏开发除了牵头单位还有谁", "units", "others", "光伏"),
+        ("光伏开发有什么要求", "content", "all", "光伏"),
+        ("哪几项任务讲光伏开发", "tasks", "all", "光伏"),
+    ],
+)
+def test_topics(read, text, asks, wanted, within):
+    query = read(text)
+    assert (query.asks, query.wanted) == (Asks(asks), Wanted(wanted))
+    assert within in query.topic and query.clauses == () and query.conditions == ()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "？？", "😀"])
+def test_nothing_is_empty(read, text):
+    query = read(text)
+    assert (query.asks, query.scope) == (Asks.NOTHING, "empty")
+
+
+@pytest.mark.parametrize("text", ["谁牵头", "牵头单位", "有哪些要求", "你好"])
+def test_a_frame_alone_has_no_topic(read, text):
+    query = read(text)
+    assert query.topic == "" and query.clauses == () and query.conditions == ()
+
+
+def test_a_number_the_notice_lacks_is_kept(read):
+    query = read("第61项谁牵头")
+    assert query.missing == ("61",) and query.clauses == ()
+
+
+def test_a_query_prints_what_differs_from_an_empty_one(read):
+    shown = str(read("市农业局牵头、市林业局参加的是哪几项"))
+    assert shown.startswith("asks=tasks ") and "conditions=['市农业局:leads', '市林业局:joins']" in shown
+    assert "\n" not in shown and "year" not in shown
+
+
+@pytest.mark.parametrize("text", ["第" * 400, "市" * 400, "1、" * 200, "“" * 300, "和" * 400, "牵头" * 200, "0" * 400, "九" * 400, "哪些" * 200])
+def test_any_text_is_read_in_time(read, text):
+    assert read(text).asks in Asks
