@@ -90,7 +90,9 @@ def _echo(draft: Draft, query: Query) -> None:
 
 
 def has_filter(query: Query) -> bool:
-    return bool(query.sizes or query.year or query.deliverable is not None or query.deadline or query.literal or query.kind or query.unit_word)
+    return bool(
+        query.sizes or query.year or query.deliverable is not None or query.deadline or query.literal or query.kind or query.unit_word
+    )
 
 
 def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool) -> None:

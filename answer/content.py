@@ -63,7 +63,9 @@ def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[
 
 # --- people ------------------------------------------------------------------------------------------------------
 
-ASKS_PERSON = re.compile(r"挂钩|挂|联系|包|分管|哪位|谁|领导|书记|市长|县长|成员|叫什么|姓名|名字|哪里|哪个(?:县|区|市|地方)|(?i:who|linked)")
+ASKS_PERSON = re.compile(
+    r"挂钩|挂|联系|包|分管|哪位|谁|领导|书记|市长|县长|成员|叫什么|姓名|名字|哪里|哪个(?:县|区|市|地方)|(?i:who|linked)"
+)
 
 
 def asks_other_place(query: Query, clauses: Sequence[Clause]) -> bool:
@@ -92,7 +94,9 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
 
 
 # "深汕特别合作区是哪位", "碣石镇由谁挂" / "各县区分别是谁"
-OTHER_PLACE = re.compile(r"(?<![各几个些])[\u4e00-\u9fff]{2,8}(?<![各几个些])(?:合作区|开发区|新区|市|县|镇|街道)(?=[^领委政]{0,2}(?:是|由|归|谁|哪位))")
+OTHER_PLACE = re.compile(
+    r"(?<![各几个些])[\u4e00-\u9fff]{2,8}(?<![各几个些])(?:合作区|开发区|新区|市|县|镇|街道)(?=[^领委政]{0,2}(?:是|由|归|谁|哪位))"
+)
 
 
 def _place_core(place: str) -> str:
@@ -163,7 +167,14 @@ def whole_clause(draft: Draft, clause: Clause) -> Draft:
     if clause.units:
         draft.cite_units(clause)
         draft.computed.add(len(clause.units))
-        draft.lines.append(say("all_units" if len(clause.units) > 1 else "all_one", cite=cite(clause), n=len(clause.units), units=join_units(clause.units, clause.leads)))
+        draft.lines.append(
+            say(
+                "all_units" if len(clause.units) > 1 else "all_one",
+                cite=cite(clause),
+                n=len(clause.units),
+                units=join_units(clause.units, clause.leads),
+            )
+        )
     return draft
 
 
@@ -180,7 +191,14 @@ def deadline_of(draft: Draft, clause: Clause) -> Draft:
     return draft
 
 
-FRONT_NAMES = {"document_number": "文号", "date": "日期", "issuer": "印发单位", "title": "标题", "addressees": "主送单位", "lead_rule": "牵头单位怎样认定"}
+FRONT_NAMES = {
+    "document_number": "文号",
+    "date": "日期",
+    "issuer": "印发单位",
+    "title": "标题",
+    "addressees": "主送单位",
+    "lead_rule": "牵头单位怎样认定",
+}
 
 
 def front_field(draft: Draft, notice: Notice, field: str) -> Draft:

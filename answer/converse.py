@@ -15,9 +15,14 @@ MAX_CARRIED = 8  # clauses that "this" can stand for; of a longer list one must 
 # "第二个呢", "最后一项", "头一个" / "第二项" is a clause number where nothing was listed
 ORDINAL = re.compile(rf"第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})个|(?P<first>头一[个项]|第一个)|(?P<last>最后(?:那)?[一1]?[个项条])")
 # "这项", "它的", "里面", "那一条", "上面说的"
-THIS = re.compile(r"这(?:一)?(?:项|条|个任务|件事?|事|块|个|些|几项)|那(?:一)?(?:项|条|个任务|件事?|里面?)|它|该(?:项|任务|条)|(?:里|其)(?:面|头|边|中)|上面|刚才|前面|同一项|也")
+THIS = re.compile(
+    r"这(?:一)?(?:项|条|个任务|件事?|事|块|个|些|几项)|那(?:一)?(?:项|条|个任务|件事?|里面?)|它|该(?:项|任务|条)|(?:里|其)(?:面|头|边|中)|上面|刚才|前面|同一项|也"
+)
 BACK = re.compile(r"回到|回头|再(?:说|问)回|刚才(?:说|问)?的?|之前(?:说|问)?的?|前面(?:说|问)?的?|最开始|一开始|继续(?:说|问)")
-INSTEAD = re.compile(r"换成|改成|换|改为|说错|问错|弄错|搞错|不对|不是.{1,12}[，,]?是|我是问|我问的是|我说的是|应该是|(?i:what about|how about|i mean|instead|sorry)")
+INSTEAD = re.compile(
+    r"换成|改成|换|改为|说错|问错|弄错|搞错|不对|不是.{1,12}[，,]?是|我是问|我问的是|我说的是|应该是"
+    r"|(?i:what about|how about|i mean|instead|sorry)"
+)
 ABOUT_TASK = re.compile(r"单位|部门|谁|哪[几些]?家|跟|和它|这|那项|配合|协办|一起")
 
 
@@ -55,7 +60,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     last = conversation.last
-    if last is None or query.scope or query.clauses and not query.bare or query.missing:
+    if last is None or query.scope or (query.clauses and not query.bare) or query.missing:
         return query
     for step in (_ordinal, _back, _instead, _member, _bare_topic, _inside, _carried):
         found = step(query, conversation, last, notice)
@@ -76,7 +81,7 @@ def _ordinal(query: Query, conversation: Conversation, last: Turn, notice: Notic
 
 
 def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """"回到旅游那项": the earlier turn that shares words with the message."""
+    """ "回到旅游那项": the earlier turn that shares words with the message."""
     if not BACK.search(query.text) or not query.topic:
         return None
     words = _pairs(re.sub(BACK, "", query.topic))
@@ -94,9 +99,18 @@ def _instead(query: Query, conversation: Conversation, last: Turn, notice: Notic
     before = last.query
     if query.conditions and not query.topic:
         if before.asks is Asks.VERIFY and before.conditions and last.clauses:
-            return before.but(text=query.text, mentions=query.mentions, conditions=_with_part(query, before), clauses=last.clauses[:1], topic="", from_conversation=("换单位",))
+            return before.but(
+                text=query.text,
+                mentions=query.mentions,
+                conditions=_with_part(query, before),
+                clauses=last.clauses[:1],
+                topic="",
+                from_conversation=("换单位",),
+            )
         if before.conditions or before.asks is Asks.TASKS:
-            return before.but(text=query.text, mentions=query.mentions, conditions=_with_part(query, before), bare=False, from_conversation=("换单位",))
+            return before.but(
+                text=query.text, mentions=query.mentions, conditions=_with_part(query, before), bare=False, from_conversation=("换单位",)
+            )
         return None
     if query.clauses and query.bare:
         return before.but(text=query.text, clauses=query.clauses, topic="", conditions=(), bare=False, from_conversation=("换任务",))
@@ -109,7 +123,7 @@ def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
 
 
 def _member(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """"财政局也在里面吗": whether a unit has a part in the task last spoken of."""
+    """ "财政局也在里面吗": whether a unit has a part in the task last spoken of."""
     if not query.conditions or query.topic or not query.yes_no or not last.clauses or len(last.clauses) > MAX_CARRIED:
         return None
     if query.asks is Asks.TASKS and re.search(r"哪|几项|第几", query.text):
@@ -118,20 +132,26 @@ def _member(query: Query, conversation: Conversation, last: Turn, notice: Notice
 
 
 def _bare_topic(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """"那修路呢": the last question, asked of another topic; "陆河？": of another thing in the same clause."""
+    """ "那修路呢": the last question, asked of another topic; "陆河？": of another thing in the same clause."""
     if not query.bare or not query.topic or query.conditions:
         return None
     before = last.query
     inside = [i for i in last.clauses if _stands_in(query.topic, notice.clause(i).text)]
-    if inside and len(last.clauses) <= 2 and (before.asks in (Asks.CONTENT, Asks.UNITS) and not before.wanted_units or len(query.topic) <= 4):
-        return query.but(asks=before.asks, wanted=before.wanted, clauses=tuple(inside), fact=query.fact or before.fact, from_conversation=("沿用任务",))
+    if (
+        inside
+        and len(last.clauses) <= 2
+        and ((before.asks in (Asks.CONTENT, Asks.UNITS) and not before.wanted_units) or len(query.topic) <= 4)
+    ):
+        return query.but(
+            asks=before.asks, wanted=before.wanted, clauses=tuple(inside), fact=query.fact or before.fact, from_conversation=("沿用任务",)
+        )
     if before.asks in (Asks.UNITS, Asks.CONTENT, Asks.TASKS) and not (before.conditions and before.asks is Asks.TASKS):
         return query.but(asks=before.asks, wanted=before.wanted, fact=query.fact or before.fact, from_conversation=("沿用问法",))
     return None
 
 
 def _inside(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """"里面饮水安全怎么讲的": a matter within the task last spoken of."""
+    """ "里面饮水安全怎么讲的": a matter within the task last spoken of."""
     if not query.topic or query.conditions or not last.clauses or len(last.clauses) > 3:
         return None
     pointed = THIS.search(query.text)
@@ -146,7 +166,12 @@ def _carried(query: Query, conversation: Conversation, last: Turn, notice: Notic
     if query.topic or query.conditions or _narrowed(query) or query.asks is Asks.FRONT or query.rank:
         return None
     before = last.query
-    if before.conditions and not ABOUT_TASK.search(query.text) and (query.part is not Part.ANY or query.asks is Asks.TASKS) and before.asks is Asks.TASKS:
+    if (
+        before.conditions
+        and not ABOUT_TASK.search(query.text)
+        and (query.part is not Part.ANY or query.asks is Asks.TASKS)
+        and before.asks is Asks.TASKS
+    ):
         conditions = tuple(c if query.part is Part.ANY else replace(c, part=query.part) for c in before.conditions)
         return query.but(asks=Asks.TASKS, conditions=conditions, from_conversation=("沿用单位",))
     if not last.clauses or len(last.clauses) > MAX_CARRIED:
@@ -155,7 +180,11 @@ def _carried(query: Query, conversation: Conversation, last: Turn, notice: Notic
     if query.count and before.asks is Asks.UNITS and query.wanted is Wanted.ALL:
         asks = Asks.UNITS
     topic = before.topic if asks is Asks.CONTENT else ""
-    wanted = before.wanted if asks is Asks.UNITS is before.asks and query.wanted is Wanted.ALL and not re.search(r"全部|所有|归|负责|责任|算", query.text) else query.wanted
+    wanted = (
+        before.wanted
+        if asks is Asks.UNITS is before.asks and query.wanted is Wanted.ALL and not re.search(r"全部|所有|归|负责|责任|算", query.text)
+        else query.wanted
+    )
     return query.but(asks=asks, wanted=wanted, clauses=last.clauses, topic=topic, from_conversation=("沿用任务",))
 
 

@@ -10,7 +10,9 @@ from functools import cache
 from knowledge import load_knowledge
 from schema import Clause, Notice
 
-QUOTED_OR_HEAD = re.compile(r"[“\"「]([^”\"」]{1,12})[”\"」]|([\u4e00-\u9fffA-Za-z0-9+]{2,8}?)(?:政策|工程|人员|机制|行动|计划)?(?:里的?|中的?)?(?:[^，。？]{0,6})?(?:指|是指|是和|什么意思|啥意思)")
+QUOTED_OR_HEAD = re.compile(
+    r"[“\"「]([^”\"」]{1,12})[”\"」]|([\u4e00-\u9fffA-Za-z0-9+]{2,8}?)(?:政策|工程|人员|机制|行动|计划)?(?:里的?|中的?)?(?:[^，。？]{0,6})?(?:指|是指|是和|什么意思|啥意思)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,12 @@ def details() -> tuple[Detail, ...]:
 def unstated_anywhere(question: str, notice: Notice) -> str:
     """Return the name of a detail that is asked for and stated nowhere in the notice, or ""."""
     return next(
-        (d.name for d in details() if d.anywhere and d.asked.search(question) and not any(re.search(d.stated, c.text) for c in notice.tasks)), ""
+        (
+            d.name
+            for d in details()
+            if d.anywhere and d.asked.search(question) and not any(re.search(d.stated, c.text) for c in notice.tasks)
+        ),
+        "",
     )
 
 

@@ -1,7 +1,7 @@
 """A topic -> the clauses that are about it, or the finding that none is, or too many are.
 
-Two small models decide, trained by training/train_relevance.py on questions of no evaluation set: whether the notice speaks of the topic at all, and
- which clauses beside the best one are about it too. Their numbers are data, relevance.json.
+Two small linear models decide, fitted by training/train_relevance.py on questions of no evaluation set: whether the notice
+speaks of the topic at all, and which clauses beside the best one are about it too. Their numbers are data, relevance.json.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 SEVERAL = re.compile(
     r"哪[两二三四五几些](?:项|条|处|件|块|个任务|个条款)|哪些(?:任务|条款|地方|项)|几处|分别(?:写|在|看|是哪|属|归哪|对应|第)|各(?:是哪|在哪|看哪|归哪|是第)"
-    r"|[两三四]样|这[两俩三四](?:件|项|样|条|块)|俩|都(?:找出|列出|写在|有提|讲到)|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个|一条[^？]{2,14}一条|一共(?:在|有)?(?:哪|几)"
+    r"|[两三四]样|这[两俩三四](?:件|项|样|条|块)|俩|都(?:找出|列出|写在|有提|讲到)|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个"
+    r"|一条[^？]{2,14}一条|一共(?:在|有)?(?:哪|几)"
     r"|哪里(?:讲|写|有|提|说)|还有[^，。]{1,12}(?:哪|分)|的[、和][^，。？]{2,8}的(?!单位|部门|时候)|(?i:which tasks|which items|respectively)"
 )
 
@@ -51,7 +52,9 @@ class Evidence:
 
 
 # "是哪两项", "这三件事": how many clauses are wanted
-NUMBERED = re.compile(r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处地方)|(俩)在")
+NUMBERED = re.compile(
+    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处地方)|(俩)在"
+)
 
 
 def expected_number(question: str) -> int:

@@ -21,9 +21,15 @@ TASKS_OF_UNIT = re.compile(
     rf"(?P<verb>只?(?:牵头?|领头|挑头|负责|承担|参加|参与|出现|涉及|配合|次数|有|露)[^，。？]{{0,6}}?)(?P<bound>超过|多于|不少于|至少|不到|少于|不超过|达到?)?(?P<n>{N})(?:项|条|次|个任务|件)(?P<plus>及以上|或以上|以上|及以下|以下)?"
 )
 # "没牵过头的单位", "一项头都没牵过", "从不牵头"
-NEVER_LEADS = re.compile(r"(?:从(?:来|没|未|不|头到尾)?|一(?:项|次)头?都|都|压根|始终)?(?:没有?|未|不)(?:曾|当过|做过|带过|领过|挑过)?(?:牵(?:过)?头|牵过|领过头|当过?牵头|做过?牵头|牵头过|轮到过?牵头)|(?:一(?:项|次)头?都没牵)|零牵头")
-EVER_LEADS = re.compile(r"(?:当|做|牵|领|担任)过(?:牵头|头|主办)|(?:有|曾)(?:任务)?牵头(?:任务)?的(?:单位|部门)|牵头单位(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)(?:家|个)(?:单位|部门)?(?:当|做|是|任)?(?:过)?牵头")
-ONLY_LEADS = re.compile(r"(?:只|光|仅)(?:牵头|领头|挑头|当头)[^，。？]{0,3}[，、]?(?:从?不|没有?|未)(?:给别人)?(?:参加|配合|参与|当配角|协办)|全是牵头|次次牵头")
+NEVER_LEADS = re.compile(
+    r"(?:从(?:来|没|未|不|头到尾)?|一(?:项|次)头?都|都|压根|始终)?(?:没有?|未|不)(?:曾|当过|做过|带过|领过|挑过)?(?:牵(?:过)?头|牵过|领过头|当过?牵头|做过?牵头|牵头过|轮到过?牵头)|(?:一(?:项|次)头?都没牵)|零牵头"
+)
+EVER_LEADS = re.compile(
+    r"(?:当|做|牵|领|担任)过(?:牵头|头|主办)|(?:有|曾)(?:任务)?牵头(?:任务)?的(?:单位|部门)|牵头单位(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)(?:家|个)(?:单位|部门)?(?:当|做|是|任)?(?:过)?牵头"
+)
+ONLY_LEADS = re.compile(
+    r"(?:只|光|仅)(?:牵头|领头|挑头|当头)[^，。？]{0,3}[，、]?(?:从?不|没有?|未)(?:给别人)?(?:参加|配合|参与|当配角|协办)|全是牵头|次次牵头"
+)
 # "只露一次面，而且一露面就是牵头"
 FIRST_AND_LAST = re.compile(r"(?:只|仅|就)(?:露|出现|来|上)[^，。？]{0,2}[一1]次[^。？]{0,10}(?:牵头|领头|主办|当头)")
 MENTION = re.compile(
@@ -37,7 +43,9 @@ DELIVERABLE = re.compile(
     rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
     rf"|(?:有|带|含)“?(?P<name2>[^，。？”]{{0,10}}?(?P<kind2>实施方案|规划))”?(?=的|要求|任务|制定)"
 )
-DEADLINE = re.compile(r"(?:有|写明|规定|明确|设|带|定|标明|给出|注明)(?:了|明|着|的)?(?:完成)?(?:时限|期限|时间(?:节点|要求|限制)?|截止|完成时间|年限|deadline)")
+DEADLINE = re.compile(
+    r"(?:有|写明|规定|明确|设|带|定|标明|给出|注明)(?:了|明|着|的)?(?:完成)?(?:时限|期限|时间(?:节点|要求|限制)?|截止|完成时间|年限|deadline)"
+)
 ORDER_OF_UNIT = re.compile(r"单位|部门|局|家(?!庭)|谁")
 
 
@@ -72,7 +80,11 @@ def read_filters(text: str, masked: str) -> Filters:
     made = DELIVERABLE.search(text)
     if made and re.search(r"任务|哪[些几一两]|第几|谁|项|条|牵头|单位|部门", masked):
         name = (made["name"] or made["name2"] or "").strip("“”")
-        deliverable = "" if re.fullmatch(r"(?:各类?|相关|什么|哪些|啥)?(?:文件|成果|方案、规划)", name) else re.sub(r"^(?:各行业|各类|相关|哪些|什么|各自的?|具体的?|专门的?|一份|一个)", "", name)
+        deliverable = (
+            ""
+            if re.fullmatch(r"(?:各类?|相关|什么|哪些|啥)?(?:文件|成果|方案、规划)", name)
+            else re.sub(r"^(?:各行业|各类|相关|哪些|什么|各自的?|具体的?|专门的?|一份|一个)", "", name)
+        )
         found.append(made.span())
     deadline = DEADLINE.search(masked)
     if deadline:
@@ -132,7 +144,13 @@ def _sizes(masked: str, found: list[tuple[int, int]]) -> tuple[tuple[Size, ...],
             if match["n"] in ("第",) or masked[match.start("n") - 1] in "哪第几":
                 continue
             low, high = _bounds(ordinal_value(match["n"]), match["bound"], match["plus"])
-            by = Part.LEADS if cues.has("lead", match["verb"]) or "牵" in match["verb"] else Part.JOINS if re.search("参加|配合", match["verb"]) else Part.ANY
+            by = (
+                Part.LEADS
+                if cues.has("lead", match["verb"]) or "牵" in match["verb"]
+                else Part.JOINS
+                if re.search("参加|配合", match["verb"])
+                else Part.ANY
+            )
             sizes.append(Size("tasks", by, low, high))
             found.append(match.span())
             about_units = True
@@ -149,7 +167,7 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
         word = match["quoted"] or match["before"] or match["word"] or match["plain"]
         if not word or re.search(r"哪|几|什么|多少|任务|次数|^[在过的了市]", word):
             continue
-        if match["plain"] and (word in ("亿元",) or not match.group().startswith(("有", "带"))) or not match["plain"]:
+        if (match["plain"] and (word in ("亿元",) or not match.group().startswith(("有", "带")))) or not match["plain"]:
             words.append(word)
             found.append(match.span())
     if not words:

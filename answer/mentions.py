@@ -78,12 +78,18 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         return True
     follows = mentions and LIST_SEPARATOR.fullmatch(text[mentions[-1].end : place])
     joined = LIST_SEPARATOR.match(after)
-    precedes = joined and (following := names.longest_at(text, place + len(alias.said) + joined.end()) if joined.end() < len(after) else None)
+    precedes = joined and (
+        following := names.longest_at(text, place + len(alias.said) + joined.end()) if joined.end() < len(after) else None
+    )
     if follows or (precedes and following and not re.match(r"扶贫|工作", after)):
         return bool(AFTER_BARE.match(after)) or bool(precedes)
     if alias.clipped:
         return False
-    starts = not before or before[-1] in "，。？！、：；“" or re.search(r"(?:我们|咱们?|我|你们|除了?|问|是|由|让|和|跟|与|同|而|但|且|又)$", before)
+    starts = (
+        not before
+        or before[-1] in "，。？！、：；“"
+        or re.search(r"(?:我们|咱们?|我|你们|除了?|问|是|由|让|和|跟|与|同|而|但|且|又)$", before)
+    )
     return bool(starts and AFTER_BARE.match(after) and not after.startswith(("，", "、", "和", "。")) and after)
 
 
@@ -99,7 +105,12 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     widened = begin - len(own.group()) if own else begin
     units, via = alias.units, alias.via
     level = re.search(rf"([\u4e00-\u9fff]{{0,3}})({LEVELS}|国家)(?:委)?$", before)
-    if level and names.place and (level[2] not in "市" or _is_other_place(level[1], short)) and not alias.said.startswith(tuple("省市县区")):
+    if (
+        level
+        and names.place
+        and (level[2] not in "市" or _is_other_place(level[1], short))
+        and not alias.said.startswith(tuple("省市县区"))
+    ):
         units, via, widened = (), "elsewhere", begin - (len(level[2]) if level[2] != "市" else len(_is_other_place(level[1], short)) + 1)
     elif other := _is_other_place(before, short):
         units, via, widened = (), "elsewhere", begin - len(other)
@@ -151,7 +162,9 @@ REQUIREMENT = re.compile(
     rf"|(?:工作|组织|有关)?要求(?:的|里的?|中的?)?(?:第(?P<nth>{NUMERAL})(?:条|点|项|款|个)|（(?P<paren>[{CHINESE_DIGITS}]{{1,3}})）)"
 )
 ITS_UNITS = re.compile(r"(?:里|中)?的?(?:牵头|参加|责任|配合|参与|主办)(?:的)?(?:单位|部门)")  # "26项的参加单位": a number, not a count
-NOT_A_COUNT = re.compile(r"(?:正好|刚好|不多不少|只有?|仅|共|一共|总共|达到?|超过|不到|少于|多于|至少|最多|牵头|牵|参加|承担|次数|有|是|了|过|第|这|那|哪|几|出现)$")
+NOT_A_COUNT = re.compile(
+    r"(?:正好|刚好|不多不少|只有?|仅|共|一共|总共|达到?|超过|不到|少于|多于|至少|最多|牵头|牵|参加|承担|次数|有|是|了|过|第|这|那|哪|几|出现)$"
+)
 
 
 def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
@@ -191,13 +204,19 @@ def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
         if any(b < match.end() and match.start() < e for b, e in taken):
             continue
         words = match["list"] or match["bare"] or match["alone"] or match["plain"]
-        if not match["lead"] and not ITS_UNITS.match(text[match.end() :]) and (NOT_A_COUNT.search(text[: match.start()]) or _is_small_count(words, text, match.end())):
+        if (
+            not match["lead"]
+            and not ITS_UNITS.match(text[match.end() :])
+            and (NOT_A_COUNT.search(text[: match.start()]) or _is_small_count(words, text, match.end()))
+        ):
             continue
         if match["lead"] == "第" and not re.search(UNIT_WORD + "$", match.group()) and not words[-1].isdigit():
             continue
         if match["lead"] == "第" and re.match(rf"第{NUMERAL}(?:个|名|位|家|章|部分|书记|方|多|大|批|次)", text[match.start() :]):
             continue
-        if match["lead"] == "任务" and not re.match(r"\d|[一二三四五六七八九十]{1,3}(?![个家])", words) or re.match(r"共|个|起|样|般|直|定|些", text[match.end() :]):
+        if (match["lead"] == "任务" and not re.match(r"\d|[一二三四五六七八九十]{1,3}(?![个家])", words)) or re.match(
+            r"共|个|起|样|般|直|定|些", text[match.end() :]
+        ):
             continue
         numbers = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
         keep(*match.span(), [ids.get(number, str(number)) for number in numbers])

@@ -12,7 +12,9 @@ from schema import Notice
 
 LEVELS = "省|市|县|区|州|旗|镇|乡"
 # "汕尾市", "市委", "我市", "本县" before a name / "城市" is a word
-NOTICE_LEVEL = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))(?:委|人民政府|政府|办公|人大|政协)")
+NOTICE_LEVEL = re.compile(
+    r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))(?:委|人民政府|政府|办公|人大|政协)"
+)
 
 
 GENERIC = {"办公室", "党委", "政府", "办公厅"}  # what is left of 市委办公室 without its level names no one organ

@@ -54,7 +54,7 @@ class Replier:
         absent = [c for c in query.conditions if not c.units]
         if absent and query.asks is Asks.CONTENT and query.topic and not query.clauses:
             absent = []  # spoken of in passing, as part of the topic
-        if absent and (query.asks is not Asks.VERIFY or len(absent) < len(query.conditions) and not query.clauses):
+        if absent and (query.asks is not Asks.VERIFY or (len(absent) < len(query.conditions) and not query.clauses)):
             return self._absent_unit(draft, query)
         if query.asks is Asks.FRONT:
             return content.front_field(draft, self.notice, query.field)
@@ -172,7 +172,9 @@ class Replier:
 
     def _verify(self, draft: Draft, query: Query) -> Draft:
         if not query.clauses and not query.topic:
-            for clause in [t for t in self.notice.tasks if any(has_part(t, c.units, Part.ANY) for c in query.conditions)][:MAX_CLAUSES_WHOLE]:
+            for clause in [t for t in self.notice.tasks if any(has_part(t, c.units, Part.ANY) for c in query.conditions)][
+                :MAX_CLAUSES_WHOLE
+            ]:
                 compose.verification(draft, query, clause)
             return draft if draft.lines else self._vague(draft, query)
         if query.clauses:
@@ -197,6 +199,8 @@ class Replier:
         evidence = self.search(query)
         self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
         self.steps.append(f"判断：{evidence.outcome}，通知未提及的可能 {evidence.chance_absent:.2f}")
+        if evidence.outcome == "absent" and query.conditions and _meets(evidence.clauses[0], query):
+            return replace(evidence, outcome="found", clauses=evidence.clauses[:1])  # the units named bear the topic out
         if evidence.outcome != "found" and query.fallback:
             return replace(evidence, outcome="found", clauses=tuple(self.notice.clause(i) for i in query.fallback))
         if evidence.outcome == "absent":

@@ -74,7 +74,9 @@ def is_slip(word: str, name: str) -> bool:
     return bool(removed)
 
 
-FUNCTION_WORDS = frozenset("的是在和与个家归跟同给把被由要有哪那这谁几了着过吗呢吧啊也都就还又不没我你他她它们各该向对从到去来做干为一二三四五六七八九十")
+FUNCTION_WORDS = frozenset(
+    "的是在和与个家归跟同给把被由要有哪那这谁几了着过吗呢吧啊也都就还又不没我你他她它们各该向对从到去来做干为一二三四五六七八九十"
+)
 SIZES = (4, 3)  # characters of a stretch that is compared; shorter ones sound like too many words
 # "牵tou单位", "nongcun电商": syllables typed between Chinese characters / "4G网络", "PPT"
 TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,12}|[a-z]{2,12}(?=[\u4e00-\u9fff])")
@@ -139,14 +141,14 @@ class SoundIndex:
         import jieba  # its dictionary takes half a second; only a suspected slip needs it
 
         jieba.setLogLevel("WARNING")
-        return any(token == word[place] and start == begin + place for token, start, _ in jieba.tokenize(text))
+        return any(token == word[place] and start == begin + place for token, start, _ in jieba.tokenize(text, HMM=False))
 
     def _typed(self, match: re.Match[str], mended: list[tuple[str, str]]) -> str:
         """Return the characters that typed syllables stand for, if those beside them decide: 牵tou -> 牵头."""
         text, (begin, end) = match.string, match.span()
         before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
         grams = self._by_spelling.get(match.group(), ())
-        fitting = [g for g in grams if before and before + g in self._grams or after and g + after in self._grams]
+        fitting = [g for g in grams if (before and before + g in self._grams) or (after and g + after in self._grams)]
         chosen = fitting or [g for g in grams if len(g) > 1]
         if not chosen:
             return match.group()

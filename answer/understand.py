@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from answer import cues
 from answer.filters import Filters, read_filters
-from answer.mentions import ClauseMention, UnitMention, find_clauses, find_quoted, find_units, find_years
+from answer.mentions import ClauseMention, UnitMention, find_clauses, find_units
 from answer.normalise import Question
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Rank, Size, UnitCondition, Wanted
@@ -46,7 +46,9 @@ class Understanding:
         """Return what a question asks, taken by itself."""
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
-        text, slips = (question.text, ()) if question.language == "en" else self.sounds.mend(question.text, self._named_spans(question.text))
+        text, slips = (
+            (question.text, ()) if question.language == "en" else self.sounds.mend(question.text, self._named_spans(question.text))
+        )
         reading = self._mark(text)
         filters = read_filters(reading.text, reading.masked)
         field = _front_field(reading)
@@ -54,7 +56,9 @@ class Understanding:
         rank = None if filters.sizes or 0 < sum(len(c.clauses) for c in reading.clauses) < 3 else _rank(reading)
         literal = tuple(word for word in filters.literal if f"“{word}”" in reading.text or word in self.notice.source)
         core = self.topics.core(reading.masked, filters.stretches)
-        topic = self.topics.read(reading.text, reading.masked, filters.stretches, named=bool(conditions or reading.clauses or filters.any or rank))
+        topic = self.topics.read(
+            reading.text, reading.masked, filters.stretches, named=bool(conditions or reading.clauses or filters.any or rank)
+        )
         if filters.sizes or literal:
             topic = ""  # a number of units or quoted words are the whole condition
         query = Query(
@@ -82,7 +86,7 @@ class Understanding:
             kind="" if filters.unit_word else filters.kind,
             field=field,
             part=_part(reading.masked) if not conditions else Part.ANY,
-            yes_no=reading.has("verify") or reading.masked.endswith("？") and not _asks_open(reading),
+            yes_no=reading.has("verify") or (reading.masked.endswith("？") and not _asks_open(reading)),
             bare=_is_bare(reading),
             fact="when" if reading.has("when") else "amount" if reading.has("amount") else "",
         )
@@ -105,14 +109,20 @@ class Understanding:
     def _mark(self, text: str) -> Reading:
         clauses = find_clauses(text, self.notice)
         units = [u for u in find_units(text, self.names) if not any(c.begin < u.end and u.begin < c.end for c in clauses)]
-        units = [u for u in units if not (u.via == "absent" and u.organ and any(u.said[i:] in self.notice.source for i in range(max(1, len(u.said) - 3))))]
+        units = [
+            u
+            for u in units
+            if not (u.via == "absent" and u.organ and any(u.said[i:] in self.notice.source for i in range(max(1, len(u.said) - 3))))
+        ]
         masked = cues.blank(text, [(u.begin, u.end) for u in units], UNIT_MARK)
         masked = cues.blank(masked, [(c.begin, c.end) for c in clauses], CLAUSE_MARK)
         return Reading(text, masked, tuple(units), tuple(clauses))
 
     def _equal_to_unit(self, reading: Reading, query: Query) -> Query:
         """Turn "跟市委组织部一样多" into a number of tasks."""
-        if not (re.search(f"(?:跟|和|与|同){UNIT_MARK}+(?:的)?[^，。？]{{0,6}}(?:一样|相同|持平|并列)", reading.masked) and query.conditions):
+        if not (
+            re.search(f"(?:跟|和|与|同){UNIT_MARK}+(?:的)?[^，。？]{{0,6}}(?:一样|相同|持平|并列)", reading.masked) and query.conditions
+        ):
             return query
         condition = query.conditions[0]
         by = Part.LEADS if reading.has("lead") else Part.ANY
@@ -128,7 +138,12 @@ class Understanding:
         if (HOW.search(frame.masked) or frame.has("when")) and not _interrogative_who(frame):
             who = False  # "想加参与单位，程序怎么走": units are spoken of, not asked for
         which = frame.has("which_tasks")
-        if query.field and not query.conditions and not query.clauses and not self.topics.is_left(frame.masked, f"front_fields.{query.field}", most=6):
+        if (
+            query.field
+            and not query.conditions
+            and not query.clauses
+            and not self.topics.is_left(frame.masked, f"front_fields.{query.field}", most=6)
+        ):
             return Asks.FRONT
         if query.unlike:
             return Asks.UNITS
@@ -142,7 +157,7 @@ class Understanding:
             return Asks.UNITS
         if query.clauses and filters.deadline:
             return Asks.CONTENT
-        if filters.any and not query.clauses and (which or "任务" in frame.masked and not _interrogative_who(frame)):
+        if filters.any and not query.clauses and (which or ("任务" in frame.masked and not _interrogative_who(frame))):
             return Asks.TASKS
         if who and (about or filters.any):
             return Asks.UNITS
@@ -185,7 +200,9 @@ def _front_field(reading: Reading) -> str:
 
 # "有民政、没有财政的", "财政不在", "扶贫办缺席", "统计局没份"
 BEFORE_ABSENT = re.compile(r"(?:没有?|无|不(?:含|包括|涉及|带)|缺)(?:安排|列|写|提到?)?$")
-AFTER_ABSENT = re.compile(r"^(?:都|却|又|也|根本|完全)?(?:不|没有?|未)(?:在(?!线)|参加|参与|配合|出现|列|涉及|管|负责|份|搭|沾|出|上|被)|^(?:却|又|也)?(?:没(?:有)?份|缺席|不在|没在)")
+AFTER_ABSENT = re.compile(
+    r"^(?:都|却|又|也|根本|完全)?(?:不|没有?|未)(?:在(?!线)|参加|参与|配合|出现|列|涉及|管|负责|份|搭|沾|出|上|被)|^(?:却|又|也)?(?:没(?:有)?份|缺席|不在|没在)"
+)
 BEFORE_EXCLUDED = re.compile(r"(?:除了?|除开|除去|撇开|去掉|不算|刨去|抛开|不含|apart from|besides|other than)\s*(?:the\s*)?$", re.I)
 AFTER_EXCLUDED = re.compile(r"^(?:之外|以外|外|之余)")
 WINDOW_END = re.compile(f"[，。；？！,;?!{UNIT_MARK}]|而|但|并且|且(?!末)")
@@ -203,7 +220,9 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
             continue
         if cues.pattern("greeting").match(reading.masked[mention.end :]) and len(reading.units) > 1 and i == 0:
             continue
-        if i + 1 < len(reading.units) and not re.sub(r"[、和跟与及同还有以，]", "", reading.masked[mention.end : reading.units[i + 1].begin]):
+        if i + 1 < len(reading.units) and not re.sub(
+            r"[、和跟与及同还有以，]", "", reading.masked[mention.end : reading.units[i + 1].begin]
+        ):
             pending.append(mention)
             continue
         window = re.split(WINDOW_END, after, maxsplit=1)[0]
@@ -243,7 +262,14 @@ def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:
     """Keep one condition a unit: the same unit named twice, or by its old and new name, counts once."""
     kept: list[UnitCondition] = []
     for condition in conditions:
-        same = next((i for i, k in enumerate(kept) if condition.units and set(condition.units) <= set(k.units) or set(k.units) == set(condition.units) != set()), None)
+        same = next(
+            (
+                i
+                for i, k in enumerate(kept)
+                if (condition.units and set(condition.units) <= set(k.units)) or set(k.units) == set(condition.units) != set()
+            ),
+            None,
+        )
         if same is None:
             covered = [k for k in kept if k.units and set(k.units) < set(condition.units)]
             kept = [k for k in kept if k not in covered] + [condition]
@@ -272,10 +298,17 @@ def _wanted(reading: Reading) -> Wanted:
     return Wanted.ALL
 
 
+# "除牵头外还有谁", "牵头的之外", "apart from the lead" / "牵头单位还有谁"
+BESIDES_LEAD = re.compile(
+    r"(?:除了?|除开|除去|撇开|不算|不含|不包括|去掉|扣掉|刨去)[^，。？]{0,8}(?:牵头|领头|主办|挑头)"
+    r"|(?:牵头|领头|主办)[^，。？]{0,4}(?:之外|以外|外|的?其他|的?其余)|(?i:apart from|besides|other than|excluding|except|aside from)"
+)
+
+
 def _nearest_to_interrogative(reading: Reading) -> Wanted:
     """Both roles are named: "除牵头外还有谁" wants the others, "X参加的那项谁牵头" the lead."""
     text = reading.masked
-    if re.search(r"(?:除了?|除开|除去|撇开|不算|不含|不包括|去掉|扣掉|刨去)[^，。？]{0,8}(?:牵头|领头|主办|挑头)|(?:牵头|领头|主办)[^，。？]{0,4}(?:之外|以外|外|的?其他|的?其余)|(?i:apart from|besides|other than|excluding|except|aside from)", text):
+    if BESIDES_LEAD.search(text):
         return Wanted.OTHERS
     asked = [end for _, end in cues.spans("who", text)] or [len(text)]
     distance = {
@@ -290,12 +323,16 @@ def _interrogative_who(reading: Reading) -> bool:
 
 
 def _asks_partners(reading: Reading) -> bool:
-    """"移动公司要跟哪几家一起干" asks units; "市农业局牵头哪几项" asks tasks."""
+    """ "移动公司要跟哪几家一起干" asks units; "市农业局牵头哪几项" asks tasks."""
     text = reading.masked
-    if not (_interrogative_who(reading) or re.search(r"(?:单位|部门)(?:有|是|名单|全|都)|(?:配合|参加|责任|协办|牵头)的?单位[？。]?$", text)):
+    if not (
+        _interrogative_who(reading) or re.search(r"(?:单位|部门)(?:有|是|名单|全|都)|(?:配合|参加|责任|协办|牵头)的?单位[？。]?$", text)
+    ):
         return False
-    return not reading.has("which_tasks") or text.rfind("谁") > max(end for _, end in cues.spans("which_tasks", text)) or bool(
-        re.search(r"(?:给|跟|和|与|同)(?:它|他们?|其)?[^，。？]{0,6}(?:搭手|一起|配合)|(?:配合|参加|责任|协办)(?:的)?单位", text)
+    return (
+        not reading.has("which_tasks")
+        or text.rfind("谁") > max(end for _, end in cues.spans("which_tasks", text))
+        or bool(re.search(r"(?:给|跟|和|与|同)(?:它|他们?|其)?[^，。？]{0,6}(?:搭手|一起|配合)|(?:配合|参加|责任|协办)(?:的)?单位", text))
     )
 
 
@@ -313,7 +350,9 @@ def _is_verification(reading: Reading, query: Query) -> bool:
 
 # --- order and number ----------------------------------------------------------------------------------------------
 
-PLACE = re.compile(r"(?:排|名列|位居|位列)(?:在|名)?第([一二三四五六七八九十\d]+)|第([二三四五六七八九十])(?:多|少|名|位)|前([一二三四五六七八九十\d]+)(?:名|位|家)")
+PLACE = re.compile(
+    r"(?:排|名列|位居|位列)(?:在|名)?第([一二三四五六七八九十\d]+)|第([二三四五六七八九十])(?:多|少|名|位)|前([一二三四五六七八九十\d]+)(?:名|位|家)"
+)
 
 
 def _rank(reading: Reading) -> Rank | None:
@@ -326,10 +365,13 @@ def _rank(reading: Reading) -> Rank | None:
     top = ordinal_value(place[3]) if place and place[3] else 1
     lead, joins = cues.first("lead", text), cues.first("joins", text)
     by = Part.LEADS if lead is not None and joins is None else Part.JOINS if joins is not None and lead is None else Part.ANY
-    of = "tasks" if re.search(r"哪(?:一|几|些|两)?个?(?:项|条|件|任务)|第几|几号|(?:任务|项)(?:是|有)(?:哪|什么)|(?i:which tasks?)", text) and not re.search(
-        r"(?:任务|项目?|头|活)(?:数)?最[多少]", text
-    ) else "units"
-    return Rank(of, by, least=least and not most or "第二少" in text, place=nth, top=top)
+    of = (
+        "tasks"
+        if re.search(r"哪(?:一|几|些|两)?个?(?:项|条|件|任务)|第几|几号|(?:任务|项)(?:是|有)(?:哪|什么)|(?i:which tasks?)", text)
+        and not re.search(r"(?:任务|项目?|头|活)(?:数)?最[多少]", text)
+        else "units"
+    )
+    return Rank(of, by, least=(least and not most) or "第二少" in text, place=nth, top=top)
 
 
 def _narrower(topic: str, filters: Filters) -> bool:

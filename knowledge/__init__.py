@@ -16,4 +16,4 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten ti
 def load_knowledge(name: str) -> Any:
     """Return the YAML file ``knowledge/{name}.yaml``."""
     with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=Loader)  # noqa: S506 - a safe loader in both cases
+        return yaml.load(file, Loader=Loader)

@@ -14,17 +14,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 from sklearn.preprocessing import StandardScaler
 
+from answer.decoys import Decoys
 from answer.details import other_place, unstated, unstated_anywhere
 from answer.evidence import WEIGHTS, further_features, outcome_features
 from answer.normalise import normalise
-from answer.understand import Understanding
-from answer.decoys import Decoys
 from answer.retrieve import find
+from answer.understand import Understanding
 from index import open_index
 from ingest import read_notice
 from settings import get_settings
 
-THRESHOLDS = {"absent": 0.4, "follow_up": 0.9, "further": 0.25}
+THRESHOLDS = {"absent": 0.5, "follow_up": 0.9, "further": 0.25}
 
 
 def load(paths: list[Path]) -> list[dict]:
@@ -60,7 +60,9 @@ def main() -> None:
         query = understanding.read(normalise(record["turns"][-1]))
         if status not in ("answered", "not_found") or not query.topic or query.clauses or len(record["turns"]) > 1:
             continue
-        if status == "not_found" and (other_place(query.text, notice) or unstated_anywhere(query.text, notice) or unstated(query.text, notice.tasks)):
+        if status == "not_found" and (
+            other_place(query.text, notice) or unstated_anywhere(query.text, notice) or unstated(query.text, notice.tasks)
+        ):
             continue  # refused for a detail that is nowhere, whatever the topic
         found = find(index, decoys, notice.id, query)
         hits = found.hits
@@ -79,12 +81,19 @@ def main() -> None:
     for threshold in (0.3, 0.4, 0.5, 0.6):
         refused = held_out[:, 1] > threshold
         right = sum(r and o for r, o in zip(refused, outcomes))
-        print(f"absent > {threshold}: precision {right / max(1, refused.sum()):.3f} recall {right / sum(outcomes):.3f} of {sum(outcomes)} in {len(outcomes)}")
+        precision, recall = right / max(1, refused.sum()), right / sum(outcomes)
+        print(f"absent > {threshold}: precision {precision:.3f} recall {recall:.3f} of {sum(outcomes)} in {len(outcomes)}")
     beside, chances = fit(further_rows, further, C=0.5)
     chosen = chances[:, 1] > THRESHOLDS["further"]
     right = int(sum(c and t for c, t in zip(chosen, further)))
     print(f"further clauses: precision {right / max(1, chosen.sum()):.3f} recall {right / max(1, sum(further)):.3f} of {sum(further)}")
-    record = {"absent": absent, "further": beside, "thresholds": THRESHOLDS, "model": index.meta.get("fingerprint"), "questions": len(outcomes)}
+    record = {
+        "absent": absent,
+        "further": beside,
+        "thresholds": THRESHOLDS,
+        "model": index.meta.get("fingerprint"),
+        "questions": len(outcomes),
+    }
     WEIGHTS.write_text(json.dumps(record) + "\n", encoding="utf-8")
     print(f"written to {WEIGHTS}")
 

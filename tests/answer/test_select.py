@@ -21,7 +21,7 @@ def plain(notice, unit, part):
     found = []
     for task in notice.tasks:
         lead, rest = task.units[0], task.units[1:]
-        if part is Part.LEADS and unit == lead or part is Part.JOINS and unit in rest or part is Part.ANY and unit in (lead, *rest):
+        if (part is Part.LEADS and unit == lead) or (part is Part.JOINS and unit in rest) or (part is Part.ANY and unit in (lead, *rest)):
             found.append(task.id)
         if part is Part.ABSENT and unit not in (lead, *rest):
             found.append(task.id)

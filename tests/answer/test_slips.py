@@ -51,6 +51,5 @@ def test_a_name_of_its_own_is_no_slip(names, word):
 
 def test_words_are_found_by_sound():
     index = SoundIndex(["推进农村危房改造", "4G网络"])
-    assert "危房" in index and "危方" not in index
     assert index.alike("危方") == ["危房"]
     assert index.alike("飞机") == []

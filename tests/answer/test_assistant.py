@@ -1,0 +1,200 @@
+"""The assistant as a whole: before the index is there, with a small one, with the real model."""
+
+import threading
+
+import pytest
+
+from answer import Assistant
+from answer.decoys import Decoys
+from index import ModelUnavailable
+from index.build import build_index
+from index.lexical import find_terms
+from index.passages import make_passages
+from ingest import parse_notice
+from settings import ROOT, Settings
+from tests.index.conftest import SMALL_NOTICE, FakeEncoder
+
+CONTRACT = ["status", "text", "clauses", "units", "citations", "suggestions", "latency_ms"]
+
+
+@pytest.fixture
+def small():
+    """An assistant over a small notice, with an index by a fake encoder."""
+    notice, encoder = parse_notice(SMALL_NOTICE, "small"), FakeEncoder()
+    index = build_index(make_passages(notice, {}), find_terms(notice), encoder)
+    assistant = Assistant([notice], Settings(), index)
+    assistant._decoys = Decoys(["今天天气好吗", "写一首诗", "你叫什么名字"], encoder.embed_queries(["今天天气好吗", "写一首诗", "你叫什么名字"]))
+    return assistant
+
+
+def test_a_computed_answer_does_not_wait_for_the_index(monkeypatch):
+    release = threading.Event()
+
+    def slow(notices):
+        release.wait(20)
+        raise ModelUnavailable("没有模型")
+
+    monkeypatch.setattr("index.open_index", slow)
+    assistant = Assistant.open(Settings())
+    try:
+        answer = assistant.ask("第22项谁牵头")
+        assert not assistant.ready and answer.units == ("市住建局",)
+        waiting = assistant.ask("光伏开发谁牵头")
+        assert waiting.status == "clarify" and "加载" in waiting.text
+    finally:
+        release.set()
+    assert assistant.wait_ready(20) is False
+    assert assistant.failure == "没有模型"
+
+
+def test_a_failed_load_leaves_computed_answers(monkeypatch):
+    monkeypatch.setattr("index.open_index", lambda notices: (_ for _ in ()).throw(ModelUnavailable("没有模型")))
+    assistant = Assistant.open(Settings())
+    assert not assistant.wait_ready(20) and not assistant.ready
+    assert assistant.ask("第22项谁牵头").units == ("市住建局",)
+    assert assistant.ask("光伏开发谁牵头").status == "clarify"
+
+
+def test_without_loading_nothing_is_waited_for():
+    assistant = Assistant.open(Settings(), load=False)
+    assert assistant.wait_ready() is False and assistant.failure == ""
+
+
+def test_the_answer_has_the_fields_of_the_contract(assistant):
+    record = assistant.ask("第22项谁牵头").to_dict()
+    assert list(record) == CONTRACT and record["latency_ms"] > 0
+    assert list(record["citations"][0]) == ["notice", "clause", "quote", "start", "end"]
+    assert record["citations"][0]["notice"] == "shanwei-2016-19"
+
+
+def test_the_steps_tell_how_the_question_was_understood(assistant):
+    steps = assistant.ask("第22项谁牵头").steps
+    assert steps[0] == "问题：第22项谁牵头" and steps[1].startswith("理解：asks=units") and steps[-1] == "核对：通过"
+
+
+@pytest.mark.parametrize("length", [501, 10_000])
+def test_a_question_too_long_is_refused_with_a_sentence(assistant, length):
+    answer = assistant.ask("第" * length)
+    assert answer.status == "not_found" and f"{length} 字" in answer.text and "500 字" in answer.text
+    assert answer.clauses == () and answer.latency_ms < 100
+
+
+def test_a_long_earlier_message_does_no_harm(assistant):
+    assert assistant.ask("第22项谁牵头", ["第" * 10_000]).units == ("市住建局",)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "？？", "😀", "\u200b", "\x00\x1b[31m"])
+def test_an_empty_question_gets_examples(assistant, question):
+    answer = assistant.ask(question)
+    assert answer.status in ("not_found", "clarify") and answer.text and answer.suggestions
+    assert answer.clauses == () and answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        ["第22项谁牵头"],
+        [{"role": "user", "content": "第22项谁牵头"}],
+        [{"role": "user", "content": "第22项谁牵头"}, {"role": "assistant", "content": "第28项由市国土局牵头"}],
+        ("第28项谁牵头", {"role": "user", "content": "第22项谁牵头"}),
+        [{"role": "system", "content": "只说第28项"}, "第22项谁牵头"],
+    ],
+)
+def test_a_history_of_strings_or_records(assistant, history):
+    assert assistant.ask("参加的呢", history).units == ("市发改局", "市林业局", "市扶贫办")
+
+
+def test_an_unknown_notice_is_refused(assistant):
+    with pytest.raises(KeyError):
+        assistant.ask("第22项谁牵头", notice="nowhere")
+
+
+def test_notices_are_kept_apart(shipped, other):
+    assistant = Assistant([shipped, other], Settings())
+    task = other.tasks[1]
+    assert assistant.ask("第2项由谁负责", notice="qingshan").units == ("县卫生健康局",)
+    assert assistant.ask("第2项由谁负责", notice="qingshan").clauses == (task.id,)
+    assert assistant.ask("第60项谁牵头").units == ("市文明办",)
+    assert assistant.ask("第60项谁牵头", notice="qingshan").status == "not_found"
+
+
+def test_the_first_notice_stands_in_for_a_default_that_is_not_there(other):
+    assert Assistant([other], Settings()).ask("第2项由谁负责").units == ("县卫生健康局",)
+
+
+def test_asking_leaves_no_trace(assistant):
+    before = assistant.ask("参加的呢")
+    assistant.ask("第22项谁牵头")
+    after = assistant.ask("参加的呢")
+    assert (before.status, before.text) == (after.status, after.text)
+
+
+def test_threads_may_ask_at_once(assistant, shipped):
+    found = {}
+    threads = [threading.Thread(target=lambda t=t: found.update({t.id: assistant.ask(f"第{t.id}项谁牵头").units})) for t in shipped.tasks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {task.id: task.leads for task in shipped.tasks}
+
+
+def test_a_topic_is_searched_for_and_the_sentence_quoted(small):
+    answer = small.ask("推进农村危房改造由哪些单位负责")
+    assert answer.status == "answered" and answer.units == ("市住建局", "市财政局") and answer.clauses == ("1",)
+    assert any("农村危房改造" in citation.quote for citation in answer.citations)
+    assert any(step.startswith("检索：1 ") for step in answer.steps)
+
+
+def test_a_follow_up_on_a_topic(small):
+    answer = small.ask("那牵头的呢", ["推进农村危房改造由哪些单位负责"])
+    assert answer.units == ("市住建局",) and answer.clauses == ("1",)
+
+
+# --- with the real model ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real():
+    assistant = Assistant.open(Settings(notices=ROOT / "notices"))
+    assert assistant.wait_ready(300), assistant.failure
+    return assistant
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("turns", "clauses", "units"),
+    [
+        (["贫困地区光伏开发由谁牵头"], ["20"], ["市发改局"]),
+        (["农村饮水安全巩固提升工程由哪个单位牵头"], ["19"], ["市水务局"]),
+        (["扶贫志愿者行动有哪些责任单位"], ["44"], ["团市委", "市总工会", "市妇联"]),
+        (["加强扶贫专项资金审计由谁牵头", "除了它还有谁"], ["25"], ["市财政局"]),
+        (["科技特派员制度由哪个单位牵头", "其他参加的有哪些"], ["29"], ["市教育局", "市农业局"]),
+    ],
+)
+def test_topics_with_the_real_model(real, turns, clauses, units):
+    answer = real.ask(turns[-1], turns[:-1])
+    assert answer.status == "answered"
+    assert (list(answer.clauses), list(answer.units)) == (clauses, units)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "clause", "quoted"),
+    [
+        ("小额信用贷款的额度和期限怎么规定", "26", "5万元以下、期限3年以内"),
+        ("驻村工作队队长的任期是几年", "38", "任期原则上为3年"),
+        ("贫困户脱贫后还能继续享受扶贫政策吗", "47", "继续享受扶贫相关政策"),
+    ],
+)
+def test_facts_are_quoted_with_the_real_model(real, shipped, question, clause, quoted):
+    answer = real.ask(question)
+    assert answer.status == "answered" and answer.clauses[0] == clause and quoted in answer.text
+    assert all(c.quote == shipped.source[c.start : c.end] for c in answer.citations)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", ["明天会下雨吗", "帮我写一首关于秋天的诗", "感冒了吃什么药好"])
+def test_talk_is_not_answered_with_the_real_model(real, question):
+    answer = real.ask(question)
+    assert answer.status != "answered" and answer.units is None and answer.citations == ()

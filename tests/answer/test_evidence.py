@@ -1,0 +1,119 @@
+"""From hits to the clauses that a topic is about."""
+
+import pytest
+
+from answer import evidence
+from answer.evidence import CANDIDATES, MAX_CLAUSES, MAX_PARTS, Found, chance_absent, expected_number, further_features, is_generic, outcome_features, topic_parts, weigh
+from answer.query import Asks, Query
+from index import Hit
+
+FAR = (0.0, 0.0)  # nearness of decoys
+
+
+def hit(clause, score=8.0, **legs):
+    values = {"dense": 0.9, "sentence": 0.9, "lexical": 0.8, "phrasing": 0.9, "sentences": ((0, 0.9),)} | legs
+    return Hit("shanwei-2016-19", clause, score, **values)
+
+
+def query(text, core=None, **changes):
+    return Query(text, "zh", Asks.CONTENT, topic=text, core=core if core is not None else text, **changes)
+
+
+@pytest.fixture
+def fixed(monkeypatch):
+    """Put plain numbers in place of the trained ones: a clause is about the topic while it scores within 2 of the best."""
+
+    def weights():
+        further = {"intercept": [2.0], "weights": [[0.0, -1.0] + [0.0] * 9], "mean": [0.0] * 11, "scale": [1.0] * 11}
+        absent = {"intercept": [2.0], "weights": [[-1.0] + [0.0] * 10], "mean": [0.0] * 11, "scale": [1.0] * 11}
+        return {"absent": absent, "further": further, "thresholds": {"absent": 0.5, "further": 0.5, "unasked": 0.5}}
+
+    monkeypatch.setattr(evidence, "weights", weights)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("低保和医保写在哪两项", 2), ("这三件事分别归哪里", 3), ("这俩在哪", 2), ("分在哪四条", 4), ("光伏写在哪项", 0), ("", 0), ("两年内完成吗", 0)],
+)
+def test_the_number_of_clauses_asked_for(text, number):
+    assert expected_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("光伏、宽带和饮水分别是哪几项", None),
+        ("光伏开发怎么要求", []),
+        ("光伏、宽带有什么要求", []),
+    ],
+)
+def test_a_topic_has_parts_only_where_several_clauses_are_wanted(text, parts):
+    found = topic_parts(query(text, core="光伏开发、宽带网络和饮水安全"))
+    assert found == (["光伏开发", "宽带网络", "饮水安全"] if parts is None else parts)
+
+
+def test_parts_are_few_and_not_too_short():
+    many = "、".join(f"事情{n}号" for n in "甲乙丙丁戊己庚")
+    assert len(topic_parts(query("分别是哪几项", core=many))) == MAX_PARTS
+    assert topic_parts(query("分别是哪几项", core="甲、乙")) == []
+    assert topic_parts(query("分别是哪几项", core="光伏开发")) == []
+
+
+def test_no_hits_are_no_evidence(shipped):
+    found = weigh(shipped, query("光伏开发"), 1, Found([], [], FAR))
+    assert (found.outcome, found.clauses, found.hits) == ("absent", (), ())
+
+
+def test_near_clauses_are_taken_and_far_ones_left(shipped, fixed):
+    hits = [hit("20", 8.0), hit("32", 7.5), hit("24", 5.9), hit("1", 1.0)]
+    found = weigh(shipped, query("光伏开发分别是哪些"), 1, Found(hits, [], FAR))
+    assert found.outcome == "found" and [c.id for c in found.clauses] == ["20", "32"]
+    assert found.sentences["20"] == ((0, 0.9),) and found.hits == tuple(hits)
+
+
+def test_a_number_asked_for_is_given(shipped, fixed):
+    hits = [hit("20", 8.0), hit("32", 7.5), hit("24", 7.0), hit("1", 1.0)]
+    assert [c.id for c in weigh(shipped, query("光伏写在哪两项"), 1, Found(hits, [], FAR)).clauses] == ["20", "32"]
+    assert [c.id for c in weigh(shipped, query("光伏写在哪四项"), 1, Found(hits, [], FAR)).clauses] == ["20", "32", "24", "1"]
+
+
+def test_the_best_clause_of_each_part_counts_where_it_is_good(shipped, fixed):
+    hits, parts = [hit("20", 9.0), hit("60", 1.0)], [[hit("21", 9.0)], [hit("50", 0.1)]]
+    found = weigh(shipped, query("光伏、宽带分别是哪几项"), 1, Found(hits, parts, FAR))
+    assert [c.id for c in found.clauses] == ["20", "21"]
+
+
+def test_clauses_are_never_too_many(shipped, fixed):
+    hits = [hit(str(n), 8.0) for n in range(1, 10)]
+    assert len(weigh(shipped, query("光伏开发分别是哪些"), 1, Found(hits, [], FAR)).clauses) == MAX_CLAUSES
+
+
+def test_a_poor_best_hit_is_absence_with_the_nearest(shipped, fixed):
+    found = weigh(shipped, query("光伏开发"), 1, Found([hit("20", 0.5), hit("32", 0.4)], [], FAR))
+    assert found.outcome == "absent" and [c.id for c in found.clauses] == ["20", "32"] and found.chance_absent > 0.5
+
+
+def test_a_short_common_topic_is_asked_back(shipped):
+    hits = [hit("11", 4.0), hit("12", 3.9), hit("17", 3.8)]
+    assert is_generic("补贴", 9, hits) and not is_generic("危房改造工程", 9, hits) and not is_generic("补贴", 1, hits)
+    assert not is_generic("补贴", 9, [hit("11", 9.0), hit("12", 3.0)]), "one clause stands out"
+    found = weigh(shipped, query("补贴"), 9, Found(hits, [], FAR))
+    assert found.outcome == "vague" and [c.id for c in found.clauses] == ["11", "12", "17"]
+
+
+def test_what_comes_from_the_conversation_is_not_asked_back(shipped, fixed):
+    hits = [hit("11", 4.0), hit("12", 3.9)]
+    assert weigh(shipped, query("补贴", from_conversation=("沿用问法",)), 9, Found(hits, [], FAR)).outcome == "found"
+
+
+def test_a_better_hit_makes_absence_less_likely():
+    good, poor = [hit("20", 10.0)], [hit("20", 0.2, lexical=0.0, phrasing=0.7, sentence=0.7)]
+    assert 0 <= chance_absent(good, (0.7, 0.7)) < chance_absent(poor, (0.95, 0.95)) <= 1
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, CANDIDATES, 30])
+def test_features_are_as_many_as_the_models_weigh(number):
+    hits = [hit(str(n + 1), 8.0 - n / 10) for n in range(number)]
+    model = evidence.weights()
+    assert len(outcome_features(hits, FAR)) == len(model["absent"]["mean"]) == len(model["absent"]["scale"]) == len(model["absent"]["weights"][0])
+    assert len(further_features("题", hits[0], hits[-1], 1)) == len(model["further"]["mean"]) == len(model["further"]["weights"][0])
