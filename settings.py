@@ -23,7 +23,7 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """What can be set; every field is an environment variable, e.g. ``FENGONG_PORT=7861``."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8-sig", dotenv_filtering="match_prefix", extra="forbid", frozen=True)
 
     notices: Path = Field(ROOT / "notices", description="folder of the notices shipped or added")
     notice: str = Field("shanwei-2016-19", description="id of the notice a question is about when none is named")
@@ -32,8 +32,8 @@ class Settings(BaseSettings):
     cache: Path = Field(Path(user_cache_dir("fengong")), description="folder of the unpacked model and the built indexes")
     data: Path = Field(Path(user_data_dir("fengong")), description="folder of what people add: feedback")
     host: str = Field("127.0.0.1", description="address to serve on; 0.0.0.0 opens it to the office network")
-    port: int = Field(7860, ge=1, le=65535)
-    threads: int = Field(1, ge=1, le=256, description="threads for the embedding model")
+    port: int = Field(7860, ge=1, le=65535, description="port to serve on")
+    threads: int = Field(1, ge=1, le=256, description="threads for the embedding model; more help only on an otherwise idle machine")
     max_question: int = Field(500, ge=20, le=10_000, description="characters; a longer question is refused with a sentence")
 
 

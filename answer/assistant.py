@@ -19,6 +19,7 @@ from answer.reply import Replier, suggestions
 from answer.retrieve import find
 from answer.understand import Understanding
 from ingest import read_notice
+from ingest.folder import notice_paths
 from schema import Answer, Notice
 from settings import Settings, get_settings
 
@@ -45,8 +46,7 @@ class Assistant:
             UnreadableFile: a notice cannot be read.
         """
         settings = settings or get_settings()
-        paths = sorted(p for p in Path(settings.notices).iterdir() if p.suffix in (".txt", ".md"))
-        assistant = cls([read_notice(path) for path in paths], settings)
+        assistant = cls([read_notice(path) for path in notice_paths(settings.notices)], settings)
         if load:
             assistant._loading = threading.Thread(target=assistant._load, name="load-index", daemon=True)
             assistant._loading.start()

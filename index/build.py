@@ -21,6 +21,7 @@ from index.model import Encoder, load_encoder
 from index.passages import Passage, PassageKind, find_phrasings, make_passages
 from index.vectors import VectorIndex
 from ingest import read_notice
+from ingest.folder import notice_paths
 from prompts import message
 from schema import Notice
 from settings import get_settings
@@ -83,7 +84,7 @@ def open_index(
 
 def read_notices(folder: Path) -> list[Notice]:
     """Return the notices shipped or added, by file name."""
-    return [read_notice(path) for path in sorted(folder.glob("*.txt"))]
+    return [read_notice(path) for path in notice_paths(folder)]
 
 
 def _load(folder: Path, encoder: Encoder, cache: Path) -> HybridIndex | None:

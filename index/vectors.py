@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 EXACT_LIMIT = 100_000  # rows up to which comparing with every vector (384 dimensions) stays under 10 ms on one core
 HNSW_BREADTH = 128  # least candidates kept on the way through the graph (efSearch); more finds more and takes longer
+
+
+# At its import FAISS tells, at INFO, each processor variant it looks for, and a ModuleNotFoundError for each that the wheel does not
+# have. It finds the plain one; that it finds none is an ERROR and still told.
+logging.getLogger("faiss.loader").setLevel(logging.WARNING)
 
 
 def describe_index(n_vectors: int) -> str:

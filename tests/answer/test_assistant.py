@@ -18,12 +18,15 @@ CONTRACT = ["status", "text", "clauses", "units", "citations", "suggestions", "l
 
 
 @pytest.fixture
-def small():
-    """An assistant over a small notice, with an index by a fake encoder."""
+def small(monkeypatch):
+    """An assistant over a small notice, with an index by a fake encoder, whose scores mean nothing to the trained models."""
+    monkeypatch.setattr("answer.evidence.chance_absent", lambda hits, decoys: 0.0)
     notice, encoder = parse_notice(SMALL_NOTICE, "small"), FakeEncoder()
     index = build_index(make_passages(notice, {}), find_terms(notice), encoder)
     assistant = Assistant([notice], Settings(), index)
-    assistant._decoys = Decoys(["今天天气好吗", "写一首诗", "你叫什么名字"], encoder.embed_queries(["今天天气好吗", "写一首诗", "你叫什么名字"]))
+    assistant._decoys = Decoys(
+        ["今天天气好吗", "写一首诗", "你叫什么名字"], encoder.embed_queries(["今天天气好吗", "写一首诗", "你叫什么名字"])
+    )
     return assistant
 
 

@@ -1,7 +1,5 @@
 """Every way in which a draft can lie is refused; the honest draft passes."""
 
-from dataclasses import replace
-
 import pytest
 
 from answer.check import Unproven, check
@@ -151,4 +149,3 @@ def test_an_unproven_answer_is_not_shown(assistant, monkeypatch):
 def test_citations_are_the_source_at_their_offsets(shipped, honest):
     for citation in honest.citations():
         assert citation.quote == shipped.source[citation.start : citation.end]
-        assert replace(citation, quote="x") != citation

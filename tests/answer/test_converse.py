@@ -41,7 +41,17 @@ def test_follow_ups(ask, turns, clauses, units):
 
 
 @pytest.mark.parametrize(
-    "question", ["市审计局牵头哪几项", "第28项谁牵头", "哪个单位牵头的任务最多", "这份通知的文号是多少", "只有一家单位负责的任务有哪些", "第61项谁牵头", "市工商局牵头哪几项", "哪些任务提到“三旧”"]
+    "question",
+    [
+        "市审计局牵头哪几项",
+        "第28项谁牵头",
+        "哪个单位牵头的任务最多",
+        "这份通知的文号是多少",
+        "只有一家单位负责的任务有哪些",
+        "第61项谁牵头",
+        "市工商局牵头哪几项",
+        "哪些任务提到“三旧”",
+    ],
 )
 @pytest.mark.parametrize("before", ["第22项谁牵头", "市农业局牵头哪几项", "市林业局参加第28项吗", "第17项写了什么"])
 def test_a_question_whole_by_itself_is_answered_as_if_alone(ask, before, question):

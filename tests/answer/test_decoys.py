@@ -43,7 +43,7 @@ def test_another_model_has_its_own(cache):
     assert len(list(cache.iterdir())) == 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00" * 50, b"\x93NUMPY\x01\x00", None], ids=["empty", "zeros", "cut", "halved"])
+@pytest.mark.parametrize("damage", [b"\x00" * 50, b"\x93NUMPY\x01\x00", None], ids=["zeros", "cut", "halved"])
 def test_a_damaged_cache_is_written_anew(cache, damage):
     path = next(cache.iterdir())
     whole = path.read_bytes()

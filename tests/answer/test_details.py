@@ -22,7 +22,13 @@ def test_details_the_whole_notice_lacks(shipped, question, name):
 
 @pytest.mark.parametrize(
     ("question", "place"),
-    [("潮州市的扶贫分工", "潮州市"), ("湛江的扶贫任务有哪些", "湛江"), ("汕尾市的扶贫分工", ""), ("深圳对口帮扶办参加哪项", ""), ("陆河县的扶贫工作谁联系", "")],
+    [
+        ("潮州市的扶贫分工", "潮州市"),
+        ("湛江的扶贫任务有哪些", "湛江"),
+        ("汕尾市的扶贫分工", ""),
+        ("深圳对口帮扶办参加哪项", ""),
+        ("陆河县的扶贫工作谁联系", ""),
+    ],
 )
 def test_the_business_of_another_place(shipped, question, place):
     assert other_place(question, shipped) == place

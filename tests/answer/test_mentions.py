@@ -1,5 +1,7 @@
 """Units, clause numbers, years and quoted words are recognised in a question."""
 
+from itertools import pairwise
+
 import pytest
 
 from answer.mentions import find_clauses, find_quoted, find_units, find_years
@@ -122,7 +124,18 @@ def test_several_units_and_short_names_in_company(names, text, units):
     assert [unit for m in find_units(text, names) for unit in m.units] == units
 
 
-@pytest.mark.parametrize("text", ["旅游扶贫谁牵头", "农业保险怎么扩大", "教育经费向哪里倾斜", "金融服务站设在哪", "政法委书记挂钩哪里", "纪委书记联系哪个市", "交通基础设施谁负责"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "旅游扶贫谁牵头",
+        "农业保险怎么扩大",
+        "教育经费向哪里倾斜",
+        "金融服务站设在哪",
+        "政法委书记挂钩哪里",
+        "纪委书记联系哪个市",
+        "交通基础设施谁负责",
+    ],
+)
 def test_words_of_a_topic_are_no_units(names, text):
     assert find_units(text, names) == []
 
@@ -130,7 +143,7 @@ def test_words_of_a_topic_are_no_units(names, text):
 def test_mentions_come_in_order_and_do_not_overlap(names):
     mentions = find_units("市委组织部、民正局和市乡村振兴局、市气象局", names)
     assert [m.via for m in mentions] == ["exact", "slip", "reform", "absent"]
-    assert all(one.end <= two.begin for one, two in zip(mentions, mentions[1:]))
+    assert all(one.end <= two.begin for one, two in pairwise(mentions))
 
 
 def test_years_and_quoted_words():

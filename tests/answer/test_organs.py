@@ -66,7 +66,13 @@ def test_the_industry_and_commerce_federation_is_not_the_bureau(names):
 
 @pytest.mark.parametrize(
     ("unit", "kind"),
-    [("市委组织部", "party"), ("汕尾银监分局", "finance_regulator"), ("邮政银行汕尾分行", "bank"), ("电信汕尾分公司", "telecom"), ("市妇联", "mass")],
+    [
+        ("市委组织部", "party"),
+        ("汕尾银监分局", "finance_regulator"),
+        ("邮政银行汕尾分行", "bank"),
+        ("电信汕尾分公司", "telecom"),
+        ("市妇联", "mass"),
+    ],
 )
 def test_units_have_kinds(names, unit, kind):
     assert names.kind(unit) == kind
@@ -82,7 +88,9 @@ def test_names_of_today_are_exact_in_a_notice_of_today():
     assert names.aliases["卫生健康局"].via == "exact" and names.aliases["卫生健康局"].units == ("县卫生健康局",)
 
 
-@pytest.mark.parametrize(("stem", "bare"), [("发改", True), ("民政", True), ("发改局", False), ("人行", False), ("团委", False), ("妇联", False)])
+@pytest.mark.parametrize(
+    ("stem", "bare"), [("发改", True), ("民政", True), ("发改局", False), ("人行", False), ("团委", False), ("妇联", False)]
+)
 def test_a_name_without_its_closing_word_is_bare(stem, bare):
     assert is_bare(stem) is bare
 

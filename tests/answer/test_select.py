@@ -48,9 +48,13 @@ def test_conditions_are_met_together_or_one_of_them(shipped):
     both = [i for i in plain(shipped, "市民政局", Part.ANY) if i in plain(shipped, "市残联", Part.ANY)]
     assert ids(select_tasks(shipped, query(conditions=(one, other)), NO_KIND)) == both == ["8", "10", "11", "17", "46"]
     either = {*plain(shipped, "市民政局", Part.ANY), *plain(shipped, "市残联", Part.ANY)}
-    assert ids(select_tasks(shipped, query(conditions=(one, other), either=True), NO_KIND)) == [t.id for t in shipped.tasks if t.id in either]
+    assert ids(select_tasks(shipped, query(conditions=(one, other), either=True), NO_KIND)) == [
+        t.id for t in shipped.tasks if t.id in either
+    ]
     without = UnitCondition(("市残联",), Part.ABSENT, "残联")
-    assert ids(select_tasks(shipped, query(conditions=(one, without)), NO_KIND)) == [i for i in plain(shipped, "市民政局", Part.ANY) if i not in both]
+    assert ids(select_tasks(shipped, query(conditions=(one, without)), NO_KIND)) == [
+        i for i in plain(shipped, "市民政局", Part.ANY) if i not in both
+    ]
 
 
 def test_several_units_of_one_condition_count_as_one_organ(shipped):

@@ -49,7 +49,24 @@ def test_a_name_of_its_own_is_no_slip(names, word):
     assert nearest_name(word, names) is None
 
 
-def test_words_are_found_by_sound():
-    index = SoundIndex(["推进农村危房改造", "4G网络"])
-    assert index.alike("危方") == ["危房"]
-    assert index.alike("飞机") == []
+@pytest.fixture(scope="module")
+def words(shipped):
+    return SoundIndex(clause.text for clause in shipped.clauses)
+
+
+@pytest.mark.parametrize(
+    ("written", "understood", "mended"),
+    [
+        ("光服开发谁牵头", "光伏开发谁牵头", True),
+        ("危房改造谁牵头", "危房改造谁牵头", False),
+        ("今天天气怎么样", "今天天气怎么样", False),
+        ("", "", False),
+    ],
+)
+def test_a_word_of_the_notice_is_mended_by_its_sound(words, written, understood, mended):
+    text, changes = words.mend(written)
+    assert text == understood and bool(changes) is mended
+
+
+def test_what_is_kept_is_not_mended(words):
+    assert words.mend("光服开发谁牵头", keep=[(0, 4)])[0] == "光服开发谁牵头"

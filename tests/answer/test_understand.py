@@ -57,7 +57,9 @@ def test_a_time_is_the_fact_wanted(read):
     assert read("第24项讲什么").fact == ""
 
 
-@pytest.mark.parametrize(("text", "relation"), [("第3项和第34项都有的单位是哪些", "shared"), ("第3项和第34项的单位有哪些不同", "different")])
+@pytest.mark.parametrize(
+    ("text", "relation"), [("第3项和第34项都有的单位是哪些", "shared"), ("第3项和第34项的单位有哪些不同", "different")]
+)
 def test_two_tasks_are_compared(read, text, relation):
     query = read(text)
     assert query.asks is Asks.UNITS and query.clauses == ("3", "34")
@@ -231,6 +233,8 @@ def test_a_query_prints_what_differs_from_an_empty_one(read):
     assert "\n" not in shown and "year" not in shown
 
 
-@pytest.mark.parametrize("text", ["第" * 400, "市" * 400, "1、" * 200, "“" * 300, "和" * 400, "牵头" * 200, "0" * 400, "九" * 400, "哪些" * 200])
+@pytest.mark.parametrize(
+    "text", ["第" * 400, "市" * 400, "1、" * 200, "“" * 300, "和" * 400, "牵头" * 200, "0" * 400, "九" * 400, "哪些" * 200]
+)
 def test_any_text_is_read_in_time(read, text):
     assert read(text).asks in Asks

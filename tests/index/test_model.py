@@ -47,8 +47,16 @@ def test_vectors_are_normalised_float32_and_do_not_depend_on_their_neighbours(en
     vectors = encoder.embed_passages(CHINESE[:5])
     assert (vectors.shape, vectors.dtype) == ((5, 384), np.float32)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
-    np.testing.assert_array_equal(vectors[3], encoder.embed_passages([CHINESE[3]])[0])
+    np.testing.assert_allclose(vectors[3], encoder.embed_passages([CHINESE[3]])[0], atol=1e-6)
     assert encoder.embed_queries([]).shape == (0, 384)
+
+
+@pytest.mark.parametrize("embed", ["embed_queries", "embed_passages"])
+def test_texts_packed_together_have_the_vectors_they_have_alone_in_the_order_given(encoder: PreparedEncoder, embed: str) -> None:
+    texts = [*SOME[:12], "危房改造，" * 300, "", *ENGLISH, "危房", *MARKS, "推进农村危房改造。" * 12, "危房", *TRADITIONAL]
+    alone = np.concatenate([getattr(encoder, embed)([text]) for text in texts])
+    np.testing.assert_allclose(getattr(encoder, embed)(texts), alone, atol=1e-6)
+    np.testing.assert_allclose(getattr(encoder, embed)(texts[::-1]), alone[::-1], atol=1e-6)
 
 
 def test_a_text_is_embedded_differently_as_query_and_as_passage(encoder: PreparedEncoder) -> None:
