@@ -14,6 +14,9 @@ from prompts import message
 
 ROOT = Path(__file__).parent
 PREFIX = "FENGONG_"
+ENV_FILE = ".env"
+ENV_FILE_ENCODING = "utf-8-sig"  # Notepad may begin a file with a byte order mark, which would hide the first name's prefix
+ENV_FILE_UNREADABLE = "设置文件 {path} 不是 UTF-8 编码，无法读取。请用记事本等打开它，另存为 UTF-8 编码。"
 
 
 class SettingsError(ValueError):
@@ -23,7 +26,14 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """What can be set; every field is an environment variable, e.g. ``FENGONG_PORT=7861``."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8-sig", dotenv_filtering="match_prefix", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding=ENV_FILE_ENCODING,
+        dotenv_filtering="match_prefix",  # other names in .env are another program's
+        extra="forbid",
+        frozen=True,
+    )
 
     notices: Path = Field(ROOT / "notices", description="folder of the notices shipped or added")
     notice: str = Field("shanwei-2016-19", description="id of the notice a question is about when none is named")
@@ -42,16 +52,19 @@ def get_settings() -> Settings:
     """Return the settings, read once.
 
     Raises:
-        SettingsError: an unknown name with our prefix, or a value out of range.
+        SettingsError: an unknown name with our prefix, a value out of range, or a .env that is not UTF-8.
     """
-
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name.upper() not in known)
     if unknown:
         raise SettingsError(message("setting_unknown", name=unknown[0], known="、".join(sorted(known))))
     try:
         return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingsError(ENV_FILE_UNREADABLE.format(path=Path(ENV_FILE).absolute())) from error
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else PREFIX
+        if first["type"] == "extra_forbidden":  # from .env: pydantic looks for no unknown names in the environment
+            raise SettingsError(message("setting_unknown", name=name, known="、".join(sorted(known)))) from error
         raise SettingsError(message("setting_value", name=name, value=first.get("input"), reason=first["msg"])) from error

@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from answer.check import Unproven, check
 from answer.converse import Conversation, continue_query, messages

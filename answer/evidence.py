@@ -28,15 +28,17 @@ SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
-MIN_PART, MAX_PARTS = 3, 5  # characters of a part; parts searched for
-PART_FOUND = 5.0  # score from which a part's best clause counts
+MIN_PART, MIN_SEGMENT, MAX_PARTS = 2, 5, 5  # characters of a part and of a half question; parts searched for
+PART_FOUND = 4.5  # score from which a part's best clause counts
+PART_MARGIN = 3.0  # by which it must be nearer to its own clause than to the whole topic's
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 SEVERAL = re.compile(
     r"哪[两二三四五几些](?:项|条|处|件|块|个任务|个条款)|哪些(?:任务|条款|地方|项)|几处|分别(?:写|在|看|是哪|属|归哪|对应|第)|各(?:是哪|在哪|看哪|归哪|是第)"
     r"|[两三四]样|这[两俩三四](?:件|项|样|条|块)|俩|都(?:找出|列出|写在|有提|讲到)|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个"
     r"|一条[^？]{2,14}一条|一共(?:在|有)?(?:哪|几)"
-    r"|哪里(?:讲|写|有|提|说)|还有[^，。]{1,12}(?:哪|分)|的[、和][^，。？]{2,8}的(?!单位|部门|时候)|(?i:which tasks|which items|respectively)"
+    r"|哪里(?:讲|写|有|提|说)|还有[^，。]{1,12}(?:哪|分)"
+    r"|的[、和][^，。？]{2,8}的(?!单位|部门|时候)|(?i:which tasks|which items|respectively)"
 )
 
 
@@ -53,7 +55,7 @@ class Evidence:
 
 # "是哪两项", "这三件事": how many clauses are wanted
 NUMBERED = re.compile(
-    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处地方)|(俩)在"
+    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|条|项)(?!.{0,3}(?:单位|部门|牵头|任务))|(俩)在"
 )
 
 
@@ -144,46 +146,62 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
         return Evidence("absent", (), {}, ())
     absent = chance_absent(hits, found.decoys)
     thresholds = weights()["thresholds"]
-    if is_generic(query.core, spread, hits) and not query.from_conversation and query.fact != "amount":
+    generic = query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation
+    if generic and is_generic(query.core, spread, hits):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     if absent > thresholds["follow_up" if query.from_conversation else "absent"]:
-        return Evidence("absent", tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
+        outcome = "vague" if sum(c.isalnum() for c in query.core) <= 2 else "absent"  # a word alone is no question yet
+        return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, hits, parts, thresholds)
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)
 
 
 def _about(query: Query, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]], thresholds: dict[str, float]) -> list[str]:
     """Return the ids of the clauses a found topic is about, best first."""
-    model = weights()["further"]
     several = bool(SEVERAL.search(query.text)) and query.asks is not Asks.VERIFY
+    ids = [hits[0].clause, *_of_parts(hits[0].clause, parts, several)]
     number = expected_number(query.text)
-    ids = [hits[0].clause]
-    if not several:
-        return ids  # one matter is asked about: what is merely near it would dilute the answer
-    for found in parts:
-        if found[0].score > PART_FOUND:
-            ids.append(found[0].clause)
-    for rank, hit in enumerate(hits[1:], start=1):
-        chance = 1 / (1 + math.exp(-_linear(model, further_features(query.text, hits[0], hit, rank), 0)))
-        if chance > thresholds["further"]:
-            ids.append(hit.clause)
+    if several or number:
+        for rank, hit in enumerate(hits[1:], start=1):
+            chance = 1 / (1 + math.exp(-_linear(weights()["further"], further_features(query.text, hits[0], hit, rank), 0)))
+            if chance > thresholds["further"]:
+                ids.append(hit.clause)
     ids = list(dict.fromkeys(ids))
     if number:
         ids = list(dict.fromkeys([*ids, *(hit.clause for hit in hits)]))[:number]
     return ids[:MAX_CLAUSES]
 
 
+def _of_parts(best: str, parts: Sequence[Sequence[Hit]], several: bool) -> list[str]:
+    """Return the clauses that parts of the topic are about: each much more about its own clause than about the best one."""
+    found = []
+    for hits in parts:
+        own = hits[0]
+        of_best = next((hit.score for hit in hits if hit.clause == best), hits[-1].score)
+        if own.score > PART_FOUND and own.score - of_best > (0.0 if several else PART_MARGIN):
+            found.append(own.clause)
+    return found
+
+
 # "A、B和C" of a question that wants several clauses; "低保的、留守人员的"
-PART_CUT = re.compile(r"[，、：；:]|——|还有|以及|或者|和(?=[^，、]{2,})|跟(?=[^，、]{2,})|到(?=[^，、]{3,})|一个")
+PART_CUT = re.compile(
+    r"、|；|——|还有|以及|或者|连同|和(?=[^，、]{2,})|跟(?=[^，、]{2,})|与(?=[^，、]{2,})|加(?=[^，、]{3,})"
+    r"|到(?=[^，、]{3,})|一个是?|：|:"
+)
+SEGMENT_CUT = re.compile(r"[，；。？,;?]")
+ASKING = re.compile(r"谁|哪|什么|啥|多少|几|怎么|吗|(?i:who|what|which|how)")
 
 
 def topic_parts(query: Query) -> list[str]:
-    """Return the things a topic names, where the question wants several clauses, else nothing.
+    """Return the things a topic names, or the questions put in one breath; nothing where there is but one.
 
-    "孩子读书从学杂费、生活费补助到上大学贷款，分别写在哪几项" -> 孩子读书从学杂费, 生活费补助, 上大学贷款.
+    "学杂费减免、生活费补助到上大学贷款，分别写在哪几项" -> 学杂费减免, 生活费补助, 上大学贷款;
+    "危房改造哪年完，标准化卫生站又是哪年" -> both halves.
     """
-    if not SEVERAL.search(query.text):
-        return []
-    parts = [part.strip(" 的，、") for part in PART_CUT.split(query.core)]
+    asked = [segment for segment in SEGMENT_CUT.split(query.topic) if len(segment) >= MIN_SEGMENT]
+    if len(asked) > 1 and sum(bool(ASKING.search(segment)) for segment in asked) > 1:
+        return asked[:MAX_PARTS]
+    cut = re.compile(f"{PART_CUT.pattern}|[，,]") if SEVERAL.search(query.text) else PART_CUT
+    parts = [part.strip(" 的，、是") for part in cut.split(query.core)]
     parts = [part for part in parts if len(part) >= MIN_PART]
     return parts[:MAX_PARTS] if len(parts) > 1 else []

@@ -37,7 +37,13 @@ MENTION = re.compile(
     r"|“(?P<before>[^”]{1,20})”(?:这?[一二三四五六七八几两]?个?(?:字|词|字样|说法|字眼|提法))?[^，。？]{0,6}(?:出现|落在|在哪|写在|提到|见于|列在|哪)"
     r"|“(?P<word>[^”]{1,20})”(?:这?[一二三四五六七八几两]?个?(?:字样|字眼|字|词))"
 )
-MENTION_VERB = re.compile(r"提到|提及|提过|写到|写有|写着|出现|讲到|说到|含有|包含|字样|字眼|[几两二三四五六]个?字|点到|点名|带“|有“")
+# "“台账”两个字出现在哪", "书记二字落在哪几项", "光伏在几处出现" need not say 提到
+PLACED = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?:这)?(?:一|二|两|三|四|几)?个?(?:字|词)(?:眼|样)?(?:在|落|出现|冒)|(?P<term>[\u4e00-\u9fff]{2,6}?)(?:在(?:这份)?(?:文件|通知|方案)?(?:里|中)?)?(?:在|于)?(?:几|哪[几些]?)(?:处|个地方)(?:出现|提到|有)"
+)
+MENTION_VERB = re.compile(
+    r"冒出|落在|几处出现|提到|提及|提过|写到|写有|写着|出现|讲到|说到|含有|包含|字样|字眼|[几两二三四五六]个?字|点到|点名|带“|有“"
+)
 PLANS = "实施方案|工作方案|方案|规划|计划|办法|细则"  # the deliverables people ask for as such; a 标准 or 规则 is a topic
 DELIVERABLE = re.compile(
     rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
@@ -160,7 +166,7 @@ def _sizes(masked: str, found: list[tuple[int, int]]) -> tuple[tuple[Size, ...],
 
 def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tuple[str, ...], str]:
     """Read words that must stand in the text: 提到“革命老区”, “十三五”字样; or in a unit's name: 责任单位里带“银行”."""
-    if not MENTION_VERB.search(text) or not re.search(r"任务|哪[些几一两]|第几|项|条|哪里|几处|几次", masked):
+    if not (MENTION_VERB.search(text) or PLACED.search(text)) or not re.search(r"任务|哪[些几一两]|第几|项|条|哪里|几处|几次", masked):
         return (), ""
     words = []
     for match in MENTION.finditer(text):
@@ -170,6 +176,10 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
         if (match["plain"] and (word in ("亿元",) or not match.group().startswith(("有", "带")))) or not match["plain"]:
             words.append(word)
             found.append(match.span())
+    placed = PLACED.search(text) if not words and "“" not in text else None
+    if placed:
+        words = [placed["word"] or placed["term"]]
+        found.append(placed.span())
     if not words:
         words = [word for _, _, word in find_quoted(text)]
         found += [(begin, end) for begin, end, _ in find_quoted(text)]

@@ -139,7 +139,7 @@ class Replier:
                 return evidence
             return self._show_evidence(draft, query, clauses, evidence)
         if not query.conditions and not _has_filter(query) and not query.clauses:
-            if query.count:
+            if query.count and re.search(r"任务|单位|部门", query.text):
                 return self._total(draft, query)
             return self._vague(draft, query)
         if query.clauses and not query.conditions and not _has_filter(query):

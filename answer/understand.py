@@ -142,7 +142,7 @@ class Understanding:
             query.field
             and not query.conditions
             and not query.clauses
-            and not self.topics.is_left(frame.masked, f"front_fields.{query.field}", most=6)
+            and not self.topics.is_left(frame.masked, f"front_fields.{query.field}", most=3)
         ):
             return Asks.FRONT
         if query.unlike:
@@ -165,7 +165,7 @@ class Understanding:
             return Asks.TASKS
         if about:
             return Asks.CONTENT
-        if query.count and not query.conditions:
+        if query.count and not query.conditions and re.search(r"任务|单位|部门|几家|多少家", frame.masked):
             return Asks.UNITS if re.search(r"单位|部门|家", frame.masked) and "任务" not in frame.masked else Asks.TASKS
         return Asks.UNITS if who else Asks.NOTHING
 

@@ -79,7 +79,8 @@ def load_encoder(
     Args:
         model: a sentence-transformers folder, or a name found in the local Hugging Face cache; empty or ``DEFAULT_MODEL`` for the default.
         folder: where the default model is unpacked; None for the cache folder of the settings.
-        threads: threads to compute with; more than 1 helps only on an otherwise idle machine. Limits the whole process, as both numpy's BLAS and torch only know one number.
+        threads: threads to compute with; more than 1 helps only on an otherwise idle machine. Limits the whole process, as both
+            numpy's BLAS and torch only know one number.
         adapter: merge the adapter into the default model; None as the settings say. One that cannot be used is warned of and left out.
 
     Raises:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from settings import PREFIX, ROOT, SettingsError, get_settings
+from settings import PREFIX, ROOT, Settings, SettingsError, get_settings
 
 
 @pytest.fixture(autouse=True)
@@ -62,10 +62,32 @@ def test_an_unknown_setting_is_refused_with_those_there_are(name, monkeypatch):
         get_settings()
 
 
-def test_an_unknown_setting_in_the_env_file_is_refused_by_its_name(bare):
-    (bare / ".env").write_text("FENGONG_PROT=7861\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="FENGONG_PROT"):
+@pytest.mark.parametrize("line", ["FENGONG_PROT=7861", "fengong_prot=7861", "FENGONG_PROT=", "FENGONG_PROT"])
+def test_an_unknown_setting_in_the_env_file_is_refused_like_one_in_the_environment(line, bare):
+    (bare / ".env").write_text(f"FENGONG_PORT=7861\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"^不认识的设置 FENGONG_PROT。.*FENGONG_PORT"):
         get_settings()
+
+
+def test_names_without_the_prefix_in_the_env_file_are_another_programs(bare):
+    (bare / ".env").write_text("PORT=1\nmodel=gpt\nOPENAI_API_KEY=x\nFENGONG_PORT=8080\n", encoding="utf-8")
+    assert (get_settings().port, get_settings().model) == (8080, "")
+
+
+def test_an_env_file_with_a_byte_order_mark_is_read_from_its_first_line(bare):
+    (bare / ".env").write_text("FENGONG_PORT=8080\n", encoding="utf-8-sig")
+    assert get_settings().port == 8080
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_an_env_file_of_another_encoding_is_told_in_a_sentence(encoding, bare):
+    (bare / ".env").write_text("# 局域网\nFENGONG_HOST=0.0.0.0\n", encoding=encoding)
+    with pytest.raises(SettingsError, match=r"^设置文件 .*\.env 不是 UTF-8 编码.*。$"):
+        get_settings()
+
+
+def test_every_setting_has_a_description():
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
 
 
 def test_names_without_the_prefix_are_not_ours(monkeypatch):
