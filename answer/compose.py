@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Part, Query, Rank, UnitCondition, Wanted
-from answer.select import own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
+from answer.select import bears_word, own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
 from schema import Clause, Notice
 
 PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
@@ -78,7 +78,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
 
 
 def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
-    return query.unit_word in unit if query.unit_word else names.kind(unit) in query.kind.split()
+    return bears_word(unit, query.unit_word) if query.unit_word else names.kind(unit) in query.kind.split()
 
 
 def _echo(draft: Draft, query: Query) -> None:
@@ -103,10 +103,9 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
         instead = list(dict.fromkeys(t for u in condition.units for t in count.tasks(u, Part.ANY)))
         if instead and not narrowed:
             other = Part.JOINS if condition.part is Part.LEADS else Part.LEADS
-            draft.add("unit_tasks_instead", part=say(PARTS[other]), n=len(instead))
-            for task in (draft.notice.clause(i) for i in instead):
-                draft.rest_on(task)
-                _task_line(draft, task, condition)
+            others = [draft.notice.clause(i) for i in instead]
+            draft.mentioned += instead
+            draft.add("unit_tasks_instead", part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
         return
     leads = sum(bool(set(condition.units) & set(task.leads)) for task in tasks)
     split = say("unit_tasks_split", lead=leads, joins=len(tasks) - leads) if condition.part is Part.ANY else ""
@@ -146,6 +145,9 @@ def describe(query: Query) -> str:
     return f"（{'，'.join(words)}）" if words else ""
 
 
+BOTH_WAYS = re.compile(r"各差|各(?:自|有)|分别|互相|差(?:谁|哪|在)|不同|区别|不一样")
+
+
 def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
     """Say which units clauses share, or which each has for itself."""
     draft.rest_on(*clauses)
@@ -157,12 +159,14 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
         draft.units = tuple(units)
         return draft
     found: list[str] = []
+    if re.search(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d", query.text) and "多" in query.text:
+        clauses = list(reversed(clauses))  # "相较第22项，第23项多出来的"
     for clause in clauses:
         own = own_units(clause, [other for other in clauses if other is not clause])
         draft.add("different_units" if own else "different_none", cite=cite(clause), units=join_units(own))
         found += own
-        if "在" in query.text and "不在" in query.text:
-            break  # "在第3项而不在第34项": one direction only
+        if not BOTH_WAYS.search(query.text):
+            break  # "在第3项而不在第34项", "第17项独有": one direction only
     draft.units = tuple(found)
     return draft
 

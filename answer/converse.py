@@ -13,14 +13,16 @@ from schema import Notice
 
 MAX_CARRIED = 8  # clauses that "this" can stand for; of a longer list one must be chosen
 # "第二个呢", "最后一项", "头一个" / "第二项" is a clause number where nothing was listed
-ORDINAL = re.compile(rf"第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})个|(?P<first>头一[个项]|第一个)|(?P<last>最后(?:那)?[一1]?[个项条])")
+ORDINAL = re.compile(
+    rf"(?P<later>后(?:面|边|头)?(?:那|一)(?:一)?[个项条])|(?P<middle>中间(?:那)?(?:一)?[个项条])|(?P<earlier>前(?:面|边|头)(?:那|一)(?:一)?[个项条])|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})个|(?P<first>头一[个项]|第一个)|(?P<last>最后(?:那)?[一1]?[个项条])"
+)
 # "这项", "它的", "里面", "那一条", "上面说的"
 THIS = re.compile(
     r"这(?:一)?(?:项|条|个任务|件事?|事|块|个|些|几项)|那(?:一)?(?:项|条|个任务|件事?|里面?)|它|该(?:项|任务|条)|(?:里|其)(?:面|头|边|中)|上面|刚才|前面|同一项|也"
 )
 BACK = re.compile(r"回到|回头|再(?:说|问)回|刚才(?:说|问)?的?|之前(?:说|问)?的?|前面(?:说|问)?的?|最开始|一开始|继续(?:说|问)")
 INSTEAD = re.compile(
-    r"换成|改成|换|改为|说错|问错|弄错|搞错|不对|不是.{1,12}[，,]?是|我是问|我问的是|我说的是|应该是"
+    r"换成|改成|换|改为|说错|问错|弄错|搞错|不对|不是.{1,12}[，,]?是|我是问|我问的是|我说的是|我手滑|不好意思|应该是"
     r"|(?i:what about|how about|i mean|instead|sorry)"
 )
 ABOUT_TASK = re.compile(r"单位|部门|谁|哪[几些]?家|跟|和它|这|那项|配合|协办|一起")
@@ -73,7 +75,12 @@ def _ordinal(query: Query, conversation: Conversation, last: Turn, notice: Notic
     match = ORDINAL.search(query.text)
     if not match or query.conditions or len(last.clauses) < 2 or len(query.topic) > 10:
         return None
-    place = len(last.clauses) if match["last"] else 1 if match["first"] else ordinal_value(match["n"])
+    if match["last"] or match["later"]:
+        place = len(last.clauses)
+    elif match["middle"]:
+        place = (len(last.clauses) + 1) // 2
+    else:
+        place = 1 if match["first"] or match["earlier"] else ordinal_value(match["n"])
     if not 1 <= place <= len(last.clauses):
         return None
     asks = Asks.CONTENT if query.asks in (Asks.NOTHING, Asks.TASKS, Asks.CONTENT) else query.asks

@@ -16,13 +16,17 @@ TASK = r"(?:任务|项|条|事项|分工)"
 UNITS_OF_TASK = re.compile(
     rf"(?P<bound>超过|多于|不少于|至少|不到|少于|不超过|达到?)?(?P<n>{N})(?:家|个)(?P<plus>及以上|或以上|以上|及以下|以下|以内)?(?:责任|牵头|参加|承办)?(?:单位|部门|承担|负责|联办|以上单位|一起|共同|协办|参与|干的|的任务)"
 )
+# "责任单位恰为两家", "正好五家？", "达到8家（含）以上", "不足三家"
+UNITS_STATED = re.compile(
+    rf"(?:责任单位|单位|部门)?(?:数)?(?P<bound>恰好?|正好|刚好|达到?|不足|少于|超过|多于|满|只有|仅有?|不少于|至少|不超过|有)?(?:是|为|有)?(?P<n>{N})(?:家|个)(?:单位)?(?:（含）|，含，)?(?P<plus>及以上|或以上|以上|及以下|以下|以内)?(?=[，。？、）的]|$|责任)"
+)
 # "牵头一项的单位", "出现14项的", "牵三项头"
 TASKS_OF_UNIT = re.compile(
     rf"(?P<verb>只?(?:牵头?|领头|挑头|负责|承担|参加|参与|出现|涉及|配合|次数|有|露)[^，。？]{{0,6}}?)(?P<bound>超过|多于|不少于|至少|不到|少于|不超过|达到?)?(?P<n>{N})(?:项|条|次|个任务|件)(?P<plus>及以上|或以上|以上|及以下|以下)?"
 )
 # "没牵过头的单位", "一项头都没牵过", "从不牵头"
 NEVER_LEADS = re.compile(
-    r"(?:从(?:来|没|未|不|头到尾)?|一(?:项|次)头?都|都|压根|始终)?(?:没有?|未|不)(?:曾|当过|做过|带过|领过|挑过)?(?:牵(?:过)?头|牵过|领过头|当过?牵头|做过?牵头|牵头过|轮到过?牵头)|(?:一(?:项|次)头?都没牵)|零牵头"
+    r"(?:从(?:来|没|未|不|头到尾)?|一(?:项|次)头?都|一次(?:牵头)?(?:都|也)|都|压根|始终)?(?:没有?|未|不)(?:曾|当过|做过|带过|领过|挑过)?(?:牵(?:过)?头|牵过|领过头|当过(?=的)|当过?牵头|做过?牵头|牵头过|轮到过?牵头)|(?:一(?:项|次)头?都没牵)|零牵头"
 )
 EVER_LEADS = re.compile(
     r"(?:当|做|牵|领|担任)过(?:牵头|头|主办)|(?:有|曾)(?:任务)?牵头(?:任务)?的(?:单位|部门)|牵头单位(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)(?:家|个)(?:单位|部门)?(?:当|做|是|任)?(?:过)?牵头"
@@ -46,7 +50,7 @@ MENTION_VERB = re.compile(
 )
 PLANS = "实施方案|工作方案|方案|规划|计划|办法|细则"  # the deliverables people ask for as such; a 标准 or 规则 is a topic
 DELIVERABLE = re.compile(
-    rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
+    rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|要[出搞](?!现)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
     rf"|(?:有|带|含)“?(?P<name2>[^，。？”]{{0,10}}?(?P<kind2>实施方案|规划))”?(?=的|要求|任务|制定)"
 )
 DEADLINE = re.compile(
@@ -69,6 +73,11 @@ class Filters:
     stretches: tuple[tuple[int, int], ...] = ()  # what the filters were read from
 
     @property
+    def of_tasks(self) -> bool:
+        """A number of units can only be a condition on tasks."""
+        return any(size.of == "units" for size in self.sizes)
+
+    @property
     def any(self) -> bool:
         return bool(self.sizes or self.year or self.deliverable is not None or self.deadline or self.literal or self.unit_word or self.kind)
 
@@ -89,7 +98,7 @@ def read_filters(text: str, masked: str) -> Filters:
         deliverable = (
             ""
             if re.fullmatch(r"(?:各类?|相关|什么|哪些|啥)?(?:文件|成果|方案、规划)", name)
-            else re.sub(r"^(?:各行业|各类|相关|哪些|什么|各自的?|具体的?|专门的?|一份|一个)", "", name)
+            else re.sub(r"^(?:[一二两三四]?[份个项]|各行业|各类|相关|哪些|什么|各自的?|具体的?|专门的?|一份|一个)", "", name)
         )
         found.append(made.span())
     deadline = DEADLINE.search(masked)
@@ -113,9 +122,9 @@ def read_filters(text: str, masked: str) -> Filters:
 def _bounds(n: int, bound: str | None, plus: str | None) -> tuple[int, int | None]:
     if bound in ("超过", "多于"):
         return n + 1, None
-    if bound in ("至少", "不少于", "达到", "达") or plus in ("及以上", "或以上", "以上"):
+    if bound in ("至少", "不少于", "达到", "达", "满") or plus in ("及以上", "或以上", "以上"):
         return n, None
-    if bound in ("不到", "少于"):
+    if bound in ("不到", "少于", "不足"):
         return 0, n - 1
     if bound == "不超过" or plus in ("及以下", "以下", "以内"):
         return 0, n
@@ -145,6 +154,16 @@ def _sizes(masked: str, found: list[tuple[int, int]]) -> tuple[tuple[Size, ...],
             found.append(match.span())
     if FIRST_AND_LAST.search(masked) and ORDER_OF_UNIT.search(masked):
         return (Size("tasks", Part.ANY, 1, 1), Size("tasks", Part.LEADS, 1)), True
+    if not sizes and re.search(r"责任单位|单位数", masked):
+        match = UNITS_STATED.search(masked)
+        if (
+            match
+            and masked[max(0, match.start("n") - 1) : match.start("n")] not in ("哪", "这", "那", "几", "第", "前")
+            and (match["bound"] or match["plus"] or "为" in match.group())
+        ):
+            low, high = _bounds(ordinal_value(match["n"]), match["bound"], match["plus"])
+            sizes.append(Size("units", Part.ANY, low, high))
+            found.append(match.span())
     if "\ue000" not in masked and re.search(r"单位|部门|哪几?[家个]|谁", masked) and not sizes:
         for match in TASKS_OF_UNIT.finditer(masked):
             if match["n"] in ("第",) or masked[match.start("n") - 1] in "哪第几":
@@ -166,7 +185,10 @@ def _sizes(masked: str, found: list[tuple[int, int]]) -> tuple[tuple[Size, ...],
 
 def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tuple[str, ...], str]:
     """Read words that must stand in the text: 提到“革命老区”, “十三五”字样; or in a unit's name: 责任单位里带“银行”."""
-    if not (MENTION_VERB.search(text) or PLACED.search(text)) or not re.search(r"任务|哪[些几一两]|第几|项|条|哪里|几处|几次", masked):
+    names = re.search(r"(?:单位|部门|名称|名单)[^，。？“]{0,4}“", text)
+    if not (MENTION_VERB.search(text) or PLACED.search(text) or names) or not re.search(
+        r"任务|哪[些几一两]|第几|项|条|哪里|几处|几次|几[家个]|谁", masked
+    ):
         return (), ""
     words = []
     for match in MENTION.finditer(text):
@@ -183,8 +205,8 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
     if not words:
         words = [word for _, _, word in find_quoted(text)]
         found += [(begin, end) for begin, end, _ in find_quoted(text)]
-    if re.search(r"(?:单位|部门|名称|名字|名单)[^，。？]{0,4}(?:带|含|有)", text) and words:
-        return (), words[0]
+    if re.search(r"(?:单位|部门|名称|名字|名单)[^，。？“]{0,4}(?:带|含|有|中的|里的|以)?“", text) and words:
+        return (), ("^" if re.search(r"打头|开头|起头", text) else "") + words[0]
     return tuple(words), ""
 
 

@@ -42,7 +42,7 @@ LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以]{1,3}")
 # What may stand after a short name that makes it a unit: "民政牵头", "发改那边", "水务、"; "旅游扶贫" is a topic.
 AFTER_BARE = re.compile(
     r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办)|都|在(?!线|校|家)|这边|那边|系统|口(?:的|上)|部门|单位"
-    r"|[两二三四五六七八九几]个?(?:家|局|部门|单位)|头上|(?:的)?同志|的?(?:任务|活)|有没有|是不是|要|该|名下|缺席|有份|没份|一起|一道|一块|共同|同|凑|碰|合|是|各|分别|这|和|$)"
+    r"|[两二三四五六七八九几]个?(?:家|局|部门|单位)|头上|(?:的)?同志|的?(?:任务|活)|有没有|是不是|要|该|去|也|名下|缺席|有份|没份|一起|一道|一块|共同|同|凑|碰|合|是|各|分别|这|和|$)"
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
@@ -145,16 +145,16 @@ NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
 UNIT_WORD = r"(?:号任务|项任务|条任务|项|条|号|款|点|个任务)"
 CLAUSE_RANGES = re.compile(
     # "第1到第10项", "41项到50项之间", "1-10项"
-    rf"(?:第|任务)?(?P<a>{NUMERAL}){UNIT_WORD}?(?:到|至|—|-|~)(?:第|任务)?(?P<b>{NUMERAL}){UNIT_WORD}"
+    rf"(?:第|任务)?(?P<a>{NUMERAL}){UNIT_WORD}?(?:到|至|—+|－|-|~|～)(?:第|任务)?(?P<b>{NUMERAL}){UNIT_WORD}"
     # "前二十项" / "前三名"
-    rf"|前(?P<first>{NUMERAL})(?:项|条|个任务)|最?后(?P<last>{NUMERAL})(?:项|条|个任务)"
+    rf"|前(?P<first>{NUMERAL})(?:项|条|个任务)|(?P<nth>倒数第{NUMERAL})(?:项|条|个任务)|最?后(?P<last>{NUMERAL})(?:项|条|个任务)|(?:第)?(?P<from>{NUMERAL}){UNIT_WORD}(?:以后|之后|往后|开始往后)"
 )
 CLAUSE_LISTS = re.compile(
     # "第26、27项", "第17项和第22项", "6和44这两项", "任务十七", "17号", "No.28"
     rf"(?:(?P<lead>第|任务|(?i:tasks?|items?|no\.?|clauses?)\s*(?:no\.?|number)?\s*)(?P<list>{NUMERAL}(?:{UNIT_WORD}?(?:、|和|与|跟|及|同|，(?=第|\d)|\s*,\s*|\s*and\s*)(?:第|任务|(?i:tasks?)\s*)?{NUMERAL}(?!\s*[个家年月日名户次人])(?=[^\d]|$))*)(?:{UNIT_WORD})?)"
     rf"|(?<![\d共有达好到仅只过牵加合担出现\u4e00-\u9fff])(?P<bare>{NUMERAL}(?:{UNIT_WORD}?(?:、|和|与|跟|及){NUMERAL})*)(?P<word>{UNIT_WORD}|这[两二三几]项)"
-    rf"|^(?P<alone>\d{{1,3}})(?=呢|？|$)"
-    rf"|(?P<plain>(?<!\d)\d{{1,3}}(?:(?:、|和|与|跟|及)\d{{1,3}})*)(?P<plainword>号任务|号|项(?!任务[^的]?(?:$|，))|条)(?!文|楼|以上|以下|前)"
+    rf"|(?:^|是)(?P<alone>\d{{1,3}})(?=呢|？|$|，|。|谁|的|归|由|牵|参)|^(?P<said>{NUMERAL})(?=号[，。])"
+    rf"|(?P<plain>(?<!\d)\d{{1,3}}(?:(?:项|号)?(?:、|和|与|跟|及)\d{{1,3}})*)(?P<plainword>这?两(?:项|条)|号任务|号|项(?!任务[^的]?(?:$|，))|条)(?!文|楼|以上|以下|前)"
 )
 # "二（一）", "工作要求第三条", "要求（二）"
 REQUIREMENT = re.compile(
@@ -195,15 +195,21 @@ def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
         numbers = sorted(ids)
         if match["first"]:
             wanted = numbers[: ordinal_value(match["first"])]
+        elif match["nth"]:
+            wanted = numbers[-ordinal_value(match["nth"].removeprefix("倒数第")) :][:1]
         elif match["last"]:
+            if ordinal_value(match["last"]) < 2:
+                continue  # "最后一项" of a list just given
             wanted = numbers[-ordinal_value(match["last"]) :]
+        elif match["from"]:
+            wanted = [number for number in numbers if number > ordinal_value(match["from"])]
         else:
             wanted = list(range(ordinal_value(match["a"]), ordinal_value(match["b"]) + 1))
         keep(*match.span(), [ids.get(number, str(number)) for number in wanted])
     for match in CLAUSE_LISTS.finditer(text):
         if any(b < match.end() and match.start() < e for b, e in taken):
             continue
-        words = match["list"] or match["bare"] or match["alone"] or match["plain"]
+        words = match["list"] or match["bare"] or match["alone"] or match["said"] or match["plain"]
         if (
             not match["lead"]
             and not ITS_UNITS.match(text[match.end() :])

@@ -154,6 +154,10 @@ class Replier:
     def _content(self, draft: Draft, query: Query) -> Draft:
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
+            detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
+            if detail and not content.people_asked(query, clauses):
+                draft.status = "not_found"
+                return self._nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
             for clause in clauses[:MAX_CLAUSES_WHOLE]:
                 if query.fact == "when" and not query.topic:
                     content.deadline_of(draft, clause)

@@ -69,13 +69,18 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (query.deliverable is None or _has_deliverable(task, query.deliverable))
         and (not query.deadline or bool(task.deadlines))
         and all(any(word in s.text for s in task.sentences) or word in text for word in query.literal)
-        and (not query.unit_word or any(query.unit_word in unit for unit in task.units))
+        and (not query.unit_word or any(bears_word(unit, query.unit_word) for unit in task.units))
         and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in task.units))
     )
 
 
+def bears_word(unit: str, word: str) -> bool:
+    """Tell whether a unit's name holds a word, or begins with it where the word is written ^市委."""
+    return unit.startswith(word[1:]) if word.startswith("^") else word in unit
+
+
 def _has_deliverable(task: Clause, words: str) -> bool:
-    return any(words in deliverable.name for deliverable in task.deliverables)
+    return any(words in deliverable.name for deliverable in task.deliverables) or (len(words) > 4 and words in task.text)
 
 
 def select_units(notice: Notice, query: Query, kind_of: Callable[[str], str], tasks: Sequence[Clause]) -> list[str]:
@@ -88,7 +93,7 @@ def select_units(notice: Notice, query: Query, kind_of: Callable[[str], str], ta
         if unit in named
         and unit not in query.unlike
         and all(within(len(count.tasks(unit, size.by)), size) for size in query.sizes if size.of == "tasks")
-        and (not query.unit_word or query.unit_word in unit)
+        and (not query.unit_word or bears_word(unit, query.unit_word))
         and (not query.kind or kind_of(unit) in query.kind.split())
     ]
 

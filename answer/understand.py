@@ -86,7 +86,7 @@ class Understanding:
             kind="" if filters.unit_word else filters.kind,
             field=field,
             part=_part(reading.masked) if not conditions else Part.ANY,
-            yes_no=reading.has("verify") or (reading.masked.endswith("？") and not _asks_open(reading)),
+            yes_no=_is_yes_no(reading),
             bare=_is_bare(reading),
             fact="when" if reading.has("when") else "amount" if reading.has("amount") else "",
         )
@@ -149,7 +149,9 @@ class Understanding:
             return Asks.UNITS
         if query.rank and not query.topic:
             return Asks.TASKS if query.rank.of == "tasks" else Asks.UNITS
-        if query.conditions and (about or query.why) and _is_verification(frame, query):
+        if filters.of_tasks and not query.clauses:
+            return Asks.TASKS
+        if query.conditions and (about or query.why) and len(query.clauses) < 3 and _is_verification(frame, query):
             return Asks.VERIFY
         if query.conditions and (not about or len(query.clauses) > 2):
             return Asks.UNITS if _asks_partners(frame) and not query.why else Asks.TASKS
@@ -172,7 +174,7 @@ class Understanding:
 
 HOW = re.compile(r"怎么(?:走|办|讲|说|规定|写|算|处理|申请|要求|弄|区分)|如何|程序|手续|流程")
 # "组织、宣传、统战三个部门合计", "旅游局、文广新局合成一个局", "民政局或者残联" / "牵头或参加"
-EITHER = re.compile(f"合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}")
+EITHER = re.compile(f"任一|要么|或者?(?={UNIT_MARK})|合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}")
 
 
 # What asks for something other than yes or no.
@@ -181,8 +183,11 @@ OPEN = re.compile(r"谁|哪|什么|啥|怎么|多少|几|何|吗|么(?=[？，�
 BARE = re.compile(r"(?:^(?:那么?|换成?|改成|还有|再说|说错|问错|不对|不是|啊|哦)[^？]*|呢[？。]?$|^[^，。]{1,8}[？?]?$)")
 
 
-def _asks_open(reading: Reading) -> bool:
-    return bool(OPEN.search(reading.masked))
+def _is_yes_no(reading: Reading) -> bool:
+    """Tell whether some sentence of a message asks yes or no."""
+    return reading.has("verify") or any(
+        sentence.endswith("？") and not OPEN.search(sentence) for sentence in re.findall(r"[^。？！]+[？]?", reading.masked)
+    )
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -200,6 +205,9 @@ def _front_field(reading: Reading) -> str:
 
 # "有民政、没有财政的", "财政不在", "扶贫办缺席", "统计局没份"
 BEFORE_ABSENT = re.compile(r"(?:没有?|无|不(?:含|包括|涉及|带)|缺)(?:安排|列|写|提到?)?$")
+AFTER_ABSENT_MORE = re.compile(
+    r"^(?:[两三]家|二者|两个(?:局|单位)|的)?(?:都|均|皆)?(?:毫?无(?:关|瓜葛|涉)|没(?:有)?关系|不沾|不相干|的?(?:剔除|除外|扣除|去掉|排除))|^(?:[两三]家|二者|两个(?:局|单位))(?:都|均|皆)(?:不|没)|^的(?:任务)?(?:剔除|除外|扣除|去掉|排除)"
+)
 AFTER_ABSENT = re.compile(
     r"^(?:都|却|又|也|根本|完全)?(?:不|没有?|未)(?:在(?!线)|参加|参与|配合|出现|列|涉及|管|负责|份|搭|沾|出|上|被)|^(?:却|又|也)?(?:没(?:有)?份|缺席|不在|没在)"
 )
@@ -227,7 +235,7 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
             continue
         window = re.split(WINDOW_END, after, maxsplit=1)[0]
         alone = len(reading.units) == 1  # then all that is said of a part is said of this unit
-        said = reading.masked if alone and not _has_role(window) else window
+        said = reading.masked if alone and not (_has_role(window) and _asks_partners(reading)) else window
         part = Part.ABSENT if _is_absent(before, window) else _part(said)
         for listed in (*pending, mention):
             conditions.append(UnitCondition(listed.units, part, listed.said))
@@ -237,7 +245,9 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
 
 def _is_absent(before: str, after: str) -> bool:
     """Tell whether a unit is said to have no part: "没有财政", "财政不参加"; "财政不牵头" is no absence."""
-    denied = AFTER_ABSENT.match(after) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", after)
+    denied = (
+        AFTER_ABSENT_MORE.match(after) or (AFTER_ABSENT.match(after) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", after))
+    )
     return bool(BEFORE_ABSENT.search(before) or denied)
 
 
@@ -339,12 +349,15 @@ def _asks_partners(reading: Reading) -> bool:
 def _is_verification(reading: Reading, query: Query) -> bool:
     """A unit, a task, and a yes-or-no form (or no interrogative at all)."""
     text = re.sub(r"(?:不管|无论|不论)[^，。]*[，。]", "", reading.masked)
+    text = next((sentence for sentence in re.findall(r"[^。？！]+[？]?", text) if UNIT_MARK in sentence), text)
     reading = Reading(reading.text, text, reading.units, reading.clauses)
     asked = _interrogative_who(reading) or reading.has("which_tasks") or re.search(r"几[家个项]|多少|什么|啥|怎么(?!会|是|由)|哪", text)
     if query.why:
         return True
     if reading.has("verify"):
         return not asked
+    if query.topic:
+        return not asked and query.yes_no
     return not asked and bool(query.clauses) and (text.endswith(("？", "?")) or query.conditions[0].part is not Part.ANY)
 
 
@@ -361,10 +374,12 @@ def _rank(reading: Reading) -> Rank | None:
     most, least = reading.has("most"), reading.has("least")
     if not (most or least or place):
         return None
-    nth = ordinal_value(place[1] or place[2]) if place and (place[1] or place[2]) else 1
+    nth = ordinal_value(place[1] or place[2]) if place and (place[1] or place[2]) else 2 if re.search(r"榜眼|次多|仅次于", text) else 1
     top = ordinal_value(place[3]) if place and place[3] else 1
     lead, joins = cues.first("lead", text), cues.first("joins", text)
     by = Part.LEADS if lead is not None and joins is None else Part.JOINS if joins is not None and lead is None else Part.ANY
+    if reading.has("only_participant"):
+        by = Part.JOINS
     of = (
         "tasks"
         if re.search(r"哪(?:一|几|些|两)?个?(?:项|条|件|任务)|第几|几号|(?:任务|项)(?:是|有)(?:哪|什么)|(?i:which tasks?)", text)

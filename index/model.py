@@ -108,7 +108,7 @@ class PreparedEncoder:
     """The unpacked default model, computed with numpy.
 
     Short texts go through the layers as one matrix, end to end and without padding; attention stays within a text, so that its vector
-    depends on its neighbours by rounding alone: 1e-7 at most.
+    depends on its neighbours by rounding alone: 2e-7 at most.
     """
 
     def __init__(self, folder: Path, *, threads: int = 1, adapter: Adapter | None = None) -> None:
