@@ -15,7 +15,6 @@ from prompts import message
 ROOT = Path(__file__).parent
 PREFIX = "FENGONG_"
 ENV_FILE = ".env"
-ENV_FILE_ENCODING = "utf-8-sig"  # Notepad may begin a file with a byte order mark, which would hide the first name's prefix
 ENV_FILE_UNREADABLE = "设置文件 {path} 不是 UTF-8 编码，无法读取。请用记事本等打开它，另存为 UTF-8 编码。"
 
 
@@ -29,7 +28,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_file=ENV_FILE,
-        env_file_encoding=ENV_FILE_ENCODING,
         dotenv_filtering="match_prefix",  # other names in .env are another program's
         extra="forbid",
         frozen=True,

@@ -81,10 +81,7 @@ def _check_numbers(draft: Draft, evidence: str) -> None:
 
 def _check_quotes(draft: Draft, evidence: str) -> None:
     plain = re.sub(r"\s+", "", evidence)
-    text = draft.claims
-    for words in draft.echoed:
-        text = text.replace(words, "")
-    for match in QUOTE.finditer(text):
+    for match in QUOTE.finditer(draft.claims):
         quoted = re.sub(r"\s+", "", match[1])
-        if quoted and quoted not in plain:
+        if quoted and quoted not in plain and match[1] not in draft.echoed:
             raise Unproven(f"quotes “{match[1][:30]}”, which stands in no cited clause")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Part, Query, Rank, UnitCondition, Wanted
-from answer.select import bears_word, own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
+from answer.select import bears_word, own_units, rank_partners, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
 from schema import Clause, Notice
 
 PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
@@ -91,7 +91,14 @@ def _echo(draft: Draft, query: Query) -> None:
 
 def has_filter(query: Query) -> bool:
     return bool(
-        query.sizes or query.year or query.deliverable is not None or query.deadline or query.literal or query.kind or query.unit_word
+        query.measure
+        or query.sizes
+        or query.year
+        or query.deliverable is not None
+        or query.deadline
+        or query.literal
+        or query.kind
+        or query.unit_word
     )
 
 
@@ -137,6 +144,7 @@ def describe(query: Query) -> str:
     if query.deliverable is not None:
         words.append(f"要制定“{query.deliverable}”" if query.deliverable else "要制定文件")
     words += ["写明完成期限"] if query.deadline else []
+    words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
     words += [f"单位名称含“{query.unit_word}”"] if query.unit_word else []
     for size in query.sizes:
         what = "责任单位" if size.of == "units" else say(BY[size.by])
@@ -171,7 +179,7 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
     return draft
 
 
-def ranked(draft: Draft, query: Query, rank: Rank) -> Draft:
+def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames) -> Draft:
     """Say which units or tasks are at a place of an order, ties included."""
     notice = draft.notice
     order = say("least" if rank.least else "most")
@@ -189,7 +197,11 @@ def ranked(draft: Draft, query: Query, rank: Rank) -> Draft:
         return draft
     count = tally(notice)
     units: list[str] = []
-    for i, place in enumerate(rank_units(notice, rank)):
+    named = [unit for condition in query.conditions for unit in condition.units]
+    if len(query.conditions) == 1:
+        return _ranked_partners(draft, named, rank)
+    among = named or select_units(notice, query, names.kind, notice.tasks)
+    for i, place in enumerate(rank_units(notice, rank, among)):
         units += place.names
         named = "、".join(f"**{unit}**" for unit in place.names)
         if rank.place == 1 and i == 0:
@@ -202,6 +214,27 @@ def ranked(draft: Draft, query: Query, rank: Rank) -> Draft:
     for clause in draft.clauses:
         draft.cite_units(notice.clause(clause))
     draft.lines.append(join_cites([notice.clause(i) for i in draft.clauses]))
+    return draft
+
+
+def _ranked_partners(draft: Draft, units: Sequence[str], rank: Rank) -> Draft:
+    """Say which unit shares most tasks with the named one, and list them."""
+    notice = draft.notice
+    found: list[str] = []
+    for place in rank_partners(notice, units, rank):
+        tasks = [t for t in notice.tasks if set(units) & set(t.units) and set(place.names) & set(t.units)]
+        draft.rest_on(*tasks)
+        draft.add(
+            "rank_partners",
+            unit="、".join(units),
+            partners="、".join(f"**{name}**" for name in place.names),
+            n=place.number,
+            cites=join_cites(tasks),
+        )
+        for task in tasks:
+            draft.cite_units(task)
+        found += place.names
+    draft.units = tuple(found)
     return draft
 
 
@@ -223,8 +256,8 @@ def units_of_notice(draft: Draft, query: Query, names: OrganNames) -> Draft:
     if not plain:
         draft.rest_on(*tasks)
         draft.lines.append(join_cites(tasks))
-    for task in tasks:
-        draft.cite_units(task)
+        for task in tasks:
+            draft.cite_units(task)
     return draft
 
 

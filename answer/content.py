@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from answer import cues
 from answer.draft import Draft, cite, join_units, say
 from answer.figures import agree
 from answer.query import Query
 from schema import Clause, Notice, Person, Sentence
 
-PLAINLY_THERE = 0.5  # share of a question's character pairs that its clause holds
+PLAINLY_THERE = 0.4  # share of a question's character pairs that its clause holds
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
 NEAR = 0.02  # a sentence whose cosine is within this of the best is quoted too
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:元|人|户|次|年|成|个|倍|家)")
@@ -42,7 +43,9 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
 
 
 EXISTS = re.compile(r"有没有|有无|有(?:这|提|说|讲|写|规定|相关|关于)|提到|写到|规定|管不管|讲过?|说过?|文件里")
-NEGATIVE = re.compile(r"不(?:到|能|再|给|管|让|许|准|可以|用|要)|没(?:有)?(?!错|记错)|再也|取消|停")
+NEGATIVE = re.compile(
+    r"不(?:到|能|再|给|管|让|许|准|可以|用|要)|没(?:有)?(?!错|记错)|再也|取消|停|只给|一部分|一半|自己(?:掏|交|出|花)|平均|就算|其余|除外"
+)
 
 
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:
@@ -50,14 +53,15 @@ def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[
     sentences = best_sentences(query, clause, ranked)
     if not sentences:
         return
+    asked = next((s for s in re.findall(r"[^。？！]+[？]?", query.text) if s.endswith("？") or cues.has("verify", s)), query.text)
     for sentence in sentences:
-        compared = agree(query.text, sentence.text)
+        compared = agree(asked, sentence.text) or agree(query.text, sentence.text)
         if compared:
             same, figure = compared
             draft.add("yes_number") if same else draft.add("no_number", words=figure.words)
             return
-    share = len(_pairs(query.topic) & _pairs(clause.text)) / max(1, len(_pairs(query.topic)))
-    if share >= PLAINLY_THERE and not NEGATIVE.search(query.text):
+    share = len(_pairs(asked) & _pairs(clause.text)) / max(1, len(_pairs(asked)))
+    if share >= PLAINLY_THERE and not NEGATIVE.search(asked):
         draft.add("yes_there" if EXISTS.search(query.text) else "yes_so")
 
 

@@ -149,7 +149,7 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     generic = query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation
     if generic and is_generic(query.core, spread, hits):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
-    if absent > thresholds["follow_up" if query.from_conversation else "absent"]:
+    if absent > thresholds["follow_up" if query.from_conversation or query.asks is Asks.VERIFY else "absent"]:
         outcome = "vague" if sum(c.isalnum() for c in query.core) <= 2 else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, hits, parts, thresholds)

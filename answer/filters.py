@@ -29,10 +29,10 @@ NEVER_LEADS = re.compile(
     r"(?:从(?:来|没|未|不|头到尾)?|一(?:项|次)头?都|一次(?:牵头)?(?:都|也)|都|压根|始终)?(?:没有?|未|不)(?:曾|当过|做过|带过|领过|挑过)?(?:牵(?:过)?头|牵过|领过头|当过(?=的)|当过?牵头|做过?牵头|牵头过|轮到过?牵头)|(?:一(?:项|次)头?都没牵)|零牵头"
 )
 EVER_LEADS = re.compile(
-    r"(?:当|做|牵|领|担任)过(?:牵头|头|主办)|(?:有|曾)(?:任务)?牵头(?:任务)?的(?:单位|部门)|牵头单位(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)(?:家|个)(?:单位|部门)?(?:当|做|是|任)?(?:过)?牵头"
+    r"(?:当|做|牵|领|担任|承担|担|干)过(?:牵头|头|主办)|(?:有|曾)(?:任务)?牵头(?:任务)?的(?:单位|部门)|牵头单位(?:一共|总共|共)?(?:有)?(?:多少|几)|(?:多少|几)(?:家|个)(?:单位|部门)?(?:当|做|是|任)?(?:过)?牵头"
 )
 ONLY_LEADS = re.compile(
-    r"(?:只|光|仅)(?:牵头|领头|挑头|当头)[^，。？]{0,3}[，、]?(?:从?不|没有?|未)(?:给别人)?(?:参加|配合|参与|当配角|协办)|全是牵头|次次牵头"
+    r"(?:只|光|仅)(?:牵头|领头|挑头|当头)[^，。？]{0,3}[，、]?(?:从?不|没有?|未)(?:给别?人)?(?:参加|配合|参与|当配角|当参加|做参加|协办)|凡参与必牵头|逢参与必牵头|全是牵头|次次牵头"
 )
 # "只露一次面，而且一露面就是牵头"
 FIRST_AND_LAST = re.compile(r"(?:只|仅|就)(?:露|出现|来|上)[^，。？]{0,2}[一1]次[^。？]{0,10}(?:牵头|领头|主办|当头)")
@@ -43,18 +43,23 @@ MENTION = re.compile(
 )
 # "“台账”两个字出现在哪", "书记二字落在哪几项", "光伏在几处出现" need not say 提到
 PLACED = re.compile(
-    r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?:这)?(?:一|二|两|三|四|几)?个?(?:字|词)(?:眼|样)?(?:在|落|出现|冒)|(?P<term>[\u4e00-\u9fff]{2,6}?)(?:在(?:这份)?(?:文件|通知|方案)?(?:里|中)?)?(?:在|于)?(?:几|哪[几些]?)(?:处|个地方)(?:出现|提到|有)"
+    r"(?:^|[，。：])(?P<word>[\u4e00-\u9fff]{2,6}?)(?:这)?(?:一|二|两|三|四|几)个?(?:字|词)(?:眼|样)?(?=[，。在落出冒])|(?P<term>[\u4e00-\u9fff]{2,6}?)(?:在(?:这份)?(?:文件|通知|方案)?(?:里|中)?)?(?:在|于)?(?:几|哪[几些]?)(?:处|个地方)(?:出现|提到|有)"
 )
 MENTION_VERB = re.compile(
-    r"冒出|落在|几处出现|提到|提及|提过|写到|写有|写着|出现|讲到|说到|含有|包含|字样|字眼|[几两二三四五六]个?字|点到|点名|带“|有“"
+    r"见于|含“|一词|二字|两字|冒出|落在|几处出现|提到|提及|提过|写到|写有|写着|出现|讲到|说到|含有|包含|字样|字眼|[几两二三四五六]个?字|点到|点名|带“|有“"
 )
 PLANS = "实施方案|工作方案|方案|规划|计划|办法|细则"  # the deliverables people ask for as such; a 标准 or 规则 is a topic
 DELIVERABLE = re.compile(
-    rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|要[出搞](?!现)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
+    rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|要求?[出搞](?!现)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
     rf"|(?:有|带|含)“?(?P<name2>[^，。？”]{{0,10}}?(?P<kind2>实施方案|规划))”?(?=的|要求|任务|制定)"
 )
 DEADLINE = re.compile(
     r"(?:有|写明|规定|明确|设|带|定|标明|给出|注明)(?:了|明|着|的)?(?:完成)?(?:时限|期限|时间(?:节点|要求|限制)?|截止|完成时间|年限|deadline)"
+)
+# "写有具体金额的任务", "出现百分比的任务" / "多少金额"
+MEASURES = (
+    ("money", re.compile(r"(?:有|含|写|出现|提到|涉及)[^，。？]{0,4}(?:金额|钱数|款额)[^？]{0,12}(?:任务|项|条)")),
+    ("ratio", re.compile(r"(?:有|含|写|出现|提到|涉及)[^，。？]{0,4}(?:百分比|百分数|百分号|比率)[^？]{0,8}(?:任务|项|条)")),
 )
 ORDER_OF_UNIT = re.compile(r"单位|部门|局|家(?!庭)|谁")
 
@@ -68,6 +73,7 @@ class Filters:
     literal: tuple[str, ...] = ()
     unit_word: str = ""
     kind: str = ""
+    measure: str = ""
     about_units: bool = False  # the filter is over units, not tasks
     in_range: bool = False
     stretches: tuple[tuple[int, int], ...] = ()  # what the filters were read from
@@ -79,7 +85,16 @@ class Filters:
 
     @property
     def any(self) -> bool:
-        return bool(self.sizes or self.year or self.deliverable is not None or self.deadline or self.literal or self.unit_word or self.kind)
+        return bool(
+            self.sizes
+            or self.year
+            or self.deliverable is not None
+            or self.deadline
+            or self.literal
+            or self.unit_word
+            or self.kind
+            or self.measure
+        )
 
 
 def read_filters(text: str, masked: str) -> Filters:
@@ -105,6 +120,7 @@ def read_filters(text: str, masked: str) -> Filters:
     if deadline:
         found.append(deadline.span())
     kind = _kind(masked, found)
+    measure = next((name for name, pattern in MEASURES if pattern.search(masked)), "")
     return Filters(
         sizes=sizes,
         year=year,
@@ -113,6 +129,7 @@ def read_filters(text: str, masked: str) -> Filters:
         literal=literal,
         unit_word=unit_word,
         kind=kind,
+        measure=measure,
         about_units=about_units,
         in_range=bool(re.search(r"到|前|至|-", masked) and "\ue001" in masked),
         stretches=tuple(found),
@@ -193,7 +210,7 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
     words = []
     for match in MENTION.finditer(text):
         word = match["quoted"] or match["before"] or match["word"] or match["plain"]
-        if not word or re.search(r"哪|几|什么|多少|任务|次数|^[在过的了市]", word):
+        if not word or re.search(r"哪|几|什么|多少|任务|次数|没有|有无|^[在过的了市]", word):
             continue
         if (match["plain"] and (word in ("亿元",) or not match.group().startswith(("有", "带")))) or not match["plain"]:
             words.append(word)

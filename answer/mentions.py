@@ -220,8 +220,8 @@ def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
             continue
         if match["lead"] == "第" and re.match(rf"第{NUMERAL}(?:个|名|位|家|章|部分|书记|方|多|大|批|次)", text[match.start() :]):
             continue
-        if (match["lead"] == "任务" and not re.match(r"\d|[一二三四五六七八九十]{1,3}(?![个家])", words)) or re.match(
-            r"共|个|起|样|般|直|定|些", text[match.end() :]
+        if (match["lead"] == "任务" and not re.match(r"\d|[一二三四五六七八九十]{1,3}(?![个家])", words)) or (
+            words == "一" and not re.match(r"[，。？的是里中由谁牵讲说：]|$", text[match.end() :])
         ):
             continue
         numbers = [ordinal_value(n) for n in re.findall(NUMERAL, words)]

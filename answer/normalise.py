@@ -50,7 +50,7 @@ def normalise(raw: str) -> Question:
     text = "".join(_plain(character) for character in text)
     for pattern in (MARKUP, JSON_OBJECT, SQL):
         text = pattern.sub(" ", text)
-    text = re.sub(r"[*`#|~_\\]+", " ", text)
+    text = re.sub(r"[*`#|_\\]+|(?<!\d)~+|~+(?!\d)", " ", text)
     text = re.sub(r"\s+", " ", text).strip()
     chinese = len(re.findall(rf"[{CJK}]", text))
     latin_words = len(re.findall(r"[A-Za-z]{2,}", text))

@@ -92,6 +92,7 @@ class Query:
     deliverable: str | None = None  # its kind, e.g. 方案, or the words of its name; "" for any
     deadline: bool = False  # has a time limit
     literal: tuple[str, ...] = ()  # words that must stand in the text
+    measure: str = ""  # kind of amount that the text must state: money, ratio
     unit_word: str = ""  # word that must stand in a unit's name
     kind: str = ""  # kinds of organ, separated by blanks
     unlike: tuple[str, ...] = ()  # units left out of a list of units

@@ -13,6 +13,7 @@ from answer.evidence import Evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.select import has_part
+from answer.understand import PARTNERS
 from schema import Clause, ClauseKind, Notice
 
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
@@ -58,8 +59,9 @@ class Replier:
             return self._absent_unit(draft, query)
         if query.asks is Asks.FRONT:
             return content.front_field(draft, self.notice, query.field)
-        if query.rank and query.asks in (Asks.UNITS, Asks.TASKS) and not query.conditions:
-            return compose.ranked(draft, query, query.rank)
+        compared = len(query.conditions) != 1 or PARTNERS.search(query.text)
+        if query.rank and query.asks in (Asks.UNITS, Asks.TASKS) and compared:
+            return compose.ranked(draft, query, query.rank, self.names)
         if query.asks is Asks.VERIFY:
             return self._verify(draft, query)
         if query.asks is Asks.UNITS:

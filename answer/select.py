@@ -68,10 +68,19 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
         and (query.deliverable is None or _has_deliverable(task, query.deliverable))
         and (not query.deadline or bool(task.deadlines))
+        and (
+            not query.measure
+            or any(query.measure == amount.measure and ("%" in amount.words or query.measure == "money") for amount in task.amounts)
+        )
         and all(any(word in s.text for s in task.sentences) or word in text for word in query.literal)
-        and (not query.unit_word or any(bears_word(unit, query.unit_word) for unit in task.units))
-        and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in task.units))
+        and (not query.unit_word or any(bears_word(unit, query.unit_word) for unit in _asked_units(task, query)))
+        and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in _asked_units(task, query)))
     )
+
+
+def _asked_units(task: Clause, query: Query) -> tuple[str, ...]:
+    """Return the units of a task in the part that is asked about."""
+    return task.leads if query.part is Part.LEADS else task.participants if query.part is Part.JOINS else task.units
 
 
 def bears_word(unit: str, word: str) -> bool:
@@ -106,10 +115,17 @@ class Ranked:
     names: tuple[str, ...]  # units, or clause ids
 
 
-def rank_units(notice: Notice, rank: Rank) -> list[Ranked]:
+def rank_partners(notice: Notice, units: Sequence[str], rank: Rank) -> list[Ranked]:
+    """Return the units that share most tasks with the given ones."""
+    shared = [task for task in notice.tasks if set(units) & set(task.units)]
+    numbers = {unit: sum(unit in task.units for task in shared) for unit in notice.units if unit not in units}
+    return _places({u: n for u, n in numbers.items() if n}, rank)
+
+
+def rank_units(notice: Notice, rank: Rank, among: Sequence[str]) -> list[Ranked]:
     """Return units by number of tasks, ties together, best first, as many places as asked for."""
     count = tally(notice)
-    numbers = {unit: len(count.tasks(unit, rank.by)) for unit in notice.units}
+    numbers = {unit: len(count.tasks(unit, rank.by)) for unit in among}
     return _places({u: n for u, n in numbers.items() if n}, rank)
 
 

@@ -77,6 +77,7 @@ def is_slip(word: str, name: str) -> bool:
 FUNCTION_WORDS = frozenset(
     "的是在和与个家归跟同给把被由要有哪那这谁几了着过吗呢吧啊也都就还又不没我你他她它们各该向对从到去来做干为一二三四五六七八九十"
 )
+RARE_WORD = 10  # jieba's count below which what was written is hardly a word: 危方
 SIZES = (4, 3)  # characters of a stretch that is compared; shorter ones sound like too many words
 # "牵tou单位", "nongcun电商": syllables typed between Chinese characters / "4G网络", "PPT"
 TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,12}|[a-z]{2,12}(?=[\u4e00-\u9fff])")
@@ -141,7 +142,11 @@ class SoundIndex:
         import jieba  # its dictionary takes half a second; only a suspected slip needs it
 
         jieba.setLogLevel("WARNING")
-        return any(token == word[place] and start == begin + place for token, start, _ in jieba.tokenize(text, HMM=False))
+        at = begin + place
+        mended = text[:begin] + known + text[begin + len(word) :]
+        before = next(token for token, start, end in jieba.tokenize(text, HMM=False) if start <= at < end)
+        after = next(token for token, start, end in jieba.tokenize(mended, HMM=False) if start <= at < end)
+        return len(after) > 1 and (len(before) == 1 or jieba.get_FREQ(before, 0) < RARE_WORD)
 
     def _typed(self, match: re.Match[str], mended: list[tuple[str, str]]) -> str:
         """Return the characters that typed syllables stand for, if those beside them decide: 牵tou -> 牵头."""

@@ -53,7 +53,11 @@ class Understanding:
         filters = read_filters(reading.text, reading.masked)
         field = _front_field(reading)
         conditions, excluded = _conditions(reading)
-        rank = None if filters.sizes or 0 < sum(len(c.clauses) for c in reading.clauses) < 3 else _rank(reading)
+        rank = None if filters.of_tasks or 0 < sum(len(c.clauses) for c in reading.clauses) < 3 else _rank(reading)
+        if rank and "仅次于" in reading.masked:
+            conditions = ()
+        if filters.kind and conditions and all(self.names.kind(unit) in filters.kind.split() for c in conditions for unit in c.units):
+            conditions = ()  # "银行类单位（人民银行、邮政银行）": examples of the kind
         literal = tuple(word for word in filters.literal if f"“{word}”" in reading.text or word in self.notice.source)
         core = self.topics.core(reading.masked, filters.stretches)
         topic = self.topics.read(
@@ -81,7 +85,8 @@ class Understanding:
             year=filters.year,
             deliverable=filters.deliverable if not _narrower(topic, filters) else None,
             deadline=filters.deadline and not topic,
-            literal=literal,
+            literal=(*literal, "年底") if filters.year and re.search(r"年?底", reading.text) else literal,
+            measure=filters.measure,
             unit_word=filters.unit_word,
             kind="" if filters.unit_word else filters.kind,
             field=field,
@@ -147,7 +152,7 @@ class Understanding:
             return Asks.FRONT
         if query.unlike:
             return Asks.UNITS
-        if query.rank and not query.topic:
+        if query.rank and (not query.topic or PARTNERS.search(reading.masked)):
             return Asks.TASKS if query.rank.of == "tasks" else Asks.UNITS
         if filters.of_tasks and not query.clauses:
             return Asks.TASKS
@@ -172,6 +177,8 @@ class Understanding:
         return Asks.UNITS if who else Asks.NOTHING
 
 
+# "与市教育局合作次数最多的单位"
+PARTNERS = re.compile(r"合作|同列|搭档|一起|共事|打交道|联手|搭伙|配合次数|碰面")
 HOW = re.compile(r"怎么(?:走|办|讲|说|规定|写|算|处理|申请|要求|弄|区分)|如何|程序|手续|流程")
 # "组织、宣传、统战三个部门合计", "旅游局、文广新局合成一个局", "民政局或者残联" / "牵头或参加"
 EITHER = re.compile(f"任一|要么|或者?(?={UNIT_MARK})|合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}")
@@ -229,7 +236,7 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
         if cues.pattern("greeting").match(reading.masked[mention.end :]) and len(reading.units) > 1 and i == 0:
             continue
         if i + 1 < len(reading.units) and not re.sub(
-            r"[、和跟与及同还有以，]", "", reading.masked[mention.end : reading.units[i + 1].begin]
+            r"[、和跟与及同还有以，或者]", "", reading.masked[mention.end : reading.units[i + 1].begin]
         ):
             pending.append(mention)
             continue
@@ -245,8 +252,8 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
 
 def _is_absent(before: str, after: str) -> bool:
     """Tell whether a unit is said to have no part: "没有财政", "财政不参加"; "财政不牵头" is no absence."""
-    denied = (
-        AFTER_ABSENT_MORE.match(after) or (AFTER_ABSENT.match(after) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", after))
+    denied = AFTER_ABSENT_MORE.match(after) or (
+        AFTER_ABSENT.match(after) and not re.match(r"[不没未](?:有)?(?:带|当|用)?(?:牵头|领头)", after)
     )
     return bool(BEFORE_ABSENT.search(before) or denied)
 
@@ -257,6 +264,8 @@ def _has_role(window: str) -> bool:
 
 def _part(window: str) -> Part:
     lead, joins = cues.first("lead", window), cues.first("joins", window)
+    if re.search(r"(?:有无|有没有|是否|有否)牵头", window) and re.search(r"哪些|哪几", window):
+        return Part.ANY
     if cues.has("only_participant", window) and not re.search(r"牵头的?(?:和|、|也|，)?参加|牵头几|牵头多少", window):
         return Part.JOINS
     if lead is not None and re.search(r"其中", window[:lead]):

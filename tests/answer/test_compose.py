@@ -71,9 +71,10 @@ def test_tasks_of_a_unit_are_counted_and_listed(shipped, names, draft):
     check(draft, shipped.units)
 
 
-def test_a_unit_without_such_tasks_gets_its_others(shipped, names, draft):
+def test_a_unit_without_such_tasks_is_told_of_its_others(shipped, names, draft):
     tasks_of_units(draft, query(Asks.TASKS, conditions=(condition("市国税局", Part.LEADS),)), names)
-    assert draft.lines[0] == "**市国税局** 没有牵头的任务。" and draft.clauses == ["2", "43"]
+    assert draft.text == "**市国税局** 没有牵头的任务。\n它参加（不牵头） 2 项任务：[任务2][任务43]。"
+    assert (draft.clauses, draft.mentioned) == ([], ["2", "43"])
     check(draft, shipped.units)
 
 

@@ -74,7 +74,8 @@ def test_every_unit_is_asked_for_its_tasks(ask, shipped):
     count = tally(shipped)
     for unit in shipped.units:
         led, joined = count.leads.get(unit, ()), count.joins.get(unit, ())
-        assert ask(f"{unit}牵头哪几项").clauses == (led or joined), unit
+        leading = ask(f"{unit}牵头哪几项")
+        assert leading.clauses == led and all(f"[任务{i}]" in leading.text for i in led or joined), unit
         assert sorted(ask(f"{unit}负责哪些任务").clauses, key=int) == sorted({*led, *joined}, key=int), unit
 
 

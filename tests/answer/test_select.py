@@ -135,3 +135,9 @@ def test_units_of_two_tasks_are_compared(shipped):
     assert own_units(three, [thirty_four]) == ["市民宗局", "市城乡规划局"]
     assert own_units(thirty_four, [three]) == ["市文广新局"]
     assert shared_units([shipped.clause("35"), shipped.clause("60")]) == []
+
+
+def test_a_unit_may_be_left_out_of_a_list_of_units(shipped):
+    size = (Size("tasks", Part.LEADS, 6, 6),)
+    assert select_units(shipped, query(sizes=size), NO_KIND, shipped.tasks) == ["市委组织部"]
+    assert select_units(shipped, query(sizes=size, unlike=("市委组织部",)), NO_KIND, shipped.tasks) == []
