@@ -179,7 +179,7 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
     return draft
 
 
-def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames) -> Draft:
+def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = None) -> Draft:
     """Say which units or tasks are at a place of an order, ties included."""
     notice = draft.notice
     order = say("least" if rank.least else "most")
@@ -200,7 +200,7 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames) -> Draft:
     named = [unit for condition in query.conditions for unit in condition.units]
     if len(query.conditions) == 1:
         return _ranked_partners(draft, named, rank)
-    among = named or select_units(notice, query, names.kind, notice.tasks)
+    among = named or (select_units(notice, query, names.kind, notice.tasks) if names else None)
     for i, place in enumerate(rank_units(notice, rank, among)):
         units += place.names
         named = "、".join(f"**{unit}**" for unit in place.names)

@@ -122,10 +122,10 @@ def rank_partners(notice: Notice, units: Sequence[str], rank: Rank) -> list[Rank
     return _places({u: n for u, n in numbers.items() if n}, rank)
 
 
-def rank_units(notice: Notice, rank: Rank, among: Sequence[str]) -> list[Ranked]:
+def rank_units(notice: Notice, rank: Rank, among: Sequence[str] | None = None) -> list[Ranked]:
     """Return units by number of tasks, ties together, best first, as many places as asked for."""
     count = tally(notice)
-    numbers = {unit: len(count.tasks(unit, rank.by)) for unit in among}
+    numbers = {unit: len(count.tasks(unit, rank.by)) for unit in (notice.units if among is None else among)}
     return _places({u: n for u, n in numbers.items() if n}, rank)
 
 
