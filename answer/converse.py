@@ -34,6 +34,7 @@ class Turn:
 
     query: Query
     clauses: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Conversation:
     def after(self, query: Query, draft: Draft) -> Conversation:
         """Return the conversation with this message; one that was not answered leaves it as it was, but for what it named."""
         if draft.status == "answered" and draft.clauses:
-            return Conversation((*self.turns, Turn(query, tuple(draft.clauses))))
+            return Conversation((*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())))
         if query.topic and draft.status == "clarify":
             return Conversation((*self.turns, Turn(query, ())))
         return self
@@ -62,7 +63,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     last = conversation.last
-    if last is None or query.scope or (query.clauses and not query.bare) or query.missing:
+    settled = query.clauses and not (query.bare or INSTEAD.search(query.text))
+    if last is None or query.scope or settled or query.missing:
         return query
     for step in (_ordinal, _back, _instead, _member, _bare_topic, _inside, _carried):
         found = step(query, conversation, last, notice)
@@ -119,7 +121,7 @@ def _instead(query: Query, conversation: Conversation, last: Turn, notice: Notic
                 text=query.text, mentions=query.mentions, conditions=_with_part(query, before), bare=False, from_conversation=("换单位",)
             )
         return None
-    if query.clauses and query.bare:
+    if query.clauses:
         return before.but(text=query.text, clauses=query.clauses, topic="", conditions=(), bare=False, from_conversation=("换任务",))
     return None
 
@@ -140,10 +142,13 @@ def _member(query: Query, conversation: Conversation, last: Turn, notice: Notice
 
 def _bare_topic(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """ "那修路呢": the last question, asked of another topic; "陆河？": of another thing in the same clause."""
-    if not query.bare or not query.topic or query.conditions:
+    instead = INSTEAD.search(query.text)
+    if not (query.bare or instead) or not query.topic or query.conditions:
         return None
     before = last.query
-    inside = [i for i in last.clauses if _stands_in(query.topic, notice.clause(i).text)]
+    if instead and query.core:
+        query = query.but(topic=query.core)
+    inside = [i for i in last.clauses if _stands_in(query.core or query.topic, notice.clause(i).text)]
     if (
         inside
         and len(last.clauses) <= 2
@@ -162,7 +167,7 @@ def _inside(query: Query, conversation: Conversation, last: Turn, notice: Notice
     if not query.topic or query.conditions or not last.clauses or len(last.clauses) > 3:
         return None
     pointed = THIS.search(query.text)
-    inside = tuple(i for i in last.clauses if _stands_in(query.topic, notice.clause(i).text))
+    inside = tuple(i for i in last.clauses if _stands_in(query.core or query.topic, notice.clause(i).text))
     if pointed and (inside or not re.search(r"[那这]个", query.text)):
         return query.but(clauses=inside or last.clauses, asks=_or_content(query), from_conversation=("沿用任务",))
     return query.but(fallback=inside or last.clauses) if inside else None

@@ -38,7 +38,7 @@ ONLY_LEADS = re.compile(
 FIRST_AND_LAST = re.compile(r"(?:只|仅|就)(?:露|出现|来|上)[^，。？]{0,2}[一1]次[^。？]{0,10}(?:牵头|领头|主办|当头)")
 MENTION = re.compile(
     r"(?:提到|提及|提过|写到|写有|写着|写了|出现|讲到|说到|含有|包含|带有?|点到|点名|有)(?:过|了|的)?(?:是)?(?:“(?P<quoted>[^”]{1,20})”|(?P<plain>[\u4e00-\u9fffA-Za-z0-9]{2,8}?)(?=的|这|字样|[几两三四]个?字|$|？|，))"
-    r"|“(?P<before>[^”]{1,20})”(?:这?[一二三四五六七八几两]?个?(?:字|词|字样|说法|字眼|提法))?[^，。？]{0,6}(?:出现|落在|在哪|写在|提到|见于|列在|哪)"
+    r"|“(?P<before>[^”]{1,20})”(?:这?[一二三四五六七八几两]?个?(?:字|词|字样|说法|字眼|提法))?(?:一词|二字|两字)?[^，。？]{0,6}(?:出现|落在|在哪|写在|提到|见于|列在|冒|哪)"
     r"|“(?P<word>[^”]{1,20})”(?:这?[一二三四五六七八几两]?个?(?:字样|字眼|字|词))"
 )
 # "“台账”两个字出现在哪", "书记二字落在哪几项", "光伏在几处出现" need not say 提到
@@ -219,9 +219,9 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
     if placed:
         words = [placed["word"] or placed["term"]]
         found.append(placed.span())
-    if not words:
-        words = [word for _, _, word in find_quoted(text)]
-        found += [(begin, end) for begin, end, _ in find_quoted(text)]
+    if not words and names:
+        words = [word for _, _, word in find_quoted(text)][:1]
+        found += [(begin, end) for begin, end, _ in find_quoted(text)][:1]
     if re.search(r"(?:单位|部门|名称|名字|名单)[^，。？“]{0,4}(?:带|含|有|中的|里的|以)?“", text) and words:
         return (), ("^" if re.search(r"打头|开头|起头", text) else "") + words[0]
     return tuple(words), ""

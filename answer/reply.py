@@ -173,7 +173,7 @@ class Replier:
             return self._vague(draft, query)
         evidence = self._find(query)
         if isinstance(evidence, Draft):
-            return evidence
+            return compose.tasks_of_units(draft, query, self.names) if query.year else evidence
         return content.quoted_sentences(draft, query, self._narrow(query, evidence.clauses), evidence.sentences)
 
     def _verify(self, draft: Draft, query: Query) -> Draft:

@@ -87,8 +87,8 @@ class Understanding:
             deadline=filters.deadline and not topic,
             literal=(*literal, "年底") if filters.year and re.search(r"年?底", reading.text) else literal,
             measure=filters.measure,
-            unit_word=filters.unit_word,
-            kind="" if filters.unit_word else filters.kind,
+            unit_word=filters.unit_word or ("银行" if filters.kind == "bank" else ""),  # 人民银行 is a regulator, and yet a bank
+            kind="" if filters.unit_word or filters.kind == "bank" else filters.kind,
             field=field,
             part=_part(reading.masked) if not conditions else Part.ANY,
             yes_no=_is_yes_no(reading),

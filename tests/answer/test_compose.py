@@ -93,8 +93,8 @@ def test_shared_and_different_units(shipped, draft):
     check(other_draft, shipped.units)
 
 
-def test_ties_share_a_place(shipped, draft):
-    ranked(draft, query(), Rank("units", Part.LEADS, place=4))
+def test_ties_share_a_place(shipped, names, draft):
+    ranked(draft, query(), Rank("units", Part.LEADS, place=4), names)
     assert draft.units == ("市发改局", "市住建局", "市人社局")
     assert set(draft.clauses) == {"1", "20", "33", "17", "22", "23", "6", "7", "9"}
     check(draft, shipped.units)

@@ -115,11 +115,11 @@ def test_every_unit_is_selected_without_a_condition(shipped):
     ],
 )
 def test_units_are_ranked_with_ties(shipped, rank, expected):
-    assert [(place.number, place.names) for place in rank_units(shipped, rank)] == expected
+    assert [(place.number, place.names) for place in rank_units(shipped, rank, shipped.units)] == expected
 
 
 def test_the_least_places_are_counted_from_below(shipped):
-    place = rank_units(shipped, Rank("units", Part.ANY, least=True))[0]
+    place = rank_units(shipped, Rank("units", Part.ANY, least=True), shipped.units)[0]
     assert place.number == 1
     assert list(place.names) == [u for u in shipped.units if len(plain(shipped, u, Part.ANY)) == 1]
 
@@ -141,3 +141,8 @@ def test_a_unit_may_be_left_out_of_a_list_of_units(shipped):
     size = (Size("tasks", Part.LEADS, 6, 6),)
     assert select_units(shipped, query(sizes=size), NO_KIND, shipped.tasks) == ["市委组织部"]
     assert select_units(shipped, query(sizes=size, unlike=("市委组织部",)), NO_KIND, shipped.tasks) == []
+
+
+def test_a_rank_may_be_among_some_units_only(shipped):
+    places = rank_units(shipped, Rank("units", Part.LEADS, top=2), ("市水务局", "市委组织部", "市国税局", "市国土局"))
+    assert [(place.number, place.names) for place in places] == [(6, ("市委组织部",)), (1, ("市水务局", "市国土局"))]
