@@ -69,6 +69,9 @@ class Assistant:
             index.warm_up()
             self._decoys = Decoys.open(index.encoder, self.settings.cache)
             self._index = index
+        except (RuntimeError, ValueError, OSError) as error:  # no model, unusable phrasings, no room: said to the person in full
+            log.warning("the index could not be opened: %s", error)
+            self.failure = str(error)
         except Exception as error:
             log.exception("the index could not be opened")
             self.failure = str(error)
@@ -103,7 +106,7 @@ class Assistant:
         alone = understanding.read(question)
         query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query}"]
-        replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, steps)
+        replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, self.failure, steps)
         draft = replier.reply(query)
         try:
             check(draft, notice.units)
@@ -128,7 +131,7 @@ class Assistant:
             status=draft.status,
             text=draft.text,
             clauses=tuple(draft.clauses) if draft.status == "answered" else (),
-            units=draft.units if draft.status == "answered" else None,
+            units=draft.units or None if draft.status == "answered" else None,
             citations=draft.citations(),
             suggestions=tuple(options),
             latency_ms=round((time.perf_counter() - began) * 1000, 2),

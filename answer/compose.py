@@ -72,7 +72,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
         draft.units = tuple(kept) if re.search(r"叫|名字|名称|谁|哪[几些家个]?(?:单位|部门|家)", query.text) else None
-    if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not query.conditions:
+    if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not (query.conditions or query.kind or query.unit_word):
         units_of_clauses(draft, query, tasks)
     return draft
 

@@ -178,6 +178,9 @@ def _carried(query: Query, conversation: Conversation, last: Turn, notice: Notic
     if query.topic or query.conditions or _narrowed(query) or query.asks is Asks.FRONT or query.rank:
         return None
     before = last.query
+    if len(last.units) == 1 and before.asks is Asks.UNITS and re.search(r"^(?:那)?(?:它|他们?|这家|这个单位|该单位)", query.text):
+        subject = UnitCondition(last.units, query.part, last.units[0])
+        return query.but(asks=Asks.TASKS, conditions=(subject,), from_conversation=("沿用单位",))
     if (
         before.conditions
         and not ABOUT_TASK.search(query.text)

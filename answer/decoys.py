@@ -34,7 +34,7 @@ class Decoys:
             vectors = np.load(path, allow_pickle=False)
             if vectors.shape == (len(texts), encoder.dimension):
                 return cls(texts, vectors)
-        except (OSError, ValueError):
+        except (OSError, ValueError, EOFError):
             pass
         vectors = encoder.embed_queries(texts)
         try:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from answer.query import Asks, Query
+from answer.topic import bare_core
 from schema import Clause, Notice
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
-MIN_PART, MIN_SEGMENT, MAX_PARTS = 2, 5, 5  # characters of a part and of a half question; parts searched for
+MIN_PART, MIN_SEGMENT, MAX_PARTS = 2, 3, 5  # characters of a part and of a half question; parts searched for
 PART_FOUND = 4.5  # score from which a part's best clause counts
 PART_MARGIN = 3.0  # by which it must be nearer to its own clause than to the whole topic's
 NEAREST = 3  # clauses named where none is about the topic
@@ -55,7 +56,7 @@ class Evidence:
 
 # "是哪两项", "这三件事": how many clauses are wanted
 NUMBERED = re.compile(
-    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|条|项)(?!.{0,3}(?:单位|部门|牵头|任务))|(俩)在"
+    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处)|(俩)在"
 )
 
 
@@ -186,7 +187,7 @@ def _of_parts(best: str, parts: Sequence[Sequence[Hit]], several: bool) -> list[
 # "A、B和C" of a question that wants several clauses; "低保的、留守人员的"
 PART_CUT = re.compile(
     r"、|；|——|还有|以及|或者|连同|和(?=[^，、]{2,})|跟(?=[^，、]{2,})|与(?=[^，、]{2,})|加(?=[^，、]{3,})"
-    r"|到(?=[^，、]{3,})|一个是?|：|:"
+    r"|到(?=[^，、]{3,})|：|:"
 )
 SEGMENT_CUT = re.compile(r"[，；。？,;?]")
 ASKING = re.compile(r"谁|哪|什么|啥|多少|几|怎么|吗|(?i:who|what|which|how)")
@@ -198,10 +199,10 @@ def topic_parts(query: Query) -> list[str]:
     "学杂费减免、生活费补助到上大学贷款，分别写在哪几项" -> 学杂费减免, 生活费补助, 上大学贷款;
     "危房改造哪年完，标准化卫生站又是哪年" -> both halves.
     """
-    asked = [segment for segment in SEGMENT_CUT.split(query.topic) if len(segment) >= MIN_SEGMENT]
+    asked = [segment for segment in SEGMENT_CUT.split(query.topic) if len(bare_core(segment)) >= MIN_SEGMENT]
     if len(asked) > 1 and sum(bool(ASKING.search(segment)) for segment in asked) > 1:
         return asked[:MAX_PARTS]
-    cut = re.compile(f"{PART_CUT.pattern}|[，,]") if SEVERAL.search(query.text) else PART_CUT
+    cut = re.compile(f"{PART_CUT.pattern}|[，,]|一个是?") if SEVERAL.search(query.text) else PART_CUT
     parts = [part.strip(" 的，、是") for part in cut.split(query.core)]
     parts = [part for part in parts if len(part) >= MIN_PART]
     return parts[:MAX_PARTS] if len(parts) > 1 else []

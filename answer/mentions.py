@@ -142,7 +142,7 @@ def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> li
 
 
 NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
-UNIT_WORD = r"(?:号任务|项任务|条任务|项|条|号|款|点|个任务)"
+UNIT_WORD = r"(?:号任务|项任务|条任务|项|条|号(?!文|令)|款|点|个任务)"
 CLAUSE_RANGES = re.compile(
     # "第1到第10项", "41项到50项之间", "1-10项"
     rf"(?:第|任务)?(?P<a>{NUMERAL}){UNIT_WORD}?(?:到|至|—+|－|-|~|～)(?:第|任务)?(?P<b>{NUMERAL}){UNIT_WORD}"

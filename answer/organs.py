@@ -42,6 +42,10 @@ class OrganNames:
         self.place = _place(notice)
         self._year = int(year[0]) if (year := re.search(r"(?:19|20)\d{2}", notice.date)) else None
         self._organ_of_stem = {stem: organ["name"] for organ in knowledge["organs"] for stem in _stems(organ)}
+        for organ in knowledge["organs"]:
+            for level in ("provincial", "ministry"):
+                for stem in organ.get(level, ()):
+                    self._organ_of_stem.setdefault(stem, organ["name"])
         self._organs = {organ["name"]: organ for organ in knowledge["organs"]}
         self.units_of_organ: dict[str, list[str]] = {}
         self.organ_of_unit: dict[str, str] = {}
@@ -96,6 +100,11 @@ class OrganNames:
             units = tuple(self.units_of_organ.get(name, ()))
             for stem in self._with_place(_stems(organ)):
                 self._add(Alias(stem, name, units, "alias" if units else "absent", bare=is_bare(stem)))
+        for name, organ in self._organs.items():
+            for level in ("provincial", "ministry"):
+                units = tuple(u for u in self.units_of_organ.get(name, ()) if u in organ.get(level, ()))
+                for stem in organ.get(level, ()):  # 省财政厅 is not 市财政局: another level's organ is another organ
+                    self._add(Alias(stem, name, units, "alias" if units else "absent", bare=is_bare(stem)))
         for unit, organ in self.organ_of_unit.items():
             for stem in _stems(self._organs[organ]):
                 clipped = re.sub(r"(?:局|部|办)$", "", stem)

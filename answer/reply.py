@@ -16,6 +16,9 @@ from answer.select import has_part
 from answer.understand import PARTNERS
 from schema import Clause, ClauseKind, Notice
 
+ONLY_TIME = re.compile(
+    r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
+)  # "第22项什么时候完成" asks no more than the time
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 
 
@@ -26,6 +29,7 @@ class Replier:
     notice: Notice
     names: OrganNames
     search: Callable[[Query], Evidence] | None
+    failure: str = ""  # why there is no search, where it will not come
     steps: list[str] = field(default_factory=list)
 
     def reply(self, query: Query) -> Draft:
@@ -161,7 +165,7 @@ class Replier:
                 draft.status = "not_found"
                 return self._nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
             for clause in clauses[:MAX_CLAUSES_WHOLE]:
-                if query.fact == "when" and not query.topic:
+                if query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
                     content.deadline_of(draft, clause)
                 elif query.topic:
                     evidence = self.search(query) if self.search else None
@@ -201,7 +205,7 @@ class Replier:
         draft = Draft(self.notice)
         if self.search is None:
             draft.status = "clarify"
-            return draft.add("not_ready")
+            return draft.add("not_loaded", reason=self.failure) if self.failure else draft.add("not_ready")
         evidence = self.search(query)
         self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
         self.steps.append(f"判断：{evidence.outcome}，通知未提及的可能 {evidence.chance_absent:.2f}")

@@ -18,6 +18,19 @@ MIN_TOPIC = 2  # characters
 COMMON = 0.35  # share of clauses from which a pair of characters says nothing of the topic
 
 
+def _cut(masked: str, frame: tuple[str, ...]) -> str:
+    for name in frame:
+        masked = cues.blank(masked, cues.spans(name, masked))
+    masked = re.sub(r"[\ue000-\ue0ff\s]+", " ", masked)
+    masked = re.sub(r"[，。？！；：,.?!:;（）()\s]*[，。？！；：?!;（）()][，。？！；：,.?!:;（）()\s]*", "，", masked)
+    return re.sub(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])", "", masked)
+
+
+def bare_core(text: str) -> str:
+    """Return what is left of a text when the whole frame of a question is cut: 牵头都是谁 -> ""."""
+    return _cut(text, WHOLE_FRAME).strip(" ，")
+
+
 class TopicReader:
     """Reads topics of questions about one notice, whose own words tell a topic from idle talk."""
 
@@ -40,17 +53,17 @@ class TopicReader:
             return ""
         if named and not self.is_telling(rest):
             return ""
-        return self._cut(text, ("courtesy",)).strip(" ，")
+        return _cut(text, ("courtesy",)).strip(" ，")
 
     def beside_names(self, masked: str) -> str:
         """Return what is searched for where units are named: the question without them; of an English one, the terms put into Chinese."""
-        rest = self._cut(masked, ("courtesy",)).strip(" ，")
+        rest = _cut(masked, ("courtesy",)).strip(" ，")
         terms = "，".join(re.findall(r"[\u4e00-\u9fff0-9]{2,}", rest))
         return terms if terms and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", masked) else rest
 
     def core(self, masked: str, used: tuple[tuple[int, int], ...] = ()) -> str:
         """Return what is left when the whole frame is cut: 那个补贴归哪个部门管啊 -> 补贴."""
-        return self._cut(cues.blank(masked, list(used)), WHOLE_FRAME).strip(" ，")
+        return _cut(cues.blank(masked, list(used)), WHOLE_FRAME).strip(" ，")
 
     def spread(self, words: str) -> int:
         """Return in how many clauses the rarest pair of characters of ``words`` that the notice knows stands; 0 if it knows none."""
@@ -61,16 +74,8 @@ class TopicReader:
         """Tell whether a telling topic of more than ``most`` characters is left when the frame and further cues are taken away."""
         for name in cue_lists:
             masked = cues.blank(masked, cues.spans(name, masked))
-        rest = self._cut(masked, WHOLE_FRAME)
+        rest = _cut(masked, WHOLE_FRAME)
         return len(rest.strip(" ，")) > most and self.is_telling(rest)
-
-    @staticmethod
-    def _cut(masked: str, frame: tuple[str, ...]) -> str:
-        for name in frame:
-            masked = cues.blank(masked, cues.spans(name, masked))
-        masked = re.sub(r"[\ue000-\ue0ff\s]+", " ", masked)
-        masked = re.sub(r"[，。？！；：,.?!:;（）()\s]*[，。？！；：?!;（）()][，。？！；：,.?!:;（）()\s]*", "，", masked)
-        return re.sub(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])", "", masked)
 
     def is_telling(self, words: str) -> bool:
         """Tell whether some pair of characters stands in few of the notice's clauses."""

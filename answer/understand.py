@@ -75,7 +75,8 @@ class Understanding:
             why=cues.has("why", reading.masked),
             mentions=reading.units,
             conditions=conditions,
-            either=len(conditions) > 1 and bool(EITHER.search(reading.masked)),
+            either=len(conditions) > 1
+            and (bool(EITHER.search(reading.masked)) or sum(c.part is Part.LEADS for c in conditions) > 1),  # a task has one lead
             clauses=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.clauses)),
             missing=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.missing)),
             topic=topic,
@@ -154,6 +155,8 @@ class Understanding:
             return Asks.UNITS
         if query.rank and (not query.topic or PARTNERS.search(reading.masked)):
             return Asks.TASKS if query.rank.of == "tasks" else Asks.UNITS
+        if len(query.clauses) > 1 and not query.conditions and frame.has("shared") and re.search(r"单位|部门", frame.masked):
+            return Asks.UNITS
         if filters.of_tasks and not query.clauses:
             return Asks.TASKS
         if query.conditions and (about or query.why) and len(query.clauses) < 3 and _is_verification(frame, query):
@@ -242,7 +245,9 @@ def _conditions(reading: Reading) -> tuple[tuple[UnitCondition, ...], bool]:
             continue
         window = re.split(WINDOW_END, after, maxsplit=1)[0]
         alone = len(reading.units) == 1  # then all that is said of a part is said of this unit
-        said = reading.masked if alone and not (_has_role(window) and _asks_partners(reading)) else window
+        partners = alone and _asks_partners(reading)
+        window = re.split(r"由?谁|由?哪", window, maxsplit=1)[0] if partners else window
+        said = reading.masked if alone and not (partners and _has_role(window)) else window
         part = Part.ABSENT if _is_absent(before, window) else _part(said)
         for listed in (*pending, mention):
             conditions.append(UnitCondition(listed.units, part, listed.said))
