@@ -167,7 +167,9 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
         draft.units = tuple(units)
         return draft
     found: list[str] = []
-    if re.search(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d", query.text) and "多" in query.text:
+    if (re.search(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d", query.text) and "多" in query.text) or re.search(
+        r"后者多|前者没有", query.text
+    ):
         clauses = list(reversed(clauses))  # "相较第22项，第23项多出来的"
     for clause in clauses:
         own = own_units(clause, [other for other in clauses if other is not clause])

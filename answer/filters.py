@@ -22,7 +22,7 @@ UNITS_STATED = re.compile(
 )
 # "牵头一项的单位", "出现14项的", "牵三项头"
 TASKS_OF_UNIT = re.compile(
-    rf"(?P<verb>只?(?:牵头?|领头|挑头|负责|承担|参加|参与|出现|涉及|配合|次数|有|露)[^，。？]{{0,6}}?)(?P<bound>超过|多于|不少于|至少|不到|少于|不超过|达到?)?(?P<n>{N})(?:项|条|次|个任务|件)(?P<plus>及以上|或以上|以上|及以下|以下)?"
+    rf"(?P<verb>只?(?:牵头?|领衔|领头|挑头|负责|承担|参加|参与|出现|涉及|配合|次数|有|露)[^，。？]{{0,6}}?)(?P<bound>超过|多于|不少于|至少|不到|少于|不超过|达到?)?(?P<n>{N})(?:项|条|次|个任务|件)(?P<plus>及以上|或以上|以上|及以下|以下)?"
 )
 # "没牵过头的单位", "一项头都没牵过", "从不牵头"
 NEVER_LEADS = re.compile(
@@ -51,6 +51,7 @@ MENTION_VERB = re.compile(
 PLANS = "实施方案|工作方案|方案|规划|计划|办法|细则"  # the deliverables people ask for as such; a 标准 or 规则 is a topic
 DELIVERABLE = re.compile(
     rf"(?:制定|制订|编制|出台|拟定|拟订|起草|要?出(?=“)|要求?[出搞](?!现)|写出?|编写?|拿出|交出|形成|提交)(?:的|出|一份|一个|各自|相应)?“?(?P<name>[^，。？”、]{{0,12}}?(?P<kind>{PLANS}|文件|成果))”?"
+    rf"|(?P<name3>[^，。？”、]{{0,12}}?(?P<kind3>实施方案|工作方案|规划))”?(?:由|归|是|要|都)?[^，。？]{{0,10}}(?:拿出|写|编|起草|制定|制订|出台)"
     rf"|(?:有|带|含)“?(?P<name2>[^，。？”]{{0,10}}?(?P<kind2>实施方案|规划))”?(?=的|要求|任务|制定)"
 )
 DEADLINE = re.compile(
@@ -109,7 +110,7 @@ def read_filters(text: str, masked: str) -> Filters:
     deliverable = None
     made = DELIVERABLE.search(text)
     if made and re.search(r"任务|哪[些几一两]|第几|谁|项|条|牵头|单位|部门", masked):
-        name = (made["name"] or made["name2"] or "").strip("“”")
+        name = (made["name"] or made["name2"] or made["name3"] or "").strip("“”")
         deliverable = (
             ""
             if re.fullmatch(r"(?:各类?|相关|什么|哪些|啥)?(?:文件|成果|方案、规划)", name)
@@ -165,10 +166,17 @@ def _sizes(masked: str, found: list[tuple[int, int]]) -> tuple[tuple[Size, ...],
         sizes.append(Size("units", Part.ANY, 1, 1))
         found.append(alone.span())
     for match in UNITS_OF_TASK.finditer(masked):
+        if len(re.findall("\ue000+", masked)) > 1 and "单位" not in match.group():
+            continue  # "四家的任务": the units named
         if masked[max(0, match.start() - 1) : match.start()] not in ("哪", "这", "那", "\ue000") and not sizes and re.search(TASK, masked):
             low, high = _bounds(ordinal_value(match["n"]), match["bound"], match["plus"])
             sizes.append(Size("units", Part.ANY, low, high))
             found.append(match.span())
+    exact = re.search(rf"(?:刚好|正好|恰好|不多不少|整整)(?:领衔|牵头?)?(?P<n>{N})(?:项|个|条)(?:任务)?(?:牵头|领衔)?", masked)
+    if exact and cues.has("lead", masked) and "\ue000" not in masked and ORDER_OF_UNIT.search(masked) and not sizes:
+        number = ordinal_value(exact["n"])
+        found.append(exact.span())
+        return (Size("tasks", Part.LEADS, number, number),), True
     if FIRST_AND_LAST.search(masked) and ORDER_OF_UNIT.search(masked):
         return (Size("tasks", Part.ANY, 1, 1), Size("tasks", Part.LEADS, 1)), True
     if not sizes and re.search(r"责任单位|单位数", masked):
@@ -202,8 +210,8 @@ def _sizes(masked: str, found: list[tuple[int, int]]) -> tuple[tuple[Size, ...],
 
 def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tuple[str, ...], str]:
     """Read words that must stand in the text: 提到“革命老区”, “十三五”字样; or in a unit's name: 责任单位里带“银行”."""
-    names = re.search(r"(?:单位|部门|名称|名单)[^，。？“]{0,4}“", text)
-    if not (MENTION_VERB.search(text) or PLACED.search(text) or names) or not re.search(
+    names = re.search(r"(?:单位|部门|名称|名字|名单)[^，。？“]{0,4}“|“[^”]{1,8}”的?(?:责任)?(?:单位|部门)", text)
+    if not (MENTION_VERB.search(text) or PLACED.search(text) or names or "“" in text) or not re.search(
         r"任务|哪[些几一两]|第几|项|条|哪里|几处|几次|几[家个]|谁", masked
     ):
         return (), ""
@@ -215,6 +223,14 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
         if (match["plain"] and (word in ("亿元",) or not match.group().startswith(("有", "带")))) or not match["plain"]:
             words.append(word)
             found.append(match.span())
+    if not words and re.search(r"任务|哪[几些]项|几项", masked) and not names:
+        loose = [
+            (b, e, w)
+            for b, e, w in find_quoted(text)
+            if re.search(r"(?:提|点|说|讲|写|带|含|有|沾|见|词|名)[了过到的着]{0,2}$", text[:b][-4:])
+        ]
+        words = [word for _, _, word in loose]
+        found += [(begin, end) for begin, end, _ in loose]
     placed = PLACED.search(text) if not words and "“" not in text else None
     if placed:
         words = [placed["word"] or placed["term"]]
@@ -222,7 +238,7 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
     if not words and names:
         words = [word for _, _, word in find_quoted(text)][:1]
         found += [(begin, end) for begin, end, _ in find_quoted(text)][:1]
-    if re.search(r"(?:单位|部门|名称|名字|名单)[^，。？“]{0,4}(?:带|含|有|中的|里的|以)?“", text) and words:
+    if names and words:
         return (), ("^" if re.search(r"打头|开头|起头", text) else "") + words[0]
     return tuple(words), ""
 

@@ -72,7 +72,7 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
     before, after = text[:place], text[place + len(alias.said) :]
     if OFFICER.match(after):
         return False
-    if not alias.bare:
+    if not alias.bare and not (alias.via == "absent" and len(alias.said) == 2):
         return True
     if DEPARTMENT.match(after):
         return True
@@ -145,7 +145,7 @@ NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
 UNIT_WORD = r"(?:号任务|项任务|条任务|项|条|号(?!文|令)|款|点|个任务)"
 CLAUSE_RANGES = re.compile(
     # "第1到第10项", "41项到50项之间", "1-10项"
-    rf"(?:第|任务)?(?P<a>{NUMERAL}){UNIT_WORD}?(?:到|至|—+|－|-|~|～)(?:第|任务)?(?P<b>{NUMERAL}){UNIT_WORD}"
+    rf"(?:第|任务)?(?P<a>{NUMERAL}){UNIT_WORD}?(?:到|至|—+|－|-|~|～)(?:第|任务)?(?P<b>{NUMERAL})(?:{UNIT_WORD}|这[{CHINESE_DIGITS}]{{1,3}}项)"
     # "前二十项" / "前三名"
     rf"|前(?P<first>{NUMERAL})(?:项|条|个任务)|(?P<nth>倒数第{NUMERAL})(?:项|条|个任务)|最?后(?P<last>{NUMERAL})(?:项|条|个任务)|(?:第)?(?P<from>{NUMERAL}){UNIT_WORD}(?:以后|之后|往后|开始往后)"
 )

@@ -79,6 +79,7 @@ class Query:
     mentions: tuple[UnitMention, ...] = ()
     conditions: tuple[UnitCondition, ...] = ()
     either: bool = False  # one of the conditions is enough
+    exactly_one: bool = False  # one of the conditions and no other
     clauses: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()  # clause numbers that the notice lacks
     shared: bool = False  # units common to the clauses

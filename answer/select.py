@@ -58,6 +58,8 @@ def select_tasks(notice: Notice, query: Query, kind_of: Callable[[str], str], am
 
 def _meets_units(task: Clause, query: Query) -> bool:
     met = [has_part(task, c.units, c.part) if c.units else c.part is Part.ABSENT for c in query.conditions]
+    if query.exactly_one:
+        return sum(met) == 1
     return not met or (any(met) if query.either else all(met))
 
 

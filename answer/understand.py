@@ -58,6 +58,10 @@ class Understanding:
             conditions = ()
         if filters.kind and conditions and all(self.names.kind(unit) in filters.kind.split() for c in conditions for unit in c.units):
             conditions = ()  # "银行类单位（人民银行、邮政银行）": examples of the kind
+        if "银行" in filters.unit_word + filters.kind.replace("bank", "银行") and all(
+            "银行" in unit for c in conditions for unit in c.units
+        ):
+            conditions = ()
         literal = tuple(word for word in filters.literal if f"“{word}”" in reading.text or word in self.notice.source)
         core = self.topics.core(reading.masked, filters.stretches)
         topic = self.topics.read(
@@ -77,6 +81,7 @@ class Understanding:
             conditions=conditions,
             either=len(conditions) > 1
             and (bool(EITHER.search(reading.masked)) or sum(c.part is Part.LEADS for c in conditions) > 1),  # a task has one lead
+            exactly_one=len(conditions) > 1 and bool(EXACTLY_ONE.search(reading.masked)),
             clauses=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.clauses)),
             missing=tuple(dict.fromkeys(i for mention in reading.clauses for i in mention.missing)),
             topic=topic,
@@ -183,8 +188,12 @@ class Understanding:
 # "与市教育局合作次数最多的单位"
 PARTNERS = re.compile(r"合作|同列|搭档|一起|共事|打交道|联手|搭伙|配合次数|碰面")
 HOW = re.compile(r"怎么(?:走|办|讲|说|规定|写|算|处理|申请|要求|弄|区分)|如何|程序|手续|流程")
+# "两家只来了一家": one of them and not the other
+EXACTLY_ONE = re.compile(r"[两三]家(?:里|中)?(?:头)?只(?:来|有|到|见)了?[一1]家|只(?:占|沾|有)其(?:中)?一|有此无彼|有一家没一家")
 # "组织、宣传、统战三个部门合计", "旅游局、文广新局合成一个局", "民政局或者残联" / "牵头或参加"
-EITHER = re.compile(f"任一|要么|或者?(?={UNIT_MARK})|合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}")
+EITHER = re.compile(
+    f"至少(?:来|有|沾)?(?:了)?[一1][家个]|任一|拼在一起|去掉重复|合在一起|(?:随便|任意)(?:哪|一)|要么|或者?(?={UNIT_MARK})|合计|加起来|合起来|合成|合并|任意一|任何一|{UNIT_MARK}(?:或者?|抑或){UNIT_MARK}"
+)
 
 
 # What asks for something other than yes or no.
@@ -214,9 +223,11 @@ def _front_field(reading: Reading) -> str:
 # --- units as conditions -----------------------------------------------------------------------------------------
 
 # "有民政、没有财政的", "财政不在", "扶贫办缺席", "统计局没份"
-BEFORE_ABSENT = re.compile(r"(?:没有?|无|不(?:含|包括|涉及|带)|缺)(?:安排|列|写|提到?)?$")
+BEFORE_ABSENT = re.compile(
+    r"(?:不见|刨掉(?:跟|和|与)?|撇掉(?:跟|和|与)?|去掉(?:跟|和|与)|没有?|无|不(?:含|包括|涉及|带)|缺)(?:安排|列|写|提到?)?$"
+)
 AFTER_ABSENT_MORE = re.compile(
-    r"^(?:[两三]家|二者|两个(?:局|单位)|的)?(?:都|均|皆)?(?:毫?无(?:关|瓜葛|涉)|没(?:有)?关系|不沾|不相干|的?(?:剔除|除外|扣除|去掉|排除))|^(?:[两三]家|二者|两个(?:局|单位))(?:都|均|皆)(?:不|没)|^的(?:任务)?(?:剔除|除外|扣除|去掉|排除)"
+    r"^(?:[两三]家|二者|两个(?:局|单位)|的)?(?:都|均|皆)?(?:毫?无(?:关|瓜葛|涉)|没(?:有)?关系|不沾|不相干|的?(?:剔除|除外|扣除|去掉|排除))|^(?:[两三]家|二者|两个(?:局|单位))(?:都|均|皆)(?:不|没|缺席|无)|^(?:没|不)在|^的(?:任务)?(?:剔除|除外|扣除|去掉|排除)"
 )
 AFTER_ABSENT = re.compile(
     r"^(?:都|却|又|也|根本|完全)?(?:不|没有?|未)(?:在(?!线)|参加|参与|配合|出现|列|涉及|管|负责|份|搭|沾|出|上|被)|^(?:却|又|也)?(?:没(?:有)?份|缺席|不在|没在)"
@@ -388,7 +399,7 @@ def _rank(reading: Reading) -> Rank | None:
     most, least = reading.has("most"), reading.has("least")
     if not (most or least or place):
         return None
-    nth = ordinal_value(place[1] or place[2]) if place and (place[1] or place[2]) else 2 if re.search(r"榜眼|次多|仅次于", text) else 1
+    nth = ordinal_value(place[1] or place[2]) if place and (place[1] or place[2]) else 2 if re.search(r"榜眼|次多|仅次于|老二", text) else 1
     top = ordinal_value(place[3]) if place and place[3] else 1
     lead, joins = cues.first("lead", text), cues.first("joins", text)
     by = Part.LEADS if lead is not None and joins is None else Part.JOINS if joins is not None and lead is None else Part.ANY
