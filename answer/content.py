@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from answer import cues
 from answer.draft import Draft, cite, join_units, say
 from answer.figures import agree
-from answer.query import Query
+from answer.query import Asks, Query
 from schema import Clause, Notice, Person, Sentence
 
 PLAINLY_THERE = 0.4  # share of a question's character pairs that its clause holds
@@ -148,6 +148,14 @@ def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, flo
     best = scored[0][0]
     near = [number for score, number in scored[:MAX_SENTENCES] if score >= best - NEAR * 25]
     return [clause.sentences[number] for number in near]
+
+
+def heading_sentence(query: Query, clause: Clause) -> list[Sentence]:
+    """Return a clause's first sentence where it names the topic itself: what the units named are responsible for."""
+    core = _pairs(query.core)
+    first = clause.sentences[:1]
+    named = bool(core) and bool(first) and len(core & _pairs(first[0].text)) >= 0.6 * len(core)
+    return list(first) if named and query.asks is Asks.UNITS else []
 
 
 def _fact_bonus(query: Query, text: str) -> float:

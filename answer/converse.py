@@ -49,7 +49,7 @@ class Conversation:
 
     def after(self, query: Query, draft: Draft) -> Conversation:
         """Return the conversation with this message; one that was not answered leaves it as it was, but for what it named."""
-        if draft.status == "answered" and draft.clauses:
+        if draft.status == "answered" and (draft.clauses or query.conditions):
             return Conversation((*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())))
         if query.topic and draft.status == "clarify":
             return Conversation((*self.turns, Turn(query, ())))

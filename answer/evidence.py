@@ -28,6 +28,7 @@ MAX_CLAUSES = 5
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
+SURE = 6.0  # score at which a clause speaks of the matter whatever else does
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
 MIN_PART, MIN_SEGMENT, MAX_PARTS = 2, 3, 5  # characters of a part and of a half question; parts searched for
 PART_FOUND = 4.5  # score from which a part's best clause counts
@@ -147,7 +148,8 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
         return Evidence("absent", (), {}, ())
     absent = chance_absent(hits, found.decoys)
     thresholds = weights()["thresholds"]
-    generic = query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation
+    dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
+    generic = query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation and not dated
     if generic and is_generic(query.core, spread, hits):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     if absent > thresholds["follow_up" if query.from_conversation or query.asks is Asks.VERIFY else "absent"]:

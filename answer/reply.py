@@ -235,7 +235,9 @@ class Replier:
     def _show_evidence(self, draft: Draft, query: Query, clauses: list[Clause], evidence: Evidence) -> Draft:
         """Add the sentence of each clause that speaks of the topic."""
         for clause in clauses:
-            best = content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]
+            best = (
+                content.heading_sentence(query, clause) or content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]
+            )
             draft.rest_on(clause)
             for sentence in best:
                 draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))

@@ -1,4 +1,4 @@
-"""Fit the two models of answer/evidence.py on training questions: python -m training.train_relevance QUESTIONS.jsonl …
+"""Fit the two models of answer/evidence.py on training questions: python -m training.train_relevance
 
 Writes answer/relevance.json. The questions are in the evaluation's format and of none of its sets.
 """
@@ -24,6 +24,7 @@ from index import open_index
 from ingest import read_notice
 from settings import get_settings
 
+QUESTIONS = Path(__file__).parent / "questions"
 THRESHOLDS = {"absent": 0.5, "follow_up": 0.9, "further": 0.25}
 
 
@@ -49,7 +50,7 @@ def fit(features: list[list[float]], labels: list[int], **options: object) -> tu
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", nargs="+", type=Path)
+    parser.add_argument("questions", nargs="*", type=Path, default=sorted(QUESTIONS.glob("relevance-*.jsonl")))
     settings = get_settings()
     notice = read_notice(settings.notices / f"{settings.notice}.txt")
     understanding, index = Understanding(notice), open_index([notice], progress=True)
