@@ -104,6 +104,7 @@ def has_filter(query: Query) -> bool:
 
 def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool) -> None:
     unit = "、".join(condition.units)
+    draft.echoed.update(condition.units)  # the subject of the sentence; its tasks below are the claim
     if not tasks:
         draft.add("unit_tasks_none", unit=unit, part=say(PARTS[condition.part]))
         count = tally(draft.notice)
