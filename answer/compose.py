@@ -8,7 +8,19 @@ from collections.abc import Sequence
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Part, Query, Rank, UnitCondition, Wanted
-from answer.select import bears_word, own_units, rank_partners, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
+from answer.select import (
+    bears_word,
+    has_part,
+    own_units,
+    rank_partners,
+    rank_tasks,
+    rank_units,
+    select_tasks,
+    select_units,
+    shared_units,
+    tally,
+)
+from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Clause, Notice
 
 PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
@@ -56,9 +68,13 @@ def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence
 
 def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequence[Clause] | None = None) -> Draft:
     """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
+    if query.yes_no and EVERY.search(query.text) and len(query.conditions) > 1 and among is None:
+        return _every_task(draft, query)
     tasks = select_tasks(draft.notice, query, names.kind, among)
     draft.rest_on(*tasks)
     _echo(draft, query)
+    if query.yes_no and query.conditions:
+        _number_verdict(draft, query, len(tasks))
     plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
     if plain:
         if query.yes_no and "牵头" in query.text and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
@@ -75,6 +91,41 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not (query.conditions or query.kind or query.unit_word):
         units_of_clauses(draft, query, tasks)
     return draft
+
+
+# "财政局牵头的任务不止一项，对不对", "住建局牵头的有没有超过五项"
+CLAIM = re.compile(
+    rf"(?P<bound>不止|超过|多于|只有|仅有?|就|至少|不到|达到|有没有|满)(?:有)?(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?:项|条|个任务|次)"
+)
+EVERY = re.compile(r"每一?(?:项|条|个)|全都|无一例外|凡是?|所有[^，。？]{0,8}都|项项|(?:[两三四五六七八九]|几)项都")
+
+
+def _number_verdict(draft: Draft, query: Query, number: int) -> None:
+    """Begin with yes or no: whether there are such tasks, or as many as was said."""
+    claim = CLAIM.search(query.text)
+    if not claim:
+        if number:
+            draft.add("yes_there_are")
+        return
+    said = ordinal_value(claim["n"])
+    bound = claim["bound"]
+    true = number > said if bound in ("不止", "超过", "多于") else number < said if bound == "不到" else number == said
+    true = number >= said if bound in ("至少", "达到", "满") else true
+    draft.add("yes_plain" if true else "no_plain")
+
+
+def _every_task(draft: Draft, query: Query) -> Draft:
+    """Answer whether all tasks of the first condition meet the others too; name the exceptions."""
+    first, *others = query.conditions
+    base = [task for task in draft.notice.tasks if has_part(task, first.units, first.part)]
+    missing = [task for task in base if not all(has_part(task, c.units, c.part) for c in others)]
+    draft.echoed.update(unit for c in query.conditions for unit in c.units)
+    shown = missing or base
+    draft.rest_on(*shown)
+    for task in shown:
+        draft.cite_units(task)
+    draft.computed |= {len(base), len(missing)}
+    return draft.add("every_no" if missing else "every_yes", n=len(base), m=len(missing), cites=join_cites(shown))
 
 
 def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:

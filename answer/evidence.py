@@ -28,7 +28,7 @@ MAX_CLAUSES = 5
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
-SURE = 6.0  # score at which a clause speaks of the matter whatever else does
+SURE = 4.5  # score at which a clause speaks of the matter whatever else does
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
 MIN_PART, MIN_SEGMENT, MAX_PARTS = 2, 3, 5  # characters of a part and of a half question; parts searched for
 PART_FOUND = 4.5  # score from which a part's best clause counts
@@ -36,7 +36,8 @@ PART_MARGIN = 3.0  # by which it must be nearer to its own clause than to the wh
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 SEVERAL = re.compile(
-    r"哪[两二三四五几些](?:项|条|处|件|块|个任务|个条款)|哪些(?:任务|条款|地方|项)|几处|分别(?:写|在|看|是哪|属|归哪|对应|第)|各(?:是哪|在哪|看哪|归哪|是第)"
+    r"哪[两二三四五几些](?:项|条|处|件|块|个任务|个条款)|哪些(?:任务|条款|地方|项)|几处|(?<!参加)(?<!单位)(?<!配合)(?<!参与)分别|各(?:是|在|看|归|由)(?:哪|谁|第)"
+    r"|[两三四](?:项|件事?|处|条)(?:都|分别|各|，|的?牵头|$)"
     r"|[两三四]样|这[两俩三四](?:件|项|样|条|块)|俩|都(?:找出|列出|写在|有提|讲到)|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个"
     r"|一条[^？]{2,14}一条|一共(?:在|有)?(?:哪|几)"
     r"|哪里(?:讲|写|有|提|说)|还有[^，。]{1,12}(?:哪|分)"
@@ -57,7 +58,7 @@ class Evidence:
 
 # "是哪两项", "这三件事": how many clauses are wanted
 NUMBERED = re.compile(
-    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处)|(俩)在"
+    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|(?:项|条)(?=都|分别|各|，|的?牵头|$))|(俩)在"
 )
 
 

@@ -212,7 +212,7 @@ def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
         words = match["list"] or match["bare"] or match["alone"] or match["said"] or match["plain"]
         if (
             not match["lead"]
-            and not ITS_UNITS.match(text[match.end() :])
+            and not (words[-1].isdigit() and ITS_UNITS.match(text[match.end() :]))
             and (NOT_A_COUNT.search(text[: match.start()]) or _is_small_count(words, text, match.end()))
         ):
             continue
