@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "relevance.json"
 CANDIDATES = 12  # clauses looked at
 MAX_CLAUSES = 5
+SHORT_QUESTION = 16  # characters; who says more has said what is meant
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
@@ -150,7 +151,8 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     absent = chance_absent(hits, found.decoys)
     thresholds = weights()["thresholds"]
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
-    generic = query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation and not dated
+    short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
+    generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation and not dated
     if generic and is_generic(query.core, spread, hits):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     if absent > thresholds["follow_up" if query.from_conversation or query.asks is Asks.VERIFY else "absent"]:

@@ -75,6 +75,7 @@ class Filters:
     unit_word: str = ""
     kind: str = ""
     measure: str = ""
+    alone: bool = False  # the number was said as 独家, 就一家单位
     about_units: bool = False  # the filter is over units, not tasks
     in_range: bool = False
     stretches: tuple[tuple[int, int], ...] = ()  # what the filters were read from
@@ -131,6 +132,7 @@ def read_filters(text: str, masked: str) -> Filters:
         unit_word=unit_word,
         kind=kind,
         measure=measure,
+        alone=cues.has("alone", masked),
         about_units=about_units,
         in_range=bool(re.search(r"到|前|至|-", masked) and "\ue001" in masked),
         stretches=tuple(found),

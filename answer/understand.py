@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer import cues
 from answer.filters import Filters, read_filters
@@ -67,7 +67,9 @@ class Understanding:
         topic = self.topics.read(
             reading.text, reading.masked, filters.stretches, named=bool(conditions or reading.clauses or filters.any or rank)
         )
-        if filters.sizes or literal:
+        if filters.alone and self.topics.is_telling(core):
+            filters = replace(filters, sizes=())  # "乡风文明是不是就一家单位负责": of a topic, not over the notice
+        elif filters.sizes or literal:
             topic = ""  # a number of units or quoted words are the whole condition
         query = Query(
             text=text,
