@@ -105,7 +105,7 @@ class Assistant:
         question = normalise(text)
         alone = understanding.read(question)
         query = continue_query(alone, conversation, notice)
-        steps = [f"问题：{question.text}", f"理解：{query}"]
+        steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
         replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, self.failure, steps)
         draft = replier.reply(query)
         try:

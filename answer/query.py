@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from answer.mentions import UnitMention
+from prompts import load_words
 
 
 class Asks(str, Enum):
@@ -118,6 +119,17 @@ class Query:
         """Nothing narrows the question to clauses, a topic or a unit."""
         return not (self.clauses or self.topic or self.conditions)
 
+    def in_words(self) -> str:
+        """Tell the understanding to a person: 问：单位；要的单位：牵头；主题：危房改造谁牵头."""
+        words = load_words("steps")
+        shown = [f"{words['parts']['asks']}：{words['values'][self.asks.value]}"]
+        for name, label in words["parts"].items():
+            value = getattr(self, name)
+            if name == "asks" or value in ((), "", None, False, Part.ANY, Wanted.ALL):
+                continue
+            shown.append(label if value is True else f"{label}：{_told(value, words['values'])}")
+        return "；".join(shown)
+
     def __str__(self) -> str:
         """Show what differs from an empty query, on one line."""
         shown = [f"asks={self.asks.value}"]
@@ -131,3 +143,19 @@ class Query:
                 value = value.value
             shown.append(f"{name}={value}")
         return " ".join(shown)
+
+
+def _told(value: object, values: dict[str, str]) -> str:
+    """Return a part's value in words."""
+    if isinstance(value, UnitCondition):
+        return f"{'、'.join(value.units) or value.said}{values[value.part.value]}"
+    if isinstance(value, Rank):
+        return f"按{values[value.by.value]}的{'最少' if value.least else '最多'}，第 {value.place} 位起 {value.top} 位"
+    if isinstance(value, Size):
+        most = "以上" if value.high is None else "" if value.high == value.low else f"至 {value.high}"
+        return f"{'责任单位' if value.of == 'units' else values[value.by.value] + '任务'} {value.low}{most}"
+    if isinstance(value, Enum):
+        return values.get(value.value, str(value.value))
+    if isinstance(value, tuple):
+        return "、".join(_told(item, values) for item in value)
+    return values.get(str(value), str(value))

@@ -208,7 +208,8 @@ class Replier:
             return draft.add("not_loaded", reason=self.failure) if self.failure else draft.add("not_ready")
         evidence = self.search(query)
         self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
-        self.steps.append(f"判断：{evidence.outcome}，通知未提及的可能 {evidence.chance_absent:.2f}")
+        told = {"found": "写到了", "absent": "没有写到", "vague": "对得上的太多"}[evidence.outcome]
+        self.steps.append(f"判断：{told}，通知未提及的可能 {evidence.chance_absent:.2f}")
         if evidence.outcome == "absent" and query.conditions and _meets(evidence.clauses[0], query):
             return replace(evidence, outcome="found", clauses=evidence.clauses[:1])  # the units named bear the topic out
         if evidence.outcome != "found" and query.fallback:

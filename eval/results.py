@@ -51,6 +51,9 @@ def choose_folder(tree: Tree, full: bool, now: datetime, base: Path = FOLDER) ->
     return base / "partial" / f"{now:%Y%m%d-%H%M%S}"
 
 
+PLACES = {"notices", "cache", "data", "host", "port"}  # where things lie on one machine says nothing to another
+
+
 def describe_run(settings: Settings, tree: Tree, now: datetime, questions: dict[str, Path]) -> dict[str, Any]:
     """Return what is needed to run it again: commit, settings, versions, machine, hashes of the question files."""
     return {
@@ -58,7 +61,7 @@ def describe_run(settings: Settings, tree: Tree, now: datetime, questions: dict[
         "date": now.isoformat(timespec="seconds"),
         "commit": tree.commit,
         "dirty": tree.dirty,
-        "settings": settings.model_dump(mode="json"),
+        "settings": settings.model_dump(mode="json", exclude=PLACES),
         "versions": {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES},
         "machine": {"system": platform.platform(), "processors": os.cpu_count()},
         "questions": {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in questions.items()},

@@ -68,7 +68,7 @@ def test_json_is_one_answer(run):
 
 def test_the_steps_are_explained(run):
     out = run("第22项谁牵头", "--explain")[1]
-    assert "理解：asks=units wanted=lead clauses=('22',)" in out and "核对：通过" in out
+    assert "理解：问：单位；要的单位：牵头；任务：22" in out and "核对：通过" in out
     assert json.loads(run("第22项谁牵头", "--explain", "--json")[1])["steps"][0] == "问题：第22项谁牵头"
 
 

@@ -72,7 +72,7 @@ def test_the_answer_has_the_fields_of_the_contract(assistant):
 
 def test_the_steps_tell_how_the_question_was_understood(assistant):
     steps = assistant.ask("第22项谁牵头").steps
-    assert steps[0] == "问题：第22项谁牵头" and steps[1].startswith("理解：asks=units") and steps[-1] == "核对：通过"
+    assert steps[0] == "问题：第22项谁牵头" and steps[1].startswith("理解：问：单位；") and steps[-1] == "核对：通过"
 
 
 @pytest.mark.parametrize("length", [501, 10_000])
