@@ -69,8 +69,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     for step in (_ordinal, _back, _instead, _member, _bare_topic, _inside, _carried):
         found = step(query, conversation, last, notice)
         if found is not None:
-            return found
-    return query
+            return found.but(nearby=last.clauses)
+    return query.but(nearby=last.clauses)
 
 
 def _ordinal(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -103,7 +103,8 @@ def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
 
 def _instead(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """A unit, clause or topic named to take the place of the last one."""
-    if not (query.bare or INSTEAD.search(query.text)):
+    whole = query.clauses and query.conditions
+    if whole or not (query.bare or INSTEAD.search(query.text)):
         return None
     before = last.query
     if query.conditions and not query.topic:

@@ -32,6 +32,7 @@ VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is c
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
 MIN_PART, MIN_SEGMENT, MAX_PARTS = 2, 3, 5  # characters of a part and of a half question; parts searched for
+NEARBY = 1.0  # score by which another clause must be better than the one last spoken of
 PART_FOUND = 4.5  # score from which a part's best clause counts
 PART_MARGIN = 3.0  # by which it must be nearer to its own clause than to the whole topic's
 NEAREST = 3  # clauses named where none is about the topic
@@ -165,7 +166,9 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
 def _about(query: Query, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]], thresholds: dict[str, float]) -> list[str]:
     """Return the ids of the clauses a found topic is about, best first."""
     several = bool(SEVERAL.search(query.text)) and query.asks is not Asks.VERIFY
-    ids = [hits[0].clause, *_of_parts(hits[0].clause, parts, several)]
+    spoken_of = [hit.clause for hit in hits[:3] if hit.clause in query.nearby and hit.score > hits[0].score - NEARBY]
+    best = spoken_of[0] if spoken_of and not several else hits[0].clause
+    ids = [best, *_of_parts(best, parts, several)]
     number = expected_number(query.text)
     if several or number:
         for rank, hit in enumerate(hits[1:], start=1):

@@ -103,6 +103,7 @@ class Query:
     part: Part = Part.ANY  # the part named without a unit: "参加的呢"
     yes_no: bool = False  # asked so that yes or no answers
     bare: bool = False  # nothing is asked, a thing is only named: "那修路呢"
+    nearby: tuple[str, ...] = ()  # clauses of the last answer: of two that fit alike, the one spoken of is meant
     fallback: tuple[str, ...] = ()  # clauses of the conversation, where the topic by itself leads nowhere
     scope: str = ""  # why nothing is asked: empty, chat, vague
     from_conversation: tuple[str, ...] = ()  # what was carried over
