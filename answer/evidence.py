@@ -31,9 +31,10 @@ COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
-MIN_PART, MIN_SEGMENT, MAX_PARTS = 2, 3, 5  # characters of a part and of a half question; parts searched for
+MIN_PART, MIN_SEGMENT, MAX_PARTS = 3, 3, 5  # characters of a part and of a half question; parts searched for
 NEARBY = 1.0  # score by which another clause must be better than the one last spoken of
 PART_FOUND = 4.5  # score from which a part's best clause counts
+SEVERAL_MARGIN = 2.0  # the same, where the question says that it wants several
 PART_MARGIN = 3.0  # by which it must be nearer to its own clause than to the whole topic's
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
@@ -187,7 +188,7 @@ def _of_parts(best: str, parts: Sequence[Sequence[Hit]], several: bool) -> list[
     for hits in parts:
         own = hits[0]
         of_best = next((hit.score for hit in hits if hit.clause == best), hits[-1].score)
-        if own.score > PART_FOUND and own.score - of_best > (0.0 if several else PART_MARGIN):
+        if own.score > PART_FOUND and own.score - of_best > (SEVERAL_MARGIN if several else PART_MARGIN):
             found.append(own.clause)
     return found
 
