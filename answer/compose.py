@@ -21,7 +21,7 @@ from answer.select import (
     tally,
 )
 from ingest.lines import CHINESE_DIGITS, ordinal_value
-from schema import Clause, Notice
+from schema import Clause
 
 PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
 BY = {Part.ANY: "by_any", Part.LEADS: "by_leads", Part.JOINS: "by_joins"}
@@ -352,7 +352,3 @@ def task_choices(draft: Draft, clauses: Sequence[Clause], heading: str = "vague"
         draft.lines.append(say("clarify_choice", cite=cite(clause), title=title_of(clause)))
         draft.suggestions.append(say("suggest_units", label=label(clause)))
     return draft
-
-
-def notice_total(notice: Notice) -> int:
-    return len(notice.tasks)

@@ -222,7 +222,7 @@ def _literals(text: str, masked: str, found: list[tuple[int, int]]) -> tuple[tup
         word = match["quoted"] or match["before"] or match["word"] or match["plain"]
         if not word or re.search(r"哪|几|什么|多少|任务|次数|没有|有无|^[在过的了市]", word):
             continue
-        if (match["plain"] and (word in ("亿元",) or not match.group().startswith(("有", "带")))) or not match["plain"]:
+        if not match["plain"] or not match.group().startswith(("有", "带")):  # 有 and 带 alone say too little
             words.append(word)
             found.append(match.span())
     if not words and re.search(r"任务|哪[几些]项|几项", masked) and not names:

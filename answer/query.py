@@ -115,11 +115,6 @@ class Query:
     def but(self, **changes) -> Query:
         return replace(self, **changes)
 
-    @property
-    def whole_notice(self) -> bool:
-        """Nothing narrows the question to clauses, a topic or a unit."""
-        return not (self.clauses or self.topic or self.conditions)
-
     def in_words(self) -> str:
         """Tell the understanding to a person: 问：单位；要的单位：牵头；主题：危房改造谁牵头."""
         words = load_words("steps")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from answer.query import Part, Query, Rank, Size, UnitCondition
+from answer.query import Part, Query, Rank, Size
 from schema import Clause, Notice
 
 
@@ -151,7 +151,3 @@ def own_units(clause: Clause, others: Sequence[Clause]) -> list[str]:
     """Return the units of a clause that none of the others names."""
     elsewhere = {unit for other in others for unit in other.units}
     return [unit for unit in clause.units if unit not in elsewhere]
-
-
-def tasks_by_unit(notice: Notice, condition: UnitCondition) -> list[Clause]:
-    return [task for task in notice.tasks if has_part(task, condition.units, condition.part)]

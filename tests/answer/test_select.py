@@ -3,7 +3,7 @@
 import pytest
 
 from answer.query import Asks, Part, Query, Rank, Size, UnitCondition
-from answer.select import has_part, own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally, tasks_by_unit
+from answer.select import has_part, own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
 
 NO_KIND = {}.get
 
@@ -33,7 +33,6 @@ def test_tasks_of_every_unit_agree_with_a_plain_count(shipped, part):
     for unit in shipped.units:
         condition = UnitCondition((unit,), part, unit)
         assert ids(select_tasks(shipped, query(conditions=(condition,)), NO_KIND)) == plain(shipped, unit, part)
-        assert ids(tasks_by_unit(shipped, condition)) == plain(shipped, unit, part)
 
 
 @pytest.mark.parametrize("part", [Part.LEADS, Part.JOINS, Part.ANY])
