@@ -6,7 +6,6 @@ vectors are the same to 1e-6. Every other model goes through sentence-transforme
 
 from __future__ import annotations
 
-import itertools
 import json
 import logging
 import os
@@ -19,6 +18,7 @@ from safetensors import SafetensorError
 from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
+from index.bert import Bert
 from index.lora import ADAPTER, Adapter, AdapterUnusable, merge_adapter, read_adapter
 from index.unpack import (
     BASE_FINGERPRINT,
@@ -105,11 +105,7 @@ def _find_adapter(wanted: bool | None) -> Adapter | None:
 
 
 class PreparedEncoder:
-    """The unpacked default model, computed with numpy.
-
-    Short texts go through the layers as one matrix, end to end and without padding; attention stays within a text, so that its vector
-    depends on its neighbours by rounding alone: 2e-7 at most.
-    """
+    """The unpacked default model, computed with numpy."""
 
     def __init__(self, folder: Path, *, threads: int = 1, adapter: Adapter | None = None) -> None:
         threadpool_limits(threads, user_api="blas")
@@ -118,14 +114,14 @@ class PreparedEncoder:
         self.dimension: int = config["hidden_size"]
         self.fingerprint = f"{BASE_FINGERPRINT}+{adapter.fingerprint}" if adapter else BASE_FINGERPRINT
         self._prompts = json.loads((folder / PROMPT_CONFIG).read_text(encoding="utf-8"))["prompts"]
-        self._heads, self._epsilon = config["num_attention_heads"], config["layer_norm_eps"]
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(config["max_position_embeddings"])
-        tensors = _map_tensors(folder / WEIGHTS)
+        tensors = map_tensors(folder / WEIGHTS)
         if adapter:  # once here and not at each text: a tenth of a second and the updated layers' 85 MB
             tensors = merge_adapter(tensors, adapter)
-        self._embeddings = _under(tensors, "embeddings.")
-        self._layers = [_under(tensors, f"encoder.layer.{i}.") for i in range(config["num_hidden_layers"])]
+        self._bert = Bert(
+            tensors, layers=config["num_hidden_layers"], heads=config["num_attention_heads"], epsilon=config["layer_norm_eps"]
+        )
 
     def embed_queries(self, texts: list[str]) -> np.ndarray:
         return self._embed(texts, self._prompts["query"])
@@ -142,36 +138,9 @@ class PreparedEncoder:
         return vectors
 
     def _mean_states(self, texts: list[list[int]]) -> np.ndarray:
-        """Return the mean of BERT's last layer over each text's tokens ``(n_texts, dimension)`` (https://arxiv.org/abs/1810.04805)."""
-        bounds = np.cumsum([0, *map(len, texts)])
-        spans = [slice(start, end) for start, end in itertools.pairwise(bounds.tolist())]
-        places = np.concatenate([np.arange(len(ids)) for ids in texts])
-        words, positions, types = (self._embeddings[f"{kind}_embeddings.weight"] for kind in ("word", "position", "token_type"))
-        states = self._normalise(words[np.concatenate(texts)] + positions[places] + types[0], self._embeddings, "LayerNorm")
-        for layer in self._layers:
-            states = self._normalise(states + self._attend(states, layer, spans), layer, "attention.output.LayerNorm")
-            inner = _gelu(_linear(states, layer, "intermediate.dense"))
-            states = self._normalise(states + _linear(inner, layer, "output.dense"), layer, "output.LayerNorm")
-        return np.add.reduceat(states, bounds[:-1]) / np.diff(bounds).astype(np.float32)[:, np.newaxis]
-
-    def _attend(self, states: np.ndarray, layer: dict[str, np.ndarray], spans: list[slice]) -> np.ndarray:
-        """Return softmax(q k^T / sqrt(d)) v over all heads, each span by itself, projected (https://arxiv.org/abs/1706.03762, eq. 1)."""
-        parts = [_linear(states, layer, f"attention.self.{part}") for part in ("query", "key", "value")]
-        mixed = np.empty_like(states)
-        for span in spans:
-            query, key, value = (part[span].reshape(span.stop - span.start, self._heads, -1).swapaxes(0, 1) for part in parts)
-            weights = query @ key.swapaxes(1, 2)
-            weights *= query.shape[-1] ** -0.5
-            weights -= weights.max(axis=-1, keepdims=True)
-            np.exp(weights, out=weights)
-            weights /= weights.sum(axis=-1, keepdims=True)
-            mixed[span] = (weights @ value).swapaxes(0, 1).reshape(span.stop - span.start, -1)
-        return _linear(mixed, layer, "attention.output.dense")
-
-    def _normalise(self, states: np.ndarray, layer: dict[str, np.ndarray], name: str) -> np.ndarray:
-        states = states - states.mean(axis=-1, keepdims=True)
-        states /= np.sqrt(np.square(states).mean(axis=-1, keepdims=True) + self._epsilon)
-        return states * layer[f"{name}.weight"] + layer[f"{name}.bias"]
+        """Return the mean of the last layer over each text's tokens ``(n_texts, dimension)``."""
+        starts = np.cumsum([0, *map(len, texts)])
+        return np.add.reduceat(self._bert.states(texts), starts[:-1]) / np.diff(starts).astype(np.float32)[:, np.newaxis]
 
 
 def _group(lengths: list[int]) -> list[list[int]]:
@@ -190,29 +159,7 @@ def _group(lengths: list[int]) -> list[list[int]]:
     return groups
 
 
-def _linear(states: np.ndarray, layer: dict[str, np.ndarray], name: str) -> np.ndarray:
-    result = states @ layer[f"{name}.weight"].T
-    result += layer[f"{name}.bias"]
-    return result
-
-
-def _gelu(x: np.ndarray) -> np.ndarray:
-    """Return x * (1 + erf(x / sqrt 2)) / 2; erf by Abramowitz & Stegun 7.1.26, off by 1.5e-7 at most."""
-    size = np.abs(x)
-    t = 1 / (1 + 0.3275911 * 0.5**0.5 * size)
-    tail = t * 1.061405429  # becomes 1 - erf(size / sqrt 2)
-    for coefficient in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        tail += coefficient
-        tail *= t
-    tail *= np.exp(size * size * -0.5)
-    return np.maximum(x, 0) - 0.5 * size * tail
-
-
-def _under(tensors: dict[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]:
-    return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
-
-
-def _map_tensors(path: Path) -> dict[str, np.ndarray]:
+def map_tensors(path: Path) -> dict[str, np.ndarray]:
     """Return the float32 tensors of a safetensors file, mapped: of the 157 MB of word vectors only the rows in use take memory.
 
     The library would copy them all. The format: an 8-byte length, a JSON header, the data (https://huggingface.co/docs/safetensors).
