@@ -200,6 +200,8 @@ class ParseWarning:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    """One notice. ``page_starts[i]`` is the offset at which page ``i + 1`` begins; empty where the file has no pages."""
+
     id: str
     source: str
     title: str
@@ -213,6 +215,7 @@ class Notice:
     clauses: tuple[Clause, ...]
     parts: tuple[Part, ...]
     warnings: tuple[ParseWarning, ...] = ()
+    page_starts: tuple[int, ...] = ()
     _by_id: dict[str, Clause] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -237,6 +240,10 @@ class Notice:
     def clause_at(self, offset: int) -> Clause | None:
         place = bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1
         return self.clauses[place] if place >= 0 and offset < self.clauses[place].end else None
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page on which an offset stands, counted from 1; None where the file has no pages."""
+        return max(1, bisect_right(self.page_starts, offset)) if self.page_starts else None
 
 
 @dataclass(frozen=True, slots=True)

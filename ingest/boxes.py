@@ -11,6 +11,8 @@ JOINTS = "┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢�
 BORDER = re.compile(rf"[{re.escape(JOINTS + HORIZONTAL + VERTICAL)}\s]{{3,}}")
 # "│ 甲 ├────┤": a rule under some cells only
 PART_BORDER = re.compile(rf"[{re.escape(JOINTS)}{re.escape(VERTICAL)}][^\n]*[{re.escape(JOINTS)}][─━═-]{{2,}}")
+# "├────┤      ├────┤": a rule with a gap, where a merged cell goes on / "│ 甲 │    │"
+GAP = re.compile(r"[┤┨┥┫╡╢╣+│┃]\s{2,}[├┠┝┣╞╟╠+│┃]")
 CELL_MARK = re.compile(rf"[{re.escape(VERTICAL + JOINTS.replace('+', ''))}]")
 MAX_COLUMNS = 40
 
@@ -51,10 +53,10 @@ def _redraw(block: list[str]) -> list[str]:
     lines: list[list[str]] = []
     linked: list[list[list[str]]] = []  # rows that a merged cell ties together
     for line in [*block, None]:
-        if line is None or BORDER.fullmatch(line):
+        if line is None or (BORDER.fullmatch(line) and not _has_gap(line)):
             rows += _close(linked, lines)
             linked, lines = [], []
-        elif PART_BORDER.match(line) and _is_border(line):
+        elif _is_border(line):
             cells = _cells(line)
             merged = [not set(cell) & set("─━═") and "--" not in cell for cell in cells]
             lines.append([cell if keep else "" for cell, keep in zip(cells, merged)])
@@ -63,6 +65,11 @@ def _redraw(block: list[str]) -> list[str]:
         else:
             lines.append(_cells(line))
     return rows
+
+
+def _has_gap(line: str) -> bool:
+    """Tell whether a rule leaves a cell open, at an end ("│    ├────┤") or between two others."""
+    return bool(PART_BORDER.match(line) or GAP.search(line)) and any(c.isspace() for c in line)
 
 
 def _cells(line: str) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.drafts import Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
-from ingest.outline import Node
+from ingest.outline import Node, lineage
 from ingest.phrases import OPENERS
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, settle_roles, to_assignments
@@ -24,17 +24,50 @@ MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as
 
 
 def clause_ids(nodes: list[Node]) -> list[str]:
-    """Give each clause its number: an Arabic number that is unique by itself, else the path of numbers."""
-    plain = [node.number if node.marker in ("arabic", "row") or node.marker.startswith("decimal") else "" for node in nodes]
-    often = Counter(plain)
+    """Give each clause its number: an Arabic number where these run on through the notice, else the path of numbers."""
+    plain = _running_numbers(nodes)
+    often = Counter(plain.values())
     seen: Counter[str] = Counter()
     ids = []
-    for node, number in zip(nodes, plain):
+    for place, node in enumerate(nodes):
+        number = plain.get(place)
         own = number if number and often[number] == 1 else "".join(node.path).translate(FULL_WIDTH_BRACKETS)
         own = own if node.number else own + _name_without_number(node)
         seen[own] += 1
         ids.append(own if seen[own] == 1 else f"{own}·{seen[own]}")
     return ids
+
+
+def _running_numbers(nodes: list[Node]) -> dict[int, str]:
+    """Return the Arabic numbers that need no path, by the node's place: of runs that go on across headings.
+
+    A number that begins a run is 1 or does not follow on. Numbers that start anew below each heading (一（一）1, 一（二）1)
+    are no names of their own, a lone run below a top-level heading is.
+    """
+    runs: dict[str, list[list[int]]] = {}
+    for place, node in enumerate(nodes):
+        kind = node.marker.rstrip("123") if node.marker.startswith("decimal") else node.marker
+        if kind not in ("arabic", "row", "decimal", "spaced") or not node.number:
+            continue
+        own = runs.setdefault(kind, [])
+        last = nodes[own[-1][-1]] if own else None
+        anew = last is None or (kind != "decimal" and (node.ordinal <= 1 or node.ordinal < last.ordinal))
+        if anew:
+            own.append([])
+        own[-1].append(place)
+    kept = {}
+    for own in runs.values():
+        for run in own:
+            parents = {id(nodes[place].parent) for place in run}
+            shallow = len(own) == 1 and _depth(nodes[run[0]]) <= 1
+            if len(parents) > 1 or shallow:
+                kept |= {place: nodes[place].number for place in run}
+    return kept
+
+
+def _depth(node: Node) -> int:
+    """Return how many numbered nodes stand above."""
+    return sum(bool(above.number) for above in lineage(node)[1:])
 
 
 def _name_without_number(node: Node) -> str:
@@ -110,9 +143,9 @@ def _deadlines(draft: Draft) -> tuple[Deadline, ...]:
     return tuple(kept)
 
 
-def settle(drafts: list[Draft], rule: LeadRule) -> list[tuple[NamedUnit, ...]]:
-    """Return each draft's units with the notice's lead rule applied."""
-    return [settle_roles(draft.responsibility, rule) for draft in drafts]
+def settle(drafts: list[Draft], rule: LeadRule, marks_lead: bool = False) -> list[tuple[NamedUnit, ...]]:
+    """Return each draft's units with the notice's lead rule applied; ``marks_lead``: a mark such as * tells who leads."""
+    return [settle_roles(draft.responsibility, rule, marks_lead) for draft in drafts]
 
 
 def clause_parts(draft: Draft, clause_id: str) -> list[Part]:

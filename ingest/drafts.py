@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.facts import read_deadline
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
+from ingest.names import ends_name, is_certain_list
 from ingest.outline import UNNUMBERED, Node
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases
 from ingest.roles import label_at
@@ -19,6 +20,9 @@ from schema import AlignedText, Deadline
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
 MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
 FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
+
+# What a wrapped line goes on with after "各县（市、区）": "人民政府", "和市教育局" / "由市财政局"
+TAIL_OF_NAME = re.compile(r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[、和及])")
 
 
 @dataclass(slots=True)
@@ -45,8 +49,9 @@ class Draft:
         return self.node.rows[-1].end if self.node.rows else self.lines[-1].end
 
     def outside_phrases(self) -> list[tuple[int, int]]:
-        """Return the stretches of text between the responsibility phrases."""
-        edges = [0, *(edge for phrase in self.phrases for edge in (phrase.begin, phrase.end)), len(self.text)]
+        """Return the stretches of text between the responsibility phrases; those within a sentence are left in it."""
+        apart = (phrase for phrase in self.phrases if not phrase.running)
+        edges = [0, *(edge for phrase in apart for edge in (phrase.begin, phrase.end)), len(self.text)]
         return list(zip(edges[::2], edges[1::2]))
 
 
@@ -61,7 +66,7 @@ def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]
         if _is_one_task(draft, below):
             drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
-        if not node.is_heading:
+        if not node.is_heading or draft.phrases:
             drafts.append(draft)
         waiting.extend(reversed(node.children))
     for draft in drafts:
@@ -122,12 +127,26 @@ def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
         depth = max(0, depth + sum(c in OPENERS for c in words) - sum(c in CLOSERS for c in words))
         depth = 0 if line.text.endswith("。") else depth
         following = lines[place + 1] if place + 1 < len(lines) else None
-        title = place == 0 and line.marker and len(line.text) <= MAX_TITLE and not re.search(r"[，、；。（(]", line.text[3:])
-        short = title and following and (len(following.text) > len(line.text) or len(line.text) < MAX_TITLE_SHARE * width)
-        labelled = following and label_at(following.text, 0)
+        ends = line.ends_sentence or line.heading or _is_short_title(line, following, place, width) or _is_short_list(line, width)
+        goes_on = depth or (following and TAIL_OF_NAME.match(following.text))
+        begins = following and (label_at(following.text.lstrip(OPENERS), 0) or following.text.startswith(("—", "－－", "--")))
         item = following and id(following) in folded and following.marker
-        finished.append(bool((line.ends_sentence and not depth) or line.heading or short or labelled or item))
+        finished.append(bool((ends and not goes_on) or line.heading or begins or item))
     return finished
+
+
+def _is_short_title(line: Line, following: Line | None, place: int, width: int) -> bool:
+    """Tell whether a clause's first line is its title: it does not fill its line, or less so than the next."""
+    title = place == 0 and line.marker and len(line.text) <= MAX_TITLE and not re.search(r"[，、；。（(]", line.text[3:])
+    return bool(title and following and (len(following.text) > len(line.text) or len(line.text) < MAX_TITLE_SHARE * width))
+
+
+def _is_short_list(line: Line, width: int) -> bool:
+    """Tell whether a line holds a label with its units, or units only, and was not wrapped."""
+    whole = len(line.text) < MAX_TITLE_SHARE * width and not line.text.endswith(("、", "，", ",", "和", "及"))
+    label = label_at(line.text, 0)
+    torn = label and label[0] and not ends_name(line.text)
+    return bool(whole and not torn and (label or is_certain_list(line.text)))
 
 
 def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 # The standard library's parser: it never fetches or expands anything, takes any broken page, and adds no dependency.
 from html.parser import HTMLParser
 
+from ingest.cells import MAX_DEPTH, MAX_SPAN, Cell, table_lines
+
 _BLOCK_TAGS = """
 address article aside blockquote body center dd div dl dt footer form
 h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul
@@ -14,31 +16,11 @@ h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul
 BLOCKS = set(_BLOCK_TAGS.split())
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 HIDDEN = {"script", "style", "head", "template", "noscript", "svg", "select", "button"}
-MAX_SPAN = 100  # columns or rows that one cell may claim
-MAX_DEPTH = 30  # tables within tables
-
-
-@dataclass(slots=True)
-class _Cell:
-    lines: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)  # of the line being read
-    columns: int = 1
-    rows: int = 1
-
-    def end_line(self) -> None:
-        line = " ".join("".join(self.text).split())
-        self.text = []
-        if line:
-            self.lines.append(line)
-
-    def joined(self) -> str:
-        self.end_line()
-        return " ".join(self.lines).replace("\t", " ")
 
 
 @dataclass(slots=True)
 class _Table:
-    rows: list[list[_Cell]] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
     holds_tables: bool = False  # used for layout
     in_cell: bool = False
 
@@ -57,12 +39,12 @@ def html_to_text(page: str) -> str:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.page = _Cell()
+        self.page = Cell()
         self.tables: list[_Table] = []
         self.hidden: list[str] = []
 
     @property
-    def cell(self) -> _Cell:
+    def cell(self) -> Cell:
         """The cell being read, or the page itself."""
         return next((table.rows[-1][-1] for table in reversed(self.tables) if table.in_cell), self.page)
 
@@ -107,47 +89,15 @@ class _Reader(HTMLParser):
         table = self.tables[-1]
         if not table.rows:
             table.rows.append([])
-        table.rows[-1].append(_Cell(columns=_span(attributes.get("colspan")), rows=_span(attributes.get("rowspan"))))
+        table.rows[-1].append(Cell(columns=_span(attributes.get("colspan")), rows=_span(attributes.get("rowspan"))))
         table.in_cell = True
 
     def _end_table(self) -> None:
         table = self.tables.pop()
         into = self.cell
         into.end_line()
-        rows = [row for row in table.rows if row]
-        if table.holds_tables or len(rows) < 2 or max(map(len, rows)) < 2:
-            for cell in (cell for row in rows for cell in row):
-                cell.end_line()
-                into.lines += cell.lines
-        else:
-            into.lines += _written_rows(rows)
+        into.lines += table_lines(table.rows, table.holds_tables)
 
 
 def _span(value: str | None) -> int:
     return min(max(int(value), 1), MAX_SPAN) if value and value.strip().isdecimal() and len(value) < 6 else 1
-
-
-def _written_rows(rows: list[list[_Cell]]) -> list[str]:
-    """Write a table row by row; a cell merged over several rows stands in each of them."""
-    written = []
-    hanging: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, text
-    for row in rows:
-        texts: list[str] = []
-        waiting = iter(row)
-        cell = next(waiting, None)
-        while cell or len(texts) in hanging:
-            column = len(texts)
-            if column in hanging:
-                left, text = hanging.pop(column)
-                texts.append(text)
-                if left > 1:
-                    hanging[column] = (left - 1, text)
-                continue
-            text = cell.joined()
-            for extra in range(cell.columns):
-                if cell.rows > 1:
-                    hanging[column + extra] = (cell.rows - 1, text if extra == 0 else "")
-                texts.append(text if extra == 0 else "")
-            cell = next(waiting, None)
-        written.append(texts[0] if len(row) == 1 and not any(texts[1:]) else "\t".join(texts))
-    return [line for line in written if line.strip()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHINESE_DIGITS = "零〇一二三四五六七八九十百两"
 _CN = f"[{CHINESE_DIGITS}]{{1,7}}"
@@ -32,7 +32,18 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half_bracketed", re.compile(r"(\d{1,2})[)）][、.．]?\s*")),
     # "①建立" / "②③"
     ("circled", re.compile(r"([①-⑳])(?![①-⑳])\s*")),
+    # "⑴完善", "㈠市各部门" / "⑴⑵"
+    ("one_character", re.compile(r"([⑴-⒇㈠-㈩])(?![⑴-⒇㈠-㈩])[、.．]?\s*")),
+    # "⒈实施" / "⒈⒉"
+    ("stopped", re.compile(r"([⒈-⒛])(?![⒈-⒛])\s*")),
+    # "任务1：推进", "事项三、落实" / "任务1项"
+    ("item", re.compile(rf"(?:任务|事项|举措)({_CN}|\d{{1,3}})(?:[、.．:：]|\s+)\s*")),
 )
+# "1  加快", "12　推进": taken for a number only where others follow on / "5 万元", "2024 年"
+SPACED = re.compile(
+    r"(\d{1,3})[ \t\u3000\xa0]{1,6}(?=[\u4e00-\u9fff“《])(?![年月日时个项名户亩次人件条家所座处吨米元万亿千百天倍批套公平])"
+)
+_SINGLE = {"①": "①-⑳", "⑴": "⑴-⒇", "㈠": "㈠-㈩", "⒈": "⒈-⒛"}  # first of a row of numbers in one character
 # "— 3 —", "- 12 -", "第3页 共10页", "第 3 页" / "3", "－－－"
 PAGE_MARK = re.compile(
     r"[-—–－·]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·]{1,3}|第\s{0,2}\d{1,4}\s{0,2}页(?:[\s,，/]{0,3}共\s{0,2}\d{1,4}\s{0,2}页)?"
@@ -69,8 +80,9 @@ def ordinal_value(number: str) -> int:
     last = re.split(r"[.．]", number)[-1]
     if last.isdecimal():
         return int(last)
-    if len(number) == 1 and "①" <= number <= "⑳":
-        return ord(number) - ord("①") + 1
+    for first, row in _SINGLE.items():
+        if first <= number <= row[-1] and len(number) == 1:
+            return ord(number) - ord(first) + 1
     total = current = 0
     for character in number:
         value = {"零": 0, "〇": 0, "两": 2}.get(character, "一二三四五六七八九".find(character) + 1)
@@ -95,7 +107,52 @@ def split_lines(source: str, begin: int = 0, end: int | None = None) -> list[Lin
         bullet = None if heading else BULLET.match(text)
         mark = heading or bullet
         lines.append(read_line(source, start + (mark.end() if mark else 0), stop, bool(heading)))
+        if len(lines) > 1 and is_bare_number(lines[-2]) and not lines[-1].marker:
+            lines[-2:] = [read_line(source, lines[-2].start, stop, lines[-2].heading)]
     return lines
+
+
+def is_bare_number(line: Line) -> bool:
+    """Tell whether a line holds a number and nothing else, its text standing in the next: "1." / "2025"."""
+    return (
+        len(line.text) < 8 and not line.marker and any(p.fullmatch(line.text) for name, p in MARKERS if name not in ("decimal", "circled"))
+    )
+
+
+def _join_lone_figures(lines: list[Line]) -> list[Line]:
+    """Join a figure in a line of its own to the next, below a line 序号: a table written one cell a line."""
+    joined: list[Line] = []
+    in_table = False
+    for line in lines:
+        in_table = in_table or line.text in ("序号", "编号")
+        lone = in_table and joined and joined[-1].text.isdecimal() and len(joined[-1].text) < 4 and not line.marker
+        if lone and not line.text.isdecimal():
+            figure = joined.pop()
+            joined.append(replace(line, start=figure.start, text=f"{figure.text} {line.text}", body=line.start))
+        else:
+            joined.append(line)
+    return joined
+
+
+def number_spaced(lines: list[Line]) -> list[Line]:
+    """Read "1  加快", "2  推进" as numbered where such figures follow on from 1."""
+    lines = _join_lone_figures(lines)
+    found = {place: int(match[1]) for place, line in enumerate(lines) if not line.marker and (match := SPACED.match(line.text))}
+    runs: list[list[int]] = []
+    for place, ordinal in found.items():
+        if ordinal == 1:
+            runs.append([place])
+        elif runs and ordinal == found[runs[-1][-1]] + 1:
+            runs[-1].append(place)
+    numbered = list(lines)
+    if all(len(run) == 1 for run in runs):
+        return numbered
+    for place in (place for run in runs for place in run):
+        line, match = lines[place], SPACED.match(lines[place].text)
+        numbered[place] = replace(
+            line, marker="spaced", number=match[1], ordinal=int(match[1]), body=max(line.body, line.start + match.end())
+        )
+    return numbered
 
 
 def is_furniture(text: str) -> bool:

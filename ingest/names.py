@@ -9,7 +9,8 @@ OPENERS, CLOSERS = "（(", "）)"
 # Last words of an organ's name. "市住建局", "团市委", "联通汕尾分公司" / "留守儿童", "保险".
 UNIT_END = re.compile(
     r"(?:局|办|委|部|厅|院|署|会|社|台|组|室|联|关|馆|协|校|站|所|处|队|庭|委员会|办公室|中心|公司|集团|银行|支行|分行|政府|党委|党组|党工委"
-    r"|部门|单位|机构|团体|企业|法庭|大学|学校|高校|院校|联盟|指挥部|军区|军分区|武装部|街道办|办事处)$"
+    r"|部门|单位|机构|团体|企业|法庭|大学|学校|高校|院校|联盟|指挥部|军区|军分区|武装部|街道办|办事处|团中央|运营商"
+    r"|(?:国家|中国|[省市县区])[^、，。]{0,6}(?:电网|移动|联通|电信|铁塔|邮政|石化|石油))$"
 )
 # "海丰县", "城区街道", "高新区" / "地区", "社区", "城市"
 PLACE_END = re.compile(r"(?<!地)(?<!社)(?<!山)(?<!城)(?:县|区|镇|乡|街道|州|旗|盟|[^城都]市|[^各]省)(?:[（(][^（()）]{1,12}[）)])?$")
@@ -33,7 +34,7 @@ PLACE_TAIL = re.compile(
 BARE_TAIL = re.compile(r"(?:有关|相关|直属|企事业|市直|省直)?(?:部门|单位|机构|企业|团体)")
 # "等有关部门和单位", "等8个部门", "等" / "省高等法院"
 OPEN_TAIL = re.compile(
-    r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3})?个?(?:各|有关|相关|其他|市直|市级|省直|省级|区直|县直|成员|责任)*"
+    r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多)?[个家]?(?:各|有关|相关|其他|[省市县区](?=有关|相关|各)|市直|市级|省直|省级|区直|县直|成员|责任)*"
     r"(?:(?:部门|单位|机构|企业|高校|院校)(?:(?:和|及|、)(?:有关|相关)?(?:部门|单位|机构|企业|地方))?)?$"
 )
 CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
@@ -43,10 +44,24 @@ JOIN = re.compile(
 )
 # "市教育局（牵头）" / "各县（市、区）"
 NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
+# What an organ is called, not only a kind of thing: "市教育局", "各县（市、区）政府" / "建学校", "有关部署"
+CERTAIN = re.compile(
+    r"^各|^(?:国家|全国|中国|自治区|[省市县区州旗盟])(?!有关|相关|直|民|场|区|域|内|级|政(?!府|协|公)).{1,26}(?<!部署)(?<!干部)$"
+    r"|(?:局|委|厅|办|(?<!部)署|(?<!干)部|政府|党委|委员会|办公室|管委会|法院|检察院|海关|支队|大队|总队|集团|公司|[银支分]行|联合会|中心)$"
+)
+# What a task begins with, not an organ: "落实省、市有关部署", "（1）建学校" / "应急管理局", "建设银行"
+ACTS = re.compile(
+    r"[（(\d①-⑳]|(?:落实|压实|加强|推进|推动|推行|完善|健全|强化|做好|抓好|开展|制定|提升|优化|打造|实施|加快|深化|支持|引导|鼓励|配合|负责|建立|组建|设立|成立|新建|改建|扩建|报|送)"
+)
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
-LEVEL = r"(?:国家|中国|自治区|省|市|县|区|旗|州)"
+LEVEL = r"(?:国家|中国|自治区|地区|省|市|县|区|旗|州|盟)"
+MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit that leads
+NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
+MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
+MAX_ODD = 12  # characters of a name without an organ's last word that is still taken for one among others
+ODD_TEXT = re.compile(r"[，。；：:“”《》\n]|的|^[含即如在对由将以为和及或]|各类|以及|等")  # "含民办学校" / "新华社区居民代表"
 MAX_NAME = 30  # characters; the longest organ names run to about 20
 _TAIL = 12  # characters from the end of a name that decide its form
 
@@ -55,7 +70,10 @@ def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
     if not 2 <= len(name) <= MAX_NAME or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^等", name) or GENERIC.fullmatch(name):
         return False
-    return bool(UNIT_END.search(name, max(0, len(name) - _TAIL)) or (COLLECTIVE.search(name) and not _ADVICE.search(name)))
+    if UNIT_END.search(name, max(0, len(name) - _TAIL)):
+        return True
+    formed = len(name) <= MAX_FORMLESS or PLACE_END.search(name) or name[-1] in CLOSERS
+    return bool(formed and COLLECTIVE.search(name) and not _ADVICE.search(name) and not re.search(r"\d", name))
 
 
 def is_place_name(name: str) -> bool:
@@ -63,17 +81,48 @@ def is_place_name(name: str) -> bool:
     return 2 <= len(name) <= MAX_NAME and bool(PLACE_END.search(name)) and not re.search(r"[，。；：:“”《》\n]|的", name)
 
 
-def is_unit_list(text: str) -> bool:
-    """Tell whether a text is nothing but names of organs, at least one beyond doubt: "市教育局、各区" -> True."""
+def is_certain_list(text: str) -> bool:
+    """Tell whether a text is nothing but units, beyond doubt even without brackets or a label.
+
+    "市教育局，各区政府" -> True; "建学校", "有关部门" -> False.
+    """
+    pieces = [piece for piece in re.split(r"[，,；;]|\s{2,}", text) if piece.strip()]
+    names = [name for piece in pieces for name, _, _ in split_names(piece)]
+    acts = any(ACTS.match(name) for name in names)
+    return bool(pieces) and not acts and all(map(_is_part_of_list, pieces)) and any(CERTAIN.search(name) for name in names)
+
+
+def _is_part_of_list(piece: str) -> bool:
+    return is_unit_list(piece, strict=True) or (is_place_name(piece.strip()) and not piece[:1].isdigit())
+
+
+def ends_name(text: str) -> bool:
+    """Tell whether a text ends where a name may: "和市财政局", "各县（市、区）" -> True; "和市财政" -> False."""
+    return bool(UNIT_END.search(text[-_TAIL:]) or PLACE_END.search(text[-_TAIL:]) or open_words(text) or text[-1:] in tuple(CLOSERS))
+
+
+def is_unit_list(text: str, strict: bool = False) -> bool:
+    """Tell whether a text is nothing but names of organs, at least one beyond doubt: "市教育局、各区" -> True.
+
+    Among several organs one name of another form may stand ("市教育局、市财政局、市能源监察") unless ``strict``.
+    """
+    text = text.strip(MARKS + " ")
     if len(text) < 2 or (UNIT_END.search(text, max(0, len(text) - _TAIL)) is None and not _may_end_list(text)):
         return False
     names = [NAME_NOTE.sub("", name) for name, _, _ in split_names(text)]
-    return any(map(is_unit_name, names)) and all(is_unit_name(name) or is_place_name(name) for name in names)
+    sure = [name for name in names if is_unit_name(name)]
+    others = [name for name in names if name not in sure and not is_place_name(name)]
+    if not strict and len(others) == 1 and len(sure) > 1 and is_unit_name(names[0]):  # one name of a form not known among organs
+        return len(others[0]) <= MAX_ODD and not ODD_TEXT.search(others[0])
+    return bool(sure) and not others
 
 
 def _may_end_list(text: str) -> bool:
+    *_, before, last = ["", "", *text[-MAX_NAME - 2 * MAX_ODD :].split("、")]
     tail = text[-40:]
-    return bool(OPEN_TAIL.search(tail) or PLACE_END.search(tail) or COLLECTIVE.search(tail) or tail[-1] in CLOSERS)
+    return bool(UNIT_END.search(before) and len(last) <= MAX_ODD) or bool(
+        OPEN_TAIL.search(tail) or PLACE_END.search(tail) or COLLECTIVE.search(tail) or tail[-1] in CLOSERS
+    )
 
 
 def split_names(text: str) -> list[tuple[str, int, int]]:
@@ -88,7 +137,7 @@ def split_names(text: str) -> list[tuple[str, int, int]]:
     for begin, end in pieces:
         opened = open_words(text[begin:end])
         begin, end = _trim(text, begin, end - len(opened))
-        if begin < end:
+        if begin < end and not NOTHING.fullmatch(text, begin, end):
             named.append((text[begin:end], begin, end))
     return named
 
@@ -100,11 +149,17 @@ def open_words(name: str) -> str:
 
 
 def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
-    while begin < end and text[begin].isspace():
+    """Leave out blanks, and marks such as * that say which unit leads."""
+    while begin < end and (text[begin].isspace() or text[begin] in MARKS):
         begin += 1
-    while end > begin and text[end - 1].isspace():
+    while end > begin and (text[end - 1].isspace() or text[end - 1] in MARKS):
         end -= 1
     return begin, end
+
+
+def is_marked(text: str, begin: int, end: int) -> bool:
+    """Tell whether a mark stands beside a name: "*市教育局", "市教育局★"."""
+    return text[begin - 1 : begin] in tuple(MARKS) or text[end : end + 1] in tuple(MARKS)
 
 
 def _cut_at_marks(text: str) -> list[tuple[int, int]]:
@@ -151,7 +206,8 @@ def _cut_at_conjunctions(text: str, begin: int, end: int) -> list[tuple[int, int
         left, right = text[begin : match.start()], text[match.end() : end]
         whole = is_unit_name(left.strip()) or (COLLECTIVE.match(left) and is_place_name(left))
         right = right[: len(right) - len(open_words(right))]
-        if whole and (is_unit_name(right.strip()) or COLLECTIVE.match(right)) and not BARE_TAIL.fullmatch(right.strip()):
+        named = is_unit_name(right.strip()) or is_place_name(right.strip()) or COLLECTIVE.match(right)
+        if whole and named and not BARE_TAIL.fullmatch(right.strip()):
             pieces.append(_trim(text, begin, match.start()))
             begin = match.end()
     return [*pieces, _trim(text, begin, end)]
@@ -200,7 +256,7 @@ def is_vague(name: str) -> bool:
     """Tell whether a collective name says no more than that units are meant: 各有关部门和单位."""
     return bool(
         re.fullmatch(
-            r"各?(?:市直|省直|县直|区直|市级|省级)?各?(?:有关|相关)?(?:部门|单位|地方|地)(?:[和、]?(?:各)?(?:有关|相关)?(?:部门|单位|地方))?",
+            r"(?:各级)?各?(?:市直|省直|县直|区直|市级|省级)?各?(?:有关|相关)?(?:部门|单位|地方|地)(?:[和、]?(?:各)?(?:有关|相关)?(?:部门|单位|地方))?",
             name,
         )
     )

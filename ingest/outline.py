@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from ingest.lines import Line, read_line, split_lines
+from ingest.lines import Line, number_spaced, read_line, split_lines
 from ingest.phrases import find_phrases
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
@@ -43,6 +44,8 @@ class Node:
     @property
     def path(self) -> tuple[str, ...]:
         above = self.parent.path if self.parent else ()
+        if self.marker.startswith("decimal"):  # 2.1 says itself that it stands below 2
+            above = tuple(number for number in above if not self.number.startswith(f"{number}."))
         return (*above, self.number) if self.number else above
 
     @property
@@ -55,7 +58,7 @@ class Node:
     def title(self) -> str:
         """The node's heading: its first line, of a long one the first sentence."""
         text = "".join(line.text for line in self.lines) if self.is_heading else self.lines[0].text if self.lines else ""
-        text = text.replace("**", "")
+        text = " ".join(text.replace("**", "").split("\n"))
         return text if len(text) <= MAX_TITLE else re.split(r"(?<=[。；：])", text)[0][:MAX_TITLE]
 
 
@@ -85,12 +88,16 @@ def build_outline(source: str) -> Outline:
     everything down to its level. Numbers that skip or repeat are kept and warned about.
     """
     builder = _Builder(source)
+    tables = find_tables(source)
+    between = zip([0, *(table.end for table in tables)], [*(table.start for table in tables), len(source)])
+    lines = number_spaced([line for begin, end in between for line in split_lines(source, begin, end)])
     place = 0
-    for table in find_tables(source):
-        builder.add_lines(split_lines(source, place, table.start))
+    for table in tables:
+        before = bisect_left(lines, table.start, key=lambda line: line.start)
+        builder.add_lines(lines[place:before])
         builder.add_table(table)
-        place = table.end
-    builder.add_lines(split_lines(source, place))
+        place = before
+    builder.add_lines(lines[place:])
     return builder.finish()
 
 
@@ -134,6 +141,7 @@ class _Builder:
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)
         above = self.stack[-1] if self.stack else None
+        numbered = self._number_column(table)
         for row in table.rows:
             if row.section and len(row.cells) > 1:
                 self.outline.heads.append(row)
@@ -143,8 +151,8 @@ class _Builder:
                 above = Node(line.marker or "heading", line.number, line.ordinal, [line], above)
                 self._attach(above)
             else:
-                self._add_row(row, table.columns, above)
-        open_nodes = [id(node) for node in _lineage(above)]
+                self._add_row(row, table.columns, above, numbered)
+        open_nodes = [id(node) for node in lineage(above)]
         self.stack = [node for node in self.stack if id(node) in open_nodes]
         self.after_table = True
 
@@ -171,8 +179,21 @@ class _Builder:
         self.in_annex_list = bool(begins or goes_on)
         return self.in_annex_list
 
-    def _add_row(self, row: Row, columns: tuple[Column, ...], parent: Node | None) -> None:
-        number, ordinal = self._row_number(row, columns)
+    def _number_column(self, table: Table) -> int | None:
+        """Return the column that numbers the rows: 序号, else the first text column with a number of its own in each row."""
+        kinds = [column.kind for column in table.columns]
+        if "number" in kinds:
+            return kinds.index("number")
+        texts = [place for place, kind in enumerate(kinds) if kind == "text"]
+        rows = [row for row in table.rows if not row.section]
+        for place in texts:
+            numbers = [read_line(self.source, *row.cells[place]).number for row in rows if place < len(row.cells)]
+            if all(numbers) and len(set(numbers)) == len(rows):
+                return place
+        return texts[0] if texts else None
+
+    def _add_row(self, row: Row, columns: tuple[Column, ...], parent: Node | None, numbered: int | None) -> None:
+        number, ordinal = self._row_number(row, columns, numbered)
         siblings = parent.children if parent else self.outline.roots
         previous = siblings[-1] if siblings and siblings[-1].marker == "row" else None
         if previous and previous.columns == columns and (number == previous.number or (not number and _has_number_column(columns))):
@@ -180,16 +201,15 @@ class _Builder:
             return
         self._attach(Node("row", number, ordinal, [], parent, rows=[row], columns=columns))
 
-    def _row_number(self, row: Row, columns: tuple[Column, ...]) -> tuple[str, int]:
-        for column, (begin, end) in zip(columns, row.cells):
-            if column.kind == "number":
-                text = self.source[begin:end].strip(" *.、．")
-                line = read_line(self.source, begin, end)
-                return text, line.ordinal or (int(text) if text.isdecimal() and len(text) < 6 else 0)
-            if column.kind == "text" and not _has_number_column(columns):
-                line = read_line(self.source, begin, end)
-                return line.number, line.ordinal
-        return "", 0
+    def _row_number(self, row: Row, columns: tuple[Column, ...], place: int | None) -> tuple[str, int]:
+        if place is None or place >= len(row.cells):
+            return "", 0
+        begin, end = row.cells[place]
+        line = read_line(self.source, begin, end)
+        if columns[place].kind == "text":
+            return line.number, line.ordinal
+        text = self.source[begin:end].strip(" *.、．")
+        return text, line.ordinal or (int(text) if text.isdecimal() and len(text) < 6 else 0)
 
     def _attach(self, node: Node) -> None:
         siblings = node.parent.children if node.parent else self.outline.roots
@@ -257,7 +277,7 @@ def _is_paragraph(line: Line) -> bool:
     return len(line.text) > MAX_TITLE or line.text.endswith(("。", "；")) or bool(find_phrases(line.text))
 
 
-def _lineage(node: Node | None) -> list[Node]:
+def lineage(node: Node | None) -> list[Node]:
     """Return a node and those above it, innermost first."""
     nodes = []
     while node:
@@ -268,7 +288,7 @@ def _lineage(node: Node | None) -> list[Node]:
 
 def _parent_for(marker: str, node: Node | None) -> Node | None:
     """Return the node below which a section of a table stands: above the last one with the same kind of number."""
-    return next((above.parent for above in _lineage(node) if above.marker == marker), node)
+    return next((above.parent for above in lineage(node) if above.marker == marker), node)
 
 
 def _has_number_column(columns: tuple[Column, ...]) -> bool:

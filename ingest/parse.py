@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.boxes import redraw_boxes
@@ -14,8 +16,10 @@ from ingest.mend import PageBreakMender
 from ingest.names import canonical_names
 from ingest.outline import Outline, build_outline
 from ingest.read import read_source
-from ingest.roles import LEAD_RULE
+from ingest.roles import LEAD_RULE, MARK_RULE
 from ingest.sentences import sentence_bounds
+from ingest.source import Source
+from ingest.traditional import restore, simplify
 from prompts import message
 from schema import AlignedText, Clause, ClauseKind, LeadRule, Notice, ParseWarning, Part, Sentence
 
@@ -28,22 +32,39 @@ def read_notice(path: Path, notice_id: str | None = None) -> Notice:
     Raises:
         UnreadableFile: the file cannot be read as text.
     """
-    return parse_notice(read_source(path), notice_id or path.stem)
+    return parse_source(read_source(path), notice_id or path.stem)
 
 
 def parse_notice(source: str, notice_id: str) -> Notice:
+    """Read a notice's text, as ``parse_source`` does; it has no pages."""
+    return parse_source(Source(source), notice_id)
+
+
+def parse_source(given: Source, notice_id: str) -> Notice:
     """Read a notice's text; any text gives a Notice, what is odd gives a warning.
 
     Tables drawn with box characters are rewritten as rows of cells first: ``Notice.source`` is then the text
-    as read, and all offsets count in it. Any other text stays as it is.
+    as read, and all offsets count in it. Any other text stays as it is. A text in Traditional characters is read in
+    a simplified copy; the Notice has its own characters.
     """
-    source = redraw_boxes(source)
+    pages = given.rewritten(redraw_boxes)
+    source = pages.text
+    simple = simplify(source)
+    notice = _parse(simple, notice_id)
+    notice = notice if simple == source else restore(notice, source)
+    return _with_pages(notice, pages) if pages.page_starts else notice
+
+
+def _parse(source: str, notice_id: str) -> Notice:
     mender = PageBreakMender(source)
     outline = build_outline(source)
     drafts = draft_clauses(outline.roots, mender)
     front_body = _join(outline.front, mender)
-    rule, rule_span = _lead_rule([front_body, *(draft.body for draft in drafts)], drafts)
-    named = settle(drafts, rule)
+    headings = [mender.join([span]) for span in _heading_spans(outline, drafts)]
+    bodies = [front_body, *(draft.body for draft in drafts), *headings, _join(outline.closing, mender)]
+    mark_span = _find_sentence(bodies, MARK_RULE)
+    rule, rule_span = _lead_rule(bodies, drafts, mark_span)
+    named = settle(drafts, rule, marks_lead=bool(mark_span))
     full = canonical_names({unit.name for units in named for unit in units})
     ids = clause_ids([draft.node for draft in drafts])
     clauses = [read_clause(draft, own, units, full) for draft, own, units in zip(drafts, ids, named)]
@@ -72,26 +93,48 @@ def parse_notice(source: str, notice_id: str) -> Notice:
     )
 
 
-def _lead_rule(bodies: list[AlignedText], drafts: list[Draft]) -> tuple[LeadRule, tuple[int, int] | None]:
+def _with_pages(notice: Notice, pages: Source) -> Notice:
+    """Return the notice with its pages, and a warning for each page that is a picture."""
+    places = [(page, pages.page_starts[page - 1]) for page in pages.unread_pages]
+    unread = [ParseWarning("page_unread", message("warn_page_unread", page=page), start, start) for page, start in places]
+    warnings = sorted([*notice.warnings, *unread], key=lambda warning: (warning.start, warning.code))
+    return replace(notice, warnings=tuple(warnings), page_starts=pages.page_starts)
+
+
+def _lead_rule(
+    bodies: list[AlignedText], drafts: list[Draft], mark_span: tuple[int, int] | None
+) -> tuple[LeadRule, tuple[int, int] | None]:
     """Find how the notice tells who leads, and the sentence that says so."""
+    span = _find_sentence(bodies, LEAD_RULE)
+    if span:
+        return LeadRule.FIRST_LISTED, span
+    explicit = mark_span or any(unit.role.leads for draft in drafts for unit in draft.responsibility.named)
+    return (LeadRule.EXPLICIT if explicit else LeadRule.NONE), mark_span
+
+
+def _find_sentence(bodies: list[AlignedText], pattern: re.Pattern[str]) -> tuple[int, int] | None:
+    """Return the source span of the first sentence in which the pattern is found."""
     for body in bodies:
-        match = LEAD_RULE.search(body.text)
+        match = pattern.search(body.text)
         if match:
             bounds = (b for b in sentence_bounds(body.text, 0, len(body.text)) if b[0] <= match.start() < b[1])
-            return LeadRule.FIRST_LISTED, body.source_span(*next(bounds, match.span()))
-    explicit = any(unit.role.leads for draft in drafts for unit in draft.responsibility.named)
-    return (LeadRule.EXPLICIT if explicit else LeadRule.NONE), None
+            return body.source_span(*next(bounds, match.span()))
+    return None
 
 
 def _all_parts(outline: Outline, drafts: list[Draft], ids: list[str]) -> list[Part]:
     parts = [part for draft, own in zip(drafts, ids) for part in clause_parts(draft, own)]
-    taken = {line.start for draft in drafts for line in draft.lines}
-    headings = (line for node in outline.walk() for line in node.lines if line.start not in taken)
-    parts += [Part("heading", line.start, line.end) for line in headings]
-    parts += [Part("heading", *cell) for head in outline.heads for cell in head.cells if cell[0] < cell[1]]
+    parts += [Part("heading", *span) for span in _heading_spans(outline, drafts)]
     parts += [Part("closing", line.start, line.end) for line in outline.closing]
     parts += [Part("front", line.start, line.end, FRONT_ID) for line in outline.front]
     return parts
+
+
+def _heading_spans(outline: Outline, drafts: list[Draft]) -> list[tuple[int, int]]:
+    """Return where the lines stand that only name what follows, and the cells of tables' heads."""
+    taken = {line.start for draft in drafts for line in draft.lines}
+    lines = [(line.start, line.end) for node in outline.walk() for line in node.lines if line.start not in taken]
+    return lines + [cell for head in outline.heads for cell in head.cells if cell[0] < cell[1]]
 
 
 def _join(lines: list[Line], mender: PageBreakMender) -> AlignedText:

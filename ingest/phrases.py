@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.names import is_place_name, is_unit_list, is_unit_name, open_words, split_names
-from ingest.roles import LABEL_WORDS, LEAD_RULE, cut_role, label_at, label_in
+from ingest.facts import is_time
+from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, open_words, split_names
+from ingest.roles import LABEL_WORDS, cut_role, label_at, label_in, states_rule
+from ingest.running import find_running
+from ingest.sentences import sentence_bounds
 from schema import Role
 
-OPENERS, CLOSERS = "（([［【〔〖", "）)]］】〕〗"
+OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
 MAX_PHRASE = 3000  # characters; a longer bracket is text, not a list of units
-_FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗")) for character in pair}
+_FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗", "{｛}｝")) for character in pair}
 # A label may begin a line, follow a sentence, a bracket or a blank.
 _LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;）)】〕\s]))(?=\S)")
+# the start of a line after the first, a dash that follows a sentence or a blank / "2024—2026年", "甲——乙"
+_BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–－─]{1,3}|--))\s{0,8}(?=[^\s—–－─-])")
+# "市教育局：负责学校建设" / "责任单位：市教育局", "市教育局牵头：一是"
+_DUTY = re.compile(r"(?P<who>[^：:，。；\n]{2,60})[：:](?=\S)")
 # "…，由市发改局会同" / "由来", "由此"
 _BY = re.compile(r"由(?=[\u4e00-\u9fff])")
 
@@ -32,6 +39,7 @@ class Phrase:
     inner_end: int
     label: Role | None = None
     closed: bool = True  # False: the bracket that ends it is missing
+    running: bool = False  # part of a sentence that says more than who is responsible
 
 
 def find_phrases(text: str) -> list[Phrase]:
@@ -42,8 +50,9 @@ def find_phrases(text: str) -> list[Phrase]:
     groups = bracket_groups(text)
     phrases = [p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
     phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
+    phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
     if not phrases:
-        phrases = list(_plain_sentences(text))
+        phrases = list(_plain_sentences(text)) or list(_running_sentences(text))
     return sorted(phrases, key=lambda phrase: phrase.begin)
 
 
@@ -125,13 +134,44 @@ def is_responsibility(content: str, closes: bool) -> bool:
         names, role, tail = cut_role(segment)
         if role and (closes or not tail) and is_unit_list(names.removeprefix("由")):
             return True
-    lists = [segment for segment in segments if not LEAD_RULE.search(segment)]
+    lists = [segment for segment in segments if not states_rule(segment) and not is_time(segment)]
     return closes and bool(lists) and is_unit_list(lists[0].removeprefix("由")) and all(map(_is_list_or_time, lists[1:]))
 
 
 def _is_list_or_time(segment: str) -> bool:
     names = [name for name, _, _ in split_names(segment)]
     return all(is_unit_name(n) or is_place_name(n) for n in names) or any(c.isdigit() for c in segment) or bool(open_words(segment))
+
+
+def _bare_lists(text: str) -> Iterator[Phrase]:
+    """Yield lists without brackets: in a line of their own, or after a dash up to the line's end.
+
+    "…。\n市教育局、市财政局", "…。——市教育局" / "市教育局" as a clause's first line.
+    """
+    found: list[Phrase] = []
+    for match in _BARE_PLACE.finditer(text):
+        begin = match.end()
+        line_end = text.find("\n", begin)
+        end = begin + len(text[begin : len(text) if line_end < 0 else line_end].rstrip("。；; "))
+        if end - begin > MAX_PHRASE or not is_certain_list(text[begin:end]):
+            continue
+        if found and not text[found[-1].end : begin].strip():  # one unit a line
+            found[-1] = replace(found[-1], end=end, inner_end=end)
+        else:
+            found.append(Phrase(match.start(), end, begin, end))
+    yield from found
+
+
+def _running_sentences(text: str) -> Iterator[Phrase]:
+    """Yield the lists of units in sentences such as 由A牵头制定办法，B参与, and the unit whose duties a clause lists: A：负责…."""
+    duty = _DUTY.match(text)
+    if duty and is_certain_list(duty["who"]):
+        yield Phrase(*duty.span("who"), *duty.span("who"), Role.RESPONSIBLE, running=True)
+        return
+    for begin, end in sentence_bounds(text, 0, len(text)):
+        stop = end - (text[end - 1] in "。；！？")
+        for first, last, role in find_running(text, begin, stop):
+            yield Phrase(first, last, first, last, role, running=True)
 
 
 def _plain_sentences(text: str) -> Iterator[Phrase]:
@@ -143,6 +183,9 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
     stop = end - 1 if text[end - 1 : end] in ("。", "；") else end
     start = max(text.rfind(mark, max(0, stop - 300), stop) for mark in "。；\n！") + 1
     if start == 0 and stop > 300:
+        return
+    if start and is_certain_list(text[start:stop]):
+        yield Phrase(start, stop, start, stop)
         return
     for begin in (start, *(match.end() for match in _BY.finditer(text, start, stop))):
         segments = [segment.strip() for segment in re.split(r"[，,]", text[begin:stop])]

@@ -4,39 +4,46 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest.confine import read_confined
 from ingest.html_text import html_to_text
+from ingest.kinds import SUFFIXES, find_kind
+from ingest.office import convert_to_docx
+from ingest.source import Source
+from ingest.unreadable import UnreadableFile
 from prompts import message
 
 MAX_BYTES = 100 * 1024 * 1024
 MIN_CHARACTERS = 20  # shorter than any notice's title and one clause
 MAX_CONTROL_SHARE = 0.01  # real text has next to none; binary read as text has many
 ENCODINGS = ("utf-8-sig", "gb18030")
-TEXT_SUFFIXES = {".txt", ".md", ".text", ""}
-HTML_SUFFIXES = {".html", ".htm", ".shtml"}
-SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES
 
 
-class UnreadableFile(ValueError):
-    """The file cannot be read as a notice; the message is for the person who gave it."""
+def read_source(path: Path) -> Source:
+    """Return a file's text, line ends as ``\\n``: .txt and .md as they are, other formats as their readers lay them out.
 
-
-def read_source(path: Path) -> str:
-    """Return a file's text, line ends as ``\\n``: .txt and .md as they are, pages as ``html_to_text`` lays them out.
+    What a file is, its first bytes tell before its suffix does.
 
     Raises:
-        UnreadableFile: no such file, a folder, too large, binary, empty, or of a kind that is not read.
+        UnreadableFile: no such file, a folder, too large, damaged, empty, without text, or of a kind that is not read.
     """
     data = read_bytes(path)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         kinds = "、".join(sorted(filter(None, SUFFIXES)))
         raise UnreadableFile(message("file_kind", path=path, suffix=suffix, kinds=kinds))
-    text = decode(data, name=path.name)
-    if suffix in HTML_SUFFIXES:
-        text = html_to_text(text)
-    if len("".join(text.split())) < MIN_CHARACTERS:
+    if not data.strip():
+        raise UnreadableFile(message("file_empty", path=path.name))
+    kind = find_kind(data, suffix, path.name)
+    if kind == "office":
+        data, kind = convert_to_docx(data, suffix, path.name), "docx"
+    if kind in ("text", "html"):
+        text = decode(data, name=path.name)
+        source = Source(html_to_text(text) if kind == "html" else text)
+    else:
+        source = read_confined(kind, data, path.name)
+    if len("".join(source.text.split())) < MIN_CHARACTERS:
         raise UnreadableFile(message("file_short", path=path.name, limit=MIN_CHARACTERS))
-    return text
+    return source
 
 
 def read_bytes(path: Path) -> bytes:

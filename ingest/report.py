@@ -21,6 +21,7 @@ def to_dict(notice: Notice) -> dict[str, Any]:
         **{name: getattr(notice, name) for name in ("title", "issuer", "document_number", "addressees", "date")},
         "lead_rule": notice.lead_rule.value,
         "source_length": len(notice.source),
+        **({"page_starts": list(notice.page_starts)} if notice.page_starts else {}),
         "clauses": [clause_to_dict(clause) for clause in notice.clauses],
         "warnings": [asdict(warning) for warning in notice.warnings],
         "coverage": coverage(notice),

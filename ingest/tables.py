@@ -16,8 +16,18 @@ _RAW_LINE = re.compile(r"[^\n\f]+")
 _RULE_ROW = re.compile(r"[\s|:+=\-—─]{3,}")  # "|---|:--:|" / "| a |"
 # "序号", "编号", "任务编号" / "文号"
 _NUMBER_HEAD = re.compile(r"(?:序|编|任务编?|项目编?)号|NO\.?", re.IGNORECASE)
-# "完成时限", "时间进度", "完成时间和要求" / "时间安排表"
-_TIME_HEAD = re.compile(r"(?:完成|办结|实施|进度|时间)?(?:时限|期限|时间|时间节点|进度|节点|进度安排|时间进度)(?:要求|安排|及要求|和要求)?")
+# "完成时限", "整改时限", "时间进度", "完成时间和要求" / "时间安排表", "开工时间"
+_TIME_HEAD = re.compile(
+    r"(?:(?:计划|预计|拟|要求|任务|工作|整改|序时)?(?:完成|办结|实施|整改|推进|销号|落实|进度|时间)?)"
+    r"(?:时限|期限|时间|时间节点|时序|进度|节点|进度安排|时间进度|日期)(?:要求|安排|及要求|和要求)?"
+)
+# blanks, stars, line ends and a remark in brackets: "责任单位（列首位的为牵头单位）" is 责任单位
+_HEAD_NOISE = re.compile(r"[\s*]|<br\s?/?>|(?<!^)[（(].*$")
+# "牵头单位", "责任部门及分工", "责任单位和责任人" / "单位名称", "牵头领导"
+_UNITS_HEAD = re.compile(
+    r"(?:(?:责任|部门|职责)分工|[^及和、/]{0,6}(?:单位|部门|科室|机构|主体)|牵头|责任|配合|主办|协办|负责)(?=$|[及和与、/])"
+)
+_SHARED_HEAD = re.compile(r"牵头.{0,3}[及和与、/].{0,3}(?:责任|配合|参与|参加)")  # "牵头及责任单位" / "牵头单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,9 @@ def find_tables(source: str) -> list[Table]:
             place += 1
             continue
         head = Row(*_trim(source, *lines[place]), tuple(_cells(source, *lines[place])))
+        place, head, columns = _read_second_head(source, lines, place + 1, head, columns)
         table = Table(head.start, head.end, columns, head)
-        place = _read_rows(source, lines, place + 1, table)
+        place = _read_rows(source, lines, place, table)
         tables.append(table)
     return tables
 
@@ -71,11 +82,27 @@ def read_head(source: str, cells: list[Span]) -> tuple[Column, ...] | None:
     """Return the columns that a head row names, or None if it names no units: 序号 | 任务 | 牵头单位."""
     if not 2 <= len(cells) <= 20:
         return None
-    heads = [re.sub(r"[\s*]|<br\s?/?>", "", source[begin:end]) for begin, end in cells]
+    heads = [_HEAD_NOISE.sub("", source[begin:end]) for begin, end in cells]
     if any(len(head) > 20 for head in heads):
         return None
     columns = tuple(_column(head) for head in heads)
     return columns if any(column.kind == "units" for column in columns) else None
+
+
+def _read_second_head(
+    source: str, lines: list[Span], place: int, head: Row, columns: tuple[Column, ...]
+) -> tuple[int, Row, tuple[Column, ...]]:
+    """Read a head of two rows, 责任部门 over 牵头部门 | 配合部门; return the line after it, the head and its columns."""
+    after = place
+    while after < len(lines) and _RULE_ROW.fullmatch(source, *lines[after]):
+        after += 1
+    cells = _cells(source, *lines[after]) if after < len(lines) else []
+    second = read_head(source, cells) if len(cells) == len(columns) else None
+    texts = [source[slice(*cell)] for cell in head.cells]
+    if second is None or [source[slice(*cell)] for cell in cells] == texts:
+        return place, head, columns
+    joined = tuple(below if below.head else above for above, below in zip(columns, second))
+    return after + 1, Row(head.start, _trim(source, *lines[after])[1], (*head.cells, *cells)), joined
 
 
 def _column(head: str) -> Column:
@@ -83,8 +110,12 @@ def _column(head: str) -> Column:
         return Column("number", head)
     if _TIME_HEAD.fullmatch(head):
         return Column("deadline", head)
-    found = label_at(head + "：", 0)
-    return Column("units", head, found[0]) if found and found[0] else Column("text", head)
+    named = _UNITS_HEAD.match(head)
+    found = label_at(named.group() + "：", 0) if named else None
+    role = found[0] if found else None
+    if named and ("分工" in named.group() or (role and _SHARED_HEAD.match(head))):
+        role = Role.RESPONSIBLE
+    return Column("units", head, role) if role else Column("text", head)
 
 
 def _cells(source: str, start: int, end: int) -> list[Span]:
@@ -117,7 +148,7 @@ def _trim(source: str, start: int, end: int) -> Span:
 def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
     """Read rows into ``table`` until its end; return the index of the line after it."""
     width = len(table.columns)
-    head = [source[b:e] for b, e in table.head.cells]
+    head = [source[b:e] for b, e in table.head.cells[-width:]]
     while place < len(lines):
         start, end = lines[place]
         cells = _cells(source, start, end)

@@ -15,7 +15,9 @@ from ingest.names import (
     UNIT_END,
     canonical,
     is_collective,
+    is_marked,
     is_place_name,
+    is_unit_list,
     is_unit_name,
     is_vague,
     level_of,
@@ -23,11 +25,15 @@ from ingest.names import (
     split_names,
 )
 from ingest.phrases import Phrase
-from ingest.roles import LABEL_WORDS, LEAD_RULE, ROLE_WORDS, cut_role, label_at
+from ingest.roles import LABEL_WORDS, ROLE_WORDS, cut_role, label_at, states_rule
 from schema import Assignment, LeadRule, Role
 
 __all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]
 
+NAME_ASIDE = re.compile(r"[（(][^（()）]{1,60}[）)]$")  # "市教育局（完成时限：年底）", "市教育局（列首位的为牵头单位）" / "市（县）教育局"
+WITH_PEOPLE = re.compile(r"[（(、和及/](?:责任|负责|联系)?(?:人|领导|同志)")  # "牵头单位（负责人）：" / "责任单位："
+OTHER_LABEL = re.compile(r".{1,10}[:：]")  # "督办单位：市政府督查室" / "市教育局"
+ASIDE = re.compile(r"以?下同$|以下|不再(?:单独)?列出")  # "下同", "以下均需各区政府负责" / "下城区政府"
 _BLANKS = " \u3000\n\t"
 
 
@@ -41,6 +47,7 @@ class NamedUnit:
     end: int
     part: int
     open: bool = False  # its list is left open: 等部门
+    marked: bool = False  # a mark stands beside it: *市教育局
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class _Segment:
     role: Role | None  # stated in the segment itself
     label: Role | None
     shares: bool  # ends in a comma: "A、B，各区政府按职责分工负责"
+    people: bool = False  # each unit is followed by a person in brackets: "牵头单位（负责人）：市教育局（王某）"
 
 
 def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
@@ -99,8 +107,8 @@ def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str]:
         role = segment.role or segment.label
         if role is None and segment.shares and place + 1 < len(segments) and segments[place + 1].role in (Role.RESPONSIBLE, Role.BY_DUTY):
             role = segments[place + 1].role
-        units = _names_in(core, segment.begin, role)
-        if not (segment.role or segment.label):
+        units = _names_in(core, segment.begin, role, segment.people)
+        if not (segment.role or segment.label or is_unit_list(core)):
             units = [unit for unit in units if is_unit_name(unit.name) or is_place_name(unit.name)]
         named += units
         opened = opened or next((words for words in map(open_words, [core, *re.split(r"(?<=[部门单位])[和及、]", core)]) if words), "")
@@ -110,20 +118,24 @@ def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str]:
 def _segments(text: str, phrase: Phrase) -> Iterator[_Segment]:
     """Cut a phrase at ，；。, before a label and after a verb; give each piece its verb's or label's role."""
     label: Role | None = phrase.label
-    skipping = False
+    skipping = people = False
     for begin, end in _pieces(text, phrase.inner_begin, phrase.inner_end):
         found = label_at(text, begin)
         if found and found[2] <= end:
             label, skipping = found[0], found[0] is None
+            people = bool(WITH_PEOPLE.search(text, begin, found[2]))
             begin, end = _trim(text, found[2], end)
+        aside = NAME_ASIDE.search(text[begin:end])
+        if aside and states_rule(aside.group()):
+            end = begin + aside.start()
         piece = text[begin:end]
         comma = text[end : end + 1] in ("，", ",")
         stop = text[end : end + 1] == "。"
-        if begin < end and not skipping and not LEAD_RULE.search(piece) and not re.fullmatch(r"以?下同", piece) and not is_time(piece):
+        if begin < end and not skipping and not states_rule(piece) and not ASIDE.match(piece) and not is_time(piece):
             if re.match(r"由[\u4e00-\u9fff]{2}", piece):
                 begin, piece = begin + 1, piece[1:]
             core, role, _ = cut_role(piece)
-            yield _Segment(begin, begin + len(core.rstrip()), role, label, comma)
+            yield _Segment(begin, begin + len(core.rstrip()), role, label, comma, people)
         if stop and not phrase.label:
             label, skipping = None, False
         elif skipping and comma is False and text[end : end + 1] in ("；", ";"):
@@ -155,7 +167,7 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-def _names_in(core: str, offset: int, role: Role | None) -> list[NamedUnit]:
+def _names_in(core: str, offset: int, role: Role | None, people: bool) -> list[NamedUnit]:
     joined = next((m for m in JOIN.finditer(core) if m.start() > 1), None)
     named = []
     opened = bool(open_words(core))
@@ -163,22 +175,30 @@ def _names_in(core: str, offset: int, role: Role | None) -> list[NamedUnit]:
         here = role
         if joined:
             here = Role.LEAD if begin < joined.start() else Role.PARTICIPANT
+        aside = NAME_ASIDE.search(name)
+        if aside and (people or ":" in aside.group() or "：" in aside.group() or is_time(aside.group()[1:-1])):
+            end -= len(aside.group())
+            name = name[: aside.start()]
         note = NAME_NOTE.search(name)
         if note:
             here = cut_role(f"市局{note['role']}")[1]
             end -= len(note.group())
             name = name[: note.start()]
-        starred = len(name) - len(name.lstrip("*★▲※"))
-        name, begin = name[starred:], begin + starred
-        if name:
-            named.append(NamedUnit(name, here or Role.RESPONSIBLE, offset + begin, offset + end, 0, opened))
+        if name and not OTHER_LABEL.match(name):
+            marked = is_marked(core, begin, end)
+            named.append(NamedUnit(name, here or Role.RESPONSIBLE, offset + begin, offset + end, 0, opened, marked))
     return named
 
 
-def settle_roles(responsibility: Responsibility, rule: LeadRule) -> tuple[NamedUnit, ...]:
-    """Apply the notice's lead rule, part by part, where the words themselves name no lead."""
+def settle_roles(responsibility: Responsibility, rule: LeadRule, marks_lead: bool = False) -> tuple[NamedUnit, ...]:
+    """Apply the notice's lead rule, part by part, where the words themselves name no lead.
+
+    ``marks_lead``: the notice says that a marked unit leads (带*号的为牵头单位).
+    """
     parts: dict[int, list[NamedUnit]] = {}
     for unit in responsibility.named:
+        if marks_lead and unit.marked and not unit.role.leads:
+            unit = replace(unit, role=Role.LEAD)
         parts.setdefault(unit.part, []).append(unit)
     return tuple(unit for named in parts.values() for unit in _settle_part(named, rule))
 

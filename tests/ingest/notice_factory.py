@@ -42,7 +42,9 @@ _CN = """
 二十六 二十七 二十八
 """
 CN = tuple(_CN.split())
+CIRCLED = "〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 STYLES = {
+    "division": "第{cn}部分　",
     "chapter": "第{cn}章　",
     "article": "第{cn}条　",
     "chinese": "{cn}、",
@@ -51,6 +53,8 @@ STYLES = {
     "arabic、": "{n}、",
     "bracketed_arabic": "（{n}）",
     "half_bracketed": "{n}）",
+    "circled": "{circled}",
+    "spaced": "{n}  ",
 }
 NESTINGS = (
     ("arabic",),
@@ -64,6 +68,9 @@ NESTINGS = (
     ("chinese", "arabic", "bracketed_arabic"),
     ("bracketed", "arabic"),
     ("chinese", "bracketed", "arabic", "half_bracketed"),
+    ("division", "chinese", "arabic"),
+    ("chinese", "bracketed", "circled"),
+    ("division", "spaced"),
 )
 
 
@@ -148,7 +155,8 @@ def led(draw, rule: LeadRule) -> Stated:
     """（A牵头，B、C配合）, （牵头单位：A；责任单位：B、C）, （A会同B、C负责）, （A、B共同牵头，C参加）."""
     lead = draw(st.sampled_from(UNITS))
     others, written = draw(name_list().filter(lambda drawn: lead not in drawn[0] and drawn[0][0] in UNITS))
-    form = draw(st.sampled_from(["verb", "label", "join", "joint", "note", "run_on", "sentence", "square", "two_brackets"]))
+    forms = ["verb", "label", "join", "joint", "note", "run_on", "sentence", "square", "two_brackets", "running", "semicolon", "no_colon"]
+    form = draw(st.sampled_from(forms))
     word = draw(st.sampled_from(["配合", "参加", "协助", "参与", "按职责分工负责", "按照职责分工配合"]))
     role = Role.BY_DUTY if word == "按职责分工负责" else Role.PARTICIPANT
     label = draw(st.sampled_from(["责任单位", "配合单位", "参加单位", "参与部门", "协办单位"]))
@@ -160,6 +168,12 @@ def led(draw, rule: LeadRule) -> Stated:
         )
     if form == "run_on":
         return Stated(f"（{lead}牵头、{written}{word}）", with_lead(lead, others, role))
+    if form == "running":
+        return Stated(f"由{lead}牵头制定工作措施，{written}{word}。", with_lead(lead, others, role))
+    if form == "semicolon":
+        return Stated(f"（{lead}牵头；{written}{word}）", with_lead(lead, others, role))
+    if form == "no_colon":
+        return Stated(f"牵头单位为{lead}，{label}为{written}。", units)
     if form == "label":
         return Stated(f"（牵头单位：{lead}；{label}：{written}）", units)
     if form == "two_brackets":
@@ -192,10 +206,18 @@ def labelled_lines(draw, rule: LeadRule) -> Stated:
 
 
 @st.composite
+def apart(draw, rule: LeadRule) -> Stated:
+    """A list without brackets: in a line of its own, after a dash, as the last sentence."""
+    names, written = draw(name_list())
+    form = draw(st.sampled_from(["{}", "——{}", "　　——{}", "{}。"]))
+    return Stated(form.format(written), by_rule(names, rule), own_lines=draw(st.booleans()))
+
+
+@st.composite
 def stated(draw, rule: LeadRule) -> Stated:
-    forms = [bracketed(rule), led(rule), labelled_lines(rule)]
+    forms = [bracketed(rule), apart(rule), led(rule), labelled_lines(rule)]
     if rule is LeadRule.NONE:
-        forms = forms[:1]
+        forms = forms[:2]
     return draw(st.one_of(forms))
 
 
@@ -278,7 +300,8 @@ def notices(draw) -> Sample:
                 counters[depth] += 1
                 counters[depth + 1 :] = [0] * (len(nesting) - depth - 2) + [counters[-1] if runs_on else 0]
                 lines.append(mark(nesting[depth], counters[depth]) + draw(st.sampled_from(TITLES)))
-        for _ in range(draw(st.integers(1, 4))):
+        least = 2 if nesting[-1] == "spaced" and group == 0 else 1  # a lone figure is no number
+        for _ in range(draw(st.integers(least, 4))):
             counters[-1] += 1
             marker = mark(nesting[-1], counters[-1])
             whole = folds and draw(st.integers(0, 4)) == 0
@@ -307,7 +330,7 @@ def put_rule_in_first_bracket(text: str) -> tuple[str, bool]:
 
 
 def mark(style: str, ordinal: int) -> str:
-    return STYLES[style].format(n=ordinal, cn=CN[ordinal])
+    return STYLES[style].format(n=ordinal, cn=CN[ordinal], circled=CIRCLED[ordinal % len(CIRCLED)])
 
 
 def number_of(style: str, ordinal: int) -> str:

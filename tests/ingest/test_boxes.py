@@ -24,3 +24,10 @@ def test_a_drawn_table_becomes_rows(drawn, rows):
 @pytest.mark.parametrize("text", ["一、任务\n1. 甲。\n", "| a | b |\n|---|---|\n", "----\n", "", "a+b---c\n", "┌ 不是表格\n"])
 def test_other_text_stays_as_it_is(text):
     assert redraw_boxes(text) == text
+
+
+def test_a_rule_with_a_gap_lets_the_merged_cell_go_on():
+    drawn = "┌─┬───┬────┐\n│1 │建设  │市住建局│\n├─┼───┤        │\n│2 │改造  │        │\n└─┴───┴────┘"
+    middle = "┌─┬────┬───┐\n│1 │市住建局│建设  │\n├─┤        ├───┤\n│2 │        │改造  │\n└─┴────┴───┘"
+    assert redraw_boxes(drawn) == "1\t建设\t市住建局\n2\t改造\t市住建局"
+    assert redraw_boxes(middle) == "1\t市住建局\t建设\n2\t市住建局\t改造"

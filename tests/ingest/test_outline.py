@@ -27,6 +27,27 @@ def outline(text):
             "第一章　总则\n第一条　子。\n第二章　任务\n第二条　丑。\n",
             [("第一章第一条", ("第一章　总则",)), ("第二章第二条", ("第二章　任务",))],
         ),
+        (  # an Arabic number is a name by itself only where the numbers run on
+            "一、甲\n（一）乙\n1. 子。\n2. 丑。\n3. 寅。\n（二）丙\n1. 卯。\n",
+            [(f"一（一）{n}", ("一、甲", "（一）乙")) for n in "123"] + [("一（二）1", ("一、甲", "（二）丙"))],
+        ),
+        (
+            "一、甲\n（一）乙。\n（二）丙：\n1. 子。\n2. 丑。\n",
+            [("一（一）", ("一、甲",)), ("一（二）1", ("一、甲", "（二）丙：")), ("一（二）2", ("一、甲", "（二）丙："))],
+        ),
+        (
+            "第一部分　甲\n1  子。\n2  丑。\n第二部分　乙\n3  寅。\n",
+            [("1", ("第一部分　甲",)), ("2", ("第一部分　甲",)), ("3", ("第二部分　乙",))],
+        ),
+        (
+            "1 甲\n1.1 子。\n1.2 丑。\n2 乙\n2.1 寅：\n（1）卯。\n（2）辰。\n",
+            [("1.1", ("1 甲",)), ("1.2", ("1 甲",)), ("2.1（1）", ("2 乙", "2.1 寅：")), ("2.1（2）", ("2 乙", "2.1 寅："))],
+        ),
+        ("1.\n子。\n2.\n丑。\n", [("1", ()), ("2", ())]),  # the number in a line of its own
+        ("㈠子。\n㈡丑。\n", [("㈠", ()), ("㈡", ())]),
+        ("⒈子。\n⒉丑。\n", [("⒈", ()), ("⒉", ())]),
+        ("任务一：子。\n任务二：丑。\n", [("任务一", ()), ("任务二", ())]),
+        ("一、甲\n共有\n5 万元。\n", [("一", ())]),
         ("（一）子。\n(二)丑。\n", [("（一）", ()), ("（二）", ())]),
         ("1 子\n一、甲。\n", [("一", ())]),
         ("一、甲\n1.1 子。\n1.2 丑。\n", [("1.1", ("一、甲",)), ("1.2", ("一、甲",))]),
@@ -94,3 +115,29 @@ def test_the_task_is_the_item_or_the_whole_as_its_units_stand(items, tasks):
 def test_a_whole_task_keeps_the_text_of_its_items():
     notice = parse_notice(FRONT + "一、任务\n1. 健全机制：\n（1）甲；\n（2）乙。（市教育局）\n", "items")
     assert notice.clause("1").text == "健全机制：\n（1）甲；\n（2）乙。（市教育局）"
+
+
+def test_a_heading_that_names_units_is_a_task_beside_its_items():
+    text = (
+        FRONT + "（一）推进产业发展（市发展改革委牵头）\n1.建设园区。（市工信局）\n2.引进项目。（市商务局）\n（二）抓教育。（市教育局）\n"
+    )
+    assert [(task.id, task.units) for task in parse_notice(text, "heading").tasks] == [
+        ("（一）", ("市发展改革委",)),
+        ("1", ("市工信局",)),
+        ("2", ("市商务局",)),
+        ("（二）", ("市教育局",)),
+    ]
+
+
+def test_a_table_written_one_cell_a_line_is_read():
+    text = "附件\n任务分解表\n序号\n任务\n责任单位\n时限\n1\n建设园区。\n县水务局\n县住建局\n12月底前\n2\n新建天桥。\n县住建局\n9月底前\n"
+    tasks = parse_notice(FRONT + text, "cells").tasks
+    assert [(t.id, t.units, [d.words for d in t.deadlines]) for t in tasks] == [
+        ("1", ("县水务局", "县住建局"), ["12月底前"]),
+        ("2", ("县住建局",), ["9月底前"]),
+    ]
+
+
+def test_a_short_line_of_units_does_not_run_into_the_paragraph_after_it():
+    text = "一、甲。\n牵头单位：市教育局\n配合单位：市财政局\n请各牵头单位于每月25日前将工作进展情况报市政府，汇总后通报全市各地。\n"
+    assert parse_notice(FRONT + text, "after").clause("一").units == ("市教育局", "市财政局")

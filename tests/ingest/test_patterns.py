@@ -7,7 +7,23 @@ from importlib import import_module
 
 import pytest
 
-NAMES = ("clauses", "coverage", "facts", "front", "lines", "mend", "names", "outline", "phrases", "roles", "tables", "boxes", "units")
+NAMES = (
+    "clauses",
+    "coverage",
+    "drafts",
+    "facts",
+    "front",
+    "lines",
+    "mend",
+    "names",
+    "outline",
+    "phrases",
+    "roles",
+    "tables",
+    "boxes",
+    "units",
+    "running",
+)
 MODULES = {name: import_module(f"ingest.{name}") for name in NAMES}
 
 # module, pattern, how it is used, what it matches, what it leaves alone
@@ -77,6 +93,31 @@ TABLE = [
     ("boxes", "BORDER", "fullmatch", ["├────┼────┤", "+----+----+"], ["│ 1 │ 实施 │", "- 1. 实施"]),
     ("boxes", "PART_BORDER", "match", ["│ 甲 ├────┤"], ["│ 甲 │ 乙 │"]),
     ("boxes", "CELL_MARK", "search", ["甲│乙"], ["甲、乙"]),
+    ("drafts", "TAIL_OF_NAME", "match", ["人民政府", "、市教育局"], ["市教育局", "由市财政局"]),
+    ("lines", "SPACED", "match", ["1  加快推进", "12　推进"], ["5 万元", "2024 年", "3"]),
+    ("boxes", "GAP", "search", ["├────┤      ├────┤"], ["│ 甲 │ 乙 │"]),
+    ("names", "NOTHING", "fullmatch", ["无", "/", "——", "暂无"], ["无锡市", "市教育局"]),
+    ("names", "ODD_TEXT", "search", ["含民办学校", "各类企业", "支持的学校"], ["国家电网", "共青团"]),
+    ("names", "CERTAIN", "search", ["市教育局", "各县（市、区）政府", "市图书馆"], ["建学校", "有关部署", "领导干部"]),
+    ("names", "ACTS", "match", ["落实省、市有关部署", "（1）建学校", "1.建学校"], ["应急管理局", "建设银行", "市教育局"]),
+    ("phrases", "_BARE_PLACE", "search", ["甲。\n市教育局", "甲。——市教育局", "甲 —— 市教育局"], ["2024—2026年", "甲——乙", "市教育局"]),
+    ("phrases", "_DUTY", "match", ["市教育局：负责学校建设"], ["市教育局：", "市教育局。负责：甲"]),
+    ("roles", "MARK_RULE", "search", ["带*号的为牵头单位", "标注★者为牵头单位", "牵头单位用*标注。"], ["牵头单位要加强", "带头牵头"]),
+    ("roles", "BARE_LABEL", "match", ["责任单位 市教育局", "牵头部门为市财政局"], ["牵头单位要负总责", "责任单位：市教育局"]),
+    ("running", "_BEGINS", "search", ["由市教育局牵头", "上述工作由市教育局牵头"], []),
+    ("running", "_WITH", "match", ["会同市财政局", "并会同市财政局"], ["同时", "市财政局"]),
+    ("running", "_CONTINUES", "match", ["制定办法", "建立机制"], ["局长", "理"]),
+    ("running", "_COMMON", "search", ["教育部门", "有关单位"], ["市教育局"]),
+    ("running", "_NO_TASK", "match", ["的项目", "解释", "起草的《方案》", "人"], ["制定方案", "组织实施"]),
+    ("running", "_EXPLAINS", "search", ["市商务局会同有关部门负责解释"], ["市商务局负责实施"]),
+    ("running", "_STOPS", "search", ["，"], ["、"]),
+    ("tables", "_HEAD_NOISE", "search", ["责任单位（列首位的为牵头单位）", "牵头 单位"], ["责任单位"]),
+    ("tables", "_UNITS_HEAD", "match", ["牵头单位", "责任部门及分工", "责任分工"], ["单位名称", "牵头领导"]),
+    ("tables", "_SHARED_HEAD", "match", ["牵头及责任单位", "牵头单位/配合单位"], ["牵头单位"]),
+    ("units", "NAME_ASIDE", "search", ["市教育局（完成时限：年底）"], ["市（县）教育局", "市教育局"]),
+    ("units", "WITH_PEOPLE", "search", ["牵头单位（负责人）：", "责任单位及责任人："], ["责任单位："]),
+    ("units", "OTHER_LABEL", "match", ["督办单位：市政府督查室"], ["市教育局"]),
+    ("units", "ASIDE", "match", ["下同", "以下均需各区政府负责"], ["下城区政府"]),
 ]
 
 
@@ -99,6 +140,9 @@ MARKED = {
     "bracketed_arabic": ("（3）完善", "（2016）19号"),
     "half_bracketed": ("3）完善", "3（完善）"),
     "circled": ("①建立", "②③"),
+    "one_character": ("⑴完善", "⑴⑵"),
+    "stopped": ("⒈实施", "⒈⒉"),
+    "item": ("任务1：推进", "任务1项"),
 }
 
 

@@ -16,7 +16,7 @@ TEXT = "关于印发方案的通知\n一、重点任务\n1. 实施危房改造�
 def test_encodings_and_line_ends_give_one_text(tmp_path, encoding, line_end):
     path = tmp_path / "notice.txt"
     path.write_bytes(TEXT.replace("\n", line_end).encode(encoding))
-    assert read_source(path) == TEXT
+    assert read_source(path).text == TEXT
 
 
 def test_the_id_is_the_stem_unless_given(tmp_path):
