@@ -23,6 +23,8 @@ SYSTEM_FONTS = (
 # page.js triggers these of Gradio's events for what is clicked in the conversation
 BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit"])'
 
+BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; }"  # Gradio hears the page's events from now on
+
 
 def page_theme() -> gr.themes.Base:
     """Return a theme that asks no host for fonts; colours are those of ``static/look.css``."""
@@ -162,6 +164,7 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         stop.click(wish_stop, halt, None, queue=False, **unseen)
         conversation.edit(edit, turns, outputs, **unseen)
         new.click(begin_anew, halt, outputs, queue=False, **unseen)
+        page.load(None, js=BE_READY, **unseen)
     return page
 
 

@@ -12,6 +12,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 def ask(page, question, state="done"):
+    page.wait_for_selector("html[data-ready][data-bound]")
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
     return answered(page, question, state)

@@ -40,6 +40,8 @@ window.fengong = window.fengong || {};
       else unfolded.delete(key(details));
     }, true);
 
+    document.documentElement.dataset.bound = "yes";
+
     watch("value", () => {
       element.querySelectorAll("details[data-keep]").forEach((details) => {
         if (unfolded.has(key(details))) details.open = true;
