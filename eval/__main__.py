@@ -17,6 +17,7 @@ from eval.report import compare_to_markdown, misses_to_markdown, retrieval_table
 from eval.results import choose_folder, describe_run, read_tree, write_json
 from eval.retrieval import measure_retrieval, open_retrievers
 from eval.score import score
+from index.unpack import ModelUnavailable
 from ingest import UnreadableFile, read_notice
 from schema import Notice
 from settings import SettingsError, get_settings
@@ -141,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (DataError, NotReady, SettingsError, UnreadableFile) as error:
+    except (DataError, NotReady, SettingsError, UnreadableFile, ModelUnavailable) as error:
         print(error, file=sys.stderr)
         return 2
 

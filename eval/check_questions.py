@@ -168,8 +168,11 @@ def find_leaks(questions: Sequence[Question], texts: Sequence[str]) -> list[Find
     return findings
 
 
+MARKS = re.compile(r"\|[a-z]+\}|[{<\[\]>«»#]")  # of training/readings: "{农行|any}管[养老]吗" -> 农行管养老吗
+
+
 def load_texts(paths: Iterable[Path]) -> list[str]:
-    """Return every text of YAML files and of the ``query`` field of JSON lines.
+    """Return every text of YAML files, and of JSON lines the ``query``, or the ``q`` of annotated messages without its marks.
 
     Raises:
         DataError: a file is missing or broken.
@@ -177,7 +180,9 @@ def load_texts(paths: Iterable[Path]) -> list[str]:
     texts: list[str] = []
     for path in paths:
         if path.suffix == ".jsonl":
-            texts += [str(record.get("query", "")) for _, record in read_lines(path)]
+            for _, record in read_lines(path):
+                messages = record.get("turns", [record])
+                texts += [str(m.get("query", "")) or MARKS.sub("", str(m.get("q", ""))) for m in messages if isinstance(m, dict)]
         elif path.is_file():
             texts += _leaves(yaml.safe_load(path.read_text(encoding="utf-8")))
         else:
