@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from answer.assistant import Assistant
+from index.unpack import ModelUnavailable
 from ingest import UnreadableFile
 from prompts import message
 from schema import Answer
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(format="%(message)s")
     try:
         answer = ask(open_assistant(options.notice), [*options.history, options.question], options.notice)
-    except (CannotAnswer, SettingsError, UnreadableFile) as error:
+    except (CannotAnswer, SettingsError, UnreadableFile, ModelUnavailable) as error:
         print(error, file=sys.stderr)
         return 2
     text = to_json(answer, options.explain) if options.json else to_text(answer, options.explain)
@@ -46,6 +47,7 @@ def open_assistant(notice: str | None) -> Assistant:
         CannotAnswer: there are no notices, or not this one.
         SettingsError: a setting is unknown or cannot be used.
         UnreadableFile: a notice cannot be read.
+        ModelUnavailable: the models that read questions cannot be had.
     """
     folder = get_settings().notices
     assistant = Assistant.open() if folder.is_dir() else None

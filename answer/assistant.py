@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from answer.check import Unproven, check
 from answer.converse import Conversation, continue_query, messages
@@ -14,9 +15,11 @@ from answer.draft import Draft
 from answer.evidence import Evidence, weigh
 from answer.normalise import normalise
 from answer.query import Query
+from answer.reader import QuestionReader
 from answer.reply import Replier, suggestions
 from answer.retrieve import find
 from answer.understand import Understanding
+from index.unpack import prepare_default_model
 from ingest import read_notice
 from ingest.folder import notice_paths
 from schema import Answer, Notice
@@ -24,15 +27,18 @@ from settings import Settings, get_settings
 
 log = logging.getLogger(__name__)
 
+CONVERSATIONS = 1024  # places in conversations that are kept
+
 
 class Assistant:
     """Answers questions about notices. Computed answers come at once; retrieved ones when the index is loaded."""
 
-    def __init__(self, notices: Sequence[Notice], settings: Settings, index=None) -> None:
+    def __init__(self, notices: Sequence[Notice], settings: Settings, reader: QuestionReader, index=None) -> None:
         self.notices = {notice.id: notice for notice in notices}
         self.settings = settings
-        self._understanding = {notice.id: Understanding(notice) for notice in notices}
+        self._understanding = {notice.id: Understanding(notice, reader) for notice in notices}
         self._index = index
+        self._conversation = lru_cache(CONVERSATIONS)(self._converse)
         self._decoys: Decoys | None = None
         self._loading: threading.Thread | None = None
         self.failure = ""  # why retrieval is not to be had, for people
@@ -43,9 +49,12 @@ class Assistant:
 
         Raises:
             UnreadableFile: a notice cannot be read.
+            ModelUnavailable: the default model, on which the question reader stands, cannot be had.
+            ReaderUnusable: the reader's own files are missing or damaged.
         """
         settings = settings or get_settings()
-        assistant = cls([read_notice(path) for path in notice_paths(settings.notices)], settings)
+        reader = QuestionReader(prepare_default_model(settings.cache / "multilingual-e5-small"))
+        assistant = cls([read_notice(path) for path in notice_paths(settings.notices)], settings, reader)
         if load:
             assistant._loading = threading.Thread(target=assistant._load, name="load-index", daemon=True)
             assistant._loading.start()
@@ -69,6 +78,7 @@ class Assistant:
             index.warm_up()
             self._decoys = Decoys.open(index.encoder, self.settings.cache)
             self._index = index
+            self._conversation.cache_clear()  # what was answered without the index
         except (RuntimeError, ValueError, OSError) as error:  # no model, unusable phrasings, no room: said to the person in full
             log.warning("the index could not be opened: %s", error)
             self.failure = str(error)
@@ -93,17 +103,22 @@ class Assistant:
         if len(question) > self.settings.max_question:
             draft = Draft(home, status="not_found").add("too_long", n=len(question), limit=self.settings.max_question)
             return self._finish(draft, [], [], began)
-        conversation = Conversation()
-        for earlier in messages(history):
-            conversation = self._turn(notice_id, earlier[: self.settings.max_question], conversation)[2]
+        earlier = tuple(message[: self.settings.max_question] for message in messages(history))
+        conversation = self._conversation(notice_id, earlier)
         query, draft, _, steps = self._turn(notice_id, question, conversation)
         return self._finish(draft, suggestions(query, draft, home), steps, began)
+
+    def _converse(self, notice_id: str, earlier: tuple[str, ...]) -> Conversation:
+        """Return where a conversation stands after its messages; kept, as each message comes with all those before it."""
+        if not earlier:
+            return Conversation()
+        return self._turn(notice_id, earlier[-1], self._conversation(notice_id, earlier[:-1]))[2]
 
     def _turn(self, notice_id: str, text: str, conversation: Conversation) -> tuple[Query, Draft, Conversation, list[str]]:
         """Take one message: understand it in the conversation, reply, and prove the reply."""
         notice, understanding = self.notices[notice_id], self._understanding[notice_id]
         question = normalise(text)
-        alone = understanding.read(question)
+        alone = understanding.read(question, conversation.last_words)
         query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
         replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, self.failure, steps)

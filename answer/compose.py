@@ -18,6 +18,7 @@ from answer.select import (
     select_tasks,
     select_units,
     shared_units,
+    states_measure,
     tally,
 )
 from ingest.lines import CHINESE_DIGITS, ordinal_value
@@ -45,7 +46,9 @@ def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence
     if not units:
         draft.add("no_units", cite=where)
         return []
-    if left_out and set(left_out) != set(leads) and wanted is not Wanted.LEAD:
+    if left_out and set(left_out) == set(leads):
+        wanted = Wanted.OTHERS
+    elif left_out and wanted is not Wanted.LEAD:
         rest = [unit for unit in units if unit not in left_out]
         draft.add("excluded", cite=where, said="、".join(left_out), n=len(rest), units=join_units(rest, leads))
         return rest
@@ -66,6 +69,18 @@ def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence
     return list(units)
 
 
+def unit_at_place(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Say which unit stands at a place of a clause's list, or of its participants where these are asked for."""
+    listed = clause.participants if query.wanted is Wanted.OTHERS else clause.units
+    place = query.place if query.place > 0 else len(listed) + 1 + query.place
+    draft.rest_on(clause)
+    draft.cite_units(clause)
+    if not 1 <= place <= len(listed):
+        return draft.add("place_none", cite=cite(clause), n=len(listed))
+    draft.units = (listed[place - 1],)
+    return draft.add("place_unit", cite=cite(clause), place=place, unit=listed[place - 1], n=len(listed))
+
+
 def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequence[Clause] | None = None) -> Draft:
     """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
     if query.yes_no and EVERY.search(query.text) and len(query.conditions) > 1 and among is None:
@@ -79,11 +94,13 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if plain:
         if query.yes_no and "牵头" in query.text and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
-        _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or has_filter(query)))
+        _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         _task_line(draft, task, query.conditions[0] if plain else None)
+    if query.measure or query.deadline:
+        _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
@@ -93,6 +110,16 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     return draft
 
 
+def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:
+    """Quote the sentences that state the amounts or time limits asked for."""
+    for task in tasks[:MAX_QUOTED]:
+        stated = task.deadlines if query.deadline else [a for a in task.amounts if states_measure(a, query.measure)]
+        spoken = [s for s in task.sentences if any(s.start <= item.start < s.end for item in stated)]
+        for sentence in spoken:
+            draft.add("content", cite=cite(task), quote=draft.quote(task, sentence))
+
+
+MAX_QUOTED = 5  # tasks whose sentences are quoted
 # "财政局牵头的任务不止一项，对不对", "住建局牵头的有没有超过五项"
 CLAIM = re.compile(
     rf"(?P<bound>不止|超过|多于|只有|仅有?|就|至少|不到|达到|有没有|满)(?:有)?(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?:项|条|个任务|次)"
@@ -134,23 +161,10 @@ def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
 
 def _echo(draft: Draft, query: Query) -> None:
     """Let the person's own conditions be said back: they are no claim of ours."""
-    draft.echoed.update(unit for c in query.conditions for unit in c.units if c.part is Part.ABSENT)
+    draft.echoed.update(unit for c in query.conditions for unit in c.units)
     draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
     draft.computed |= {query.year} if query.year else set()
     draft.echoed.update(filter(None, (*query.literal, query.deliverable, query.unit_word)))
-
-
-def has_filter(query: Query) -> bool:
-    return bool(
-        query.measure
-        or query.sizes
-        or query.year
-        or query.deliverable is not None
-        or query.deadline
-        or query.literal
-        or query.kind
-        or query.unit_word
-    )
 
 
 def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool) -> None:
@@ -205,7 +219,10 @@ def describe(query: Query) -> str:
     return f"（{'，'.join(words)}）" if words else ""
 
 
-BOTH_WAYS = re.compile(r"各差|各(?:自|有)|分别|互相|差(?:谁|哪|在)|不同|区别|不一样")
+SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合")
+
+# "相较第22项，第23项多出来的", "后者多了谁": the second one's own
+LATTER = re.compile(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d.*多|后者多|前者没有|后(?:面|一)[^，。]{0,4}多")
 
 
 def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
@@ -213,21 +230,23 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
     draft.rest_on(*clauses)
     for clause in clauses:
         draft.cite_units(clause)
-    if query.shared:
+    if query.yes_no and SAME.search(query.text):
+        same = all(set(clause.units) == set(clauses[0].units) for clause in clauses[1:])
+        draft.add("same_units" if same else "other_units")
+        query = query.but(compare="shared" if same else "both")
+    if query.compare == "shared":
         units = shared_units(clauses)
         draft.add("shared_units" if units else "shared_none", cites=join_cites(clauses), n=len(units), units=join_units(units))
         draft.units = tuple(units)
         return draft
     found: list[str] = []
-    if (re.search(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d", query.text) and "多" in query.text) or re.search(
-        r"后者多|前者没有", query.text
-    ):
-        clauses = list(reversed(clauses))  # "相较第22项，第23项多出来的"
+    if LATTER.search(query.text):
+        clauses = list(reversed(clauses))
     for clause in clauses:
         own = own_units(clause, [other for other in clauses if other is not clause])
         draft.add("different_units" if own else "different_none", cite=cite(clause), units=join_units(own))
         found += own
-        if not BOTH_WAYS.search(query.text):
+        if query.compare != "both":
             break  # "在第3项而不在第34项", "第17项独有": one direction only
     draft.units = tuple(found)
     return draft
@@ -252,7 +271,7 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     count = tally(notice)
     units: list[str] = []
     named = [unit for condition in query.conditions for unit in condition.units]
-    if len(query.conditions) == 1:
+    if rank.of == "partners" and named:
         return _ranked_partners(draft, named, rank)
     among = named or (select_units(notice, query, names.kind, notice.tasks) if names else None)
     for i, place in enumerate(rank_units(notice, rank, among)):
@@ -321,8 +340,10 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
     draft.cite_units(clause)
     where, lead = cite(clause), "、".join(clause.leads)
     others = [unit for unit in clause.participants]
+    corrected = False
     for condition in query.conditions:
         unit = "、".join(condition.units) or condition.said
+        corrected |= condition.part is Part.LEADS and not set(condition.units) & set(clause.leads)
         if not condition.units:
             draft.echoed.add(condition.said)
         leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
@@ -338,8 +359,8 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:
             draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
-    if query.why or not query.yes_no:
-        draft.units = clause.leads or None
+    if corrected or query.why or not query.yes_no:
+        draft.units = tuple(dict.fromkeys([*(draft.units or ()), *clause.leads])) or None
     return draft
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from answer import cues
+from answer.details import STATED
 from answer.draft import Draft, cite, join_units, say
-from answer.figures import agree
 from answer.query import Asks, Query
+from answer.yes_no import find_verdict
 from schema import Clause, Notice, Person, Sentence
 
-PLAINLY_THERE = 0.4  # share of a question's character pairs that its clause holds
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
+FACT_BONUS = 0.4  # of a sentence's score where it holds a figure or a time and one is asked for
 NEAR = 0.02  # a sentence whose cosine is within this of the best is quoted too
-FIGURE = re.compile(r"\d|[一二三四五六七八九十百]+(?:元|人|户|次|年|成|个|倍|家)")
-TIME = re.compile(r"\d{4}\s*年|每年|每季|每月|\d+\s*月|年内|期限|任期|\d+\s*年|年度|定期")
 
 
 def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]]) -> Draft:
@@ -42,27 +40,11 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
     return draft
 
 
-EXISTS = re.compile(r"有没有|有无|有(?:这|提|说|讲|写|规定|相关|关于)|提到|写到|规定|管不管|讲过?|说过?|文件里")
-NEGATIVE = re.compile(
-    r"不(?:到|能|再|给|管|让|许|准|可以|用|要)|没(?:有)?(?!错|记错)|再也|取消|停|只给|一部分|一半|自己(?:掏|交|出|花)|平均|就算|其余|除外"
-)
-
-
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:
-    """Begin with yes or no where the figures of question and sentence can be compared, or the matter is plainly there."""
-    sentences = best_sentences(query, clause, ranked)
-    if not sentences:
-        return
-    asked = next((s for s in re.findall(r"[^。？！]+[？]?", query.text) if s.endswith("？") or cues.has("verify", s)), query.text)
-    for sentence in sentences:
-        compared = agree(asked, sentence.text) or agree(query.text, sentence.text)
-        if compared:
-            same, figure = compared
-            draft.add("yes_number") if same else draft.add("no_number", words=figure.words)
-            return
-    share = len(_pairs(asked) & _pairs(clause.text)) / max(1, len(_pairs(asked)))
-    if share >= PLAINLY_THERE and not NEGATIVE.search(asked):
-        draft.add("yes_there" if EXISTS.search(query.text) else "yes_so")
+    """Begin with yes or no where question and clause can be compared."""
+    key, figure = find_verdict(query.text, best_sentences(query, clause, ranked), clause)
+    if key:
+        draft.add(key, **({"words": figure.words} if figure else {}))
 
 
 # --- people ------------------------------------------------------------------------------------------------------
@@ -159,11 +141,7 @@ def heading_sentence(query: Query, clause: Clause) -> list[Sentence]:
 
 
 def _fact_bonus(query: Query, text: str) -> float:
-    if query.fact == "when":
-        return 0.4 if TIME.search(text) else 0.0
-    if query.fact == "amount":
-        return 0.3 if FIGURE.search(text) else 0.0
-    return 0.0
+    return FACT_BONUS if query.fact in STATED and STATED[query.fact].search(text) else 0.0
 
 
 def _pairs(text: str) -> set[str]:
@@ -213,8 +191,9 @@ FRONT_NAMES = {
 }
 
 
-def front_field(draft: Draft, notice: Notice, field: str) -> Draft:
-    """State a field of the front matter, cited where it stands."""
+def front_field(draft: Draft, notice: Notice, query: Query) -> Draft:
+    """State a field of the front matter, cited where it stands; begin with yes where it holds what is asked for."""
+    field = query.field
     front = notice.clauses[0]
     span = notice.lead_rule_span if field == "lead_rule" else notice.front_spans.get(field)
     if span is None:
@@ -227,5 +206,7 @@ def front_field(draft: Draft, notice: Notice, field: str) -> Draft:
     else:
         value = getattr(notice, field)
         draft.cite_span(front, *span)
+        if query.yes_no and query.core and query.core in value:
+            draft.add("yes_plain")
         draft.add(f"front_{field}", cite=cite(front), value=value)
     return draft

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answer import cues
 from answer.draft import Draft
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from ingest.lines import CHINESE_DIGITS, ordinal_value
@@ -14,18 +15,10 @@ from schema import Notice
 MAX_CARRIED = 8  # clauses that "this" can stand for; of a longer list one must be chosen
 # "第二个呢", "最后一项", "头一个" / "第二项" is a clause number where nothing was listed
 ORDINAL = re.compile(
-    rf"(?P<later>后(?:面|边|头)?(?:那|一)(?:一)?[个项条])|(?P<middle>中间(?:那)?(?:一)?[个项条])|(?P<earlier>前(?:面|边|头)(?:那|一)(?:一)?[个项条])|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})个|(?P<first>头一[个项]|第一个)|(?P<last>最后(?:那)?[一1]?[个项条])"
+    rf"(?P<last>最后|末尾|垫底|倒数第一|后(?:面|边|头)?(?:那|一)(?:一)?[个项条家])|(?P<middle>(?:正)?中间)"
+    rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
+    rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
 )
-# "这项", "它的", "里面", "那一条", "上面说的"
-THIS = re.compile(
-    r"这(?:一)?(?:项|条|个任务|件事?|事|块|个|些|几项)|那(?:一)?(?:项|条|个任务|件事?|里面?)|它|该(?:项|任务|条)|(?:里|其)(?:面|头|边|中)|上面|刚才|前面|同一项|也"
-)
-BACK = re.compile(r"回到|回头|再(?:说|问)回|刚才(?:说|问)?的?|之前(?:说|问)?的?|前面(?:说|问)?的?|最开始|一开始|继续(?:说|问)")
-INSTEAD = re.compile(
-    r"换成|改成|换|改为|说错|问错|弄错|搞错|不对|不是.{1,12}[，,]?是|我是问|我问的是|我说的是|我手滑|不好意思|应该是"
-    r"|(?i:what about|how about|i mean|instead|sorry)"
-)
-ABOUT_TASK = re.compile(r"单位|部门|谁|哪[几些]?家|跟|和它|这|那项|配合|协办|一起")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +35,7 @@ class Conversation:
     """The answered messages so far, oldest first."""
 
     turns: tuple[Turn, ...] = ()
+    last_words: str = ""  # the last message, masked, answered or not
 
     @property
     def last(self) -> Turn | None:
@@ -49,11 +43,13 @@ class Conversation:
 
     def after(self, query: Query, draft: Draft) -> Conversation:
         """Return the conversation with this message; one that was not answered leaves it as it was, but for what it named."""
+        if query.scope in ("empty", "chat"):
+            return self
         if draft.status == "answered" and (draft.clauses or query.conditions):
-            return Conversation((*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())))
+            return Conversation((*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())), query.masked)
         if query.topic and draft.status == "clarify":
-            return Conversation((*self.turns, Turn(query, ())))
-        return self
+            return Conversation((*self.turns, Turn(query, ())), query.masked)
+        return Conversation(self.turns, query.masked)
 
 
 def continue_query(query: Query, conversation: Conversation, notice: Notice) -> Query:
@@ -63,68 +59,136 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     last = conversation.last
-    settled = query.clauses and not (query.bare or INSTEAD.search(query.text))
-    if last is None or query.scope or settled or query.missing:
+    way = query.follow
+    if last is None or query.scope in ("empty", "chat") or (query.missing and way != "pick"):
         return query
-    for step in (_ordinal, _back, _instead, _member, _bare_topic, _inside, _carried):
-        found = step(query, conversation, last, notice)
-        if found is not None:
-            return found.but(nearby=last.clauses)
-    return query.but(nearby=last.clauses)
+    query = _with_subject(query.but(scope=""), last)
+    if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
+        query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
+    if way == "new":
+        way = _way_told(query)
+    found = WAYS[way](query, conversation, last, notice) if way in WAYS else None
+    return (found or query).but(nearby=last.clauses)
 
 
-def _ordinal(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    match = ORDINAL.search(query.text)
-    if not match or query.conditions or len(last.clauses) < 2 or len(query.topic) > 10:
+def _way_told(query: Query) -> str:
+    """Return how a message that the reader takes for a whole one hangs on the conversation by its own words."""
+    if cues.has("instead", query.masked):
+        return "swap"
+    if cues.has("back", query.masked):
+        return "back"
+    if not query.clauses and not query.topic and cues.has("these", query.masked):
+        return "all"
+    return "new" if query.says_something else "same"
+
+
+# "“万企帮万村”那条也是它打头吗", "由它牵头的那项，参加单位有哪些": the unit last spoken of
+IT = re.compile(r"它|他们?|这家(?:单位)?|该(?:单位|局|部门)|这个(?:单位|局|部门)")
+
+
+def _with_subject(query: Query, last: Turn) -> Query:
+    """Put the one unit last spoken of for a pronoun, where the message has a matter or a part of its own to say of it."""
+    known = [unit for condition in last.query.conditions for unit in condition.units] or list(last.units)
+    if query.conditions or query.clauses or len(known) != 1 or not IT.search(query.masked) or last.query.asks is Asks.VERIFY:
+        return query
+    part = said_part(query.masked)
+    subject = UnitCondition(tuple(known), part, known[0])
+    if query.topic and query.yes_no and _is_telling_beside(query.core):
+        return query.but(asks=Asks.VERIFY, conditions=(subject,), follow="new", from_conversation=("沿用单位",))
+    if query.asks is Asks.UNITS and LED_TASK.search(query.masked):
+        leads = UnitCondition(tuple(known), Part.LEADS, known[0])
+        return query.but(conditions=(leads,), topic="", core="", follow="new", from_conversation=("沿用单位",))
+    return query
+
+
+LED_TASK = re.compile(r"(?:牵头|领头|挑头|主办|打头)的(?:那|这)?[一几]?[项条个]")
+REST = re.compile(r"另外|别的|其他|其它|其余|除此|除了这|剩下")  # "它另外还牵头哪几条"
+
+
+def _is_telling_beside(core: str) -> bool:
+    return len(re.sub(r"[\W_]|它|也|是|那条|这条|那项|这项", "", core)) > 1
+
+
+def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """Asked of the tasks last spoken of: 那牵头的呢; 财政局也在里面吗; 里面饮水安全怎么讲的."""
+    if query.clauses or not last.clauses or len(last.clauses) > MAX_CARRIED:
         return None
-    if match["last"] or match["later"]:
-        place = len(last.clauses)
-    elif match["middle"]:
-        place = (len(last.clauses) + 1) // 2
-    else:
-        place = 1 if match["first"] or match["earlier"] else ordinal_value(match["n"])
-    if not 1 <= place <= len(last.clauses):
-        return None
-    asks = Asks.CONTENT if query.asks in (Asks.NOTHING, Asks.TASKS, Asks.CONTENT) else query.asks
-    return query.but(clauses=(last.clauses[place - 1],), topic="", asks=asks, from_conversation=("序号",))
-
-
-def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """ "回到旅游那项": the earlier turn that shares words with the message."""
-    if not BACK.search(query.text) or not query.topic:
-        return None
-    words = _pairs(re.sub(BACK, "", query.topic))
-    shared = [(len(words & _pairs(turn.query.topic)), i) for i, turn in enumerate(conversation.turns) if turn.clauses]
-    best = max(shared, default=(0, 0))
-    if not best[0]:
-        return None
-    return query.but(clauses=conversation.turns[best[1]].clauses, topic="", asks=_or_content(query), from_conversation=("回到前面的问题",))
-
-
-def _instead(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """A unit, clause or topic named to take the place of the last one."""
-    whole = query.clauses and query.conditions
-    if whole or not (query.bare or INSTEAD.search(query.text)):
-        return None
+    if query.topic:
+        inside = tuple(i for i in last.clauses if _stands_in(query.core, notice.clause(i).text))
+        if inside:
+            return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
+        return query.but(fallback=last.clauses)
+    if query.conditions:
+        asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
+        return query.but(asks=asks, clauses=last.clauses[:1], from_conversation=("沿用任务",))
     before = last.query
+    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+    topic, core = (before.topic, before.core) if asks is Asks.CONTENT and not query.topic else ("", "")
+    wanted = query.wanted
+    if asks is Asks.UNITS is before.asks and wanted is Wanted.ALL and NAMES.search(query.masked):
+        wanted = before.wanted  # the names of those just counted
+    if wanted is Wanted.ALL and query.asks is Asks.UNITS and BESIDE_IT.search(query.masked):
+        wanted = Wanted.OTHERS
+    return query.but(asks=asks, wanted=wanted, clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
+
+
+NAMES = re.compile(r"叫(?:什么|啥)|名字|名称|都(?:是|有)谁|念|哪[几些]?家|列|报")  # "都是谁，念一下" after "有几个单位配合"
+BESIDE_IT = re.compile(r"除(?:了|去|开)?(?:它|他们?|这家|那家)|还有(?:谁|哪)|其他|其它|其余|另外")
+
+
+def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """One of the list just given, of tasks or of units."""
+    match = ORDINAL.search(query.masked)
+    listed = last.clauses if len(last.clauses) > 1 else last.units
+    if not match or len(listed) < 2:
+        if match and match["n"] and len(last.clauses) == 1 and not query.clauses:  # "第三家是谁" of the list of its units
+            place = ordinal_value(match["n"])
+            return query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", place=place, from_conversation=("序号",))
+        return None if query.clauses else _same(query, conversation, last, notice)
+    if match["n"] or match["back"]:
+        place = ordinal_value(match["n"]) if match["n"] else len(listed) + 1 - ordinal_value(match["back"])
+    else:
+        place = len(listed) if match["last"] or match["latter"] else (len(listed) + 1) // 2 if match["middle"] else 1
+    if not 1 <= place <= len(listed):
+        return None
+    if listed is last.units:
+        chosen = UnitCondition((listed[place - 1],), query.part, listed[place - 1])
+        return query.but(asks=Asks.TASKS, clauses=(), conditions=(chosen,), topic="", core="", from_conversation=("序号", "沿用单位"))
+    asks = Asks.CONTENT if query.asks in (Asks.NOTHING, Asks.TASKS, Asks.CONTENT) else query.asks
+    chosen = listed[place - 1]
+    inside = _stands_in(query.core, notice.clause(chosen).text)  # else the words are those of the choice: 第二个任务
+    topic, core = (query.topic, query.core) if inside else ("", "")
+    return query.but(clauses=(chosen,), missing=(), topic=topic, core=core, asks=asks, from_conversation=("序号",))
+
+
+def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The last question again, of another unit, clause or topic."""
+    before = last.query
+    again = before.but(
+        text=query.text, masked=query.masked, mentions=query.mentions, yes_no=before.yes_no or query.yes_no, nearby=(), fallback=()
+    )
+    if query.conditions and query.clauses:
+        return None
     if query.conditions and not query.topic:
-        if before.asks is Asks.VERIFY and before.conditions and last.clauses:
-            return before.but(
-                text=query.text,
-                mentions=query.mentions,
-                conditions=_with_part(query, before),
-                clauses=last.clauses[:1],
-                topic="",
-                from_conversation=("换单位",),
-            )
-        if before.conditions or before.asks is Asks.TASKS:
-            return before.but(
-                text=query.text, mentions=query.mentions, conditions=_with_part(query, before), bare=False, from_conversation=("换单位",)
-            )
+        if before.conditions:
+            clauses = last.clauses[:1] if before.asks is Asks.VERIFY else before.clauses
+            topic = "" if before.asks is Asks.VERIFY else before.topic
+            return again.but(conditions=_with_part(query, before), clauses=clauses, topic=topic, from_conversation=("换单位",))
+        if last.clauses and len(last.clauses) <= MAX_CARRIED and before.asks is not Asks.TASKS:
+            return query.but(asks=Asks.VERIFY, clauses=last.clauses[:1], from_conversation=("沿用任务",))
         return None
     if query.clauses:
-        return before.but(text=query.text, clauses=query.clauses, topic="", conditions=(), bare=False, from_conversation=("换任务",))
-    return None
+        conditions = before.conditions if before.asks is Asks.VERIFY else ()
+        return again.but(clauses=query.clauses, topic="", core="", conditions=conditions, from_conversation=("换任务",))
+    if not query.topic:
+        return None
+    inside = tuple(i for i in last.clauses if _stands_in(query.core, notice.clause(i).text))
+    if inside and len(last.clauses) <= 2 and before.asks is Asks.CONTENT:
+        return query.but(asks=before.asks, clauses=inside, fact=query.fact or before.fact, from_conversation=("沿用任务",))
+    if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
+        return None
+    fact = query.fact or before.fact
+    return again.but(topic=query.core, core=query.core, clauses=(), slips=query.slips, fact=fact, from_conversation=("沿用问法",))
 
 
 def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
@@ -132,80 +196,65 @@ def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
     return tuple(c if c.part is not Part.ANY else replace(c, part=part) for c in query.conditions)
 
 
-def _member(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """ "财政局也在里面吗": whether a unit has a part in the task last spoken of."""
-    if not query.conditions or query.topic or not query.yes_no or not last.clauses or len(last.clauses) > MAX_CARRIED:
-        return None
-    if query.asks is Asks.TASKS and re.search(r"哪|几项|第几", query.text):
-        return None
-    return query.but(asks=Asks.VERIFY, clauses=last.clauses[:1], from_conversation=("沿用任务",))
-
-
-def _bare_topic(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """ "那修路呢": the last question, asked of another topic; "陆河？": of another thing in the same clause."""
-    instead = INSTEAD.search(query.text)
-    if not (query.bare or instead) or not query.topic or query.conditions:
-        return None
+def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The units spoken of are still the subject: 那只参加的呢; 它还牵头哪几项."""
     before = last.query
-    if instead and query.core:
-        query = query.but(topic=query.core)
-    inside = [i for i in last.clauses if _stands_in(query.core or query.topic, notice.clause(i).text)]
-    if (
-        inside
-        and len(last.clauses) <= 2
-        and ((before.asks in (Asks.CONTENT, Asks.UNITS) and not before.wanted_units) or len(query.topic) <= 4)
-    ):
-        return query.but(
-            asks=before.asks, wanted=before.wanted, clauses=tuple(inside), fact=query.fact or before.fact, from_conversation=("沿用任务",)
-        )
-    if before.asks in (Asks.UNITS, Asks.CONTENT, Asks.TASKS) and not (before.conditions and before.asks is Asks.TASKS):
-        return query.but(asks=before.asks, wanted=before.wanted, fact=query.fact or before.fact, from_conversation=("沿用问法",))
-    return None
+    part = said_part(query.masked)
+    if before.conditions and before.asks is not Asks.UNITS:
+        conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
+    elif last.units and (len(last.units) == 1 or before.wanted is Wanted.LEAD):
+        conditions = (UnitCondition(last.units[:1], part, last.units[0]),)
+    elif before.conditions:
+        conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
+    else:
+        return _same(query, conversation, last, notice)
+    if part is Part.ANY and re.search(r"一共|总共|合计|全部|所有", query.masked):
+        conditions = tuple(replace(c, part=Part.ANY) for c in conditions)
+    asks = query.asks if query.asks is Asks.UNITS and query.rank else Asks.TASKS
+    without = last.clauses if REST.search(query.masked) else ()
+    return query.but(asks=asks, conditions=conditions, without=without, from_conversation=("沿用单位",))
 
 
-def _inside(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """ "里面饮水安全怎么讲的": a matter within the task last spoken of."""
-    if not query.topic or query.conditions or not last.clauses or len(last.clauses) > 3:
+def said_part(text: str) -> Part:
+    """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
+    if cues.has("only_participant", text):
+        return Part.JOINS
+    lead, joins = cues.has("lead", text), cues.has("joins", text)
+    return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY
+
+
+def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """ "回到旅游那项": the earlier turn that shares words with the message, or whose unit is named again."""
+    words = _pairs(query.core or query.text)
+    shared = [(len(words & _pairs(turn.query.topic)), i) for i, turn in enumerate(conversation.turns) if turn.clauses]
+    best = max(shared, default=(0, 0))
+    if query.conditions or query.clauses:
         return None
-    pointed = THIS.search(query.text)
-    inside = tuple(i for i in last.clauses if _stands_in(query.core or query.topic, notice.clause(i).text))
-    if pointed and (inside or not re.search(r"[那这]个", query.text)):
-        return query.but(clauses=inside or last.clauses, asks=_or_content(query), from_conversation=("沿用任务",))
-    return query.but(fallback=inside or last.clauses) if inside else None
+    if not best[0]:
+        if query.topic or len(conversation.turns) < 2:
+            return None
+        best = (1, 0 if re.search(r"最(?:开始|早|初|先)|第一", query.text) else len(conversation.turns) - 2)
+    clauses = conversation.turns[best[1]].clauses
+    return query.but(clauses=clauses, topic="", core="", asks=_or_content(query), from_conversation=("回到前面的问题",))
 
 
-def _carried(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """A message with no unit, clause or topic of its own: asked of what was last spoken of."""
-    if query.topic or query.conditions or _narrowed(query) or query.asks is Asks.FRONT or query.rank:
+def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """Over the list just given, or the tasks named one after the other: 这几项里有财政局的是哪些."""
+    if not last.clauses:
         return None
-    before = last.query
-    if len(last.units) == 1 and before.asks is Asks.UNITS and re.search(r"^(?:那)?(?:它|他们?|这家|这个单位|该单位)", query.text):
-        subject = UnitCondition(last.units, query.part, last.units[0])
-        return query.but(asks=Asks.TASKS, conditions=(subject,), from_conversation=("沿用单位",))
-    if (
-        before.conditions
-        and not ABOUT_TASK.search(query.text)
-        and (query.part is not Part.ANY or query.asks is Asks.TASKS)
-        and before.asks is Asks.TASKS
-    ):
-        conditions = tuple(c if query.part is Part.ANY else replace(c, part=query.part) for c in before.conditions)
-        return query.but(asks=Asks.TASKS, conditions=conditions, from_conversation=("沿用单位",))
-    if not last.clauses or len(last.clauses) > MAX_CARRIED:
-        return None
-    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
-    if query.count and before.asks is Asks.UNITS and query.wanted is Wanted.ALL:
-        asks = Asks.UNITS
-    topic = before.topic if asks is Asks.CONTENT else ""
-    wanted = (
-        before.wanted
-        if asks is Asks.UNITS is before.asks and query.wanted is Wanted.ALL and not re.search(r"全部|所有|归|负责|责任|算", query.text)
-        else query.wanted
-    )
-    return query.but(asks=asks, wanted=wanted, clauses=last.clauses, topic=topic, from_conversation=("沿用任务",))
+    listed = [*last.clauses, *query.clauses]
+    if len(last.clauses) == 1 and not query.clauses:
+        number = SO_MANY.search(query.masked)
+        wanted = ordinal_value(number[1]) if number else 2
+        earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
+        listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
+    return query.but(clauses=tuple(dict.fromkeys(listed)), topic="", core="", from_conversation=("沿用任务",))
 
 
-def _narrowed(query: Query) -> bool:
-    return bool(query.sizes or query.year or query.deliverable is not None or query.literal or query.kind or query.unit_word)
+SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"
+
+
+WAYS = {"same": _same, "pick": _pick, "swap": _swap, "unit": _unit, "back": _back, "all": _all}
 
 
 def _or_content(query: Query) -> Asks:

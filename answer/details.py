@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from answer import cues
+from answer.query import Query
+from ingest.lines import CHINESE_DIGITS
 from knowledge import load_knowledge
 from schema import Clause, Notice
 
@@ -40,16 +43,23 @@ def unstated_anywhere(question: str, notice: Notice) -> str:
     )
 
 
-# "汕头市的扶贫分工", "深圳市民政局的任务": what another place's own notice would say
-OF_A_PLACE = re.compile(r"(?:市|省|县|区)?的?(?:扶贫|分工|文件|方案|通知|任务|牵头|责任|工作|政策|情况|重点)")
+# "从汕头回来", "跟梅州一样": a place named in passing
+IN_PASSING = re.compile(r"(?:在|从|去|到|往|回|像|跟|和|与|比|离|嫁到|来自|人在)$")
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Return all places, each with its level or with what makes it an owner: 梅州市, 湛江(的)."""
+    bare = {name.rstrip("省市县区") for name in load_knowledge("places")}
+    names = "|".join(sorted((name for name in bare if len(name) > 1), key=len, reverse=True))
+    return re.compile(rf"({names})(?:[省市县区州]|(?=的|那边|这边))")
 
 
 def other_place(question: str, notice: Notice) -> str:
     """Return the place whose own business is asked about and which the notice does not name, or ""."""
-    for name in load_knowledge("places"):
-        place = question.find(name)
-        if place >= 0 and name.rstrip("省市县区") not in notice.source and OF_A_PLACE.match(question, place + len(name)):
-            return name
+    for place in _places().finditer(question):
+        if place[1] not in notice.source and not IN_PASSING.search(question[: place.start()]):
+            return place.group()
     return ""
 
 
@@ -67,6 +77,28 @@ def unstated(question: str, clauses: Sequence[Clause]) -> str:
         elif not any(re.search(detail.stated, clause.text) for clause in clauses):
             return detail.name
     return ""
+
+
+NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
+# What a clause must hold to state a fact of a kind at all: "5万元", "全部由财政补贴" / "加大投入"
+STATED = {
+    "amount": re.compile(rf"\d|[{CHINESE_DIGITS}]+(?:元|人|户|次|年|成|个|倍|家|名|分之)|全部|全额|免费|财政(?:补贴|贴息|承担)"),
+    "when": re.compile(r"\d{4}\s*年|每年|每季|每月|\d+\s*月|年内|期限|任期|\d+\s*年|[一二三四五]年|年度|定期|及时"),
+}
+
+
+def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]]) -> str:
+    """Return what is asked for in so many words, 数字 or 时间, where no sentence near the question holds anything of the kind, or "".
+
+    ``ranked`` gives, for a clause, numbers of its sentences with their nearness to the question, best first.
+    """
+    if query.fact not in STATED or not cues.has(query.fact, query.masked):
+        return ""
+    for clause in clauses:
+        near = [clause.sentences[number] for number, _ in ranked.get(clause.id, ())[:NEAR_SENTENCES]] or clause.sentences
+        if any(STATED[query.fact].search(sentence.text) for sentence in near):
+            return ""
+    return {"amount": "数字", "when": "时间"}[query.fact]
 
 
 def _defines(question: str, clauses: Sequence[Clause]) -> bool:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from answer.query import Asks, Query
-from answer.topic import bare_core
 from schema import Clause, Notice
 
 if TYPE_CHECKING:
@@ -31,22 +30,11 @@ COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
-MIN_PART, MIN_SEGMENT, MAX_PARTS = 3, 3, 5  # characters of a part and of a half question; parts searched for
+MIN_PART, MAX_PARTS = 2, 5  # characters of a part; parts searched for
 NEARBY = 1.0  # score by which another clause must be better than the one last spoken of
-PART_FOUND = 4.5  # score from which a part's best clause counts
-SEVERAL_MARGIN = 2.0  # the same, where the question says that it wants several
-PART_MARGIN = 3.0  # by which it must be nearer to its own clause than to the whole topic's
+ONE, SEVERAL = 0.03, 0.5  # chance that several clauses are wanted, below which one is taken, from which several are
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
-SEVERAL = re.compile(
-    r"哪[两二三四五几些](?:项|条|处|件|块|个任务|个条款)|哪些(?:任务|条款|地方|项)|几处|(?<!参加)(?<!单位)(?<!配合)(?<!参与)分别|各(?:是|在|看|归|由)(?:哪|谁|第)"
-    r"|[两三四](?:项|件事?|处|条)(?:都|分别|各|，|的?牵头|$)"
-    r"|[两三四]样|这[两俩三四](?:件|项|样|条|块)|俩|都(?:找出|列出|写在|有提|讲到)|一个[^，。]{1,12}[，、]?[^，。]{0,12}一个"
-    r"|一条[^？]{2,14}一条|一共(?:在|有)?(?:哪|几)"
-    r"|哪里(?:讲|写|有|提|说)|还有[^，。]{1,12}(?:哪|分)"
-    r"|的[、和][^，。？]{2,8}的(?!单位|部门|时候)|(?i:which tasks|which items|respectively)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -106,21 +94,50 @@ def is_generic(core: str, spread: int, hits: Sequence[Hit]) -> bool:
     return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and (ahead < CLEAR_LEAD or (length <= 2 and spread >= VERY_COMMON))
 
 
-def further_features(topic: str, best: Hit, hit: Hit, rank: int) -> list[float]:
-    """Return what tells whether a hit after the best one is about the topic too."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause that may answer beside the best one: how well the whole topic fits it, and how a part of the topic does."""
+
+    clause: str
+    features: tuple[float, ...]
+
+
+def candidates(query: Query, found: Found) -> list[Candidate]:
+    """Return the clauses that may answer beside the best one: further hits of the topic, and the first hit of each part."""
+    best = found.hits[0]
+    by_clause = {hit.clause: (rank, hit) for rank, hit in enumerate(found.hits)}
+    firsts = {hits[0].clause: hits for hits in reversed(found.parts)}
+    ids = [*dict.fromkeys([*by_clause, *firsts])]
     return [
-        hit.score,
-        best.score - hit.score,
-        hit.score / max(1.0, best.score),
-        hit.lexical,
-        best.lexical - hit.lexical,
-        (best.sentence - hit.sentence) * 10,
-        (best.phrasing - hit.phrasing) * 10,
-        float(rank == 1),
-        float(bool(SEVERAL.search(topic))),
-        float(bool(SEVERAL.search(topic))) * (best.score - hit.score),
-        float(len(re.findall(r"[，、和与跟]", topic))),
+        Candidate(i, _further_features(query, best, *by_clause.get(i, (CANDIDATES, None)), firsts.get(i), len(found.parts)))
+        for i in ids
+        if i != best.clause
     ]
+
+
+def _further_features(query: Query, best: Hit, rank: int, hit: Hit | None, part: list[Hit] | None, parts: int) -> tuple[float, ...]:
+    behind = best.score - hit.score if hit else 2 * best.score
+    own = part[0].score if part else 0.0
+    of_best = next((h.score for h in part if h.clause == best.clause), part[-1].score) if part else 0.0
+    several = math.log(max(1e-3, query.several) / max(1e-3, 1 - query.several))
+    return (
+        behind,
+        hit.score / max(1.0, best.score) if hit else 0.0,
+        best.lexical - (hit.lexical if hit else 0.0),
+        (best.sentence - hit.sentence) * 10 if hit else 2.0,
+        (best.phrasing - hit.phrasing) * 10 if hit else 2.0,
+        float(rank == 1),
+        several,
+        several * min(behind, 6.0),
+        float(part is not None),
+        own,
+        own - of_best,
+        several * (own - of_best),
+        float(part is not None) * several,
+        float(parts),
+        float(len(re.findall(r"[，、和与跟]", query.text))),
+        float(query.asks is Asks.TASKS),
+    )
 
 
 @cache
@@ -135,7 +152,7 @@ def _linear(model: dict, features: Sequence[float], row: int) -> float:
 
 def chance_absent(hits: Sequence[Hit], decoys: tuple[float, float]) -> float:
     """Return the probability that the notice does not speak of a topic."""
-    return 1 / (1 + math.exp(-_linear(weights()["absent"], outcome_features(hits, decoys), 0)))
+    return _chance(_linear(weights()["absent"], outcome_features(hits, decoys), 0))
 
 
 def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
@@ -155,63 +172,49 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
     generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation and not dated
-    if generic and is_generic(query.core, spread, hits):
+    ahead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
+    if (generic and is_generic(query.core, spread, hits)) or (query.vague and ahead < CLEAR_LEAD and not query.from_conversation):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     if absent > thresholds["follow_up" if query.from_conversation or query.asks is Asks.VERIFY else "absent"]:
-        outcome = "vague" if sum(c.isalnum() for c in query.core) <= 2 else "absent"  # a word alone is no question yet
+        outcome = "vague" if sum(c.isalnum() for c in query.core or query.topic) <= 2 else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
-    about = _about(query, hits, parts, thresholds)
+    about = _about(query, found, thresholds)
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)
 
 
-def _about(query: Query, hits: Sequence[Hit], parts: Sequence[Sequence[Hit]], thresholds: dict[str, float]) -> list[str]:
+def _about(query: Query, found: Found, thresholds: dict[str, float]) -> list[str]:
     """Return the ids of the clauses a found topic is about, best first."""
-    several = bool(SEVERAL.search(query.text)) and query.asks is not Asks.VERIFY
+    hits = found.hits
     spoken_of = [hit.clause for hit in hits[:3] if hit.clause in query.nearby and hit.score > hits[0].score - NEARBY]
-    best = spoken_of[0] if spoken_of and not several else hits[0].clause
-    ids = [best, *_of_parts(best, parts, several)]
+    best = spoken_of[0] if spoken_of and query.several < SEVERAL else hits[0].clause
+    if query.several < ONE:
+        return [best]
+    chances = {c.clause: _chance(_linear(weights()["further"], c.features, 0)) for c in candidates(query, found)}
+    ranked = sorted(chances, key=lambda i: -chances[i])
     number = expected_number(query.text)
-    if several or number:
-        for rank, hit in enumerate(hits[1:], start=1):
-            chance = 1 / (1 + math.exp(-_linear(weights()["further"], further_features(query.text, hits[0], hit, rank), 0)))
-            if chance > thresholds["further"]:
-                ids.append(hit.clause)
-    ids = list(dict.fromkeys(ids))
     if number:
-        ids = list(dict.fromkeys([*ids, *(hit.clause for hit in hits)]))[:number]
-    return ids[:MAX_CLAUSES]
+        return [best, *(i for i in ranked if i != best)][:number]
+    sure = thresholds["further" if query.several >= SEVERAL else "unasked"]
+    return [best, *(i for i in ranked if i != best and chances[i] > sure)][:MAX_CLAUSES]
 
 
-def _of_parts(best: str, parts: Sequence[Sequence[Hit]], several: bool) -> list[str]:
-    """Return the clauses that parts of the topic are about: each much more about its own clause than about the best one."""
-    found = []
-    for hits in parts:
-        own = hits[0]
-        of_best = next((hit.score for hit in hits if hit.clause == best), hits[-1].score)
-        if own.score > PART_FOUND and own.score - of_best > (SEVERAL_MARGIN if several else PART_MARGIN):
-            found.append(own.clause)
-    return found
+def _chance(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
 
 # "A、B和C" of a question that wants several clauses; "低保的、留守人员的"
 PART_CUT = re.compile(
-    r"、|；|——|还有|以及|或者|连同|和(?=[^，、]{2,})|跟(?=[^，、]{2,})|与(?=[^，、]{2,})|加(?=[^，、]{3,})"
-    r"|到(?=[^，、]{3,})|：|:"
+    r"[、；，,：:＋+]|——|还有|以及|或者|连同|和(?=[^，、]{2,})|跟(?=[^，、]{2,})|与(?=[^，、]{2,})|加(?=[^，、]{3,})|到(?=[^，、]{3,})"
 )
-SEGMENT_CUT = re.compile(r"[，；。？,;?]")
-ASKING = re.compile(r"谁|哪|什么|啥|多少|几|怎么|吗|(?i:who|what|which|how)")
 
 
 def topic_parts(query: Query) -> list[str]:
-    """Return the things a topic names, or the questions put in one breath; nothing where there is but one.
+    """Return the things a topic names; nothing where there is but one, or one clause is expected.
 
-    "学杂费减免、生活费补助到上大学贷款，分别写在哪几项" -> 学杂费减免, 生活费补助, 上大学贷款;
-    "危房改造哪年完，标准化卫生站又是哪年" -> both halves.
+    学杂费减免、生活费补助到上大学贷款 -> 学杂费减免, 生活费补助, 上大学贷款.
     """
-    asked = [segment for segment in SEGMENT_CUT.split(query.topic) if len(bare_core(segment)) >= MIN_SEGMENT]
-    if len(asked) > 1 and sum(bool(ASKING.search(segment)) for segment in asked) > 1:
-        return asked[:MAX_PARTS]
-    cut = re.compile(f"{PART_CUT.pattern}|[，,]|一个是?") if SEVERAL.search(query.text) else PART_CUT
-    parts = [part.strip(" 的，、是") for part in cut.split(query.core)]
+    if query.several < ONE:
+        return []
+    parts = [part.strip(" 的，、是") for part in PART_CUT.split(query.core)]
     parts = [part for part in parts if len(part) >= MIN_PART]
     return parts[:MAX_PARTS] if len(parts) > 1 else []

@@ -1,13 +1,15 @@
-"""Recognise in a question the units, clause numbers, years and quoted words that it names."""
+"""Recognise in a question the units, years and quoted words that it names, and what its references to clauses mean."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from answer.organs import LEVELS, Alias, OrganNames
 from answer.slips import nearest_name
 from ingest.lines import CHINESE_DIGITS, ordinal_value
+from ingest.units import UNIT_END
 from knowledge import load_knowledge
 from schema import ClauseKind, Notice
 
@@ -26,16 +28,6 @@ class UnitMention:
     organ: str
     via: str  # exact, alias, reform, slip, absent, elsewhere
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseMention:
-    """Clause numbers named in the question; ``clauses`` are ids, ``missing`` numbers the notice lacks."""
-
-    begin: int
-    end: int
-    clauses: tuple[str, ...]
-    missing: tuple[str, ...] = ()
 
 
 LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以]{1,3}")
@@ -93,9 +85,17 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
     return bool(starts and AFTER_BARE.match(after) and not after.startswith(("，", "、", "和", "。")) and after)
 
 
+@cache
+def _branch(place: str) -> re.Pattern[str]:
+    """Return what may follow the name of a bank or a company: 邮储银行|汕尾分行."""
+    short = place.rstrip("省市县区州旗")
+    return re.compile(rf"(?:(?:{place}|{short})?(?:中心支行|支行|分行|分公司|分局))?")
+
+
 def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMention | None:
     """Take in the place and level before a name, and 部门 after a short one; tell units of elsewhere."""
     begin, end = place, place + len(alias.said)
+    end = _branch(names.place).match(text, end).end()
     department = DEPARTMENT.match(text[end:])
     if alias.bare and department:
         end += department.end()
@@ -141,92 +141,76 @@ def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> li
     return sorted(found, key=lambda mention: mention.begin)
 
 
-NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
-UNIT_WORD = r"(?:号任务|项任务|条任务|项|条|号(?!文|令)|款|点|个任务)"
-CLAUSE_RANGES = re.compile(
-    # "第1到第10项", "41项到50项之间", "1-10项"
-    rf"(?:第|任务)?(?P<a>{NUMERAL}){UNIT_WORD}?(?:到|至|—+|－|-|~|～)(?:第|任务)?(?P<b>{NUMERAL})(?:{UNIT_WORD}|这[{CHINESE_DIGITS}]{{1,3}}项)"
-    # "前二十项" / "前三名"
-    rf"|前(?P<first>{NUMERAL})(?:项|条|个任务)|(?P<nth>倒数第{NUMERAL})(?:项|条|个任务)|最?后(?P<last>{NUMERAL})(?:项|条|个任务)|(?:第)?(?P<from>{NUMERAL}){UNIT_WORD}(?:以后|之后|往后|开始往后)"
-)
-CLAUSE_LISTS = re.compile(
-    # "第26、27项", "第17项和第22项", "6和44这两项", "任务十七", "17号", "No.28"
-    rf"(?:(?P<lead>第|任务|(?i:tasks?|items?|no\.?|clauses?)\s*(?:no\.?|number)?\s*)(?P<list>{NUMERAL}(?:{UNIT_WORD}?(?:、|和|与|跟|及|同|，(?=第|\d)|\s*,\s*|\s*and\s*)(?:第|任务|(?i:tasks?)\s*)?{NUMERAL}(?!\s*[个家年月日名户次人])(?=[^\d]|$))*)(?:{UNIT_WORD})?)"
-    rf"|(?<![\d共有达好到仅只过牵加合担出现\u4e00-\u9fff])(?P<bare>{NUMERAL}(?:{UNIT_WORD}?(?:、|和|与|跟|及){NUMERAL})*)(?P<word>{UNIT_WORD}|这[两二三几]项)"
-    rf"|(?:^|是)(?P<alone>\d{{1,3}})(?=呢|？|$|，|。|谁|的|归|由|牵|参)|^(?P<said>{NUMERAL})(?=号[，。])"
-    rf"|(?P<plain>(?<!\d)\d{{1,3}}(?:(?:项|号)?(?:、|和|与|跟|及)\d{{1,3}})*)(?P<plainword>这?两(?:项|条)|号任务|号|项(?!任务[^的]?(?:$|，))|条)(?!文|楼|以上|以下|前)"
-)
-# "二（一）", "工作要求第三条", "要求（二）"
-REQUIREMENT = re.compile(
-    rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）"
-    rf"|(?:工作|组织|有关)?要求(?:的|里的?|中的?)?(?:第(?P<nth>{NUMERAL})(?:条|点|项|款|个)|（(?P<paren>[{CHINESE_DIGITS}]{{1,3}})）)"
-)
-ITS_UNITS = re.compile(r"(?:里|中)?的?(?:牵头|参加|责任|配合|参与|主办)(?:的)?(?:单位|部门)")  # "26项的参加单位": a number, not a count
-NOT_A_COUNT = re.compile(
-    r"(?:正好|刚好|不多不少|只有?|仅|共|一共|总共|达到?|超过|不到|少于|多于|至少|最多|牵头|牵|参加|承担|次数|有|是|了|过|第|这|那|哪|几|出现)$"
-)
+def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
+    """Return the unit that words are a name of, known to be meant as one: “邮储” -> 邮政银行; 惨联 -> 市残联; 科协, which the notice lacks.
 
-
-def find_clauses(text: str, notice: Notice) -> list[ClauseMention]:
-    """Return the clause numbers named in ``text``: 第17项, 任务十七, 前二十项, 工作要求第三条.
-
-    "正好14项的单位" names a count, not a clause.
+    Args:
+        begin: where the words stand in the question.
     """
-    found: list[ClauseMention] = []
-    taken: list[tuple[int, int]] = []
+    said = words.strip("“”\"‘’「」《》（） ")
+    begin += words.find(said) if said else 0
+    alias = names.aliases.get(said)
+    if alias is None and (slip := nearest_name(said, names, shortest=2)):
+        alias = names.aliases[slip]
+        return UnitMention(begin, begin + len(said), said, alias.units, alias.organ, "slip")
+    if alias is not None:
+        return UnitMention(begin, begin + len(said), said, alias.units, alias.organ, alias.via, alias.note)
+    if len(said) >= MIN_ABSENT and UNIT_END.search(said):
+        return UnitMention(begin, begin + len(said), said, (), "", "absent")
+    return None
 
-    def keep(begin: int, end: int, ids: list[str]) -> None:
-        known = tuple(dict.fromkeys(i for i in ids if i in notice))
-        missing = tuple(dict.fromkeys(i for i in ids if i not in notice))
-        found.append(ClauseMention(begin, end, known, missing))
-        taken.append((begin, end))
 
+MIN_ABSENT = 3  # characters of a name that is no organ's we know, and yet ends like one: 市场监督局
+NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
+RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?(?:到|至|—+|－|-|~|～)(?:第|任务)?({NUMERAL})")  # "第1到第10项"
+FIRST = re.compile(rf"前(?:面)?({NUMERAL})")  # "前二十项"
+LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
+NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
+ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
+FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|之后|往后|起)")
+# "二（一）", "工作要求第三条", "要求（二）"
+REQUIREMENT = re.compile("要求")
+SECTION_ITEM = re.compile(rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）")
+
+
+def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str], list[str]]:
+    """Return the ids of the clauses that a reference names, and the numbers that the notice lacks.
+
+    第17项 -> 17; 任务十七和18 -> 17, 18; 前三项 -> 1, 2, 3; 工作要求第二条 -> 二（二）; 60项任务, of a notice that has 60 -> none.
+
+    Args:
+        before: what stands before the reference: 工作要求里的 makes 第（三）条 a requirement.
+    """
     requirements = [clause.id for clause in notice.clauses if clause.kind is ClauseKind.REQUIREMENT]
-    for match in REQUIREMENT.finditer(text):
-        if match["section"]:
-            keep(*match.span(), [f"{match['section']}（{match['item']}）"])
-        elif requirements:
-            nth = ordinal_value(match["nth"] or match["paren"])
-            keep(*match.span(), [requirements[nth - 1] if nth <= len(requirements) else f"要求{nth}"])
-    ids = _numbered(notice)
-    for match in CLAUSE_RANGES.finditer(text):
-        if any(b < match.end() and match.start() < e for b, e in taken):
-            continue
-        numbers = sorted(ids)
-        if match["first"]:
-            wanted = numbers[: ordinal_value(match["first"])]
-        elif match["nth"]:
-            wanted = numbers[-ordinal_value(match["nth"].removeprefix("倒数第")) :][:1]
-        elif match["last"]:
-            if ordinal_value(match["last"]) < 2:
-                continue  # "最后一项" of a list just given
-            wanted = numbers[-ordinal_value(match["last"]) :]
-        elif match["from"]:
-            wanted = [number for number in numbers if number > ordinal_value(match["from"])]
-        else:
-            wanted = list(range(ordinal_value(match["a"]), ordinal_value(match["b"]) + 1))
-        keep(*match.span(), [ids.get(number, str(number)) for number in wanted])
-    for match in CLAUSE_LISTS.finditer(text):
-        if any(b < match.end() and match.start() < e for b, e in taken):
-            continue
-        words = match["list"] or match["bare"] or match["alone"] or match["said"] or match["plain"]
-        if (
-            not match["lead"]
-            and not (words[-1].isdigit() and ITS_UNITS.match(text[match.end() :]))
-            and (NOT_A_COUNT.search(text[: match.start()]) or _is_small_count(words, text, match.end()))
-        ):
-            continue
-        if match["lead"] == "第" and not re.search(UNIT_WORD + "$", match.group()) and not words[-1].isdigit():
-            continue
-        if match["lead"] == "第" and re.match(rf"第{NUMERAL}(?:个|名|位|家|章|部分|书记|方|多|大|批|次)", text[match.start() :]):
-            continue
-        if (match["lead"] == "任务" and not re.match(r"\d|[一二三四五六七八九十]{1,3}(?![个家])", words)) or (
-            words == "一" and not re.match(r"[，。？的是里中由谁牵讲说：]|$", text[match.end() :])
-        ):
-            continue
+    by_number = _numbered(notice)
+    if match := SECTION_ITEM.search(words):
+        return _known([f"{match['section']}（{match['item']}）"], notice)
+    if requirements and (REQUIREMENT.search(words) or REQUIREMENT.search(before[-8:])):
         numbers = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
-        keep(*match.span(), [ids.get(number, str(number)) for number in numbers])
-    return sorted(found, key=lambda mention: mention.begin)
+        return _known([requirements[n - 1] if 0 < n <= len(requirements) else f"要求{n}" for n in numbers] or requirements, notice)
+    numbers = sorted(by_number)
+    if (match := ALL.fullmatch(words)) and ordinal_value(match[1]) == len(numbers):
+        return [], []
+    if match := RANGE.search(words):
+        first, last = ordinal_value(match[1]), ordinal_value(match[2])
+        wanted = list(range(first, min(last, first + 500) + 1))
+    elif match := FIRST.search(words):
+        wanted = numbers[: ordinal_value(match[1])]
+    elif match := LAST.search(words):
+        wanted = numbers[-ordinal_value(match[1]) :]
+    elif match := NTH_LAST.search(words):
+        wanted = numbers[-(1 if match["final"] else ordinal_value(match[1])) :][:1]
+    elif match := FROM.search(words):
+        wanted = [number for number in numbers if number >= ordinal_value(match[1])]
+    else:
+        wanted = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
+        if len(wanted) > 2 and wanted[-1] == len(wanted) - 1 and re.search(rf"[{CHINESE_DIGITS}][项条个]?\w*$", words):
+            wanted.pop()  # "第41、42、43三条": how many they are
+    return _known([by_number.get(number, str(number)) for number in wanted], notice)
+
+
+def _known(ids: list[str], notice: Notice) -> tuple[list[str], list[str]]:
+    return [i for i in dict.fromkeys(ids) if i in notice], [i for i in dict.fromkeys(ids) if i not in notice]
 
 
 def _numbered(notice: Notice) -> dict[int, str]:
@@ -237,13 +221,6 @@ def _numbered(notice: Notice) -> dict[int, str]:
         if match and clause.kind is not ClauseKind.REQUIREMENT:
             by_number.setdefault(ordinal_value(match[1]), []).append(clause.id)
     return {number: ids[0] for number, ids in by_number.items() if len(ids) == 1}
-
-
-def _is_small_count(words: str, text: str, end: int) -> bool:
-    """Tell a count ("三项任务", "两项") from a number said without 第 ("四十三项除第一家外")."""
-    if re.fullmatch(r"\d+", words) or len(re.findall(NUMERAL, words)) > 1:
-        return bool(re.match(r"任务(?:是|有|都|，|。|？|$|吗)", text[end:])) and not re.match(r"\d{2}", words)
-    return ordinal_value(words) <= 10
 
 
 # "2018年", "2019年的" / "三年攻坚"

@@ -9,8 +9,8 @@ from functools import cache
 
 from answer.english import to_chinese
 
-# "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
-MARKUP = re.compile(r"<[^<>]{0,300}>|!?\[[^\]]{0,100}\]\([^)]{0,300}\)")
+# "<script>alert(1)</script>", "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
+MARKUP = re.compile(r"<(script|style)\b[^<>]{0,300}>[^<]{0,300}</\1>|<[^<>]{0,300}>|!?\[[^\]]{0,100}\]\([^)]{0,300}\)")
 # '{"role":"system","content":"…"}' / "{}"
 JSON_OBJECT = re.compile(r"\{[^{}]*[\"“”]\s*[:：][^{}]*\}")
 # "'; DROP TABLE tasks;--", "SELECT * FROM units" / "select the lead unit"

@@ -48,9 +48,9 @@ class UnitCondition:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """An order over units (by tasks led, joined or both) or over tasks (by number of units)."""
+    """An order over units (by tasks led, joined or both), over tasks (by number of units) or over a unit's partners."""
 
-    of: str  # units or tasks
+    of: str  # units, tasks, or partners of the unit named
     by: Part
     least: bool = False
     place: int = 1  # 1 for the first, 2 for the second …
@@ -74,6 +74,7 @@ class Query:
     text: str
     language: str
     asks: Asks
+    masked: str = ""  # the text with marks for the units and clauses named
     wanted: Wanted = Wanted.ALL
     count: bool = False  # the number is asked for
     why: bool = False  # a presupposition is to be checked
@@ -81,14 +82,16 @@ class Query:
     conditions: tuple[UnitCondition, ...] = ()
     either: bool = False  # one of the conditions is enough
     exactly_one: bool = False  # one of the conditions and no other
+    left_out: tuple[str, ...] = ()  # units named only to be left out of the answer
     clauses: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()  # tasks left out, as they have just been told of
     missing: tuple[str, ...] = ()  # clause numbers that the notice lacks
-    shared: bool = False  # units common to the clauses
-    different: bool = False  # units that are not common to the clauses
+    compare: str = ""  # of the units of clauses: shared, diff (the first's own), both (each one's own)
     slips: tuple[tuple[str, str], ...] = ()  # (as written, as understood)
-    topic: str = ""
-    core: str = ""  # what is left of the topic without any frame
+    topic: str = ""  # what is searched for
+    core: str = ""  # the words that name the matter, stretches parted by ，
     rank: Rank | None = None
+    place: int = 0  # of a unit in a task's list, counted from the end where negative; 0 for none
     sizes: tuple[Size, ...] = ()
     year: int | None = None
     deliverable: str | None = None  # its kind, e.g. 方案, or the words of its name; "" for any
@@ -97,20 +100,29 @@ class Query:
     measure: str = ""  # kind of amount that the text must state: money, ratio
     unit_word: str = ""  # word that must stand in a unit's name
     kind: str = ""  # kinds of organ, separated by blanks
-    unlike: tuple[str, ...] = ()  # units left out of a list of units
     field: str = ""  # field of the front matter
-    fact: str = ""  # kind of fact that content must hold: when, amount
+    fact: str = ""  # kind of fact that content must hold: when, amount, person
     part: Part = Part.ANY  # the part named without a unit: "参加的呢"
     yes_no: bool = False  # asked so that yes or no answers
-    bare: bool = False  # nothing is asked, a thing is only named: "那修路呢"
+    several: float = 0.0  # chance that the answer stands in more than one clause
+    vague: bool = False  # too little is said to tell what is meant
+    follow: str = "new"  # how it hangs on the message before: new, same, pick, swap, unit, back, all
     nearby: tuple[str, ...] = ()  # clauses of the last answer: of two that fit alike, the one spoken of is meant
     fallback: tuple[str, ...] = ()  # clauses of the conversation, where the topic by itself leads nowhere
     scope: str = ""  # why nothing is asked: empty, chat, vague
     from_conversation: tuple[str, ...] = ()  # what was carried over
 
     @property
-    def wanted_units(self) -> bool:
-        return self.wanted is not Wanted.ALL
+    def filtered(self) -> bool:
+        """Whether there are conditions on tasks or units beside the units named."""
+        stated = self.sizes or self.year or self.deadline or self.literal or self.measure or self.unit_word or self.kind
+        return bool(stated) or self.deliverable is not None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the message itself names or states anything to go by."""
+        named = self.topic or self.clauses or self.missing or self.conditions or self.left_out or self.field
+        return bool(named or self.filtered or self.rank or self.count)
 
     def but(self, **changes) -> Query:
         return replace(self, **changes)
@@ -121,9 +133,11 @@ class Query:
         shown = [f"{words['parts']['asks']}：{words['values'][self.asks.value]}"]
         for name, label in words["parts"].items():
             value = getattr(self, name)
+            if name == "several" and value < 0.5:
+                continue
             if name == "asks" or value in ((), "", None, False, Part.ANY, Wanted.ALL):
                 continue
-            shown.append(label if value is True else f"{label}：{_told(value, words['values'])}")
+            shown.append(label if value is True or isinstance(value, float) else f"{label}：{_told(value, words['values'])}")
         return "；".join(shown)
 
     def __str__(self) -> str:
@@ -131,7 +145,7 @@ class Query:
         shown = [f"asks={self.asks.value}"]
         for name in self.__slots__:
             value = getattr(self, name)
-            if name in ("text", "language", "asks", "mentions", "core") or value in ((), "", None, False, Part.ANY):
+            if name in ("text", "masked", "language", "asks", "mentions", "core") or value in ((), "", None, False, Part.ANY):
                 continue
             if name == "conditions":
                 value = [f"{'/'.join(c.units) or c.said}:{c.part.value}" for c in value]

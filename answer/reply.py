@@ -7,13 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from answer import compose, content
-from answer.details import other_place, unstated, unstated_anywhere
+from answer.details import STATED, other_place, unstated, unstated_anywhere, unstated_fact
 from answer.draft import Draft, cite, label, say, title_of
 from answer.evidence import Evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.select import has_part
-from answer.understand import PARTNERS
 from schema import Clause, ClauseKind, Notice
 
 ONLY_TIME = re.compile(
@@ -53,7 +52,7 @@ class Replier:
             draft.echoed.add(place)
             return draft.add("other_place", place=place)
         if query.year and not any(str(query.year) in clause.text for clause in self.notice.clauses):
-            draft.status = "not_found"
+            draft.status = "answered" if query.yes_no and query.asks is Asks.TASKS else "not_found"  # none is an answer to "is there any"
             draft.echoed.add(str(query.year))
             return draft.add("no_year", year=query.year)
         absent = [c for c in query.conditions if not c.units]
@@ -62,9 +61,9 @@ class Replier:
         if absent and (query.asks is not Asks.VERIFY or (len(absent) < len(query.conditions) and not query.clauses)):
             return self._absent_unit(draft, query)
         if query.asks is Asks.FRONT:
-            return content.front_field(draft, self.notice, query.field)
-        compared = len(query.conditions) != 1 or PARTNERS.search(query.text)
-        if query.rank and query.asks in (Asks.UNITS, Asks.TASKS) and compared:
+            return content.front_field(draft, self.notice, query)
+        compared = query.rank and (query.rank.of == "tasks" or len(query.conditions) != 1 or query.rank.of == "partners")
+        if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
             return compose.ranked(draft, query, query.rank, self.names)
         if query.asks is Asks.VERIFY:
             return self._verify(draft, query)
@@ -79,15 +78,17 @@ class Replier:
     # --- by what is asked ----------------------------------------------------------------------------------------
 
     def _units(self, draft: Draft, query: Query) -> Draft:
-        left_out = self._left_out(query)
+        left_out = list(query.left_out)
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
-            if query.shared or query.different:
+            if query.compare and len(clauses) > 1:
                 return compose.compared_units(draft, query, clauses)
             if people := content.people_asked(query, clauses) if query.topic else []:
                 return content.named_people(draft, query, people)
             if not any(clause.units for clause in clauses):
                 return self._content(draft, query)
+            if query.place and len(clauses) == 1:
+                return compose.unit_at_place(draft, query, clauses[0])
             compose.units_of_clauses(draft, query, clauses, left_out)
             return self._title_lines(draft, clauses)
         if query.topic:
@@ -97,15 +98,16 @@ class Replier:
             clauses = self._narrow(query, evidence.clauses)
             if people := content.people_asked(query, clauses):
                 return content.named_people(draft, query, people)
+            if query.place and len(clauses) == 1:
+                return self._show_evidence(compose.unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
             compose.units_of_clauses(draft, query, clauses, left_out)
             if not draft.units:
                 self._units_in_text(draft, query, clauses, evidence)
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
             tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
-            if len(tasks) > 1 and query.wanted is Wanted.ALL:
-                return compose.units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units])
-            return compose.units_of_clauses(draft, query, tasks)
+            partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
+            return compose.units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units] if partners else ())
         if query.sizes or query.kind or query.unit_word or query.count:
             return compose.units_of_notice(draft, query, self.names)
         if query.deliverable is not None or query.literal or query.year or query.deadline:
@@ -129,26 +131,22 @@ class Replier:
                 draft.add("content", cite=cite(clause), quote=draft.quote(clause, clause.sentences[0]))
         return draft
 
-    def _left_out(self, query: Query) -> list[str]:
-        conditions = {unit for c in query.conditions for unit in c.units}
-        if query.asks is Asks.UNITS and query.wanted is Wanted.OTHERS:
-            return [unit for m in query.mentions for unit in m.units if unit not in conditions]
-        return []
-
     def _tasks(self, draft: Draft, query: Query) -> Draft:
         if query.topic and not query.clauses:
             evidence = self._find(query)
             clauses = [] if isinstance(evidence, Draft) else [c for c in evidence.clauses if _meets(c, query)]
-            if not clauses and (query.conditions or _has_filter(query)):
+            if not clauses and (query.conditions or query.filtered):
                 return compose.tasks_of_units(draft, query, self.names)  # what was left was talk, not a topic
             if isinstance(evidence, Draft):
                 return evidence
+            if query.yes_no:
+                draft.add("yes_there_are")
             return self._show_evidence(draft, query, clauses, evidence)
-        if not query.conditions and not _has_filter(query) and not query.clauses:
+        if not query.conditions and not query.filtered and not query.clauses:
             if query.count and re.search(r"任务|单位|部门", query.text):
                 return self._total(draft, query)
             return self._vague(draft, query)
-        if query.clauses and not query.conditions and not _has_filter(query):
+        if query.clauses and not query.conditions and not query.filtered:
             return self._content(draft, query)
         return compose.tasks_of_units(draft, query, self.names)
 
@@ -194,9 +192,9 @@ class Replier:
         evidence = self._find(query)
         if isinstance(evidence, Draft):
             return evidence
-        clause = evidence.clauses[0]
-        compose.verification(draft, query, clause)
-        return self._show_evidence(draft, query, [clause], evidence)
+        for clause in evidence.clauses:
+            compose.verification(draft, query, clause)
+        return self._show_evidence(draft, query, list(evidence.clauses), evidence)
 
     # --- finding ------------------------------------------------------------------------------------------------
 
@@ -206,6 +204,8 @@ class Replier:
         if self.search is None:
             draft.status = "clarify"
             return draft.add("not_loaded", reason=self.failure) if self.failure else draft.add("not_ready")
+        if named := [clause for clause in self.notice.clauses if any(person.name in query.text for person in clause.people)]:
+            return self._stated(query, Evidence("found", tuple(named), {}, ()))
         evidence = self.search(query)
         self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
         told = {"found": "写到了", "absent": "没有写到", "vague": "对得上的太多"}[evidence.outcome]
@@ -220,13 +220,18 @@ class Replier:
             return self._nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
             return compose.task_choices(draft, evidence.clauses)
-        detail = "挂钩联系人" if content.asks_other_place(query, [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]) else ""
-        if query.asks in (Asks.CONTENT, Asks.TASKS):
-            detail = detail or unstated(query.text, evidence.clauses)
-        if detail and not content.people_asked(query, evidence.clauses):
-            draft.status = "not_found"
-            return self._nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
-        return evidence
+        return self._stated(query, evidence)
+
+    def _stated(self, query: Query, evidence: Evidence) -> Evidence | Draft:
+        """Return the evidence, or the draft that says which detail its clauses do not state."""
+        near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
+        detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
+        if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
+            detail = detail or unstated(query.text, evidence.clauses) or unstated_fact(query, evidence.clauses, evidence.sentences)
+        if not detail or (query.fact not in STATED and content.people_asked(query, evidence.clauses)):
+            return evidence
+        draft = Draft(self.notice, status="not_found")
+        return self._nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
 
     def _narrow(self, query: Query, clauses: tuple[Clause, ...]) -> list[Clause]:
         """Keep, of a topic's clauses, those that meet the unit conditions, if any does."""
@@ -303,10 +308,6 @@ class Replier:
 
 def _meets(clause: Clause, query: Query) -> bool:
     return all(has_part(clause, condition.units, condition.part) for condition in query.conditions)
-
-
-def _has_filter(query: Query) -> bool:
-    return compose.has_filter(query)
 
 
 def suggestions(query: Query, draft: Draft, notice: Notice) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from answer.query import Part, Query, Rank, Size
-from schema import Clause, Notice
+from schema import Amount, Clause, Notice
 
 
 def has_part(clause: Clause, units: Iterable[str], part: Part) -> bool:
@@ -53,7 +53,7 @@ def select_tasks(notice: Notice, query: Query, kind_of: Callable[[str], str], am
     tasks = list(among if among is not None else notice.tasks)
     if query.clauses and among is None:
         tasks = [notice.clause(i) for i in query.clauses]
-    return [task for task in tasks if _meets_units(task, query) and _meets_filters(task, query, kind_of)]
+    return [task for task in tasks if task.id not in query.without and _meets_units(task, query) and _meets_filters(task, query, kind_of)]
 
 
 def _meets_units(task: Clause, query: Query) -> bool:
@@ -70,14 +70,16 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
         and (query.deliverable is None or _has_deliverable(task, query.deliverable))
         and (not query.deadline or bool(task.deadlines))
-        and (
-            not query.measure
-            or any(query.measure == amount.measure and ("%" in amount.words or query.measure == "money") for amount in task.amounts)
-        )
+        and (not query.measure or any(states_measure(amount, query.measure) for amount in task.amounts))
         and all(any(word in s.text for s in task.sentences) or word in text for word in query.literal)
         and (not query.unit_word or any(bears_word(unit, query.unit_word) for unit in _asked_units(task, query)))
         and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in _asked_units(task, query)))
     )
+
+
+def states_measure(amount: Amount, measure: str) -> bool:
+    """Tell whether an amount is of a kind asked for: money, or a ratio written as a percentage."""
+    return amount.measure == measure and ("%" in amount.words or measure == "money")
 
 
 def _asked_units(task: Clause, query: Query) -> tuple[str, ...]:
@@ -102,7 +104,7 @@ def select_units(notice: Notice, query: Query, kind_of: Callable[[str], str], ta
         unit
         for unit in notice.units
         if unit in named
-        and unit not in query.unlike
+        and unit not in query.left_out
         and all(within(len(count.tasks(unit, size.by)), size) for size in query.sizes if size.of == "tasks")
         and (not query.unit_word or bears_word(unit, query.unit_word))
         and (not query.kind or kind_of(unit) in query.kind.split())

@@ -38,21 +38,39 @@ def sounds(text: str) -> tuple[str, ...]:
     return tuple(sound(character) for character in text)
 
 
-def nearest_name(word: str, names: OrganNames) -> str | None:
+def nearest_name(word: str, names: OrganNames, shortest: int = MIN_NAME) -> str | None:
     """Return the one name of the notice's units that ``word`` is a slip of, or None.
 
     "教玉局" -> 教育局; "市宗民局" -> 市民宗局; "市科技局局" -> 市科技局; "市工商局" is a name itself and stays.
+
+    Args:
+        shortest: characters of a name that is compared; fewer only where a name is known to be meant.
     """
     if len(word) < 2 or word in names.aliases:
         return None
-    candidates = [name for name in _slip_targets(names) if abs(len(name) - len(word)) <= 1]
-    matches = {names.aliases[name].units: name for name in candidates if is_slip(word, name)}
+    targets = _slip_targets(names, shortest)
+    candidates = {name for variant in _shortened(word) for name in targets.get(variant, ())}
+    matches = {names.aliases[name].units: name for name in sorted(candidates) if is_slip(word, name)}
     return next(iter(matches.values())) if len(matches) == 1 else None
 
 
 @lru_cache(maxsize=64)
-def _slip_targets(names: OrganNames) -> tuple[str, ...]:
-    return tuple(said for said, alias in names.aliases.items() if alias.units and not alias.bare and len(said) >= MIN_NAME)
+def _slip_targets(names: OrganNames, shortest: int) -> dict[str, list[str]]:
+    """Return the names by what they read with a character left out, so that only those near a word are compared with it."""
+    targets: dict[str, list[str]] = {}
+    for said, alias in names.aliases.items():
+        if alias.units and not alias.bare and len(said) >= shortest:
+            for variant in _shortened(said):
+                targets.setdefault(variant, []).append(said)
+    return targets
+
+
+def _shortened(word: str) -> set[str]:
+    """Return the word and what is left of it without one character: 教育局 -> 教育局, 育局, 教局, 教育.
+
+    Words a change, a swap, a lost or a doubled character apart share one (symmetric delete, https://github.com/wolfgarbe/SymSpell).
+    """
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def is_slip(word: str, name: str) -> bool:
@@ -80,7 +98,7 @@ FUNCTION_WORDS = frozenset(
 RARE_WORD = 10  # jieba's count below which what was written is hardly a word: 危方
 SIZES = (4, 3)  # characters of a stretch that is compared; shorter ones sound like too many words
 # "牵tou单位", "nongcun电商": syllables typed between Chinese characters / "4G网络", "PPT"
-TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,12}|[a-z]{2,12}(?=[\u4e00-\u9fff])")
+TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[a-z]{2,12} ?)+(?<! )|(?:[a-z]{2,12} ?)+(?=[\u4e00-\u9fff])")
 
 
 class SoundIndex:
@@ -149,14 +167,27 @@ class SoundIndex:
         return len(after) > 1 and (len(before) == 1 or jieba.get_FREQ(before, 0) < RARE_WORD)
 
     def _typed(self, match: re.Match[str], mended: list[tuple[str, str]]) -> str:
-        """Return the characters that typed syllables stand for, if those beside them decide: 牵tou -> 牵头."""
+        """Return the characters that typed syllables stand for, if those beside them decide: 牵tou -> 牵头, lv you开发 -> 旅游开发."""
         text, (begin, end) = match.string, match.span()
-        before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
-        grams = self._by_spelling.get(match.group(), ())
+        words = match.group().split()
+        found, place = "", 0
+        while place < len(words):
+            for stop in range(len(words), place, -1):
+                before = found[-1:] or text[max(0, begin - 1) : begin]
+                after = text[end : end + 1] if stop == len(words) else ""
+                gram = self._spelt("".join(words[place:stop]), before, after)
+                if gram:
+                    mended.append((" ".join(words[place:stop]), gram))
+                    found += gram
+                    place = stop
+                    break
+            else:
+                return match.group()
+        return found
+
+    def _spelt(self, spelling: str, before: str, after: str) -> str:
+        """Return the stretch of the notice that a spelling stands for between two characters, "" for none."""
+        grams = self._by_spelling.get(spelling, ())
         fitting = [g for g in grams if (before and before + g in self._grams) or (after and g + after in self._grams)]
         chosen = fitting or [g for g in grams if len(g) > 1]
-        if not chosen:
-            return match.group()
-        best = max(chosen, key=lambda gram: self._grams[gram])
-        mended.append((match.group(), best))
-        return best
+        return max(chosen, key=lambda gram: self._grams[gram], default="")

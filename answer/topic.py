@@ -42,17 +42,8 @@ class TopicReader:
             self._frequency.update({text[i : i + 2] for i in range(len(text) - 1)})
         self._common = max(2, COMMON * len(clauses))
 
-    def read(self, text: str, masked: str, used: tuple[tuple[int, int], ...], named: bool) -> str:
-        """Return the topic, or "" where nothing is left.
-
-        "请问农村危房改造扶贫工程是哪家牵头的？" -> 农村危房改造扶贫工程是哪家牵头的; "市农业局牵头哪几项" -> "".
-        With a unit, a clause or a filter named, what is left counts as a topic only if the notice uses its words.
-        """
-        rest = self.core(masked, used)
-        if sum(character.isalnum() for character in rest) < MIN_TOPIC:
-            return ""
-        if named and not self.is_telling(rest):
-            return ""
+    def without_courtesy(self, text: str) -> str:
+        """Return the question without words of politeness: 请问农村危房改造谁牵头 -> 农村危房改造谁牵头."""
         return _cut(text, ("courtesy",)).strip(" ，")
 
     def beside_names(self, masked: str) -> str:
@@ -61,21 +52,10 @@ class TopicReader:
         terms = "，".join(re.findall(r"[\u4e00-\u9fff0-9]{2,}", rest))
         return terms if terms and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", masked) else rest
 
-    def core(self, masked: str, used: tuple[tuple[int, int], ...] = ()) -> str:
-        """Return what is left when the whole frame is cut: 那个补贴归哪个部门管啊 -> 补贴."""
-        return _cut(cues.blank(masked, list(used)), WHOLE_FRAME).strip(" ，")
-
     def spread(self, words: str) -> int:
         """Return in how many clauses the rarest pair of characters of ``words`` that the notice knows stands; 0 if it knows none."""
         counts = [self._frequency[words[i : i + 2]] for i in range(len(words) - 1) if words[i : i + 2].isalnum()]
         return min((count for count in counts if count), default=0)
-
-    def is_left(self, masked: str, *cue_lists: str, most: int = 0) -> bool:
-        """Tell whether a telling topic of more than ``most`` characters is left when the frame and further cues are taken away."""
-        for name in cue_lists:
-            masked = cues.blank(masked, cues.spans(name, masked))
-        rest = _cut(masked, WHOLE_FRAME)
-        return len(rest.strip(" ，")) > most and self.is_telling(rest)
 
     def is_telling(self, words: str) -> bool:
         """Tell whether some pair of characters stands in few of the notice's clauses."""

@@ -25,11 +25,14 @@ class Bert:
         self._embeddings = _under(tensors, "embeddings.")
         self._layers = [_transposed(_under(tensors, f"encoder.layer.{i}.")) for i in range(layers)]
 
-    def states(self, texts: Sequence[Sequence[int]], replaced: Mapping[int, np.ndarray] | None = None) -> np.ndarray:
+    def states(
+        self, texts: Sequence[Sequence[int]], replaced: Mapping[int, np.ndarray] | None = None, added: np.ndarray | None = None
+    ) -> np.ndarray:
         """Return the last layer's states of the tokens of all texts, one after the other ``(n_tokens, dimension)``.
 
         Args:
             replaced: place in the row of all tokens -> word vector to take there instead of the token's own.
+            added: to the word vectors ``(n_tokens, dimension)``.
         """
         bounds = np.cumsum([0, *map(len, texts)])
         spans = [slice(start, end) for start, end in itertools.pairwise(bounds.tolist())]
@@ -38,6 +41,8 @@ class Bert:
         vectors = words[np.concatenate(texts)]
         for place, vector in (replaced or {}).items():
             vectors[place] = vector
+        if added is not None:
+            vectors += added
         states = self._normalise(vectors + positions[places] + types[0], self._embeddings, "LayerNorm")
         for layer in self._layers:
             states = self._normalise(states + self._attend(states, layer, spans), layer, "attention.output.LayerNorm")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from index.folder import IndexUnusable
@@ -146,7 +148,8 @@ def embed_passages(
     vectors = dict(known)
     wanted = sorted({_key(passage) for passage in passages} - vectors.keys(), key=lambda key: (key[0], len(key[1])))
     bar = tqdm(total=len(wanted), desc=message("index_building"), unit="段", delay=PROGRESS_DELAY, disable=None if progress else True)
-    with bar:
+    # Building has all cores: it comes before serving, or keeps a person waiting.
+    with bar, threadpool_limits(os.cpu_count(), user_api="blas"):
         for as_query in (False, True):
             texts = [text for key, text in wanted if key is as_query]
             for start in range(0, len(texts), BATCH):  # by length, so that a batch needs little padding

@@ -86,6 +86,13 @@ def merge_adapter(tensors: Mapping[str, np.ndarray], adapter: Adapter) -> dict[s
     return merged
 
 
+def merge_updates(tensors: Mapping[str, np.ndarray], updates: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the model's tensors with low-rank updates (``.A``, ``.B``) added and tensors given whole put in their place."""
+    whole = {name: tensor.astype(np.float32) for name, tensor in updates.items() if not name.endswith((".A", ".B"))}
+    low_rank = {name: tensor for name, tensor in updates.items() if name.endswith((".A", ".B"))}
+    return merge_adapter({**tensors, **whole}, Adapter(low_rank, 1.0, ""))
+
+
 def write_adapter(folder: Path, tensors: dict[str, np.ndarray], *, base: str, rank: int, scale: float, training: dict[str, Any]) -> None:
     """Write an adapter folder, ``meta.json`` last.
 

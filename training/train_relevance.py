@@ -16,16 +16,18 @@ from sklearn.preprocessing import StandardScaler
 
 from answer.decoys import Decoys
 from answer.details import other_place, unstated, unstated_anywhere
-from answer.evidence import WEIGHTS, further_features, outcome_features
+from answer.evidence import WEIGHTS, candidates, outcome_features
 from answer.normalise import normalise
+from answer.reader import QuestionReader
 from answer.retrieve import find
 from answer.understand import Understanding
 from index import open_index
+from index.unpack import prepare_default_model
 from ingest import read_notice
 from settings import get_settings
 
 QUESTIONS = Path(__file__).parent / "questions"
-THRESHOLDS = {"absent": 0.5, "follow_up": 0.9, "further": 0.25}
+THRESHOLDS = {"absent": 0.5, "follow_up": 0.9, "further": 0.5, "unasked": 0.8}
 
 
 def load(paths: list[Path]) -> list[dict]:
@@ -53,7 +55,7 @@ def main() -> None:
     parser.add_argument("questions", nargs="*", type=Path, default=sorted(QUESTIONS.glob("relevance-*.jsonl")))
     settings = get_settings()
     notice = read_notice(settings.notices / f"{settings.notice}.txt")
-    understanding, index = Understanding(notice), open_index([notice], progress=True)
+    understanding, index = Understanding(notice, QuestionReader(prepare_default_model())), open_index([notice], progress=True)
     decoys = Decoys.open(index.encoder, settings.cache)
     outcome_rows, outcomes, further_rows, further = [], [], [], []
     for record in load(parser.parse_args().questions):
@@ -75,9 +77,9 @@ def main() -> None:
         outcomes.append(int(status == "not_found"))
         gold = record["gold"]["clauses"] or []
         if status == "answered" and hits[0].clause in gold:
-            for rank, hit in enumerate(hits[1:], start=1):
-                further_rows.append(further_features(query.text, hits[0], hit, rank))
-                further.append(int(hit.clause in gold))
+            for candidate in candidates(query, found):
+                further_rows.append(list(candidate.features))
+                further.append(int(candidate.clause in gold))
     absent, held_out = fit(outcome_rows, outcomes, C=0.5)
     for threshold in (0.3, 0.4, 0.5, 0.6):
         refused = held_out[:, 1] > threshold

@@ -6,7 +6,9 @@ import pytest
 
 from answer import Assistant
 from answer.organs import OrganNames
+from answer.reader import QuestionReader
 from answer.understand import Understanding
+from index.unpack import prepare_default_model
 from ingest import parse_notice, read_notice
 from schema import Notice
 from settings import ROOT, Settings
@@ -35,8 +37,13 @@ def other() -> Notice:
 
 
 @pytest.fixture(scope="session")
-def understanding(shipped) -> Understanding:
-    return Understanding(shipped)
+def reader() -> QuestionReader:
+    return QuestionReader(prepare_default_model())
+
+
+@pytest.fixture(scope="session")
+def understanding(shipped, reader) -> Understanding:
+    return Understanding(shipped, reader)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +52,6 @@ def names(understanding) -> OrganNames:
 
 
 @pytest.fixture(scope="session")
-def assistant(shipped) -> Assistant:
+def assistant(shipped, reader) -> Assistant:
     """Answers what can be computed; nothing can be searched for."""
-    return Assistant([shipped], Settings())
+    return Assistant([shipped], Settings(), reader)

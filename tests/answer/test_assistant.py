@@ -18,12 +18,12 @@ CONTRACT = ["status", "text", "clauses", "units", "citations", "suggestions", "l
 
 
 @pytest.fixture
-def small(monkeypatch):
+def small(monkeypatch, reader):
     """An assistant over a small notice, with an index by a fake encoder, whose scores mean nothing to the trained models."""
     monkeypatch.setattr("answer.evidence.chance_absent", lambda hits, decoys: 0.0)
     notice, encoder = parse_notice(SMALL_NOTICE, "small"), FakeEncoder()
     index = build_index(make_passages(notice, {}), find_terms(notice), encoder)
-    assistant = Assistant([notice], Settings(), index)
+    assistant = Assistant([notice], Settings(), reader, index)
     assistant._decoys = Decoys(
         ["今天天气好吗", "写一首诗", "你叫什么名字"], encoder.embed_queries(["今天天气好吗", "写一首诗", "你叫什么名字"])
     )
@@ -112,8 +112,8 @@ def test_an_unknown_notice_is_refused(assistant):
         assistant.ask("第22项谁牵头", notice="nowhere")
 
 
-def test_notices_are_kept_apart(shipped, other):
-    assistant = Assistant([shipped, other], Settings())
+def test_notices_are_kept_apart(shipped, other, reader):
+    assistant = Assistant([shipped, other], Settings(), reader)
     task = other.tasks[1]
     assert assistant.ask("第2项由谁负责", notice="qingshan").units == ("县卫生健康局",)
     assert assistant.ask("第2项由谁负责", notice="qingshan").clauses == (task.id,)
@@ -121,8 +121,8 @@ def test_notices_are_kept_apart(shipped, other):
     assert assistant.ask("第60项谁牵头", notice="qingshan").status == "not_found"
 
 
-def test_the_first_notice_stands_in_for_a_default_that_is_not_there(other):
-    assert Assistant([other], Settings()).ask("第2项由谁负责").units == ("县卫生健康局",)
+def test_the_first_notice_stands_in_for_a_default_that_is_not_there(other, reader):
+    assert Assistant([other], Settings(), reader).ask("第2项由谁负责").units == ("县卫生健康局",)
 
 
 def test_asking_leaves_no_trace(assistant):

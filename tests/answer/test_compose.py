@@ -85,10 +85,10 @@ def test_no_task_meets_the_conditions(shipped, names, draft):
 
 def test_shared_and_different_units(shipped, draft):
     clauses = [shipped.clause("2"), shipped.clause("31")]
-    compared_units(draft, query(shared=True), clauses)
+    compared_units(draft, query(compare="shared"), clauses)
     assert draft.units == ("市农业局", "市林业局", "市海洋与渔业局") and draft.clauses == ["2", "31"]
     check(draft, shipped.units)
-    other_draft = compared_units(Draft(shipped), query(different=True), clauses)
+    other_draft = compared_units(Draft(shipped), query(compare="diff"), clauses)
     assert other_draft.units == ("市发改局", "市财政局", "市商务局", "市国税局", "市供销社", "市扶贫办")
     check(other_draft, shipped.units)
 

@@ -76,7 +76,8 @@ def test_only_answered_messages_are_remembered(understanding, shipped):
     query = understanding.read(normalise("第22项谁牵头"))
     conversation = Conversation()
     assert conversation.last is None
-    assert conversation.after(query, Draft(shipped, status="not_found")) is conversation
+    assert conversation.after(query, Draft(shipped, status="not_found")).turns == ()
+    assert conversation.after(query.but(scope="chat"), Draft(shipped, status="not_found")) is conversation
     after = conversation.after(query, Draft(shipped, clauses=["22"]))
     assert after.last.clauses == ("22",) and after.last.query is query and conversation.turns == ()
 

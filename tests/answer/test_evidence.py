@@ -10,9 +10,9 @@ from answer.evidence import (
     MAX_CLAUSES,
     MAX_PARTS,
     Found,
+    candidates,
     chance_absent,
     expected_number,
-    further_features,
     is_generic,
     outcome_features,
     topic_parts,
@@ -29,8 +29,8 @@ def hit(clause, score=8.0, **legs):
     return Hit("shanwei-2016-19", clause, score, **values)
 
 
-def query(text, core=None, **changes):
-    return Query(text, "zh", Asks.CONTENT, topic=text, core=core if core is not None else text, **changes)
+def query(text, core=None, several=0.9, **changes):
+    return Query(text, "zh", Asks.CONTENT, topic=text, core=core if core is not None else text, several=several, **changes)
 
 
 @pytest.fixture
@@ -38,7 +38,8 @@ def fixed(monkeypatch):
     """Put plain numbers in place of the trained ones: a clause is about the topic while it scores within 2 of the best."""
 
     def weights():
-        further = {"intercept": [2.0], "weights": [[0.0, -1.0] + [0.0] * 9], "mean": [0.0] * 11, "scale": [1.0] * 11}
+        by_score, by_part = [-1.0] + [0.0] * 15, [0.0] * 9 + [2.0] + [0.0] * 6
+        further = {"intercept": [2.0], "weights": [[a + b for a, b in zip(by_score, by_part)]], "mean": [0.0] * 16, "scale": [1.0] * 16}
         absent = {"intercept": [2.0], "weights": [[-1.0] + [0.0] * 10], "mean": [0.0] * 11, "scale": [1.0] * 11}
         return {"absent": absent, "further": further, "thresholds": defaultdict(lambda: 0.5)}
 
@@ -67,11 +68,15 @@ def test_the_number_of_clauses_asked_for(text, number):
         ("光伏、宽带和饮水分别是哪几项", "光伏开发、宽带网络和饮水安全", ["光伏开发", "宽带网络", "饮水安全"]),
         ("光伏开发还有宽带网络分别归谁", "光伏开发还有宽带网络", ["光伏开发", "宽带网络"]),
         ("光伏开发怎么要求", "光伏开发", []),
-        ("村里通宽带谁牵头，饮水安全又是谁牵头", "村里通宽带，饮水安全", ["村里通宽带谁牵头", "饮水安全又是谁牵头"]),
+        ("村里通宽带谁牵头，饮水安全又是谁牵头", "村里通宽带，饮水安全", ["村里通宽带", "饮水安全"]),
     ],
 )
 def test_the_things_a_topic_names(text, core, parts):
     assert topic_parts(query(text, core=core)) == parts
+
+
+def test_one_thing_told_at_length_has_no_parts():
+    assert topic_parts(query("墙裂了，没钱修，找谁", core="墙裂了，没钱修", several=0.01)) == []
 
 
 def test_parts_are_few_and_not_too_short():
@@ -142,4 +147,6 @@ def test_features_are_as_many_as_the_models_weigh(number):
         == len(model["absent"]["scale"])
         == len(model["absent"]["weights"][0])
     )
-    assert len(further_features("题", hits[0], hits[-1], 1)) == len(model["further"]["mean"]) == len(model["further"]["weights"][0])
+    found = candidates(query("题"), Found(hits, [[hits[-1]]], FAR))
+    assert [c.clause for c in found] == [h.clause for h in hits[1:]]
+    assert all(len(c.features) == len(model["further"]["mean"]) == len(model["further"]["weights"][0]) for c in found)

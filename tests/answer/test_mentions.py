@@ -1,82 +1,77 @@
-"""Units, clause numbers, years and quoted words are recognised in a question."""
+"""Units, years and quoted words are recognised in a question, and references to clauses read."""
 
 from itertools import pairwise
 
 import pytest
 
-from answer.mentions import find_clauses, find_quoted, find_units, find_years
-
-
-def clauses_of(text, notice):
-    mentions = find_clauses(text, notice)
-    return [i for m in mentions for i in m.clauses], [i for m in mentions for i in m.missing]
+from answer.mentions import find_quoted, find_units, find_years, name_meant, read_clauses
 
 
 @pytest.mark.parametrize(
-    ("text", "ids"),
+    ("words", "ids"),
     [
-        ("第22项谁牵头", ["22"]),
-        ("第二十二项谁牵头", ["22"]),
-        ("任务22谁牵头", ["22"]),
-        ("任务二十二谁牵头", ["22"]),
-        ("22号任务谁牵头", ["22"]),
-        ("22号谁牵头", ["22"]),
-        ("第22条写了什么", ["22"]),
-        ("task 22 lead unit", ["22"]),
-        ("第四十项谁牵头", ["40"]),
-        ("第一项谁牵头", ["1"]),
-        ("第3项和第34项都有的单位", ["3", "34"]),
-        ("第3、34项的牵头单位", ["3", "34"]),
-        ("第52、53、47项谁牵头", ["52", "53", "47"]),
-        ("第22项、第28项谁牵头", ["22", "28"]),
-        ("第5到第8项谁牵头", ["5", "6", "7", "8"]),
-        ("5至8项谁牵头", ["5", "6", "7", "8"]),
-        ("前三项谁牵头", ["1", "2", "3"]),
-        ("最后两项谁牵头", ["59", "60"]),
-        ("工作要求第二条说什么", ["二（二）"]),
-        ("二（三）说什么", ["二（三）"]),
-        ("要求（一）说什么", ["二（一）"]),
-        ("五十二项的参加单位", ["52"]),
+        ("第22项", ["22"]),
+        ("第二十二项", ["22"]),
+        ("任务22", ["22"]),
+        ("任务二十二", ["22"]),
+        ("22号任务", ["22"]),
+        ("第22条", ["22"]),
+        ("task 22", ["22"]),
+        ("第四十项", ["40"]),
+        ("第3项和第34项", ["3", "34"]),
+        ("第52、53、47项", ["52", "53", "47"]),
+        ("第5到第8项", ["5", "6", "7", "8"]),
+        ("5至8项", ["5", "6", "7", "8"]),
+        ("前三项", ["1", "2", "3"]),
+        ("最后两项", ["59", "60"]),
+        ("最后一项", ["60"]),
+        ("最后那一项任务", ["60"]),
+        ("倒数第二项", ["59"]),
+        ("58项以后", ["58", "59", "60"]),
+        ("工作要求第二条", ["二（二）"]),
+        ("二（三）", ["二（三）"]),
+        ("要求（一）", ["二（一）"]),
+        ("工作要求", ["二（一）", "二（二）", "二（三）"]),
+        ("60项任务", []),  # all there are: no reference to one
     ],
 )
-def test_clause_numbers_ranges_and_lists_are_read(shipped, text, ids):
-    assert clauses_of(text, shipped) == (ids, [])
+def test_a_reference_names_clauses(shipped, words, ids):
+    assert read_clauses(words, shipped) == (ids, [])
 
 
-@pytest.mark.parametrize(("text", "missing"), [("第61项谁牵头", ["61"]), ("任务99写了什么", ["99"]), ("工作要求第四条", ["要求4"])])
-def test_numbers_the_notice_lacks_are_told(shipped, text, missing):
-    assert clauses_of(text, shipped) == ([], missing)
+@pytest.mark.parametrize(("words", "missing"), [("第61项", ["61"]), ("任务99", ["99"]), ("工作要求第四条", ["要求4"])])
+def test_numbers_the_notice_lacks_are_told(shipped, words, missing):
+    assert read_clauses(words, shipped) == ([], missing)
 
 
 def test_a_list_may_be_known_in_part(shipped):
-    assert clauses_of("第60、61项谁牵头", shipped) == (["60"], ["61"])
+    assert read_clauses("第60、61项", shipped) == (["60"], ["61"])
+
+
+def test_what_stands_before_a_reference_makes_it_a_requirement(shipped):
+    assert read_clauses("第（三）条", shipped, before="工作要求里的") == (["二（三）"], [])
+    assert read_clauses("第三条", shipped, before="看一下") == (["3"], [])
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("words", "units", "via"),
     [
-        "正好5项任务的单位",
-        "市统计局参加了3项吗",
-        "哪些单位牵头2项",
-        "一共有几项任务",
-        "有8家单位的任务",
-        "2018年要完成什么",
-        "三年攻坚是什么",
-        "5万元贷款",
-        "第一书记由谁选派",
-        "两项任务都归谁",
-        "任务一共多少",
-        "每户至少1人",
+        ("“邮储”", ("邮政银行汕尾分行",), "alias"),
+        ("民宗", ("市民宗局",), "alias"),
+        ("惨联", ("市残联",), "slip"),
+        ("科协", (), "absent"),
+        ("市场监督局", (), "absent"),
     ],
 )
-def test_counts_years_and_sums_are_no_clause_numbers(shipped, text):
-    assert clauses_of(text, shipped) == ([], [])
+def test_words_known_to_be_a_name(names, words, units, via):
+    mention = name_meant(words, 0, names)
+    assert (mention.units, mention.via) == (units, via)
+    assert mention.said == words.strip("“”")
 
 
-@pytest.mark.parametrize("text", ["第22项谁牵头", "问第3、34项的牵头单位"])
-def test_a_mention_tells_where_it_stands(shipped, text):
-    mention = find_clauses(text, shipped)[0]
-    assert text[mention.begin : mention.end].startswith("第") and text[mention.begin : mention.end].endswith("项")
+@pytest.mark.parametrize("words", ["", "“”", "那家", "光伏"])
+def test_words_that_are_no_name(names, words):
+    assert name_meant(words, 0, names) is None
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_units_of_two_tasks_are_compared(shipped):
 def test_a_unit_may_be_left_out_of_a_list_of_units(shipped):
     size = (Size("tasks", Part.LEADS, 6, 6),)
     assert select_units(shipped, query(sizes=size), NO_KIND, shipped.tasks) == ["市委组织部"]
-    assert select_units(shipped, query(sizes=size, unlike=("市委组织部",)), NO_KIND, shipped.tasks) == []
+    assert select_units(shipped, query(sizes=size, left_out=("市委组织部",)), NO_KIND, shipped.tasks) == []
 
 
 def test_a_rank_may_be_among_some_units_only(shipped):

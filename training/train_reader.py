@@ -1,0 +1,322 @@
+"""Train the question reader on annotated questions.
+
+python -m training.train_reader training/readings/*.jsonl --out answer/reader_model
+
+The first layers of the default model, tuned whole and kept as low-rank updates; heads that each look at the tokens of their own, a tag for
+each token, a role for each unit (https://arxiv.org/abs/1902.10909). Needs torch and transformers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.numpy import save
+from tokenizers import Tokenizer
+from torch import nn
+from torch.nn import functional
+
+from answer.reader import CUES, FORMAT, HEADS, MARKS, META, ROLES, TAGS, TENSORS, UNIT_MARK, encode
+from index.model import map_tensors
+from index.unpack import BASE_FINGERPRINT, WEIGHTS, prepare_default_model
+from training.annotations import Annotated, read_annotations
+from training.train_adapter import load_bert
+
+CUES_DROPPED = 0.3  # share of the messages in training whose cues are not pointed out, so that the reader learns to do without
+IGNORED = -100  # torch's label for what teaches nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    layers: int = 3
+    kept_rank: int = 48  # of each matrix's change
+    dropout: float = 0.1
+    epochs: int = 9
+    batch: int = 32
+    learning_rate: float = 3e-4
+    head_rate: float = 2e-3
+    named: float = 0.15  # share of the units left as they are written, so that unknown ones are learned as such
+    held_out: float = 0.1
+    seed: int = 20161
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message as the model sees it."""
+
+    ids: list[int]
+    marks: list[int]  # for each token the number of the mark it is, or -1
+    begin: int  # first token of the message itself; those before are the message before it
+    tags: list[int]
+    roles: list[tuple[int, int]]  # (token, role)
+    labels: dict[str, int]
+    cues: list[tuple[int, int]]  # (token, number of the cue list)
+
+
+def mask(message: Annotated, named: float, generator: random.Random) -> tuple[str, list[str], list[str]]:
+    """Return the text with units replaced by marks, and for each character its tag and, at a mark, its role."""
+    text, tags, roles, last = "", [], [], 0
+
+    def put(words: str, tag: str, role: str = "") -> None:
+        nonlocal text
+        text += words
+        tags.extend([tag] * len(words))
+        roles.extend([role] * len(words))
+
+    for span in message.spans:
+        put(message.text[last : span.begin], "none")
+        words = message.text[span.begin : span.end]
+        if span.kind == "unit" and generator.random() >= named:
+            put(UNIT_MARK, "none", span.role)
+        else:
+            put(words, span.kind)
+        last = span.end
+    put(message.text[last:], "none")
+    return text, tags, roles
+
+
+def example(message: Annotated, tokenizer: Tokenizer, named: float, generator: random.Random, context: Annotated | None = None) -> Example:
+    text, tags, roles = mask(message, named, generator)
+    before = message.before or context
+    earlier = mask(before, 0.0, generator)[0] if before else ""
+    encoded = encode(tokenizer, text, earlier)
+    token_tags = [IGNORED] * encoded.begin
+    token_roles = []
+    for place in range(encoded.begin, len(encoded.ids)):
+        begin, end = encoded.offsets[place]
+        if begin == end:
+            token_tags.append(IGNORED)
+            continue
+        inside = [tags[i] for i in range(begin, end)]
+        token_tags.append(TAGS.index(max(dict.fromkeys(inside), key=inside.count)))
+        if encoded.marks[place] == MARKS.index(UNIT_MARK):
+            role = next(r for r in roles[begin:end] if r)
+            token_roles.append((place, ROLES.index(role)))
+    return Example(
+        encoded.ids,
+        encoded.marks,
+        encoded.begin,
+        token_tags,
+        token_roles,
+        {name: HEADS[name].index(option) for name, option in message.labels.items()},
+        [] if named and generator.random() < CUES_DROPPED else encoded.cues,
+    )
+
+
+class ReaderNet(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, folder: Path, options: Options) -> None:
+        super().__init__()
+        bert = load_bert(folder)
+        bert.encoder.layer = bert.encoder.layer[: options.layers]
+        bert.config.num_hidden_layers = options.layers
+        bert.encoder.requires_grad_(True)
+        self.bert = bert
+        size = bert.config.hidden_size
+        self.marks = nn.Parameter(torch.randn(len(MARKS), size) * 0.02 + bert.embeddings.word_embeddings.weight.mean(0))
+        self.cues = nn.Parameter(torch.zeros(len(CUES), size))
+        self.dropout = nn.Dropout(options.dropout)
+        self.look = nn.Linear(size, len(HEADS), bias=False)  # which tokens each head looks at
+        self.whole = nn.Parameter(torch.randn(sum(map(len, HEADS.values())), size) * size**-0.5)
+        self.bias = nn.Parameter(torch.zeros(len(self.whole)))
+        self.tag = nn.Linear(size, len(TAGS))
+        self.role = nn.Linear(size, len(ROLES))
+
+    def forward(self, batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the states ``(n, tokens, dimension)`` and the logits of all heads ``(n, classes)``."""
+        longest = max(len(item.ids) for item in batch)
+        ids = torch.tensor([item.ids + [1] * (longest - len(item.ids)) for item in batch])
+        marks = torch.tensor([item.marks + [-1] * (longest - len(item.ids)) for item in batch])
+        shown = torch.tensor([[1] * len(item.ids) + [0] * (longest - len(item.ids)) for item in batch])
+        own = torch.tensor([[0] * item.begin + [1] * (len(item.ids) - item.begin) + [0] * (longest - len(item.ids)) for item in batch])
+        vectors = self.bert.embeddings.word_embeddings(ids)
+        vectors = torch.where((marks >= 0).unsqueeze(-1), self.marks[marks.clamp(min=0)], vectors)
+        told = torch.zeros(len(batch), longest, len(CUES))
+        for row, item in enumerate(batch):
+            for place, number in item.cues:
+                told[row, place, number] = 1.0
+        vectors = vectors + told @ self.cues
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = self.bert(inputs_embeds=vectors, attention_mask=shown).last_hidden_state.float()
+        weights = self.look(states).masked_fill(own.unsqueeze(-1) == 0, -torch.inf).softmax(1)  # (n, tokens, heads)
+        seen = self.dropout(torch.einsum("nth,ntd->nhd", weights, states))
+        parts = torch.split(self.whole, [len(classes) for classes in HEADS.values()])
+        return states, torch.cat([seen[:, i] @ part.T for i, part in enumerate(parts)], 1) + self.bias
+
+    def loss(self, batch: Sequence[Example]) -> torch.Tensor:
+        states, logits = self(batch)
+        total, begin = torch.zeros(()), 0
+        for name, classes in HEADS.items():
+            labels = torch.tensor([item.labels.get(name, IGNORED) for item in batch])
+            if (labels != IGNORED).any():
+                total = total + functional.cross_entropy(logits[:, begin : begin + len(classes)], labels, ignore_index=IGNORED)
+            begin += len(classes)
+        longest = states.shape[1]
+        tags = torch.tensor([item.tags + [IGNORED] * (longest - len(item.tags)) for item in batch])
+        dropped = self.dropout(states)
+        total = total + 4 * functional.cross_entropy(self.tag(dropped).flatten(0, 1), tags.flatten(), ignore_index=IGNORED)
+        rows = [(i, place, role) for i, item in enumerate(batch) for place, role in item.roles]
+        if rows:
+            at, place, role = map(list, zip(*rows))
+            total = total + 2 * functional.cross_entropy(self.role(dropped[at, place]), torch.tensor(role))
+        return total
+
+
+def split(messages: Sequence[Annotated], share: float) -> tuple[list[Annotated], list[Annotated]]:
+    """Return (training, held out), by a hash of the first message: a conversation stays together."""
+    parts: tuple[list[Annotated], list[Annotated]] = ([], [])
+    for message in messages:
+        first = message
+        while first.before:
+            first = first.before
+        parts[int(hashlib.sha256(first.text.encode()).hexdigest()[:8], 16) / 16**8 < share].append(message)
+    return parts
+
+
+def batches(training: Sequence[Annotated], tokenizer: Tokenizer, options: Options, generator: random.Random) -> Iterator[list[Example]]:
+    """Yield batches of messages of like length, in random order, units masked anew each time."""
+    # a message of another talk before a tenth of the whole ones: what stands alone must be read alone
+    drawn = [
+        example(m, tokenizer, options.named, generator, generator.choice(training) if generator.random() < 0.1 else None)
+        for m in generator.sample(training, len(training))
+    ]
+    drawn.sort(key=lambda item: len(item.ids) + generator.random() * 6)
+    groups = [drawn[start : start + options.batch] for start in range(0, len(drawn), options.batch)]
+    generator.shuffle(groups)
+    yield from groups
+
+
+@torch.no_grad()
+def evaluate(net: ReaderNet, examples: Sequence[Example]) -> dict[str, float]:
+    """Return the share right of each head where it teaches, of tags, of roles, and of messages with every head and role right."""
+    net.eval()
+    right: dict[str, list[bool]] = {}
+    whole = []
+    for start in range(0, len(examples), 64):
+        batch = examples[start : start + 64]
+        states, logits = net(batch)
+        for row, item in enumerate(batch):
+            begin, all_right = 0, True
+            for name, classes in HEADS.items():
+                if name in item.labels:
+                    good = int(logits[row, begin : begin + len(classes)].argmax()) == item.labels[name]
+                    if item.labels[name] or not good:
+                        right.setdefault(name, []).append(good)
+                    all_right &= good
+                begin += len(classes)
+            tags = net.tag(states[row]).argmax(-1)
+            pairs = [(int(tags[i]), tag) for i, tag in enumerate(item.tags) if tag != IGNORED]
+            right.setdefault("tags", []).extend(a == b for a, b in pairs)
+            for place, role in item.roles:
+                good = int(net.role(states[row, place]).argmax()) == role
+                right.setdefault("roles", []).append(good)
+                all_right &= good
+            whole.append(all_right)
+    figures = {name: round(float(np.mean(values)), 4) for name, values in right.items()}
+    return {"whole": round(float(np.mean(whole)), 4), **figures}
+
+
+def train(messages: Sequence[Annotated], folder: Path, options: Options) -> tuple[ReaderNet, dict[str, float]]:
+    torch.manual_seed(options.seed)
+    generator = random.Random(options.seed)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    training, held_out = split(messages, options.held_out)
+    net = ReaderNet(folder, options)
+    updates = [weight for weight in net.bert.parameters() if weight.requires_grad]
+    heads = [net.marks, net.cues, net.whole, net.bias, *net.look.parameters(), *net.tag.parameters(), *net.role.parameters()]
+    optimizer = torch.optim.AdamW(
+        [{"params": updates, "lr": options.learning_rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01
+    )
+    steps = options.epochs * -(-len(training) // options.batch)
+    warm = steps // 20 + 1
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / warm, (steps - step) / max(1, steps - warm)))
+    proof = [example(message, tokenizer, 0.0, random.Random(0)) for message in held_out]
+    figures: dict[str, float] = {}
+    for epoch in range(1, options.epochs + 1):
+        began, losses = time.perf_counter(), []
+        net.train()
+        for batch in batches(training, tokenizer, options, generator):
+            loss = net.loss(batch)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_([*updates, *heads], 1.0)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+        if epoch % 2 == 0 or epoch == options.epochs:
+            figures = evaluate(net, proof) if proof else {}
+        print(f"epoch {epoch}: loss {np.mean(losses):.3f}, {time.perf_counter() - began:.0f} s {figures}", flush=True)
+    return net, figures
+
+
+def reader_tensors(net: ReaderNet, base: dict[str, np.ndarray], rank: int) -> dict[str, np.ndarray]:
+    """Return what the reader adds to the base model, float16: of each matrix the change's largest ``rank`` components (by singular
+    values, Eckart and Young 1936), other changed weights whole, and the heads.
+    """
+    tensors = {}
+    for name, weight in net.bert.state_dict().items():
+        tuned = weight.detach().float().numpy()
+        if not name.startswith("encoder.layer.") or np.array_equal(tuned, base[name]):
+            continue
+        if tuned.ndim == 1:
+            tensors[name] = tuned
+            continue
+        left, values, right = np.linalg.svd(tuned - base[name], full_matrices=False)
+        root = np.sqrt(values[:rank])
+        layer = name.removesuffix(".weight")
+        tensors[f"{layer}.B"], tensors[f"{layer}.A"] = left[:, :rank] * root, root[:, np.newaxis] * right[:rank]
+    heads = {"marks": net.marks, "cues": net.cues, "look": net.look.weight, "whole": net.whole, "bias": net.bias}
+    heads |= {"tag.weight": net.tag.weight, "tag.bias": net.tag.bias, "role.weight": net.role.weight, "role.bias": net.role.bias}
+    tensors |= {name: weight.detach().numpy() for name, weight in heads.items()}
+    return {name: np.ascontiguousarray(tensor, dtype=np.float16) for name, tensor in tensors.items()}
+
+
+def write_reader(folder: Path, net: ReaderNet, base: Path, options: Options, training: dict[str, object]) -> None:
+    """Write the reader's folder, ``meta.json`` last."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = save(reader_tensors(net, map_tensors(base / WEIGHTS), options.kept_rank))
+    meta = {
+        "format": FORMAT,
+        "base": BASE_FINGERPRINT,
+        "layers": options.layers,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "heads": HEADS,
+        "training": training,
+    }
+    for name, content in ((TENSORS, data), (META, json.dumps(meta, ensure_ascii=False, indent=1).encode())):
+        fresh = folder / f".{name}.tmp"
+        fresh.write_bytes(content)
+        fresh.replace(folder / name)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    defaults = Options()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("annotations", type=Path, nargs="+", help="files of training/readings")
+    parser.add_argument("--out", type=Path, help="folder of the reader; none to try settings only")
+    parser.add_argument("--threads", type=int, default=2)
+    for name, value in asdict(defaults).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    read = vars(parser.parse_args(arguments))
+    options = Options(**{name: read[name] for name in asdict(defaults)})
+    torch.set_num_threads(read["threads"])
+    messages = read_annotations(read["annotations"])
+    base = prepare_default_model()
+    net, figures = train(messages, base, options)
+    if read["out"]:
+        data = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in read["annotations"]}
+        training = {"settings": asdict(options), "data": data, "messages": len(messages), "held_out": figures}
+        write_reader(read["out"], net, base, options, training)
+
+
+if __name__ == "__main__":
+    main()
