@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from answer import cues
-from answer.mentions import UnitMention, find_quoted, find_units, find_years, name_meant, read_clauses
+from answer.masked import Masked, mask
+from answer.mentions import find_quoted, find_units, find_years, name_meant, read_clauses
 from answer.normalise import Question
+from answer.numbers import read_place, read_rank, read_sizes
 from answer.organs import OrganNames
-from answer.query import Asks, Part, Query, Rank, Size, UnitCondition, Wanted
+from answer.parts import read_combination, read_conditions
+from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core
-from ingest.lines import CHINESE_DIGITS, ordinal_value
+from ingest.lines import CHINESE_DIGITS
 from schema import Notice
 
-PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.ABSENT}
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
 SURE_NONE = 0.6  # chance from which a message with a topic is still taken for talk
 MIN_TOPIC = 2  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """A question with a mark for each unit named; ``positions[i]`` is where its character ``i`` stands in the question."""
-
-    text: str
-    positions: tuple[int, ...]
-    question: str
-    units: tuple[UnitMention, ...]
-
-    def words(self, begin: int, end: int) -> str:
-        """Return the question's own words for a stretch of the masked text."""
-        return self.question[self.positions[begin] : self.positions[end]]
-
-    def blanked(self) -> str:
-        """Return the question with the units overwritten by marks, its length kept."""
-        return cues.blank(self.question, [(u.begin, u.end) for u in self.units], UNIT_MARK)
-
-
-def mask(question: str, units: Sequence[UnitMention]) -> Masked:
-    """Replace the units named by marks: 市农业局牵头第3项吗 -> U牵头第3项吗."""
-    text, positions, last = "", [], 0
-    for unit in units:
-        text += question[last : unit.begin] + UNIT_MARK
-        positions += [*range(last, unit.begin), unit.begin]
-        last = unit.end
-    return Masked(text + question[last:], (*positions, *range(last, len(question) + 1)), question, tuple(units))
 
 
 class Understanding:
@@ -77,7 +49,7 @@ class Understanding:
         follow = reading.choose("follow") if before else "new"
         if before and follow == "new":
             masked, reading = self._read_names(self._mask(text), "")  # whole by itself: what was said before must not change it
-        conditions, left_out = _conditions(masked, reading)
+        conditions, left_out = read_conditions(masked, reading)
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
         topic = self._topic(masked, core)
         clauses, missing = self._clauses(masked, reading)
@@ -95,16 +67,16 @@ class Understanding:
             mentions=masked.units,
             conditions=conditions,
             left_out=left_out,
-            either=len(conditions) > 1 and _combination(masked, reading) == "or",
-            exactly_one=len(conditions) > 1 and _combination(masked, reading) == "one",
+            either=len(conditions) > 1 and read_combination(masked, reading) == "or",
+            exactly_one=len(conditions) > 1 and read_combination(masked, reading) == "one",
             clauses=clauses,
             missing=missing,
             topic=topic,
             core=core if topic else "",
             compare=reading.choose("compare").replace("none", ""),
-            rank=None if len(clauses) == 1 and not conditions else _rank(masked, reading),
-            place=_place(masked, reading),
-            sizes=_sizes(masked, reading),
+            rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading),
+            place=read_place(masked, reading),
+            sizes=read_sizes(masked, reading),
             field=reading.choose("field").replace("none", ""),
             fact=reading.choose("fact").replace("none", ""),
             several=_several(masked, reading),
@@ -265,142 +237,9 @@ def _are_asked_apart(masked: Masked, reading: Reading) -> bool:
     return sum(any(end <= place < stop for place in asked) for (_, end), stop in zip(topics, ends)) > 1
 
 
-def _conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
-    """Return the part each named unit must have, and the units named only to be left out."""
-    conditions = [
-        UnitCondition(mention.units, _said_part(masked.text, place) or PARTS[role], mention.said)
-        for mention, role, place in zip(masked.units, reading.roles, _marks(masked.text))
-        if role in PARTS
-    ]
-    left_out = [unit for mention, role in zip(masked.units, reading.roles) if role == "except" for unit in mention.units]
-    windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
-    if len(windows) == len(conditions):
-        conditions = [
-            replace(condition, part=Part.ANY) if condition.part in (Part.LEADS, Part.JOINS) and _says_both_parts(window) else condition
-            for condition, window in zip(conditions, windows)
-        ]
-    return _merge(conditions), tuple(left_out)
-
-
-def _marks(text: str) -> list[int]:
-    return [place for place, character in enumerate(text) if character == UNIT_MARK]
-
-
-JOINS = re.compile(r"(?:只|仅|光)?(?:参加|配合|协办|协助)")  # right after a unit; "都参加" of several may mean any part
-
-
-def _said_part(text: str, place: int) -> Part | None:
-    """Return the part that the words beside a unit say in so many words: 没有{财政}的, {财政}不参加 -> absent; {财政}参加的 -> joins."""
-    if cues.has("absent_before", text[:place]) or cues.has("absent_after", text[place + 1 :]):
-        return Part.ABSENT
-    return Part.JOINS if JOINS.match(text, place + 1) else None
-
-
-# "一共几项，其中牵头几项" / "牵头哪几项"
-AMONG = re.compile(r"其中[^，。？]{0,4}(?:牵头|挑头|领头|主办|当头|参加|配合)")
-
-
-def _says_both_parts(text: str) -> bool:
-    """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
-    both = cues.has("lead", text) and cues.has("joins", text) and not cues.has("only_participant", text)
-    return both or bool(AMONG.search(text))
-
-
-def _combination(masked: Masked, reading: Reading) -> str:
-    """Return how several units combine: and, or, one."""
-    said = "one" if cues.has("exactly_one", masked.text) else "or" if cues.has("either", masked.text) else ""
-    return said or reading.choose("join")
-
-
-def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:
-    """Keep one condition a unit: the same unit named twice, or by its old and new name, counts once."""
-    kept: list[UnitCondition] = []
-    for condition in conditions:
-        same = next((i for i, k in enumerate(kept) if _same_organ(condition, k)), None)
-        if same is None:
-            covered = [k for k in kept if k.units and set(k.units) < set(condition.units)]
-            kept = [k for k in kept if k not in covered] + [condition]
-        elif kept[same].part is Part.ANY:
-            kept[same] = UnitCondition(kept[same].units, condition.part, kept[same].said)
-    return tuple(kept)
-
-
-def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
-    return bool(condition.units) and (set(condition.units) <= set(known.units))
-
-
 NUMBER_GOES_ON = re.compile(rf"[\d{CHINESE_DIGITS}]*[项条号款]?")  # a token may end within a number: 任务五十|一主要
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
 RANGE_WORD = re.compile(r"(?:到|至|—+|-|~|～)(?:第|任务)?")
-NUMERAL = re.compile(rf"\d{{1,3}}|[{CHINESE_DIGITS}两]{{1,3}}")
-
-
-def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
-    """Return (value, place) of the numbers that are conditions, in order."""
-    found = []
-    for begin, end in reading.tagged("number"):
-        match = NUMERAL.search(masked.words(begin, end).replace("俩", "两"))
-        if match:
-            found.append((ordinal_value(match.group()), begin))
-    return found
-
-
-def _sizes(masked: Masked, reading: Reading) -> tuple[Size, ...]:
-    """Return the conditions on numbers of units or tasks."""
-    numbers = [value for value, _ in _numbers(masked, reading)]
-    sizes = []
-    for head in ("units", "tasks_any", "tasks_lead", "tasks_join"):
-        bound = reading.choose(head)
-        if bound == "free":
-            continue
-        of, by = ("units", Part.ANY) if head == "units" else ("tasks", PARTS[head.removeprefix("tasks_")])
-        if bound in FIXED:
-            sizes.append(Size(of, by, *FIXED[bound]))
-        elif numbers:
-            sizes.append(Size(of, by, *BOUNDS[bound](numbers.pop(0) if len(numbers) > 1 else numbers[0])))
-    return tuple(sizes)
-
-
-FIXED = {"none": (0, 0), "some": (1, None), "one": (1, 1), "several": (2, None)}
-BOUNDS = {
-    "equal": lambda n: (n, n),
-    "at_least": lambda n: (n, None),
-    "more": lambda n: (n + 1, None),
-    "at_most": lambda n: (0, n),
-    "fewer": lambda n: (0, n - 1),
-}
-
-
-def _rank(masked: Masked, reading: Reading) -> Rank | None:
-    of = reading.choose("rank")
-    if of == "none":
-        return None
-    top = 1
-    for value, begin in _numbers(masked, reading):
-        if masked.text[begin - 1 : begin] == "前" or re.match(r"(?i:top)", masked.text[max(0, begin - 4) : begin]):
-            top = value
-    place = 1 if top > 1 else int(reading.choose("rank_place"))
-    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
-    by = Part.ANY if both else PARTS[reading.choose("rank_by")]
-    return Rank(of, by, least=reading.choose("rank_order") == "least", place=place, top=top)
-
-
-# "第三个单位", "倒数第二家", "垫底的那家" / "第三项", "最后期限"
-PLACE = re.compile(
-    rf"(?<!除)(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位)"
-)
-
-
-def _place(masked: Masked, reading: Reading) -> int:
-    """Return the place of a unit in a list that is asked for: 3, -1 for the last, 0 where none is."""
-    match = PLACE.search(masked.text)
-    if not match or reading.choose("asks") != "units" or reading.choose("follow") == "pick":
-        return 0
-    if match["last"] or match["first"]:
-        return -1 if match["last"] else 1
-    return ordinal_value(match["n"]) * (-1 if match["back"] else 1)
-
-
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
 BEGINS_WITH = "^"
 BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")

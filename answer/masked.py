@@ -1,0 +1,38 @@
+"""A question with a mark for each unit that it names: what the reader reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer import cues
+from answer.mentions import UnitMention
+from answer.reader import UNIT_MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A question with a mark for each unit named; ``positions[i]`` is where its character ``i`` stands in the question."""
+
+    text: str
+    positions: tuple[int, ...]
+    question: str
+    units: tuple[UnitMention, ...]
+
+    def words(self, begin: int, end: int) -> str:
+        """Return the question's own words for a stretch of the masked text."""
+        return self.question[self.positions[begin] : self.positions[end]]
+
+    def blanked(self) -> str:
+        """Return the question with the units overwritten by marks, its length kept."""
+        return cues.blank(self.question, [(u.begin, u.end) for u in self.units], UNIT_MARK)
+
+
+def mask(question: str, units: Sequence[UnitMention]) -> Masked:
+    """Replace the units named by marks: 市农业局牵头第3项吗 -> U牵头第3项吗."""
+    text, positions, last = "", [], 0
+    for unit in units:
+        text += question[last : unit.begin] + UNIT_MARK
+        positions += [*range(last, unit.begin), unit.begin]
+        last = unit.end
+    return Masked(text + question[last:], (*positions, *range(last, len(question) + 1)), question, tuple(units))

@@ -1,0 +1,80 @@
+"""The numbers of a question that are conditions: of units and tasks, in an order, in a list."""
+
+from __future__ import annotations
+
+import re
+
+from answer import cues
+from answer.masked import Masked
+from answer.parts import PARTS
+from answer.query import Part, Rank, Size
+from answer.reader import Reading
+from ingest.lines import CHINESE_DIGITS, ordinal_value
+
+NUMERAL = re.compile(rf"\d{{1,3}}|[{CHINESE_DIGITS}两]{{1,3}}")
+
+
+def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
+    """Return (value, place) of the numbers that are conditions, in order."""
+    found = []
+    for begin, end in reading.tagged("number"):
+        match = NUMERAL.search(masked.words(begin, end).replace("俩", "两"))
+        if match:
+            found.append((ordinal_value(match.group()), begin))
+    return found
+
+
+def read_sizes(masked: Masked, reading: Reading) -> tuple[Size, ...]:
+    """Return the conditions on numbers of units or tasks."""
+    numbers = [value for value, _ in _numbers(masked, reading)]
+    sizes = []
+    for head in ("units", "tasks_any", "tasks_lead", "tasks_join"):
+        bound = reading.choose(head)
+        if bound == "free":
+            continue
+        of, by = ("units", Part.ANY) if head == "units" else ("tasks", PARTS[head.removeprefix("tasks_")])
+        if bound in FIXED:
+            sizes.append(Size(of, by, *FIXED[bound]))
+        elif numbers:
+            sizes.append(Size(of, by, *BOUNDS[bound](numbers.pop(0) if len(numbers) > 1 else numbers[0])))
+    return tuple(sizes)
+
+
+FIXED = {"none": (0, 0), "some": (1, None), "one": (1, 1), "several": (2, None)}
+BOUNDS = {
+    "equal": lambda n: (n, n),
+    "at_least": lambda n: (n, None),
+    "more": lambda n: (n + 1, None),
+    "at_most": lambda n: (0, n),
+    "fewer": lambda n: (0, n - 1),
+}
+
+
+def read_rank(masked: Masked, reading: Reading) -> Rank | None:
+    of = reading.choose("rank")
+    if of == "none":
+        return None
+    top = 1
+    for value, begin in _numbers(masked, reading):
+        if masked.text[begin - 1 : begin] == "前" or re.match(r"(?i:top)", masked.text[max(0, begin - 4) : begin]):
+            top = value
+    place = 1 if top > 1 else int(reading.choose("rank_place"))
+    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
+    by = Part.ANY if both else PARTS[reading.choose("rank_by")]
+    return Rank(of, by, least=reading.choose("rank_order") == "least", place=place, top=top)
+
+
+# "第三个单位", "倒数第二家", "垫底的那家" / "第三项", "最后期限"
+PLACE = re.compile(
+    rf"(?<!除)(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位)"
+)
+
+
+def read_place(masked: Masked, reading: Reading) -> int:
+    """Return the place of a unit in a list that is asked for: 3, -1 for the last, 0 where none is."""
+    match = PLACE.search(masked.text)
+    if not match or reading.choose("asks") != "units" or reading.choose("follow") == "pick":
+        return 0
+    if match["last"] or match["first"]:
+        return -1 if match["last"] else 1
+    return ordinal_value(match["n"]) * (-1 if match["back"] else 1)

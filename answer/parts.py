@@ -1,0 +1,77 @@
+"""The units that a question names, each with the part that it must have, and how several combine."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from answer import cues
+from answer.masked import Masked
+from answer.query import Part, UnitCondition
+from answer.reader import UNIT_MARK, Reading
+
+PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.ABSENT}
+
+
+def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
+    """Return the part each named unit must have, and the units named only to be left out."""
+    conditions = [
+        UnitCondition(mention.units, _said_part(masked.text, place) or PARTS[role], mention.said)
+        for mention, role, place in zip(masked.units, reading.roles, _marks(masked.text))
+        if role in PARTS
+    ]
+    left_out = [unit for mention, role in zip(masked.units, reading.roles) if role == "except" for unit in mention.units]
+    windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
+    if len(windows) == len(conditions):
+        conditions = [
+            replace(condition, part=Part.ANY) if condition.part in (Part.LEADS, Part.JOINS) and _says_both_parts(window) else condition
+            for condition, window in zip(conditions, windows)
+        ]
+    return _merge(conditions), tuple(left_out)
+
+
+def _marks(text: str) -> list[int]:
+    return [place for place, character in enumerate(text) if character == UNIT_MARK]
+
+
+JOINS = re.compile(r"(?:只|仅|光)?(?:参加|配合|协办|协助)")  # right after a unit; "都参加" of several may mean any part
+
+
+def _said_part(text: str, place: int) -> Part | None:
+    """Return the part that the words beside a unit say in so many words: 没有{财政}的, {财政}不参加 -> absent; {财政}参加的 -> joins."""
+    if cues.has("absent_before", text[:place]) or cues.has("absent_after", text[place + 1 :]):
+        return Part.ABSENT
+    return Part.JOINS if JOINS.match(text, place + 1) else None
+
+
+# "一共几项，其中牵头几项" / "牵头哪几项"
+AMONG = re.compile(r"其中[^，。？]{0,4}(?:牵头|挑头|领头|主办|当头|参加|配合)")
+
+
+def _says_both_parts(text: str) -> bool:
+    """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
+    both = cues.has("lead", text) and cues.has("joins", text) and not cues.has("only_participant", text)
+    return both or bool(AMONG.search(text))
+
+
+def read_combination(masked: Masked, reading: Reading) -> str:
+    """Return how several units combine: and, or, one."""
+    said = "one" if cues.has("exactly_one", masked.text) else "or" if cues.has("either", masked.text) else ""
+    return said or reading.choose("join")
+
+
+def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:
+    """Keep one condition a unit: the same unit named twice, or by its old and new name, counts once."""
+    kept: list[UnitCondition] = []
+    for condition in conditions:
+        same = next((i for i, k in enumerate(kept) if _same_organ(condition, k)), None)
+        if same is None:
+            covered = [k for k in kept if k.units and set(k.units) < set(condition.units)]
+            kept = [k for k in kept if k not in covered] + [condition]
+        elif kept[same].part is Part.ANY:
+            kept[same] = UnitCondition(kept[same].units, condition.part, kept[same].said)
+    return tuple(kept)
+
+
+def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
+    return bool(condition.units) and (set(condition.units) <= set(known.units))
