@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from answer.details import STATED
 from answer.draft import Draft, cite, join_units, say
 from answer.query import Asks, Query
-from answer.yes_no import find_verdict
+from answer.yes_no import character_pairs, find_verdict
 from schema import Clause, Notice, Person, Sentence
 
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
@@ -120,10 +120,10 @@ def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, flo
     if not clause.sentences:
         return []
     floor = min(nearness.values(), default=0.0) - 0.01
-    wanted = _pairs(query.topic or query.text)
+    wanted = character_pairs(query.topic or query.text)
     scored = []
     for number, sentence in enumerate(clause.sentences):
-        share = len(wanted & _pairs(sentence.text)) / max(1, len(wanted))
+        share = len(wanted & character_pairs(sentence.text)) / max(1, len(wanted))
         score = nearness.get(number, floor) * 10 + 3 * share + _fact_bonus(query, sentence.text)
         scored.append((score, number))
     scored.sort(reverse=True)
@@ -134,19 +134,14 @@ def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, flo
 
 def heading_sentence(query: Query, clause: Clause) -> list[Sentence]:
     """Return a clause's first sentence where it names the topic itself: what the units named are responsible for."""
-    core = _pairs(query.core)
+    core = character_pairs(query.core)
     first = clause.sentences[:1]
-    named = bool(core) and bool(first) and len(core & _pairs(first[0].text)) >= 0.6 * len(core)
+    named = bool(core) and bool(first) and len(core & character_pairs(first[0].text)) >= 0.6 * len(core)
     return list(first) if named and query.asks is Asks.UNITS else []
 
 
 def _fact_bonus(query: Query, text: str) -> float:
     return FACT_BONUS if query.fact in STATED and STATED[query.fact].search(text) else 0.0
-
-
-def _pairs(text: str) -> set[str]:
-    plain = re.sub(r"[\W_]+", "", text)
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
 def whole_clause(draft: Draft, clause: Clause) -> Draft:

@@ -59,14 +59,12 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     last = conversation.last
-    way = query.follow
-    if last is None or query.scope in ("empty", "chat") or (query.missing and way != "pick"):
+    if last is None or query.scope in ("empty", "chat") or (query.missing and query.follow != "pick"):
         return query
     query = _with_subject(query.but(scope=""), last)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
-    if way == "new":
-        way = _way_told(query)
+    way = _way_told(query) if query.follow == "new" else query.follow
     found = WAYS[way](query, conversation, last, notice) if way in WAYS else None
     return (found or query).but(nearby=last.clauses)
 

@@ -45,15 +45,17 @@ class Understanding:
         text, slips = (
             (question.text, ()) if question.language == "en" else self.sounds.mend(question.text, self._named_spans(question.text))
         )
-        masked, reading = self._read_names(self._mask(text), before)
+        named = self._mask(text)
+        masked, reading = self._read_names(named, before)
         follow = reading.choose("follow") if before else "new"
         if before and follow == "new":
-            masked, reading = self._read_names(self._mask(text), "")  # whole by itself: what was said before must not change it
+            masked, reading = self._read_names(named, "")  # whole by itself: what was said before must not change it
         conditions, left_out = read_conditions(masked, reading)
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
         topic = self._topic(masked, core)
         clauses, missing = self._clauses(masked, reading)
         filters = self._filters(masked, reading)
+        combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         query = Query(
             text=text,
             masked=masked.text,
@@ -67,8 +69,8 @@ class Understanding:
             mentions=masked.units,
             conditions=conditions,
             left_out=left_out,
-            either=len(conditions) > 1 and read_combination(masked, reading) == "or",
-            exactly_one=len(conditions) > 1 and read_combination(masked, reading) == "one",
+            either=combination == "or",
+            exactly_one=combination == "one",
             clauses=clauses,
             missing=missing,
             topic=topic,
@@ -93,6 +95,8 @@ class Understanding:
             return query.but(topic="", scope="vague" if (query.vague and not talk) or _speaks_of_division(text) else "chat")
         if asks is not Asks.CONTENT and query.topic and masked.units:
             query = query.but(topic=self.topics.beside_names(masked.blanked()) or query.topic)
+        if asks not in (Asks.UNITS, Asks.TASKS):
+            query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
         return query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
 
     def _read_names(self, masked: Masked, before: str) -> tuple[Masked, Reading]:
@@ -246,7 +250,7 @@ BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
 
 PLANS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单"
 # "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
-DELIVERABLE = re.compile(rf"“?(?P<name>[^，。？”、的出定订制编写拟交要个份项哪些\ue000\ue001]{{0,12}}?(?:{PLANS}))”?")
+DELIVERABLE = re.compile(rf"“?(?P<name>[^，。？”、的出定订制编写拟交要个份项哪些\ue000]{{0,12}}?(?:{PLANS}))”?")
 
 
 def _deliverable(text: str) -> str:

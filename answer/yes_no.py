@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from answer.figures import Figure, agree
 from schema import Clause, Sentence
 
+AT_LEAST = 0.1  # share of a question's character pairs that its clause must hold before yes or no is said of it
 PLAINLY_THERE = 0.4  # share of a question's character pairs that its clause holds
 # "有没有", "能不能", "是不是": the negation in them denies nothing
 A_NOT_A = re.compile(r"([\u4e00-\u9fff])[不没]\1|有[没冇]有|有无|可否|能否|是否|有冇|可唔可以|没记错|没错|不是吗")
@@ -35,21 +36,24 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -
         compared = agree(asked, sentence.text) or agree(question, sentence.text)
         if compared:
             return ("yes_number", None) if compared[0] else ("no_number", compared[1])
-    plain = A_NOT_A.sub("", asked)
-    denied = bool(DENIED_IN_QUESTION.search(plain))
+    tail = re.split("[，,；;]", asked.strip("？?。"))[-1]  # what stands before is told, not asked: 后面没人理，有没有规定回头看
+    denied = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail)))
+    share = _share(asked, clause.text)
+    if share < AT_LEAST:
+        return "", None  # told in quite other words: the quotation speaks for itself
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
         return "no_so", None
-    share = _share(asked, clause.text)
-    if not denied and PROVIDED.search(asked):
+    if not denied and PROVIDED.search(tail):
         return "yes_there", None
     return ("yes_so", None) if share >= PLAINLY_THERE else ("", None)
 
 
 def _share(question: str, text: str) -> float:
-    pairs = _pairs(question)
-    return len(pairs & _pairs(text)) / max(1, len(pairs))
+    pairs = character_pairs(question)
+    return len(pairs & character_pairs(text)) / max(1, len(pairs))
 
 
-def _pairs(text: str) -> set[str]:
+def character_pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters, marks and blanks left out: 危房。改造 -> 危房, 房改, 改造."""
     plain = re.sub(r"[\W_]+", "", text)
     return {plain[i : i + 2] for i in range(len(plain) - 1)}
