@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock
-from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from index.folder import IndexUnusable
@@ -28,7 +26,7 @@ from prompts import message
 from schema import Notice
 from settings import get_settings
 
-BATCH = 64  # texts embedded between two steps of the progress bar
+BATCH = 128  # texts embedded between two steps of the progress bar
 PROGRESS_DELAY = 1.0  # seconds; what is done sooner needs no bar
 
 log = logging.getLogger(__name__)
@@ -148,8 +146,7 @@ def embed_passages(
     vectors = dict(known)
     wanted = sorted({_key(passage) for passage in passages} - vectors.keys(), key=lambda key: (key[0], len(key[1])))
     bar = tqdm(total=len(wanted), desc=message("index_building"), unit="段", delay=PROGRESS_DELAY, disable=None if progress else True)
-    # Building has all cores: it comes before serving, or keeps a person waiting.
-    with bar, threadpool_limits(os.cpu_count(), user_api="blas"):
+    with bar:
         for as_query in (False, True):
             texts = [text for key, text in wanted if key is as_query]
             for start in range(0, len(texts), BATCH):  # by length, so that a batch needs little padding
