@@ -36,6 +36,7 @@ ONE, SEVERAL = 0.03, 0.5  # chance that several clauses are wanted, below which 
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What was found on a topic. ``sentences``: clause id -> (number, nearness), best first."""

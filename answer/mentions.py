@@ -147,7 +147,7 @@ def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
     Args:
         begin: where the words stand in the question.
     """
-    said = words.strip("“”\"‘’「」《》（） ")
+    said = words.strip('“”"‘’「」《》（） ')
     begin += words.find(said) if said else 0
     alias = names.aliases.get(said)
     if alias is None and (slip := nearest_name(said, names, shortest=2)):

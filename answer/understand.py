@@ -147,7 +147,7 @@ class Understanding:
 
     def _filters(self, masked: Masked, reading: Reading) -> dict[str, object]:
         """Return the conditions on the whole notice as fields of a query."""
-        words = [masked.words(begin, end).strip("“”\"‘’「」 ") for begin, end in reading.tagged("word")]
+        words = [masked.words(begin, end).strip('“”"‘’「」 ') for begin, end in reading.tagged("word")]
         if not words and (reading.says("filter_word") or reading.says("filter_nameword")):
             words = [word for _, _, word in find_quoted(masked.question)]
         words = [word for word in words if word and not HOW_MANY_CHARACTERS.fullmatch(word)]

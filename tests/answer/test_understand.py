@@ -57,9 +57,7 @@ def test_a_time_is_the_fact_wanted(read):
     assert read("第24项讲什么").fact == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "relation"), [("第3项和第34项都有的单位是哪些", "shared"), ("第3项有而第34项没有的单位", "diff")]
-)
+@pytest.mark.parametrize(("text", "relation"), [("第3项和第34项都有的单位是哪些", "shared"), ("第3项有而第34项没有的单位", "diff")])
 def test_two_tasks_are_compared(read, text, relation):
     query = read(text)
     assert query.asks is Asks.UNITS and query.clauses == ("3", "34")
