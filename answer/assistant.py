@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from answer.check import Unproven, check
-from answer.converse import Conversation, continue_query, messages
+from answer.conversation import Conversation, messages
+from answer.converse import continue_query
 from answer.decoys import Decoys
 from answer.draft import Draft
 from answer.evidence import Evidence, weigh

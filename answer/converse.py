@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from answer import cues
-from answer.draft import Draft
+from answer.conversation import Conversation, Turn
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
@@ -19,37 +18,6 @@ ORDINAL = re.compile(
     rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
     rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One answered message: how it was understood and what its answer rested on."""
-
-    query: Query
-    clauses: tuple[str, ...]
-    units: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """The answered messages so far, oldest first."""
-
-    turns: tuple[Turn, ...] = ()
-    last_words: str = ""  # the last message, masked, answered or not
-
-    @property
-    def last(self) -> Turn | None:
-        return self.turns[-1] if self.turns else None
-
-    def after(self, query: Query, draft: Draft) -> Conversation:
-        """Return the conversation with this message; one that was not answered leaves it as it was, but for what it named."""
-        if query.scope in ("empty", "chat"):
-            return self
-        if draft.status == "answered" and (draft.clauses or query.conditions):
-            return Conversation((*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())), query.masked)
-        if query.topic and draft.status == "clarify":
-            return Conversation((*self.turns, Turn(query, ())), query.masked)
-        return Conversation(self.turns, query.masked)
 
 
 def continue_query(query: Query, conversation: Conversation, notice: Notice) -> Query:
@@ -64,13 +32,27 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     query = _with_subject(query.but(scope=""), last)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
-    way = _way_told(query) if query.follow == "new" else query.follow
-    found = WAYS[way](query, conversation, last, notice) if way in WAYS else None
-    return (found or query).but(nearby=last.clauses)
+    way = _way_told(query, last, notice) if query.follow == "new" else query.follow
+    ways = [way, "same"] if way == "unit" else [way] if way in WAYS else []
+    found = next((found for way in ways if (found := WAYS[way](query, conversation, last, notice))), query)
+    if _lacks_subject(found, last):
+        found = next((found for way in LADDER if (found := way(query, conversation, last, notice))), found)
+    return found.but(nearby=last.clauses)
 
 
-def _way_told(query: Query) -> str:
+def _lacks_subject(query: Query, last: Turn) -> bool:
+    """Tell whether a query names nothing that its answer could be looked up by; how many tasks there are in all needs no name."""
+    named = query.topic or query.clauses or query.fallback or query.missing or query.left_out or query.field
+    if query.asks is Asks.VERIFY and last.clauses and not named:
+        return True  # 财政局参与没: of what was spoken of
+    in_all = query.count and said_part(query.masked) is Part.ANY
+    return not (named or query.conditions or query.filtered or query.rank or in_all or query.asks is Asks.NOTHING)
+
+
+def _way_told(query: Query, last: Turn, notice: Notice) -> str:
     """Return how a message that the reader takes for a whole one hangs on the conversation by its own words."""
+    if _is_of_list(query, last, notice):
+        return "pick"
     if cues.has("instead", query.masked):
         return "swap"
     if cues.has("back", query.masked):
@@ -78,6 +60,21 @@ def _way_told(query: Query) -> str:
     if not query.clauses and not query.topic and cues.has("these", query.masked):
         return "all"
     return "new" if query.says_something else "same"
+
+
+def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
+    """Tell whether a clause named by number is one of the list just given: 倒数第二项; 第三项里医保报完还能补多少, where 3 is of no 医保."""
+    place = ORDINAL.search(query.masked)
+    if not place or not query.clauses or len(last.clauses) < 2:
+        return False
+    if not place["n"]:
+        return True
+    number = ordinal_value(place["n"])
+    if last.query.asks is not Asks.TASKS or not query.core or number > len(last.clauses):
+        return False
+    return _stands_in(query.core, notice.clause(last.clauses[number - 1]).text) and not any(
+        _stands_in(query.core, notice.clause(i).text) for i in query.clauses
+    )
 
 
 # "“万企帮万村”那条也是它打头吗", "由它牵头的那项，参加单位有哪些": the unit last spoken of
@@ -111,6 +108,8 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     """Asked of the tasks last spoken of: 那牵头的呢; 财政局也在里面吗; 里面饮水安全怎么讲的."""
     if query.clauses or not last.clauses or len(last.clauses) > MAX_CARRIED:
         return None
+    if query.asks is Asks.TASKS and not query.topic and not query.conditions and said_part(query.masked) is not Part.ANY:
+        return _unit(query, conversation, last, notice)  # 参加的又是哪几项 after 我们牵头的是哪项
     if query.topic:
         inside = tuple(i for i in last.clauses if _stands_in(query.core, notice.clause(i).text))
         if inside:
@@ -205,7 +204,7 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     elif before.conditions:
         conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
     else:
-        return _same(query, conversation, last, notice)
+        return None
     if part is Part.ANY and re.search(r"一共|总共|合计|全部|所有", query.masked):
         conditions = tuple(replace(c, part=Part.ANY) for c in conditions)
     asks = query.asks if query.asks is Asks.UNITS and query.rank else Asks.TASKS
@@ -252,6 +251,21 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
 SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"
 
 
+def _quoted(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The last question again of a word that stands in its clauses: 陆河？ after 陆丰是谁挂钩."""
+    words = re.sub(r"[\W_]|^那|呢$", "", query.masked)
+    if len(words) < 2 or not any(words in notice.clause(i).text for i in last.clauses):
+        return None
+    return _swap(query.but(topic=query.text, core=words), conversation, last, notice)
+
+
+def _last_topic(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """What was asked about last, though nothing was found of it: 那这事哪几家负责."""
+    before = last.query
+    return query.but(topic=before.topic, core=before.core, from_conversation=("沿用问法",)) if before.topic else None
+
+
+LADDER = (_quoted, _same, _unit, _last_topic)  # for a message that names nothing to go by
 WAYS = {"same": _same, "pick": _pick, "swap": _swap, "unit": _unit, "back": _back, "all": _all}
 
 
@@ -267,14 +281,3 @@ def _stands_in(topic: str, text: str) -> bool:
     """Tell whether much of a topic stands in a text: "陆河" in task 45."""
     pairs = _pairs(re.sub(r"[\W_]|怎么|什么|多少|那|的", "", topic))
     return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(0.4 * len(pairs)))
-
-
-def messages(history: Sequence[object]) -> list[str]:
-    """Return the person's messages of a history of strings or of {"role", "content"} records."""
-    found = []
-    for entry in history:
-        if isinstance(entry, str):
-            found.append(entry)
-        elif isinstance(entry, dict) and entry.get("role", "user") == "user":
-            found.append(str(entry.get("content", "")))
-    return found

@@ -106,7 +106,7 @@ def _classes(text: str, spans: Sequence[Span], labels: dict[str, Any]) -> dict[s
         head, option = _size(size, numbered)
         classes[head] = option
     if labels["asks"] == "none":
-        classes = {name: classes[name] for name in ("asks", "follow")}
+        classes = {name: classes[name] for name in ("asks", "follow") + (("vague",) if labels.get("vague") else ())}
     elif labels["asks"] != "units":
         del classes["want"]
     if not labels.get("rank"):

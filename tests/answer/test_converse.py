@@ -2,7 +2,8 @@
 
 import pytest
 
-from answer.converse import Conversation, continue_query, messages
+from answer.conversation import Conversation, messages
+from answer.converse import continue_query
 from answer.draft import Draft
 from answer.normalise import normalise
 
@@ -31,6 +32,11 @@ def ask(assistant):
         (["市国土局有哪些任务", "最后一个谁牵头"], ["39"], ["市委组织部"]),
         (["市林业局参加第28项吗", "那市国土局呢"], ["28"], None),
         (["第22项谁牵头", "市林业局也在里面吗"], ["22"], None),
+        (["市国土局牵头哪项", "参加的又是哪几项"], ["18", "19", "39"], None),
+        (["市妇联牵头哪项", "那参加的呢"], ["6", "10", "44"], None),  # after "none" the unit is still the subject
+        (["第22项谁牵头", "市林业局参与没"], ["22"], None),
+        (["市民政局牵头哪几项", "倒数第二项谁牵头"], ["36"], ["市民政局"]),
+        (["市民政局牵头哪几项", "第三项里重大疾病医疗救助谁参加"], ["15"], ["市财政局", "市人社局", "市卫计局", "市扶贫办"]),
         (["第22项谁牵头", "你好", "那参加的呢"], ["22"], ["市发改局", "市林业局", "市扶贫办"]),
     ],
 )

@@ -1,0 +1,51 @@
+"""What was said so far: the answered messages of a conversation, and how programs hand it over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.draft import Draft
+from answer.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One answered message: how it was understood and what its answer rested on."""
+
+    query: Query
+    clauses: tuple[str, ...]
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The answered messages so far, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
+    last_words: str = ""  # the last message, masked, answered or not
+
+    @property
+    def last(self) -> Turn | None:
+        return self.turns[-1] if self.turns else None
+
+    def after(self, query: Query, draft: Draft) -> Conversation:
+        """Return the conversation with this message; one that was not answered leaves it as it was, but for what it named."""
+        if query.scope in ("empty", "chat"):
+            return self
+        if draft.status == "answered" and (draft.clauses or query.conditions):
+            return Conversation((*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())), query.masked)
+        if query.topic and draft.status == "clarify":
+            return Conversation((*self.turns, Turn(query, ())), query.masked)
+        return Conversation(self.turns, query.masked)
+
+
+def messages(history: Sequence[object]) -> list[str]:
+    """Return the person's messages of a history of strings or of {"role", "content"} records."""
+    found = []
+    for entry in history:
+        if isinstance(entry, str):
+            found.append(entry)
+        elif isinstance(entry, dict) and entry.get("role", "user") == "user":
+            found.append(str(entry.get("content", "")))
+    return found
