@@ -63,7 +63,7 @@ def _way_told(query: Query, last: Turn, notice: Notice) -> str:
 
 
 def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
-    """Tell whether a clause named by number is one of the list just given: 倒数第二项; 第三项里医保报完还能补多少, where 3 is of no 医保."""
+    """Tell whether a clause named by number is one of the list just given: 倒数第二项; 第三项里医保还能补多少, where 3 is of no 医保."""
     place = ORDINAL.search(query.masked)
     if not place or not query.clauses or len(last.clauses) < 2:
         return False
