@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from answer import compose, content
+from answer import content
+from answer.compose_ranks import ranked
+from answer.compose_tasks import task_choices, tasks_of_units
+from answer.compose_units import compared_units, unit_at_place, units_of_clauses, units_of_notice
+from answer.compose_verdict import verification
 from answer.details import STATED, other_place, unstated, unstated_anywhere, unstated_fact
 from answer.draft import Draft, cite, label, say, title_of
 from answer.evidence import Evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
-from answer.select import has_part
+from answer.select import has_part, select_tasks
 from schema import Clause, ClauseKind, Notice
 
 ONLY_TIME = re.compile(
@@ -64,7 +68,7 @@ class Replier:
             return content.front_field(draft, self.notice, query)
         compared = query.rank and (query.rank.of == "tasks" or len(query.conditions) != 1 or query.rank.of == "partners")
         if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
-            return compose.ranked(draft, query, query.rank, self.names)
+            return ranked(draft, query, query.rank, self.names)
         if query.asks is Asks.VERIFY:
             return self._verify(draft, query)
         if query.asks is Asks.UNITS:
@@ -82,14 +86,14 @@ class Replier:
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
             if query.compare and len(clauses) > 1:
-                return compose.compared_units(draft, query, clauses)
+                return compared_units(draft, query, clauses)
             if people := content.people_asked(query, clauses) if query.topic else []:
                 return content.named_people(draft, query, people)
             if not any(clause.units for clause in clauses):
                 return self._content(draft, query)
             if query.place and len(clauses) == 1:
-                return compose.unit_at_place(draft, query, clauses[0])
-            compose.units_of_clauses(draft, query, clauses, left_out)
+                return unit_at_place(draft, query, clauses[0])
+            units_of_clauses(draft, query, clauses, left_out)
             return self._title_lines(draft, clauses)
         if query.topic:
             evidence = self._find(query)
@@ -99,20 +103,20 @@ class Replier:
             if people := content.people_asked(query, clauses):
                 return content.named_people(draft, query, people)
             if query.place and len(clauses) == 1:
-                return self._show_evidence(compose.unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
-            compose.units_of_clauses(draft, query, clauses, left_out)
+                return self._show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
+            units_of_clauses(draft, query, clauses, left_out)
             if not draft.units:
                 self._units_in_text(draft, query, clauses, evidence)
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
             tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
             partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
-            return compose.units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units] if partners else ())
+            return units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units] if partners else ())
         if query.sizes or query.kind or query.unit_word or query.count:
-            return compose.units_of_notice(draft, query, self.names)
+            return units_of_notice(draft, query, self.names)
         if query.deliverable is not None or query.literal or query.year or query.deadline:
-            tasks = compose.select_tasks(self.notice, query, self.names.kind)
-            return compose.units_of_clauses(draft, query, tasks)
+            tasks = select_tasks(self.notice, query, self.names.kind)
+            return units_of_clauses(draft, query, tasks)
         return self._vague(draft, query)
 
     def _units_in_text(self, draft: Draft, query: Query, clauses: list[Clause], evidence: Evidence) -> None:
@@ -136,7 +140,7 @@ class Replier:
             evidence = self._find(query)
             clauses = [] if isinstance(evidence, Draft) else [c for c in evidence.clauses if _meets(c, query)]
             if not clauses and (query.conditions or query.filtered):
-                return compose.tasks_of_units(draft, query, self.names)  # what was left was talk, not a topic
+                return tasks_of_units(draft, query, self.names)  # what was left was talk, not a topic
             if isinstance(evidence, Draft):
                 return evidence
             if query.yes_no:
@@ -148,11 +152,11 @@ class Replier:
             return self._vague(draft, query)
         if query.clauses and not query.conditions and not query.filtered:
             return self._content(draft, query)
-        return compose.tasks_of_units(draft, query, self.names)
+        return tasks_of_units(draft, query, self.names)
 
     def _total(self, draft: Draft, query: Query) -> Draft:
         if re.search(r"单位|部门|[几多少]家", query.text) and not re.search(r"任务", query.text):
-            return compose.units_of_notice(draft, query, self.names)
+            return units_of_notice(draft, query, self.names)
         return draft.add("total_tasks", n=len(self.notice.tasks))
 
     def _content(self, draft: Draft, query: Query) -> Draft:
@@ -175,7 +179,7 @@ class Replier:
             return self._vague(draft, query)
         evidence = self._find(query)
         if isinstance(evidence, Draft):
-            return compose.tasks_of_units(draft, query, self.names) if query.year else evidence
+            return tasks_of_units(draft, query, self.names) if query.year else evidence
         return content.quoted_sentences(draft, query, self._narrow(query, evidence.clauses), evidence.sentences)
 
     def _verify(self, draft: Draft, query: Query) -> Draft:
@@ -183,17 +187,17 @@ class Replier:
             for clause in [t for t in self.notice.tasks if any(has_part(t, c.units, Part.ANY) for c in query.conditions)][
                 :MAX_CLAUSES_WHOLE
             ]:
-                compose.verification(draft, query, clause)
+                verification(draft, query, clause)
             return draft if draft.lines else self._vague(draft, query)
         if query.clauses:
             for clause in (self.notice.clause(i) for i in query.clauses):
-                compose.verification(draft, query, clause)
+                verification(draft, query, clause)
             return draft
         evidence = self._find(query)
         if isinstance(evidence, Draft):
             return evidence
         for clause in evidence.clauses:
-            compose.verification(draft, query, clause)
+            verification(draft, query, clause)
         return self._show_evidence(draft, query, list(evidence.clauses), evidence)
 
     # --- finding ------------------------------------------------------------------------------------------------
@@ -219,7 +223,7 @@ class Replier:
             draft.add("not_found")
             return self._nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
-            return compose.task_choices(draft, evidence.clauses)
+            return task_choices(draft, evidence.clauses)
         return self._stated(query, evidence)
 
     def _stated(self, query: Query, evidence: Evidence) -> Evidence | Draft:

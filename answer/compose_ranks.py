@@ -1,0 +1,71 @@
+"""A query for the most or the least -> a draft with the units or tasks at that place, ties included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answer.compose_tasks import add_task_line
+from answer.conditions import BY
+from answer.draft import Draft, join_cites, say
+from answer.organs import OrganNames
+from answer.query import Query, Rank
+from answer.select import rank_partners, rank_tasks, rank_units, select_units, tally
+
+
+def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = None) -> Draft:
+    """Say which units or tasks are at a place of an order, ties included."""
+    notice = draft.notice
+    order = say("least" if rank.least else "most")
+    if rank.of == "tasks":
+        among = [notice.clause(i) for i in query.clauses] or list(notice.tasks)
+        for place in rank_tasks(among, rank):
+            tasks = [notice.clause(i) for i in place.names]
+            draft.rest_on(*tasks)
+            if rank.place == 1:
+                draft.add("rank_tasks", order=order, cites=join_cites(tasks), n=place.number)
+            else:
+                draft.add("rank_place", by="责任单位数", place=rank.place, units=join_cites(tasks), n=place.number)
+            for task in tasks:
+                add_task_line(draft, task, None)
+        return draft
+    count = tally(notice)
+    units: list[str] = []
+    named = [unit for condition in query.conditions for unit in condition.units]
+    if rank.of == "partners" and named:
+        return _ranked_partners(draft, named, rank)
+    among = named or (select_units(notice, query, names.kind, notice.tasks) if names else None)
+    for i, place in enumerate(rank_units(notice, rank, among)):
+        units += place.names
+        named = "、".join(f"**{unit}**" for unit in place.names)
+        if rank.place == 1 and i == 0:
+            draft.add("rank_units", by=say(BY[rank.by]), order=order, units=named, n=place.number)
+        else:
+            draft.add("rank_place", by=say(BY[rank.by]), place=rank.place + i, units=named, n=place.number)
+        for unit in place.names:
+            draft.rest_on(*(notice.clause(t) for t in count.tasks(unit, rank.by)))
+    draft.units = tuple(units)
+    for clause in draft.clauses:
+        draft.cite_units(notice.clause(clause))
+    draft.lines.append(join_cites([notice.clause(i) for i in draft.clauses]))
+    return draft
+
+
+def _ranked_partners(draft: Draft, units: Sequence[str], rank: Rank) -> Draft:
+    """Say which unit shares most tasks with the named one, and list them."""
+    notice = draft.notice
+    found: list[str] = []
+    for place in rank_partners(notice, units, rank):
+        tasks = [t for t in notice.tasks if set(units) & set(t.units) and set(place.names) & set(t.units)]
+        draft.rest_on(*tasks)
+        draft.add(
+            "rank_partners",
+            unit="、".join(units),
+            partners="、".join(f"**{name}**" for name in place.names),
+            n=place.number,
+            cites=join_cites(tasks),
+        )
+        for task in tasks:
+            draft.cite_units(task)
+        found += place.names
+    draft.units = tuple(found)
+    return draft

@@ -1,0 +1,139 @@
+"""A query -> a draft that lists the tasks that meet its conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.compose_units import units_of_clauses
+from answer.conditions import PARTS, describe, echo_conditions
+from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
+from answer.organs import OrganNames
+from answer.query import Part, Query, UnitCondition, Wanted
+from answer.select import bears_word, has_part, select_tasks, states_measure, tally
+from ingest.lines import CHINESE_DIGITS, ordinal_value
+from schema import Clause
+
+
+def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequence[Clause] | None = None) -> Draft:
+    """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
+    if query.yes_no and EVERY.search(query.text) and len(query.conditions) > 1 and among is None:
+        return _every_task(draft, query)
+    tasks = select_tasks(draft.notice, query, names.kind, among)
+    draft.rest_on(*tasks)
+    echo_conditions(draft, query)
+    if query.yes_no and query.conditions:
+        _number_verdict(draft, query, len(tasks))
+    plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
+    if plain:
+        if query.yes_no and "牵头" in query.text and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
+            draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
+        _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
+    else:
+        draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
+    for task in tasks:
+        add_task_line(draft, task, query.conditions[0] if plain else None)
+    if query.measure or query.deadline:
+        _show_stated(draft, query, tasks)
+    if query.kind or query.unit_word:
+        kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
+        draft.add("units_found", n=len(kept), what="", units=join_units(kept))
+        draft.units = tuple(kept) if re.search(r"叫|名字|名称|谁|哪[几些家个]?(?:单位|部门|家)", query.text) else None
+    if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not (query.conditions or query.kind or query.unit_word):
+        units_of_clauses(draft, query, tasks)
+    return draft
+
+
+def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:
+    """Quote the sentences that state the amounts or time limits asked for."""
+    for task in tasks[:MAX_QUOTED]:
+        stated = task.deadlines if query.deadline else [a for a in task.amounts if states_measure(a, query.measure)]
+        spoken = [s for s in task.sentences if any(s.start <= item.start < s.end for item in stated)]
+        for sentence in spoken:
+            draft.add("content", cite=cite(task), quote=draft.quote(task, sentence))
+
+
+MAX_QUOTED = 5  # tasks whose sentences are quoted
+# "财政局牵头的任务不止一项，对不对", "住建局牵头的有没有超过五项"
+CLAIM = re.compile(
+    rf"(?P<bound>不止|超过|多于|只有|仅有?|就|至少|不到|达到|有没有|满)(?:有)?(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?:项|条|个任务|次)"
+)
+EVERY = re.compile(r"每一?(?:项|条|个)|全都|无一例外|凡是?|所有[^，。？]{0,8}都|项项|(?:[两三四五六七八九]|几)项都")
+
+
+def _number_verdict(draft: Draft, query: Query, number: int) -> None:
+    """Begin with yes or no: whether there are such tasks, or as many as was said."""
+    claim = CLAIM.search(query.text)
+    if not claim:
+        if number:
+            draft.add("yes_there_are")
+        return
+    said = ordinal_value(claim["n"])
+    bound = claim["bound"]
+    true = number > said if bound in ("不止", "超过", "多于") else number < said if bound == "不到" else number == said
+    true = number >= said if bound in ("至少", "达到", "满") else true
+    draft.add("yes_plain" if true else "no_plain")
+
+
+def _every_task(draft: Draft, query: Query) -> Draft:
+    """Answer whether all tasks of the first condition meet the others too; name the exceptions."""
+    first, *others = query.conditions
+    base = [task for task in draft.notice.tasks if has_part(task, first.units, first.part)]
+    missing = [task for task in base if not all(has_part(task, c.units, c.part) for c in others)]
+    draft.echoed.update(unit for c in query.conditions for unit in c.units)
+    shown = missing or base
+    draft.rest_on(*shown)
+    for task in shown:
+        draft.cite_units(task)
+    draft.computed |= {len(base), len(missing)}
+    return draft.add("every_no" if missing else "every_yes", n=len(base), m=len(missing), cites=join_cites(shown))
+
+
+def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
+    return bears_word(unit, query.unit_word) if query.unit_word else names.kind(unit) in query.kind.split()
+
+
+def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool) -> None:
+    unit = "、".join(condition.units)
+    draft.echoed.update(condition.units)  # the subject of the sentence; its tasks below are the claim
+    if not tasks:
+        draft.add("unit_tasks_none", unit=unit, part=say(PARTS[condition.part]))
+        count = tally(draft.notice)
+        instead = list(dict.fromkeys(t for u in condition.units for t in count.tasks(u, Part.ANY)))
+        if instead and not narrowed:
+            other = Part.JOINS if condition.part is Part.LEADS else Part.LEADS
+            others = [draft.notice.clause(i) for i in instead]
+            draft.mentioned += instead
+            draft.add("unit_tasks_instead", part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
+        return
+    leads = sum(bool(set(condition.units) & set(task.leads)) for task in tasks)
+    split = say("unit_tasks_split", lead=leads, joins=len(tasks) - leads) if condition.part is Part.ANY else ""
+    draft.computed |= {leads, len(tasks) - leads}
+    draft.add("unit_tasks", unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
+
+
+def add_task_line(draft: Draft, task: Clause, condition: UnitCondition | None) -> None:
+    lead = "、".join(task.leads)
+    draft.cite_units(task)
+    if condition and set(condition.units) & set(task.leads):
+        note = say("note_lead")
+    elif not lead:
+        note = say("note_no_lead", n=len(task.units))
+        draft.computed.add(len(task.units))
+    elif condition:
+        note = say("note_joins", lead=lead)
+    else:
+        note = say("note_units", lead=lead, n=len(task.units))
+        draft.computed.add(len(task.units))
+    draft.lines.append(say("task_line", cite=cite(task), title=title_of(task), note=note))
+
+
+def task_choices(draft: Draft, clauses: Sequence[Clause], heading: str = "vague") -> Draft:
+    """Ask back, naming the choices."""
+    draft.status = "clarify"
+    draft.add(heading)
+    for clause in clauses:
+        draft.mentioned.append(clause.id)
+        draft.lines.append(say("clarify_choice", cite=cite(clause), title=title_of(clause)))
+        draft.suggestions.append(say("suggest_units", label=label(clause)))
+    return draft

@@ -1,0 +1,122 @@
+"""A query and its clauses -> a draft that says which units: responsible for a clause, shared, at a place, in the whole notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.conditions import describe, echo_conditions
+from answer.draft import Draft, cite, join_cites, join_units
+from answer.organs import OrganNames
+from answer.query import Part, Query, Wanted
+from answer.select import own_units, select_units, shared_units, tally
+from schema import Clause
+
+
+def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left_out: Sequence[str] = ()) -> Draft:
+    """Say who leads, takes part or is responsible in each clause; ``left_out`` are units named after 除了."""
+    answer: list[str] = []
+    for clause in clauses:
+        draft.rest_on(clause)
+        draft.cite_units(clause)
+        answer += _one_clause(draft, query.wanted, clause, left_out)
+        if clause.open_words:
+            draft.add("open_list", words=clause.open_words)
+    draft.units = tuple(dict.fromkeys(answer))
+    return draft
+
+
+def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence[str]) -> list[str]:
+    where, units, leads = cite(clause), clause.units, clause.leads
+    if not units:
+        draft.add("no_units", cite=where)
+        return []
+    if left_out and set(left_out) == set(leads):
+        wanted = Wanted.OTHERS
+    elif left_out and wanted is not Wanted.LEAD:
+        rest = [unit for unit in units if unit not in left_out]
+        draft.add("excluded", cite=where, said="、".join(left_out), n=len(rest), units=join_units(rest, leads))
+        return rest
+    if wanted is Wanted.LEAD and leads:
+        draft.add("lead_one", cite=where, lead="、".join(leads))
+        return list(leads)
+    if wanted is Wanted.LEAD:
+        draft.add("lead_none", cite=where, units=join_units(units))
+        return list(units)
+    if wanted is Wanted.OTHERS and leads:
+        others = clause.participants
+        if others:
+            draft.add("others", cite=where, lead="、".join(leads), n=len(others), units=join_units(others))
+        else:
+            draft.add("others_none", cite=where, lead="、".join(leads))
+        return list(others)
+    draft.add("all_units" if len(units) > 1 else "all_one", cite=where, n=len(units), units=join_units(units, leads))
+    return list(units)
+
+
+def unit_at_place(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Say which unit stands at a place of a clause's list, or of its participants where these are asked for."""
+    listed = clause.participants if query.wanted is Wanted.OTHERS else clause.units
+    place = query.place if query.place > 0 else len(listed) + 1 + query.place
+    draft.rest_on(clause)
+    draft.cite_units(clause)
+    if not 1 <= place <= len(listed):
+        return draft.add("place_none", cite=cite(clause), n=len(listed))
+    draft.units = (listed[place - 1],)
+    return draft.add("place_unit", cite=cite(clause), place=place, unit=listed[place - 1], n=len(listed))
+
+
+SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合")
+
+# "相较第22项，第23项多出来的", "后者多了谁": the second one's own
+LATTER = re.compile(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d.*多|后者多|前者没有|后(?:面|一)[^，。]{0,4}多")
+
+
+def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
+    """Say which units clauses share, or which each has for itself."""
+    draft.rest_on(*clauses)
+    for clause in clauses:
+        draft.cite_units(clause)
+    if query.yes_no and SAME.search(query.text):
+        same = all(set(clause.units) == set(clauses[0].units) for clause in clauses[1:])
+        draft.add("same_units" if same else "other_units")
+        query = query.but(compare="shared" if same else "both")
+    if query.compare == "shared":
+        units = shared_units(clauses)
+        draft.add("shared_units" if units else "shared_none", cites=join_cites(clauses), n=len(units), units=join_units(units))
+        draft.units = tuple(units)
+        return draft
+    found: list[str] = []
+    if LATTER.search(query.text):
+        clauses = list(reversed(clauses))
+    for clause in clauses:
+        own = own_units(clause, [other for other in clauses if other is not clause])
+        draft.add("different_units" if own else "different_none", cite=cite(clause), units=join_units(own))
+        found += own
+        if query.compare != "both":
+            break  # "在第3项而不在第34项", "第17项独有": one direction only
+    draft.units = tuple(found)
+    return draft
+
+
+def units_of_notice(draft: Draft, query: Query, names: OrganNames) -> Draft:
+    """List the units of the whole notice that meet conditions on units, with the tasks that show it."""
+    notice = draft.notice
+    units = select_units(notice, query, names.kind, notice.tasks)
+    draft.units = tuple(units)
+    echo_conditions(draft, query)
+    plain = not (query.sizes or query.kind or query.unit_word)
+    if plain:
+        draft.add("total_units", n=len(units), units=join_units(units))
+    else:
+        draft.add("units_found" if units else "units_none", n=len(units), what=describe(query), units=join_units(units))
+    count = tally(notice)
+    by = Part.LEADS if any(s.by is Part.LEADS and s.low for s in query.sizes) else Part.ANY
+    proof = [t for unit in units for t in count.tasks(unit, by)]
+    tasks = [task for task in notice.tasks if task.id in proof]
+    if not plain:
+        draft.rest_on(*tasks)
+        draft.lines.append(join_cites(tasks))
+        for task in tasks:
+            draft.cite_units(task)
+    return draft

@@ -1,0 +1,37 @@
+"""A claim about a unit's part in a clause -> a draft that says whether it is so, and corrects it."""
+
+from __future__ import annotations
+
+from answer.draft import Draft, cite, say
+from answer.query import Part, Query
+from schema import Clause
+
+
+def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Answer whether units have the parts said of them in a clause, and correct what is wrong."""
+    draft.rest_on(clause)
+    draft.cite_units(clause)
+    where, lead = cite(clause), "、".join(clause.leads)
+    others = [unit for unit in clause.participants]
+    corrected = False
+    for condition in query.conditions:
+        unit = "、".join(condition.units) or condition.said
+        corrected |= condition.part is Part.LEADS and not set(condition.units) & set(clause.leads)
+        if not condition.units:
+            draft.echoed.add(condition.said)
+        leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
+        if not leads and not joins:
+            rest = say("rest_units", units="、".join(others)) if others else say("rest_none")
+            draft.add("no_part", cite=where, unit=unit, lead=lead, rest=rest)
+            draft.echoed.add(unit)
+        elif condition.part is Part.LEADS and not leads:
+            draft.add("no_lead", cite=where, lead=lead, unit="、".join(joins))
+        elif condition.part is Part.JOINS and leads:
+            draft.add("why_wrong_part" if query.why else "no_joins_but_leads", cite=where, unit="、".join(leads))
+        elif query.why:
+            draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
+        else:
+            draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
+    if corrected or query.why or not query.yes_no:
+        draft.units = tuple(dict.fromkeys([*(draft.units or ()), *clause.leads])) or None
+    return draft

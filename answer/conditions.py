@@ -1,0 +1,34 @@
+"""A query's conditions said back, so that a misunderstanding shows."""
+
+from __future__ import annotations
+
+from answer.draft import Draft, say
+from answer.query import Part, Query
+
+PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
+BY = {Part.ANY: "by_any", Part.LEADS: "by_leads", Part.JOINS: "by_joins"}
+
+
+def describe(query: Query) -> str:
+    """Say a query's conditions back, so that a misunderstanding shows: （市农业局牵头，含“革命老区”）."""
+    words = [f"{'、'.join(c.units) or c.said}{'不在其中' if c.part is Part.ABSENT else say(PARTS[c.part])}" for c in query.conditions]
+    words += [f"含“{word}”" for word in query.literal]
+    words += [f"写明{query.year}年"] if query.year else []
+    if query.deliverable is not None:
+        words.append(f"要制定“{query.deliverable}”" if query.deliverable else "要制定文件")
+    words += ["写明完成期限"] if query.deadline else []
+    words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
+    words += [f"单位名称含“{query.unit_word}”"] if query.unit_word else []
+    for size in query.sizes:
+        what = "责任单位" if size.of == "units" else say(BY[size.by])
+        bounds = f"{size.low}" if size.high == size.low else f"至少{size.low}" if size.high is None else f"{size.low}至{size.high}"
+        words.append(f"{what} {bounds} {'个' if size.of == 'units' else '项'}")
+    return f"（{'，'.join(words)}）" if words else ""
+
+
+def echo_conditions(draft: Draft, query: Query) -> None:
+    """Let the person's own conditions be said back: they are no claim of ours."""
+    draft.echoed.update(unit for c in query.conditions for unit in c.units)
+    draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
+    draft.computed |= {query.year} if query.year else set()
+    draft.echoed.update(filter(None, (*query.literal, query.deliverable, query.unit_word)))

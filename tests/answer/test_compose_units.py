@@ -1,0 +1,75 @@
+"""Which units are said, completely and in order, each with its ground."""
+
+import pytest
+
+from answer.check import check
+from answer.compose_units import compared_units, units_of_clauses, units_of_notice
+from answer.draft import Draft
+from answer.query import Asks, Part, Query, Size, Wanted
+
+
+def query(asks=Asks.UNITS, **changes):
+    return Query("", "zh", asks, **changes)
+
+
+@pytest.fixture
+def draft(shipped):
+    return Draft(shipped)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "clause", "units"),
+    [
+        (Wanted.LEAD, "22", ("市住建局",)),
+        (Wanted.OTHERS, "22", ("市发改局", "市林业局", "市扶贫办")),
+        (Wanted.ALL, "22", ("市住建局", "市发改局", "市林业局", "市扶贫办")),
+        (Wanted.LEAD, "60", ("市文明办",)),
+        (Wanted.OTHERS, "60", ()),
+        (Wanted.ALL, "4", ("市林业局", "市财政局")),
+    ],
+)
+def test_units_of_one_clause(shipped, draft, wanted, clause, units):
+    units_of_clauses(draft, query(wanted=wanted), [shipped.clause(clause)])
+    assert draft.units == units and draft.clauses == [clause]
+    check(draft, shipped.units)
+
+
+def test_units_of_several_clauses_come_once_and_in_order(shipped, draft):
+    units_of_clauses(draft, query(wanted=Wanted.LEAD), [shipped.clause(i) for i in ("28", "22", "17")])
+    assert draft.units == ("市国土局", "市住建局") and draft.clauses == ["28", "22", "17"] and len(draft.lines) == 3
+
+
+def test_units_named_after_except_are_left_out(shipped, draft):
+    units_of_clauses(draft, query(wanted=Wanted.OTHERS), [shipped.clause("22")], ["市林业局"])
+    assert draft.units == ("市住建局", "市发改局", "市扶贫办")
+    check(draft, shipped.units)
+
+
+def test_where_no_lead_is_stated_none_is_claimed(other):
+    draft = Draft(other)
+    clause = other.clause(other.tasks[0].id)
+    units_of_clauses(draft, query(wanted=Wanted.LEAD), [clause])
+    assert draft.units == ("县交通运输局", "县财政局") and "没有说明谁牵头" in draft.text
+    check(draft, other.units)
+
+
+def test_a_clause_without_units_says_so(shipped, draft):
+    units_of_clauses(draft, query(), [shipped.clause("二（二）")])
+    assert draft.units == () and "没有列责任单位" in draft.text
+
+
+def test_shared_and_different_units(shipped, draft):
+    clauses = [shipped.clause("2"), shipped.clause("31")]
+    compared_units(draft, query(compare="shared"), clauses)
+    assert draft.units == ("市农业局", "市林业局", "市海洋与渔业局") and draft.clauses == ["2", "31"]
+    check(draft, shipped.units)
+    other_draft = compared_units(Draft(shipped), query(compare="diff"), clauses)
+    assert other_draft.units == ("市发改局", "市财政局", "市商务局", "市国税局", "市供销社", "市扶贫办")
+    check(other_draft, shipped.units)
+
+
+def test_units_by_their_number_of_tasks(shipped, names, draft):
+    units_of_notice(draft, query(sizes=(Size("tasks", Part.LEADS, 5),)), names)
+    assert draft.units == ("市扶贫办", "市民政局", "市委组织部")
+    assert draft.clauses == [t.id for t in shipped.tasks if t.units[0] in draft.units]
+    check(draft, shipped.units)

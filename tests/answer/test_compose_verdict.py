@@ -1,0 +1,37 @@
+"""Claims about a part are confirmed or corrected."""
+
+import pytest
+
+from answer.check import check
+from answer.compose_verdict import verification
+from answer.draft import Draft
+from answer.query import Asks, Part, Query, UnitCondition
+
+
+def query(asks=Asks.UNITS, **changes):
+    return Query("", "zh", asks, **changes)
+
+
+def condition(unit, part=Part.ANY):
+    return UnitCondition((unit,), part, unit)
+
+
+@pytest.fixture
+def draft(shipped):
+    return Draft(shipped)
+
+
+@pytest.mark.parametrize(
+    ("unit", "part", "begins"),
+    [
+        ("市国土局", Part.LEADS, "是。**市国土局** 是 [任务28] 的牵头单位。"),
+        ("市住建局", Part.JOINS, "是。**市住建局** 是 [任务28] 的参加单位。"),
+        ("市住建局", Part.LEADS, "不是。[任务28] 的牵头单位是 **市国土局**，市住建局 是参加单位。"),
+        ("市国土局", Part.JOINS, "是，而且牵头。"),
+        ("市水务局", Part.ANY, "不是。[任务28] 的责任单位里没有 **市水务局**；牵头单位是市国土局，参加单位有市扶贫办、市住建局。"),
+    ],
+)
+def test_a_claim_is_confirmed_or_corrected(shipped, draft, unit, part, begins):
+    verification(draft, query(Asks.VERIFY, conditions=(condition(unit, part),)), shipped.clause("28"))
+    assert draft.text.startswith(begins) and draft.clauses == ["28"]
+    check(draft, shipped.units)
