@@ -29,7 +29,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     last = conversation.last
     if last is None or query.scope in ("empty", "chat") or (query.missing and query.follow != "pick"):
         return query
-    query = _with_subject(query.but(scope=""), last)
+    query = _with_subject(_corrected(query.but(scope="")), last)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
     way = _way_told(query, last, notice) if query.follow == "new" else query.follow
@@ -60,6 +60,14 @@ def _way_told(query: Query, last: Turn, notice: Notice) -> str:
     if not query.clauses and not query.topic and cues.has("these", query.masked):
         return "all"
     return "new" if query.says_something else "same"
+
+
+def _corrected(query: Query) -> Query:
+    """Take a unit that corrects the one before for the subject: 说错了，是{市农业局}，它牵头哪几项."""
+    if query.conditions or query.clauses or not query.mentions or not cues.has("instead", query.masked):
+        return query
+    part = said_part(query.masked)
+    return query.but(conditions=tuple(UnitCondition(m.units, part, m.said) for m in query.mentions), follow="swap", left_out=())
 
 
 def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
@@ -109,7 +117,9 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if query.clauses or not last.clauses or len(last.clauses) > MAX_CARRIED:
         return None
     if query.asks is Asks.TASKS and not query.topic and not query.conditions and said_part(query.masked) is not Part.ANY:
-        return _unit(query, conversation, last, notice)  # 参加的又是哪几项 after 我们牵头的是哪项
+        of_unit = _unit(query, conversation, last, notice)  # 参加的又是哪几项 after 我们牵头的是哪项
+        if of_unit:
+            return of_unit
     if query.topic:
         inside = tuple(i for i in last.clauses if _stands_in(query.core, notice.clause(i).text))
         if inside:
@@ -120,6 +130,8 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return query.but(asks=asks, clauses=last.clauses[:1], from_conversation=("沿用任务",))
     before = last.query
     asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+    if before.asks is Asks.UNITS and query.asks is Asks.TASKS and query.part is not Part.ANY:
+        asks = Asks.UNITS  # 那参加的呢 after 第22项谁牵头
     topic, core = (before.topic, before.core) if asks is Asks.CONTENT and not query.topic else ("", "")
     wanted = query.wanted
     if asks is Asks.UNITS is before.asks and wanted is Wanted.ALL and NAMES.search(query.masked):
@@ -197,6 +209,8 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     """The units spoken of are still the subject: 那只参加的呢; 它还牵头哪几项."""
     before = last.query
     part = said_part(query.masked)
+    if before.asks is Asks.UNITS and last.clauses and not _speaks_of_tasks(query.masked):
+        return None  # 那参加的呢 after 第22项谁牵头: of the task
     if before.conditions and before.asks is not Asks.UNITS:
         conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
     elif last.units and (len(last.units) == 1 or before.wanted is Wanted.LEAD):
@@ -210,6 +224,10 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     asks = query.asks if query.asks is Asks.UNITS and query.rank else Asks.TASKS
     without = last.clauses if REST.search(query.masked) else ()
     return query.but(asks=asks, conditions=conditions, without=without, from_conversation=("沿用单位",))
+
+
+def _speaks_of_tasks(text: str) -> bool:
+    return any(cues.has(name, text) for name in ("which_tasks", "unit_duty", "count")) or bool(IT.search(text))
 
 
 def said_part(text: str) -> Part:
@@ -245,7 +263,8 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         wanted = ordinal_value(number[1]) if number else 2
         earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
         listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
-    return query.but(clauses=tuple(dict.fromkeys(listed)), topic="", core="", from_conversation=("沿用任务",))
+    asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
+    return query.but(asks=asks, clauses=tuple(dict.fromkeys(listed)), topic="", core="", from_conversation=("沿用任务",))
 
 
 SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"

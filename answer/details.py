@@ -63,10 +63,13 @@ def other_place(question: str, notice: Notice) -> str:
     return ""
 
 
-def unstated(question: str, clauses: Sequence[Clause]) -> str:
-    """Return the name of a detail that is asked for and that none of the clauses states, or "".
+def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]] | None = None) -> str:
+    """Return the name of a detail that is asked for and that none of the clauses states near the question, or "".
 
     "危房改造每户补几万" of task 17, which names no sum -> 金额; "“五老”指哪些人" of task 36, which lists them -> "".
+
+    Args:
+        ranked: for a clause, numbers of its sentences with their nearness to the question, best first; None to look at all of them.
     """
     for detail in details():
         if not detail.asked.search(question):
@@ -74,9 +77,14 @@ def unstated(question: str, clauses: Sequence[Clause]) -> str:
         if detail.stated == "definition":
             if not _defines(question, clauses):
                 return detail.name
-        elif not any(re.search(detail.stated, clause.text) for clause in clauses):
+        elif not any(re.search(detail.stated, text) for clause in clauses for text in _near(clause, (ranked or {}).get(clause.id, ()))):
             return detail.name
     return ""
+
+
+def _near(clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[str]:
+    """Return the texts of a clause's sentences nearest to a question, all where they are not ranked."""
+    return [clause.sentences[number].text for number, _ in ranked[:NEAR_SENTENCES]] or [clause.text]
 
 
 NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
@@ -95,8 +103,7 @@ def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, 
     if query.fact not in STATED or not cues.has(query.fact, query.masked):
         return ""
     for clause in clauses:
-        near = [clause.sentences[number] for number, _ in ranked.get(clause.id, ())[:NEAR_SENTENCES]] or clause.sentences
-        if any(STATED[query.fact].search(sentence.text) for sentence in near):
+        if any(STATED[query.fact].search(text) for text in _near(clause, ranked.get(clause.id, ()))):
             return ""
     return {"amount": "数字", "when": "时间"}[query.fact]
 

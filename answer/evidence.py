@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from answer.query import Asks, Query
+from answer.topic import bare_core
 from schema import Clause, Notice
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ WEIGHTS = Path(__file__).parent / "relevance.json"
 CANDIDATES = 12  # clauses looked at
 MAX_CLAUSES = 5
 SHORT_QUESTION = 16  # characters; who says more has said what is meant
+A_WORD = 3  # characters of a message that is a word, with 呢 or 吗
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
@@ -88,11 +90,21 @@ def outcome_features(hits: Sequence[Hit], decoys: tuple[float, float]) -> list[f
     ]
 
 
-def is_generic(core: str, spread: int, hits: Sequence[Hit]) -> bool:
+def is_generic(query: Query, spread: int, hits: Sequence[Hit]) -> bool:
     """Tell whether a topic fits too many clauses to pick one: 那个补贴, 培训的; 危房改造 stands out and does not."""
-    length = sum(character.isalnum() for character in core)
-    ahead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
-    return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and (ahead < CLEAR_LEAD or (length <= 2 and spread >= VERY_COMMON))
+    length, said = (sum(map(str.isalnum, words)) for words in (query.core, bare_core(query.text)))
+    a_word = length <= 2 and spread >= VERY_COMMON and said <= SHORT_TOPIC  # 方案经谁同意后印发的 says more than 方案
+    return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and (_lead(hits) < CLEAR_LEAD or a_word)
+
+
+def _lead(hits: Sequence[Hit]) -> float:
+    """Return by how much the best hit is ahead of the second."""
+    return hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
+
+
+def _spoken_of(query: Query, hits: Sequence[Hit]) -> list[str]:
+    """Return the clauses of the last answer that fit almost as well as the best."""
+    return [hit.clause for hit in hits[:3] if hit.clause in query.nearby and hit.score > hits[0].score - NEARBY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +184,12 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     thresholds = weights()["thresholds"]
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
-    generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not query.from_conversation and not dated
-    ahead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
-    if (generic and is_generic(query.core, spread, hits)) or (query.vague and ahead < CLEAR_LEAD and not query.from_conversation):
+    placed = bool(query.from_conversation or _spoken_of(query, hits))
+    generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not placed and not dated
+    if (generic and is_generic(query, spread, hits)) or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     if absent > thresholds["follow_up" if query.from_conversation or query.asks is Asks.VERIFY else "absent"]:
-        outcome = "vague" if sum(c.isalnum() for c in query.core or query.topic) <= 2 else "absent"  # a word alone is no question yet
+        outcome = "vague" if sum(c.isalnum() for c in query.topic) <= A_WORD else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, found, thresholds)
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)
@@ -186,7 +198,7 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
 def _about(query: Query, found: Found, thresholds: dict[str, float]) -> list[str]:
     """Return the ids of the clauses a found topic is about, best first."""
     hits = found.hits
-    spoken_of = [hit.clause for hit in hits[:3] if hit.clause in query.nearby and hit.score > hits[0].score - NEARBY]
+    spoken_of = _spoken_of(query, hits)
     best = spoken_of[0] if spoken_of and query.several < SEVERAL else hits[0].clause
     if query.several < ONE:
         return [best]

@@ -24,9 +24,14 @@ def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
+# A number that counts units or tasks, where the reader has marked none: "只有一家单位", "牵三项头" / "第三项"
+COUNTED = re.compile(rf"(?<![第\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}两]{{1,3}})(?=[家个项条回次])")
+
+
 def read_sizes(masked: Masked, reading: Reading) -> tuple[Size, ...]:
     """Return the conditions on numbers of units or tasks."""
     numbers = [value for value, _ in _numbers(masked, reading)]
+    numbers = numbers or [ordinal_value(match[1]) for match in COUNTED.finditer(masked.text.replace("俩", "两个"))]
     sizes = []
     for head in ("units", "tasks_any", "tasks_lead", "tasks_join"):
         bound = reading.choose(head)

@@ -42,7 +42,8 @@ SIZES = ("free", "none", "some", "one", "several", "equal", "at_least", "more", 
 # Lists of knowledge/cues.yaml whose words are pointed out to the reader: what it has not met in training, the lists may know.
 CUES = (
     *("lead", "others", "joins", "only_participant", "both_roles", "contact", "plural", "who", "which_tasks", "unit_duty", "count"),
-    *("verify", "why", "when", "amount", "most", "least", "alone", "shared", "different"),
+    *("verify", "why", "when", "amount", "most", "least", "alone", "shared", "different", "exactly_one", "either", "several"),
+    *("exactly", "at_least", "more_than", "at_most", "none_at_all", "instead", "back", "these"),
 )
 # What is said of the whole question; the first class is what goes without saying.
 HEADS: dict[str, tuple[str, ...]] = {

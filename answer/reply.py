@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from answer import content
+from answer import content, cues
 from answer.compose_ranks import ranked
 from answer.compose_tasks import task_choices, tasks_of_units
 from answer.compose_units import compared_units, unit_at_place, units_of_clauses, units_of_notice
 from answer.compose_verdict import verification
 from answer.details import STATED, other_place, unstated, unstated_anywhere, unstated_fact
-from answer.draft import Draft, cite, label, say, title_of
+from answer.draft import Draft, cite, label, say
 from answer.evidence import Evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
+from answer.refusals import absent_unit, missing_clause, nearest, out_of_scope, vague
 from answer.select import has_part, select_tasks
 from schema import Clause, ClauseKind, Notice
 
@@ -45,9 +46,9 @@ class Replier:
     def _reply(self, query: Query) -> Draft:
         draft = Draft(self.notice)
         if query.scope:
-            return self._out_of_scope(draft, query)
+            return out_of_scope(draft, query)
         if query.missing and not query.clauses:
-            return self._missing_clause(draft, query)
+            return missing_clause(draft, query)
         if detail := unstated_anywhere(query.text, self.notice):
             draft.status = "not_found"
             return draft.add("not_found_detail_plain", fact=detail)
@@ -60,10 +61,10 @@ class Replier:
             draft.echoed.add(str(query.year))
             return draft.add("no_year", year=query.year)
         absent = [c for c in query.conditions if not c.units]
-        if absent and query.asks is Asks.CONTENT and query.topic and not query.clauses:
-            absent = []  # spoken of in passing, as part of the topic
+        if (query.asks is Asks.CONTENT and query.topic and not query.clauses) or (query.asks is Asks.UNITS and query.clauses):
+            absent = []  # spoken of in passing: as part of the topic; of a task that is named its own units are told
         if absent and (query.asks is not Asks.VERIFY or (len(absent) < len(query.conditions) and not query.clauses)):
-            return self._absent_unit(draft, query)
+            return absent_unit(draft, query, self.names)
         if query.asks is Asks.FRONT:
             return content.front_field(draft, self.notice, query)
         compared = query.rank and (query.rank.of == "tasks" or len(query.conditions) != 1 or query.rank.of == "partners")
@@ -77,7 +78,7 @@ class Replier:
             return self._tasks(draft, query)
         if query.asks is Asks.CONTENT:
             return self._content(draft, query)
-        return self._vague(draft, query)
+        return vague(draft)
 
     # --- by what is asked ----------------------------------------------------------------------------------------
 
@@ -106,7 +107,8 @@ class Replier:
                 return self._show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
             units_of_clauses(draft, query, clauses, left_out)
             if not draft.units:
-                self._units_in_text(draft, query, clauses, evidence)
+                draft.lines.clear()
+                draft.units = self._units_in_text(query, clauses, evidence)
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
             tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
@@ -117,16 +119,12 @@ class Replier:
         if query.deliverable is not None or query.literal or query.year or query.deadline:
             tasks = select_tasks(self.notice, query, self.names.kind)
             return units_of_clauses(draft, query, tasks)
-        return self._vague(draft, query)
+        return vague(draft)
 
-    def _units_in_text(self, draft: Draft, query: Query, clauses: list[Clause], evidence: Evidence) -> None:
-        """A clause without a unit list may still name who acts: 由市扶贫办报告."""
-        draft.lines.clear()
-        named: list[str] = []
-        for clause in clauses:
-            for sentence in content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]:
-                named += [unit for unit in self.notice.units if unit in sentence.text]
-        draft.units = tuple(dict.fromkeys(named)) or None
+    def _units_in_text(self, query: Query, clauses: Sequence[Clause], evidence: Evidence) -> tuple[str, ...] | None:
+        """Return the units named where a clause without a unit list says who acts: 由市扶贫办报告."""
+        best = [s for c in clauses for s in content.best_sentences(query, c, evidence.sentences.get(c.id, ()))[:1]]
+        return tuple(unit for unit in self.notice.units if any(unit in sentence.text for sentence in best)) or None
 
     def _title_lines(self, draft: Draft, clauses: list[Clause]) -> Draft:
         """Add what each clause is about, in its own first sentence."""
@@ -149,7 +147,7 @@ class Replier:
         if not query.conditions and not query.filtered and not query.clauses:
             if query.count and re.search(r"任务|单位|部门", query.text):
                 return self._total(draft, query)
-            return self._vague(draft, query)
+            return vague(draft)
         if query.clauses and not query.conditions and not query.filtered:
             return self._content(draft, query)
         return tasks_of_units(draft, query, self.names)
@@ -165,7 +163,7 @@ class Replier:
             detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
             if detail and not content.people_asked(query, clauses):
                 draft.status = "not_found"
-                return self._nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
+                return nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
             for clause in clauses[:MAX_CLAUSES_WHOLE]:
                 if query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
                     content.deadline_of(draft, clause)
@@ -176,11 +174,15 @@ class Replier:
                     content.whole_clause(draft, clause)
             return draft
         if not query.topic:
-            return self._vague(draft, query)
+            return vague(draft)
         evidence = self._find(query)
         if isinstance(evidence, Draft):
             return tasks_of_units(draft, query, self.names) if query.year else evidence
-        return content.quoted_sentences(draft, query, self._narrow(query, evidence.clauses), evidence.sentences)
+        clauses = self._narrow(query, evidence.clauses)
+        content.quoted_sentences(draft, query, clauses, evidence.sentences)
+        if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
+            draft.units = self._units_in_text(query, clauses, evidence)
+        return draft
 
     def _verify(self, draft: Draft, query: Query) -> Draft:
         if not query.clauses and not query.topic:
@@ -188,7 +190,7 @@ class Replier:
                 :MAX_CLAUSES_WHOLE
             ]:
                 verification(draft, query, clause)
-            return draft if draft.lines else self._vague(draft, query)
+            return draft if draft.lines else vague(draft)
         if query.clauses:
             for clause in (self.notice.clause(i) for i in query.clauses):
                 verification(draft, query, clause)
@@ -221,7 +223,7 @@ class Replier:
         if evidence.outcome == "absent":
             draft.status = "not_found"
             draft.add("not_found")
-            return self._nearest(draft, evidence.clauses)
+            return nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
             return task_choices(draft, evidence.clauses)
         return self._stated(query, evidence)
@@ -231,11 +233,12 @@ class Replier:
         near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
         detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
         if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
-            detail = detail or unstated(query.text, evidence.clauses) or unstated_fact(query, evidence.clauses, evidence.sentences)
+            detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
+            detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
         if not detail or (query.fact not in STATED and content.people_asked(query, evidence.clauses)):
             return evidence
         draft = Draft(self.notice, status="not_found")
-        return self._nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
+        return nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
 
     def _narrow(self, query: Query, clauses: tuple[Clause, ...]) -> list[Clause]:
         """Keep, of a topic's clauses, those that meet the unit conditions, if any does."""
@@ -251,54 +254,6 @@ class Replier:
             draft.rest_on(clause)
             for sentence in best:
                 draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
-        return draft
-
-    # --- nothing to answer ----------------------------------------------------------------------------------------
-
-    def _out_of_scope(self, draft: Draft, query: Query) -> Draft:
-        draft.status = "clarify" if query.scope == "vague" else "not_found"
-        draft.add({"empty": "empty", "vague": "vague_nothing"}.get(query.scope, "out_of_scope"))
-        draft.suggestions += self._samples()
-        return draft
-
-    def _vague(self, draft: Draft, query: Query) -> Draft:
-        draft.status = "clarify"
-        draft.add("vague_nothing")
-        draft.suggestions += self._samples()
-        return draft
-
-    def _samples(self) -> list[str]:
-        units = self.notice.units[:1]
-        tasks = self.notice.tasks[:1]
-        return [say("suggest_tasks", unit=unit) for unit in units] + [say("suggest_units", label=label(task)) for task in tasks]
-
-    def _missing_clause(self, draft: Draft, query: Query) -> Draft:
-        draft.status = "not_found"
-        last = self.notice.tasks[-1].id if self.notice.tasks else "0"
-        draft.echoed.update(query.missing)
-        return draft.add("missing_clause", number="、".join(query.missing), last=last)
-
-    def _absent_unit(self, draft: Draft, query: Query) -> Draft:
-        draft.status = "not_found"
-        for condition in query.conditions:
-            if condition.units:
-                continue
-            mention = next((m for m in query.mentions if m.said == condition.said), None)
-            if mention and mention.via == "elsewhere":
-                draft.add("elsewhere_unit", place=self.names.place, said=condition.said)
-            else:
-                draft.add("absent_unit", said=condition.said)
-            near = self.names.similar(condition.said)
-            if near:
-                draft.add("absent_near", units="、".join(near))
-                draft.suggestions += [say("suggest_tasks", unit=unit) for unit in near]
-        return draft
-
-    def _nearest(self, draft: Draft, clauses: tuple[Clause, ...]) -> Draft:
-        if clauses:
-            draft.mentioned += [clause.id for clause in clauses]
-            draft.add("nearest", cites="、".join(f"{cite(clause)} {title_of(clause)}" for clause in clauses))
-            draft.suggestions += [say("suggest_content", label=label(clause)) for clause in clauses]
         return draft
 
     def _explain_names(self, draft: Draft, query: Query) -> None:

@@ -87,7 +87,7 @@ class Understanding:
             part=WANTED_PARTS[reading.choose("want")],
             **filters,
         )
-        if not query.says_something and query.follow == "new" and reading.choose("asks") != "none" and self._tells(text):
+        if not query.says_something and reading.choose("asks") != "none" and self._tells(text):
             query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
         asks = _asks(query, reading, follows=bool(before))
         if asks is Asks.NOTHING:

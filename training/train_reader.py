@@ -30,6 +30,9 @@ from index.unpack import BASE_FINGERPRINT, WEIGHTS, prepare_default_model
 from training.annotations import Annotated, read_annotations
 from training.train_adapter import load_bert
 
+VARIED = 0.3  # share of the messages in training that are greeted with, or end or pause otherwise than they are written
+GREETINGS = ("请问", "请问一下，", "你好，", "您好，", "麻烦问下，", "劳驾，", "想问问", "问一下", "帮我查下，", "那个，", "诶，")
+ENDINGS = ("", "？", "?", "。", "呢", "呀？", "啊", "，谢谢", "！")
 CUES_DROPPED = 0.3  # share of the messages in training whose cues are not pointed out, so that the reader learns to do without
 IGNORED = -100  # torch's label for what teaches nothing
 
@@ -83,8 +86,20 @@ def mask(message: Annotated, named: float, generator: random.Random) -> tuple[st
     return text, tags, roles
 
 
+def vary(text: str, tags: list[str], roles: list[str], generator: random.Random) -> tuple[str, list[str], list[str]]:
+    """Greet, end or pause otherwise, which changes nothing of what is asked: 危房谁牵头 -> 请问危房谁牵头？"""
+    kept = [i for i, character in enumerate(text) if character not in "，,、；" or generator.random() > 0.5]
+    while kept and text[kept[-1]] in "？?。！!" and len(kept) > 1:
+        kept.pop()
+    greeting, ending = generator.choice((*GREETINGS, *[""] * len(GREETINGS))), generator.choice(ENDINGS)
+    text = greeting + "".join(text[i] for i in kept) + ending
+    return text, *([blank] * len(greeting) + [of[i] for i in kept] + [blank] * len(ending) for of, blank in ((tags, "none"), (roles, "")))
+
+
 def example(message: Annotated, tokenizer: Tokenizer, named: float, generator: random.Random, context: Annotated | None = None) -> Example:
     text, tags, roles = mask(message, named, generator)
+    if named and not text.isascii() and generator.random() < VARIED:
+        text, tags, roles = vary(text, tags, roles, generator)
     before = message.before or context
     earlier = mask(before, 0.0, generator)[0] if before else ""
     encoded = encode(tokenizer, text, earlier)

@@ -56,5 +56,13 @@ def test_one_clause_that_states_it_is_enough(shipped):
     assert unstated("能贷多少钱", [shipped.clause("22")]) == "金额"
 
 
+def test_a_figure_far_from_what_is_asked_states_nothing(shipped):
+    officials = shipped.clause("45")
+    sentence = next(i for i, s in enumerate(officials.sentences) if "户" not in s.text)
+    question = "陆河县有多少户贫困户"
+    assert unstated(question, [officials]) == ""
+    assert unstated(question, [officials], {"45": ((sentence, 0.9),)}) == "人数"
+
+
 def test_every_detail_loads():
     assert all(detail.name and detail.asked.pattern for detail in details())

@@ -122,9 +122,18 @@ def test_a_poor_best_hit_is_absence_with_the_nearest(shipped, fixed):
 
 def test_a_short_common_topic_is_asked_back(shipped):
     hits = [hit("11", 4.0), hit("12", 3.9), hit("17", 3.8)]
-    assert is_generic("补贴", 9, hits) and not is_generic("危房改造工程", 9, hits) and not is_generic("补贴", 1, hits)
+    assert is_generic(query("补贴"), 9, hits) and not is_generic(query("补贴"), 1, hits)
+    assert not is_generic(query("危房改造工程"), 9, hits)
+    ahead = [hit("1", 9.0), hit("11", 4.0)]
+    assert is_generic(query("方案呢", "方案"), 9, ahead) and not is_generic(query("方案经市委同意后印发的", "方案"), 9, ahead)
     found = weigh(shipped, query("补贴"), 9, Found(hits, [], FAR))
     assert found.outcome == "vague" and [c.id for c in found.clauses] == ["11", "12", "17"]
+
+
+def test_of_clauses_that_fit_alike_the_one_spoken_of_is_meant(shipped, fixed):
+    hits = [hit("11", 4.0), hit("12", 3.5), hit("17", 2.0)]
+    found = weigh(shipped, query("补贴", several=0.0, nearby=("12",)), 9, Found(hits, [], FAR))
+    assert found.outcome == "found" and [c.id for c in found.clauses] == ["12"]
 
 
 def test_what_comes_from_the_conversation_is_not_asked_back(shipped, fixed):
