@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.drafts import Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
-from ingest.outline import Node, lineage
+from ingest.nodes import Node, lineage
 from ingest.phrases import OPENERS
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, settle_roles, to_assignments

@@ -10,7 +10,7 @@ from ingest.facts import read_deadline
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list
-from ingest.outline import UNNUMBERED, Node
+from ingest.nodes import UNNUMBERED, Node
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases
 from ingest.roles import label_at
 from ingest.tables import Column, Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.closing import ANNEX_LIST, DATE_LINE
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.outline import ANNEX_LIST, DATE_LINE
 
 # "汕尾委办字〔2016〕19号" / "第19号令"
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}(?:19|20)\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")

@@ -14,7 +14,8 @@ from ingest.front import read_front
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import canonical_names
-from ingest.outline import Outline, build_outline
+from ingest.nodes import Outline
+from ingest.outline import build_outline
 from ingest.read import read_source
 from ingest.roles import LEAD_RULE, MARK_RULE
 from ingest.sentences import sentence_bounds

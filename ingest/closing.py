@@ -1,0 +1,32 @@
+"""What surrounds the clauses: signature, date, notes of publication, marks of annexes."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lines import Line
+
+# "2016年11月15日", "二○一六年十一月" / "2018年年底前完成"
+DATE_LINE = re.compile(
+    r"(?:\d{4}|[一二三四五六七八九十〇○Ｏ零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?"
+)
+# "（此件公开发布）", "（本文有删减）", "抄送：…" / "（此外，…）"
+CLOSING_LINE = re.compile(
+    r"[（(](?:此件|本文|本件|联系)[^）)]{0,60}[）)]|抄[送报]\s{0,4}[:：].*|主题词\s{0,4}[:：].*|[^，。；]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
+)
+# "附件", "附件1：", "附：" / "附件所列"
+ANNEX_LINE = re.compile(r"附\s{0,4}件?\s{0,4}[\d一二三四五六七八九十]{0,2}\s{0,4}[:：]?")
+# "附件：1. 任务分工表" in the list of annexes above the signature
+ANNEX_LIST = re.compile(r"附\s{0,4}件?\s{0,4}\d{0,2}\s{0,4}[:：].+")
+
+
+def signature_begins(lines: list[Line], first: int) -> int:
+    """Return where signature, date and notes of publication begin at the end of ``lines``."""
+    end = len(lines)
+    while end > first and CLOSING_LINE.fullmatch(lines[end - 1].text):
+        end -= 1
+    if end > first and DATE_LINE.fullmatch(lines[end - 1].text):
+        end -= 1
+        while end > first and not lines[end - 1].marker and not lines[end - 1].ends_sentence and len(lines[end - 1].text) <= 30:
+            end -= 1
+    return end
