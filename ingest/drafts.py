@@ -10,7 +10,7 @@ from ingest.facts import read_deadline
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list
-from ingest.nodes import UNNUMBERED, Node
+from ingest.nodes import UNNUMBERED, Node, lineage
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases
 from ingest.roles import label_at
 from ingest.tables import Column, Span
@@ -18,9 +18,11 @@ from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline
 
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
+MAX_REQUIREMENT = 15  # characters at a clause's beginning that name a requirement: "（一）加强组织领导。"
 MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
 FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
-
+# "二、工作要求", "四、组织实施" / "一、重点任务分工"
+REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
 # What a wrapped line goes on with after "各县（市、区）": "人民政府", "和市教育局" / "由市财政局"
 TAIL_OF_NAME = re.compile(r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[、和及])")
 
@@ -115,7 +117,13 @@ def _draft(node: Node, folded: list[Line], mender: PageBreakMender) -> Draft:
     lines = [*node.lines, *folded]
     spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
     body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
-    return Draft(node, lines, body, find_phrases(body.text))
+    return Draft(node, lines, body, find_phrases(body.text, running=not _is_required(node)))
+
+
+def _is_required(node: Node) -> bool:
+    """Tell whether a node stands in a section that says how to go about the tasks, not who has which: 四、工作要求."""
+    *_, root = lineage(node)
+    return bool(REQUIREMENT_HEADING.search(root.title) or REQUIREMENT_HEADING.search(node.title[:MAX_REQUIREMENT]))
 
 
 def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:

@@ -61,14 +61,25 @@ MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit th
 NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
 MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
 MAX_ODD = 12  # characters of a name without an organ's last word that is still taken for one among others
-ODD_TEXT = re.compile(r"[，。；：:“”《》\n]|的|^[含即如在对由将以为和及或]|各类|以及|等")  # "含民办学校" / "新华社区居民代表"
+ODD_TEXT = re.compile(r"[，。；：:“”《》\n]|的|^[含即如在对由将以为和及或并]|各类|以及|等")  # "含民办学校" / "新华社区居民代表"
+# A sentence begun after a name: "各单位要高度重视", "市教育局负责" / "市应急管理局", "各有关部门"
+SAYS = re.compile(
+    r"(?:[局厅办委部院县区镇乡）)]|政府|单位|部门|机构|企业|中心|公司|银行)"
+    r"(?:[必]?须|应当|应(?![急用])|要|需要|将(?!军)|[均都](?!市)|负责|牵头|会同|配合|协助|认真|切实|高度|严格|主动|抓紧|履行|按照|按职|根据|结合|加强|落实)"
+)
 MAX_NAME = 30  # characters; the longest organ names run to about 20
 _TAIL = 12  # characters from the end of a name that decide its form
 
 
 def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
-    if not 2 <= len(name) <= MAX_NAME or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^等", name) or GENERIC.fullmatch(name):
+    if (
+        not 2 <= len(name) <= MAX_NAME
+        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助)|及时|情况|问题", name)
+        or GENERIC.fullmatch(name)
+    ):
+        return False
+    if SAYS.search(name):
         return False
     if UNIT_END.search(name, max(0, len(name) - _TAIL)):
         return True

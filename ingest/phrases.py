@@ -40,19 +40,26 @@ class Phrase:
     label: Role | None = None
     closed: bool = True  # False: the bracket that ends it is missing
     running: bool = False  # part of a sentence that says more than who is responsible
+    opens: bool = False  # begins a responsibility of its own within running sentences
 
 
-def find_phrases(text: str) -> list[Phrase]:
+def find_phrases(text: str, running: bool = True) -> list[Phrase]:
     """Return the responsibility phrases of a clause's text, in order.
 
     "…实施改造。（市住建局、市财政局）" -> one; "各县（市、区）要…" -> none.
+
+    Args:
+        running: read sentences that say more than who is responsible, too: 市住建局负责改造，市财政局配合.
     """
     groups = bracket_groups(text)
     phrases = [p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
     phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
     phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
     if not phrases:
-        phrases = list(_plain_sentences(text)) or list(_running_sentences(text))
+        phrases = list(_plain_sentences(text))
+        before = text[: phrases[0].begin].rstrip() if phrases else text
+        if running and before and (not phrases or before[-1] not in "。；！"):
+            phrases += [p for p in _running_sentences(text) if p.end <= len(before)]
     return sorted(phrases, key=lambda phrase: phrase.begin)
 
 
@@ -170,8 +177,8 @@ def _running_sentences(text: str) -> Iterator[Phrase]:
         return
     for begin, end in sentence_bounds(text, 0, len(text)):
         stop = end - (text[end - 1] in "。；！？")
-        for first, last, role in find_running(text, begin, stop):
-            yield Phrase(first, last, first, last, role, running=True)
+        for named in find_running(text, begin, stop, starts_clause=begin == 0):
+            yield Phrase(named.begin, named.end, named.begin, named.end, named.role, running=True, opens=named.opens)
 
 
 def _plain_sentences(text: str) -> Iterator[Phrase]:

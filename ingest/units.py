@@ -83,7 +83,8 @@ def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
             continue
         here = {unit.role for unit in found}
         together = phrase.label or not _significant(text[last_end : phrase.begin])
-        if part < 0 or not together or roles & here or Role.LEAD in here:
+        begins = phrase.opens if phrase.running else not together or roles & here or Role.LEAD in here
+        if part < 0 or begins:
             part, roles = part + 1, set()
         roles |= here
         last_end = phrase.end

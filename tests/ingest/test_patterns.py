@@ -28,7 +28,7 @@ MODULES = {name: import_module(f"ingest.{name}") for name in NAMES}
 
 # module, pattern, how it is used, what it matches, what it leaves alone
 TABLE = [
-    ("clauses", "REQUIREMENT_HEADING", "search", ["二、工作要求", "四、组织实施", "五、保障措施"], ["一、重点任务分工"]),
+    ("drafts", "REQUIREMENT_HEADING", "search", ["二、工作要求", "四、组织实施", "五、保障措施"], ["一、重点任务分工"]),
     ("coverage", "SEPARATOR", "fullmatch", ["\n\n---\n", "| ", "。", ""], ["三、", "市"]),
     (
         "facts",
@@ -104,6 +104,14 @@ TABLE = [
     ("phrases", "_DUTY", "match", ["市教育局：负责学校建设"], ["市教育局：", "市教育局。负责：甲"]),
     ("roles", "MARK_RULE", "search", ["带*号的为牵头单位", "标注★者为牵头单位", "牵头单位用*标注。"], ["牵头单位要加强", "带头牵头"]),
     ("roles", "BARE_LABEL", "match", ["责任单位 市教育局", "牵头部门为市财政局"], ["牵头单位要负总责", "责任单位：市教育局"]),
+    ("names", "SAYS", "search", ["各单位要高度重视", "市教育局负责", "各部门高度重视"], ["市应急管理局", "各有关部门", "市区应急办"]),
+    ("running", "_NAME_GOES_ON", "match", ["组织部", "建设管理局"], ["组织开展", "建设学校"]),
+    ("running", "_NAME_ENDS", "search", ["市司法局", "各县（市、区）人民政府", "国家发展改革委"], ["市委", "市财政"]),
+    ("running", "_END_GOES_ON", "match", ["局长", "直属单位"], ["动态调整", "制定"]),
+    ("running", "_MAKES_RESPONSIBLE", "search", ["牵头", "按职责分工负责", "配合"], ["统筹推进", "落实"]),
+    ("running", "_SETTING", "match", ["将于近期来我市"], ["定期检查", "开展"]),
+    ("running", "_MUST", "match", ["要落实", "应当认真履行"], ["负责", "制定"]),
+    ("running", "_GUIDES", "match", ["指导市一中", "负责督促电信公司"], ["负责", "配合"]),
     ("running", "_BEGINS", "search", ["由市教育局牵头", "上述工作由市教育局牵头"], []),
     ("running", "_WITH", "match", ["会同市财政局", "并会同市财政局"], ["同时", "市财政局"]),
     ("running", "_CONTINUES", "match", ["制定办法", "建立机制"], ["局长", "理"]),

@@ -1,0 +1,27 @@
+"""What of a clause is read as responsibility depends on where it stands."""
+
+from __future__ import annotations
+
+from ingest import parse_notice
+from schema import ClauseKind
+
+HEAD = "关于印发任务分工的通知\n各单位：\n现印发给你们。\n"
+
+
+def test_requirements_are_no_tasks_though_they_name_units():
+    text = (
+        HEAD
+        + "一、任务\n（一）推进改革。（市教育局）\n二、工作要求\n（一）加强领导。各单位要高度重视。\n（二）强化督查。市审计局负责督查。\n"
+    )
+    notice = parse_notice(text, "requirements")
+    assert [(clause.id, clause.kind) for clause in notice.clauses[1:]] == [
+        ("一（一）", ClauseKind.TASK),
+        ("二（一）", ClauseKind.REQUIREMENT),
+        ("二（二）", ClauseKind.REQUIREMENT),
+    ]
+
+
+def test_a_requirement_that_states_responsible_units_is_a_task():
+    text = HEAD + "一、任务\n（一）推进改革。（市教育局）\n二、保障措施\n（一）强化督查。定期通报。（市政府督查室负责）\n"
+    notice = parse_notice(text, "requirements")
+    assert notice.clause("二（一）").leads == ("市政府督查室",)
