@@ -92,7 +92,7 @@ def read_clause(draft: Draft, clause_id: str, named: tuple[NamedUnit, ...], full
         start=draft.begin,
         end=draft.end,
         sentences=sentences,
-        assignments=to_assignments(named, full, body.positions),
+        assignments=to_assignments(named, full),
         open_words=draft.responsibility.open_words,
         deadlines=_deadlines(draft),
         deliverables=_placed(draft, find_deliverables),

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ingest.duties import duty_role, heading_units, named_in_duties
 from ingest.facts import read_deadline
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list
 from ingest.nodes import UNNUMBERED, Node, lineage
-from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases
+from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, running_phrase
 from ingest.roles import label_at
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
-from schema import AlignedText, Deadline
+from schema import AlignedText, Deadline, Role
 
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
 MAX_REQUIREMENT = 15  # characters at a clause's beginning that name a requirement: "（一）加强组织领导。"
@@ -36,6 +37,7 @@ class Draft:
     body: AlignedText
     phrases: list[Phrase]
     deadlines: list[tuple[int, int, Deadline]] = field(default_factory=list)  # from a table's column
+    holder: AlignedText | None = None  # the units of the heading above, whose duties this is
     responsibility: Responsibility = field(default_factory=lambda: Responsibility((), ""))
 
     @property
@@ -60,20 +62,40 @@ class Draft:
 def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]:
     """Read every node that is no mere heading; items whose units stand at the end of the whole are folded into it."""
     drafts: list[Draft] = []
-    waiting = list(roots)[::-1]
+    waiting: list[tuple[Node, AlignedText | None]] = [(node, None) for node in roots][::-1]
     while waiting:
-        node = waiting.pop()
-        draft = _draft(node, [], mender)
-        below = [_draft(child, [], mender) for child in node.children]
+        node, holder = waiting.pop()
+        draft = _draft(node, [], mender, holder)
+        below = [_draft(child, [], mender, holder) for child in node.children]
         if _is_one_task(draft, below):
             drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
+        holder = _holder(draft, below) or holder
         if not node.is_heading or draft.phrases:
             drafts.append(draft)
-        waiting.extend(reversed(node.children))
+        waiting.extend((child, holder) for child in reversed(node.children))
     for draft in drafts:
-        draft.responsibility = read_responsibilities(draft.text, draft.phrases)
+        draft.responsibility = _responsibility(draft)
     return drafts
+
+
+def _holder(draft: Draft, below: list[Draft]) -> AlignedText | None:
+    """Return the units that a heading consists of, whose duties stand below it."""
+    if not draft.node.is_heading or draft.phrases or any(child.node.rows for child in below):
+        return None
+    length = heading_units(draft.text, [child.text for child in below])
+    return draft.body.slice(0, length) if length else None
+
+
+def _responsibility(draft: Draft) -> Responsibility:
+    """Read who is responsible off the phrases; where they name helpers at most, the units of the heading above are."""
+    own = read_responsibilities(draft.text, draft.phrases).in_source(draft.body)
+    stated = [phrase for phrase in draft.phrases if not phrase.running]
+    if draft.holder is None or any(u.role is not Role.PARTICIPANT for u in read_responsibilities(draft.text, stated).named):
+        return own
+    whole = Phrase(0, len(draft.holder.text), 0, len(draft.holder.text), duty_role(draft.text))
+    given = read_responsibilities(draft.holder.text, [whole]).in_source(draft.holder)
+    return replace(own, named=given.named + own.named)
 
 
 def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
@@ -82,7 +104,14 @@ def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
     The units stand after the node's own words, or at the end of the last of several items:
     （1）甲；（2）乙。（市教育局）
     """
-    if not below or draft.node.rows or draft.node.marker in UNNUMBERED or any(child.node.rows for child in below):
+    if (
+        not below
+        or draft.holder
+        or _holder(draft, below)
+        or draft.node.rows
+        or draft.node.marker in UNNUMBERED
+        or any(child.node.rows for child in below)
+    ):
         return False
     deeper = any(node.lines and find_phrases(_plain_text(node)) for child in below for node in _descendants(child.node))
     *before, last = below
@@ -111,13 +140,17 @@ def _all_lines(node: Node) -> list[Line]:
     return [*node.lines, *(line for child in _descendants(node) for line in child.lines)]
 
 
-def _draft(node: Node, folded: list[Line], mender: PageBreakMender) -> Draft:
+def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: AlignedText | None = None) -> Draft:
     if node.rows:
         return _draft_rows(node, mender)
     lines = [*node.lines, *folded]
     spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
     body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
-    return Draft(node, lines, body, find_phrases(body.text, running=not _is_required(node)))
+    if holder is None:
+        return Draft(node, lines, body, find_phrases(body.text, running=not _is_required(node)))
+    phrases = find_phrases(body.text, running=False)
+    phrases += [] if phrases else map(running_phrase, named_in_duties(body.text, 0))
+    return Draft(node, lines, body, phrases, holder=holder)
 
 
 def _is_required(node: Node) -> bool:
@@ -151,10 +184,11 @@ def _is_short_title(line: Line, following: Line | None, place: int, width: int) 
 
 def _is_short_list(line: Line, width: int) -> bool:
     """Tell whether a line holds a label with its units, or units only, and was not wrapped."""
+    words = line.text[line.body - line.start :]
     whole = len(line.text) < MAX_TITLE_SHARE * width and not line.text.endswith(("、", "，", ",", "和", "及"))
     label = label_at(line.text, 0)
     torn = label and label[0] and not ends_name(line.text)
-    return bool(whole and not torn and (label or is_certain_list(line.text)))
+    return bool(whole and not torn and (label or is_certain_list(words)))
 
 
 def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.duties import duty_of_one
 from ingest.facts import is_time
 from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, open_words, split_names
 from ingest.roles import LABEL_WORDS, cut_role, label_at, label_in, states_rule
-from ingest.running import find_running
+from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
 from schema import Role
 
@@ -20,8 +21,8 @@ _FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]�
 _LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;）)】〕\s]))(?=\S)")
 # the start of a line after the first, a dash that follows a sentence or a blank / "2024—2026年", "甲——乙"
 _BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–－─]{1,3}|--))\s{0,8}(?=[^\s—–－─-])")
-# "市教育局：负责学校建设" / "责任单位：市教育局", "市教育局牵头：一是"
-_DUTY = re.compile(r"(?P<who>[^：:，。；\n]{2,60})[：:](?=\S)")
+# nothing, "乡镇职责\n" / "推进改革。\n"
+_TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
 # "…，由市发改局会同" / "由来", "由此"
 _BY = re.compile(r"由(?=[\u4e00-\u9fff])")
 
@@ -171,14 +172,18 @@ def _bare_lists(text: str) -> Iterator[Phrase]:
 
 def _running_sentences(text: str) -> Iterator[Phrase]:
     """Yield the lists of units in sentences such as 由A牵头制定办法，B参与, and the unit whose duties a clause lists: A：负责…."""
-    duty = _DUTY.match(text)
-    if duty and is_certain_list(duty["who"]):
-        yield Phrase(*duty.span("who"), *duty.span("who"), Role.RESPONSIBLE, running=True)
+    duties = list(duty_of_one(text))
+    yield from map(running_phrase, duties)
+    if duties:
         return
     for begin, end in sentence_bounds(text, 0, len(text)):
         stop = end - (text[end - 1] in "。；！？")
-        for named in find_running(text, begin, stop, starts_clause=begin == 0):
-            yield Phrase(named.begin, named.end, named.begin, named.end, named.role, running=True, opens=named.opens)
+        yield from map(running_phrase, find_running(text, begin, stop, starts_clause=bool(_TITLE_BEFORE.fullmatch(text, 0, begin))))
+
+
+def running_phrase(named: NamedList) -> Phrase:
+    """Return a list of units within a sentence as a phrase."""
+    return Phrase(named.begin, named.end, named.begin, named.end, named.role, running=True, opens=named.opens)
 
 
 def _plain_sentences(text: str) -> Iterator[Phrase]:

@@ -26,7 +26,7 @@ from ingest.names import (
 )
 from ingest.phrases import Phrase
 from ingest.roles import LABEL_WORDS, ROLE_WORDS, cut_role, label_at, states_rule
-from schema import Assignment, LeadRule, Role
+from schema import AlignedText, Assignment, LeadRule, Role
 
 __all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]
 
@@ -39,7 +39,7 @@ _BLANKS = " \u3000\n\t"
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A unit named at ``begin`` to ``end`` of the clause's text."""
+    """A unit named at ``begin`` to ``end`` of the text it was read in."""
 
     name: str
     role: Role
@@ -56,6 +56,11 @@ class Responsibility:
 
     named: tuple[NamedUnit, ...]
     open_words: str
+
+    def in_source(self, body: AlignedText) -> Responsibility:
+        """Return the same with its units placed in the source that ``body`` was read from."""
+        spans = [body.source_span(unit.begin, unit.end) for unit in self.named]
+        return replace(self, named=tuple(replace(unit, begin=start, end=end) for unit, (start, end) in zip(self.named, spans)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +236,8 @@ def _implied_lead(named: list[NamedUnit], rule: LeadRule) -> NamedUnit | None:
     return None
 
 
-def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]], positions: tuple[int, ...]) -> tuple[Assignment, ...]:
-    """Turn named units into assignments with canonical names and source offsets."""
+def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]]) -> tuple[Assignment, ...]:
+    """Turn units placed in the source into assignments with canonical names."""
     assignments = []
     level = ""
     for unit in named:
@@ -241,8 +246,8 @@ def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]
                 unit=canonical(unit.name, level, full),
                 role=unit.role,
                 written=unit.name,
-                start=positions[unit.begin],
-                end=positions[unit.end - 1] + 1,
+                start=unit.begin,
+                end=unit.end,
                 part=unit.part,
                 collective=is_collective(unit.name),
             )
