@@ -13,7 +13,7 @@ from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list
 from ingest.nodes import UNNUMBERED, Node, lineage
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, running_phrase
-from ingest.roles import label_at
+from ingest.roles import begins_label, label_at
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline, Role
@@ -170,7 +170,7 @@ def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
         following = lines[place + 1] if place + 1 < len(lines) else None
         ends = line.ends_sentence or line.heading or _is_short_title(line, following, place, width) or _is_short_list(line, width)
         goes_on = depth or (following and TAIL_OF_NAME.match(following.text))
-        begins = following and (label_at(following.text.lstrip(OPENERS), 0) or following.text.startswith(("—", "－－", "--")))
+        begins = following and (begins_label(following.text) or following.text.startswith(("—", "－－", "--")))
         item = following and id(following) in folded and following.marker
         finished.append(bool((ends and not goes_on) or line.heading or begins or item))
     return finished
@@ -186,7 +186,7 @@ def _is_short_list(line: Line, width: int) -> bool:
     """Tell whether a line holds a label with its units, or units only, and was not wrapped."""
     words = line.text[line.body - line.start :]
     whole = len(line.text) < MAX_TITLE_SHARE * width and not line.text.endswith(("、", "，", ",", "和", "及"))
-    label = label_at(line.text, 0)
+    label = label_at(line.text + "\n", 0)
     torn = label and label[0] and not ends_name(line.text)
     return bool(whole and not torn and (label or is_certain_list(words)))
 

@@ -32,7 +32,7 @@ DEADLINE = re.compile(
 # "完成时限：2025年底", "完成时间：每季度末" take whatever stands after the label
 _LABEL = r"(?:完成|办结|实施|整改|进度|时间)?(?:时限|期限|时间|节点|进度)"
 LABELLED_DEADLINE = re.compile(
-    rf"{_LABEL}(?:要求|安排)?\s{{0,4}}[:：]\s{{0,4}}(?P<words>[^；;。\n）)|\]】〕]{{1,60}}?)"
+    rf"{_LABEL}(?:要求|安排)?(?:\s{{0,4}}[:：]|\s?[】〕\]]\s{{0,4}}[:：]?|(?<=完成时限|完成时间|整改时限|办结时限)\n)\s{{0,4}}(?P<words>[^；;。\n）)|\]】〕]{{1,60}}?)"
     rf"(?=[，,、]?\s{{0,8}}(?:{LABEL_WORDS.pattern})|\s{{0,8}}(?:[；;。\n）)|\]】〕]|$))"
 )
 # What alone between commas of a responsibility phrase is a time: "每季度", "长期坚持", "2025年底前完成" / "市教育局"

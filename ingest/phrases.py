@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.duties import duty_of_one
 from ingest.facts import is_time
 from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, open_words, split_names
-from ingest.roles import LABEL_WORDS, cut_role, label_at, label_in, states_rule
+from ingest.roles import LABEL_WORDS, begins_label, cut_role, label_at, label_in, states_rule
 from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
 from schema import Role
@@ -99,7 +99,7 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
             group = next(bracketed, None)
         if begin < done or (group and group.begin < begin) or not label_at(text, begin):
             continue
-        done = _line_end(text, begin)
+        done = _values_end(text, begin, _line_end(text, begin))
         if any(role for role, _, _ in _labels(text, begin, done)):
             yield Phrase(begin, done, begin, done)
 
@@ -109,6 +109,21 @@ def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int,
         found = label_at(text, place)
         if found:
             yield found
+
+
+def _values_end(text: str, begin: int, end: int) -> int:
+    """Return where the values of a label that stands alone in its line end: after the lines below that hold units only."""
+    label = label_at(text, begin)
+    if label is None or text[label[2] : end].strip():
+        return end
+    while end < len(text):
+        below = text.find("\n", end + 1)
+        below = len(text) if below < 0 else below
+        line = text[end + 1 : below]
+        if len(line) > MAX_PHRASE or begins_label(line) or not is_unit_list(line.strip("。；; ")):
+            break
+        end = below
+    return end
 
 
 def _line_end(text: str, begin: int) -> int:

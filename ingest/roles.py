@@ -60,6 +60,14 @@ LABEL_WORDS = re.compile(
     r"|(?:(?:计划|预计|整改|要求)?完成|办结|实施|整改|推进|时间)(?:时限|期限|时间|节点|进度)\s{0,4}[:：]"
     r"|(?:(?:牵头|责任|分管|配合|包保|包抓|联系)(?:领导|责任人)|(?:项目)?(?:责任|联系|负责)人)\s{0,4}[:：]"
     r"|(?:实际|目前)?(?:完成|进展|落实)情况\s{0,4}[:：]"
+    # "【配合单位】市财政局" / "【典型案例】"
+    r"|[【〔\[][^【】〔〕\[\]\n，。；：:]{0,8}(?:单位|部门|时限|时间|期限|内容|目标|领导|责任人|措施|牵头|配合|责任)[】〕\]]"
+)
+# A label without a colon: "【牵头单位】市教育局", "牵头单位——市教育局", "牵头单位" alone in its line / "牵头单位要", "【牵头单位：…】"
+_LABEL_FORM = re.compile(
+    r"[【〔\[]\s?(?P<framed>[^【】〔〕\[\]\n]{2,12}?)\s?[】〕\]]\s{0,4}[:：]?"
+    r"|(?P<dashed>[\u4e00-\u9fff/／]{2,8})\s{0,4}[—–－]{1,2}\s{0,4}(?=[\u4e00-\u9fff])"
+    r"|(?<![^\n])(?P<alone>[\u4e00-\u9fff/／]{2,8})[ \t]{0,4}(?=\n)"
 )
 # Words that may stand together at the end of a list of units, and what they make of it.
 _ADVERB = (
@@ -94,11 +102,20 @@ def label_at(text: str, place: int) -> tuple[Role | None, int, int] | None:
         match = pattern.match(text, place)
         if match:
             return role, match.start(), match.end()
+    formed = _LABEL_FORM.match(text, place)
+    if formed:
+        words = formed[formed.lastgroup] + "："
+        return next(((role, place, formed.end()) for pattern, role in LABELS if pattern.fullmatch(words)), None)
     bare = BARE_LABEL.match(text, place)
     if bare and is_unit_list(bare["list"]):
         words = text[place : bare.start("list")].strip().rstrip("为是")
         return next((role, place, bare.start("list")) for pattern, role in LABELS if pattern.match(words + "："))
     return None
+
+
+def begins_label(line: str) -> bool:
+    """Tell whether a line begins with a label, or is one: "（牵头单位：市教育局）", "牵头单位" -> True."""
+    return bool(label_at(line + "\n", 0) or label_at(line.lstrip("（(［[【〔〖{｛"), 0))
 
 
 def label_in(content: str) -> bool:

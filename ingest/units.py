@@ -101,7 +101,7 @@ def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
 def _significant(between: str) -> bool:
     """Tell whether more than blanks, stops and lines such as 完成时限：… stand between two phrases."""
     lines = [line.strip(" \u3000。；;|\t") for line in between.split("\n")]
-    return any(line and not label_at(line, 0) for line in lines)
+    return any(line and not label_at(line + "\n", 0) and not is_time(line) for line in lines)
 
 
 def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str]:
