@@ -209,7 +209,19 @@ def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:
         else:
             found = find_phrases(body.text[begin:stop])
             draft.phrases += [_moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
+    if [column.kind for column, _ in cells] == ["units", "text"] and cells[0][0].role is Role.RESPONSIBLE:
+        draft.phrases = _duties(body.text, draft.phrases)
     return draft
+
+
+def _duties(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Read a row 单位 | 职责: the unit helps where its duties begin with 配合; those named in the duties have their role."""
+    unit, *stated = phrases
+    duties = text[unit.end :].lstrip()
+    if stated:
+        return phrases
+    named = named_in_duties(text, len(text) - len(duties))
+    return [replace(unit, label=duty_role(duties)), *map(running_phrase, named)]
 
 
 def _without_repeats(cells: list[tuple[Column, Span]], mender: PageBreakMender) -> list[tuple[Column, Span]]:

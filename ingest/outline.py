@@ -128,10 +128,19 @@ class _Builder:
         number, ordinal = self._row_number(row, columns, numbered)
         siblings = parent.children if parent else self.outline.roots
         previous = siblings[-1] if siblings and siblings[-1].marker == "row" else None
-        if previous and previous.columns == columns and (number == previous.number or (not number and _has_number_column(columns))):
+        if previous and previous.columns == columns and self._is_same_task(row, number, previous):
             previous.rows.append(row)
             return
         self._attach(Node("row", number, ordinal, [], parent, rows=[row], columns=columns))
+
+    def _is_same_task(self, row: Row, number: str, above: Node) -> bool:
+        """Tell whether a row goes on with the task of the row above: the same number, no number of its own, the same words."""
+        if number or _has_number_column(above.columns):
+            return number in (above.number, "")
+        return self._words(row, above.columns) == self._words(above.rows[-1], above.columns)
+
+    def _words(self, row: Row, columns: tuple[Column, ...]) -> list[str]:
+        return [self.source[begin:end] for column, (begin, end) in zip(columns, row.cells) if column.kind == "text"]
 
     def _row_number(self, row: Row, columns: tuple[Column, ...], place: int | None) -> tuple[str, int]:
         if place is None or place >= len(row.cells):

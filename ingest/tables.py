@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.closing import ANNEX_LINE
 from ingest.lines import BLANKS, MARKERS
 from ingest.roles import label_at
 from schema import Role
@@ -28,6 +29,10 @@ _UNITS_HEAD = re.compile(
     r"(?:(?:责任|部门|职责)分工|[^及和、/]{0,6}(?:单位|部门|科室|机构|主体)|牵头|责任|配合|主办|协办|负责)(?=$|[及和与、/])"
 )
 _SHARED_HEAD = re.compile(r"牵头.{0,3}[及和与、/].{0,3}(?:责任|配合|参与|参加)")  # "牵头及责任单位" / "牵头单位"
+# "单位", "成员单位", "部门名称" beside a column of duties / "牵头单位"
+_HOLDER_HEAD = re.compile(r"(?:成员|责任)?(?:单位|部门|科室|机构)(?:名称)?")
+# "工作职责", "职责分工", "主要任务" / "任务目标"
+_DUTY_HEAD = re.compile(r"(?:工作|主要|具体|部门|岗位)?(?:职责|职能|任务|分工|责任)(?:任务|分工|内容)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ def read_head(source: str, cells: list[Span]) -> tuple[Column, ...] | None:
     if any(len(head) > 20 for head in heads):
         return None
     columns = tuple(_column(head) for head in heads)
+    if any(_DUTY_HEAD.fullmatch(head) for head in heads):
+        columns = tuple(Column("units", c.head, Role.RESPONSIBLE) if _HOLDER_HEAD.fullmatch(c.head) else c for c in columns)
     return columns if any(column.kind == "units" for column in columns) else None
 
 
@@ -155,6 +162,8 @@ def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
         if _RULE_ROW.fullmatch(source, start, end) or not source[start:end].strip():
             place += 1
             continue
+        if ANNEX_LINE.fullmatch(source, *_trim(source, start, end)) or (cells and _is_other_head(source, cells, head)):
+            break
         if cells and [source[b:e] for b, e in cells] == head:  # the head again, on a new page
             table.rows.append(Row(*_trim(source, start, end), tuple(cells), section=True))
         elif cells and not _continues(source, table, cells):
@@ -171,6 +180,10 @@ def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
         table.end = table.rows[-1].end
         place += 1
     return place
+
+
+def _is_other_head(source: str, cells: list[Span], head: list[str]) -> bool:
+    return [source[b:e] for b, e in cells] != head and read_head(source, cells) is not None
 
 
 def _as_row(source: str, start: int, end: int, cells: list[Span]) -> Row:
