@@ -87,7 +87,16 @@ def read_head(source: str, cells: list[Span]) -> tuple[Column, ...] | None:
     """Return the columns that a head row names, or None if it names no units: 序号 | 任务 | 牵头单位."""
     if not 2 <= len(cells) <= 20:
         return None
-    heads = [_HEAD_NOISE.sub("", source[begin:end]) for begin, end in cells]
+    return _read_columns([source[begin:end] for begin, end in cells])
+
+
+def is_head(cells: list[str]) -> bool:
+    """Tell whether cells are the head of a table that names units responsible."""
+    return 2 <= len(cells) <= 20 and _read_columns(cells) is not None
+
+
+def _read_columns(cells: list[str]) -> tuple[Column, ...] | None:
+    heads = [_HEAD_NOISE.sub("", cell) for cell in cells]
     if any(len(head) > 20 for head in heads):
         return None
     columns = tuple(_column(head) for head in heads)
@@ -194,7 +203,12 @@ def _as_row(source: str, start: int, end: int, cells: list[Span]) -> Row:
 
 
 def _is_section(source: str, start: int, end: int) -> bool:
-    text = source[start:end].strip()
+    return is_section_text(source[start:end])
+
+
+def is_section_text(text: str) -> bool:
+    """Tell whether a row's only text may name what follows: "一、基础支撑（共2项）" -> True; "1", "备注：…。" -> False."""
+    text = text.strip()
     return 0 < len(text) <= MAX_SECTION and not text.isdecimal() and not text.endswith("。")
 
 

@@ -24,6 +24,7 @@ NAMES = (
     "units",
     "running",
     "duties",
+    "aligned",
 )
 MODULES = {name: import_module(f"ingest.{name}") for name in NAMES}
 
@@ -140,6 +141,8 @@ TABLE = [
     ("running", "_NO_TASK", "match", ["的项目", "解释", "起草的《方案》", "人"], ["制定方案", "组织实施"]),
     ("running", "_EXPLAINS", "search", ["市商务局会同有关部门负责解释"], ["市商务局负责实施"]),
     ("running", "_STOPS", "search", ["，"], ["、"]),
+    ("aligned", "_CELL", "fullmatch", ["市教育局", "市教育局 市财政局"], ["市教育局  市财政局", "甲\t乙"]),
+    ("aligned", "_NUMBER", "fullmatch", ["1", "12."], ["2024", "一、"]),
     ("tables", "_HOLDER_HEAD", "fullmatch", ["单位", "成员单位", "部门名称"], ["牵头单位", "单位负责人"]),
     ("tables", "_DUTY_HEAD", "fullmatch", ["工作职责", "职责分工", "主要任务"], ["任务目标", "活动场次"]),
     ("tables", "_HEAD_NOISE", "search", ["责任单位（列首位的为牵头单位）", "牵头 单位"], ["责任单位"]),
