@@ -104,14 +104,9 @@ def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
     The units stand after the node's own words, or at the end of the last of several items:
     （1）甲；（2）乙。（市教育局）
     """
-    if (
-        not below
-        or draft.holder
-        or _holder(draft, below)
-        or draft.node.rows
-        or draft.node.marker in UNNUMBERED
-        or any(child.node.rows for child in below)
-    ):
+    if not below or draft.holder or _holder(draft, below) or draft.node.marker in UNNUMBERED:
+        return False
+    if draft.node.rows or any(node.rows for node in _descendants(draft.node)):
         return False
     deeper = any(node.lines and find_phrases(_plain_text(node)) for child in below for node in _descendants(child.node))
     *before, last = below
@@ -147,7 +142,7 @@ def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: Alig
     spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
     body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
     if holder is None:
-        return Draft(node, lines, body, find_phrases(body.text, running=not _is_required(node)))
+        return Draft(node, lines, body, find_phrases(body.text, running=not _is_required(node), unit_first=node.marker == "duty"))
     phrases = find_phrases(body.text, running=False)
     phrases += [] if phrases else map(running_phrase, named_in_duties(body.text, 0))
     return Draft(node, lines, body, phrases, holder=holder)
@@ -164,8 +159,7 @@ def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
     finished = []
     depth = 0
     for place, line in enumerate(lines):
-        words = line.text[line.body - line.start :]  # "1）" opens nothing
-        depth = max(0, depth + sum(c in OPENERS for c in words) - sum(c in CLOSERS for c in words))
+        depth = max(0, depth + sum(c in OPENERS for c in line.words) - sum(c in CLOSERS for c in line.words))  # "1）" opens nothing
         depth = 0 if line.text.endswith("。") else depth
         following = lines[place + 1] if place + 1 < len(lines) else None
         ends = line.ends_sentence or line.heading or _is_short_title(line, following, place, width) or _is_short_list(line, width)
@@ -184,11 +178,10 @@ def _is_short_title(line: Line, following: Line | None, place: int, width: int) 
 
 def _is_short_list(line: Line, width: int) -> bool:
     """Tell whether a line holds a label with its units, or units only, and was not wrapped."""
-    words = line.text[line.body - line.start :]
     whole = len(line.text) < MAX_TITLE_SHARE * width and not line.text.endswith(("、", "，", ",", "和", "及"))
     label = label_at(line.text + "\n", 0)
     torn = label and label[0] and not ends_name(line.text)
-    return bool(whole and not torn and (label or is_certain_list(words)))
+    return bool(whole and not torn and (label or is_certain_list(line.words)))
 
 
 def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:

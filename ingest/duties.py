@@ -22,18 +22,25 @@ _HELPS = re.compile(r"(?:积极|主动)?(?:配合|协助|参与|支持)")
 _EACH = re.compile(r"(?:分别|各自|按照?(?:各自)?职[责能]|依职[责能]|根据(?:各自)?职[责能])")
 # "，会同县公安局查处", "配合市住建局做好" / "做好配合"
 _OTHERS = re.compile(r"(?:会同|联合(?!会|社|体)|协同|会商|配合|协助)")
+# "县公安局　承担日常工作", "区住建局：负责监管" / "市教育局　　市财政局　　6月底"
+_DUTY_LINE = re.compile(
+    r"(?P<who>[^：:，。；\s]{2,150})(?:\s{0,4}(?P<mark>[：:。])\s{0,4}|[ \u3000\t]{1,8})(?P<rest>\S(?:\S|[ \u3000](?![ \u3000])){3,})"
+)
 # What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
 _HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?\s{0,4}[：:。]?$")
 _MADE = re.compile(r"(?:建设|发展|培育|改造|规范)(?!银行|[局委部厅])")  # "建设市级数据中心" / "建设银行"
 
 
-def duty_of_one(text: str) -> Iterator[NamedList]:
+def duty_of_one(text: str, told: bool = False) -> Iterator[NamedList]:
     """Yield the units whose duties a clause lists, and those named in its sentences beside them.
 
     "县自然资源局：负责巡查，配合县住建局防涝。" -> 县自然资源局 responsible, 县住建局 participant; "加强领导。各单位要…" -> nothing.
+
+    Args:
+        told: its line has told already that the clause begins with units.
     """
     match = _WHO.match(text)
-    if not match or not _names_whom(match["who"], match["mark"], text[match.end() : match.end() + 20]):
+    if not match or not (told or _names_whom(match["who"], match["mark"], text[match.end() : match.end() + 20])):
         return
     yield NamedList(*match.span("who"), duty_role(text[match.end() :]), opens=True)
     yield from named_in_duties(text, match.end())
@@ -44,6 +51,27 @@ def _names_whom(who: str, mark: str, rest: str) -> bool:
     if _MADE.match(who) or not (duty or mark in "：:"):
         return False
     return is_certain_list(who) or bool(duty and is_unit_list(who, strict=True))
+
+
+def duty_line(text: str, sure: bool = False) -> tuple[int, int] | None:
+    """Return where in an unnumbered line the units end and their duties begin: "县公安局　承担日常工作。" -> (4, 5).
+
+    Args:
+        sure: only duties that begin as such do; above the first clause an address (各单位：现将…) may stand.
+    """
+    match = _DUTY_LINE.match(text)
+    if not match or (sure and not DUTY_BEGINS.match(match["rest"])):
+        return None
+    who, rest = match["who"], match["rest"]
+    sentence = not match["mark"] and rest.endswith("。") and is_certain_list(who) and not _MADE.match(who)
+    if not (sentence or _names_whom(who, match["mark"] or "", rest)):
+        return None
+    return match.end("who"), match.start("rest")
+
+
+def is_holder_line(text: str, below: str) -> bool:
+    """Tell whether an unnumbered line holds units only, whose duties stand in the line below: "县水利局" over "负责水库安全"."""
+    return bool(text) and not text.endswith(("：", ":", "。")) and heading_units(text, [below]) > 0
 
 
 def duty_role(duties: str) -> Role:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
+from itertools import zip_longest
 
 from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, signature_begins
+from ingest.duties import duty_line, is_holder_line
 from ingest.lines import Line, number_spaced, read_line, split_lines
 from ingest.nodes import MAX_TITLE, Node, Outline, lineage
 from ingest.phrases import find_phrases
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
 from schema import ParseWarning
+
+GOES_ON = ("、", "，", "和", "及", "与", "由", "同")  # ends of a line that the next one goes on with
 
 
 def build_outline(source: str) -> Outline:
@@ -45,10 +50,10 @@ class _Builder:
         self.after_table = False
 
     def add_lines(self, lines: list[Line]) -> None:
-        for line in lines:
-            self._add_line(line)
+        for line, following in zip_longest(lines, lines[1:]):
+            self._add_line(line, following)
 
-    def _add_line(self, line: Line) -> None:
+    def _add_line(self, line: Line, following: Line | None) -> None:
         begun = bool(self.stack or self.outline.roots)
         if self._in_annex_list(line):
             (self.outline.closing if begun else self.outline.front).append(line)
@@ -59,6 +64,8 @@ class _Builder:
             self._open_root("heading", "", line)
         elif line.marker and not self._is_continuation(line):
             self._push(Node(line.marker, line.number, line.ordinal, [line]))
+        elif not line.marker and self._begins_duties(line, following):
+            self._push(Node("duty", "", 0, _parted(line)))
         elif not begun:
             self.outline.front.append(line)
         elif self.stack and DATE_LINE.fullmatch(line.text) and self._close_section(line):
@@ -69,6 +76,14 @@ class _Builder:
             self._push(Node("after", "", 0, [line]))
         else:
             self.stack[-1].lines.append(line)
+
+    def _begins_duties(self, line: Line, following: Line | None) -> bool:
+        """Tell whether an unnumbered line begins the duties of a unit that it names, or names a unit over its numbered duties."""
+        above = self.stack[-1].lines if self.stack else self.outline.front
+        if above and above[-1].text.endswith(GOES_ON):
+            return False
+        numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words)
+        return numbered or duty_line(line.text, sure=not self.stack) is not None
 
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)
@@ -211,6 +226,15 @@ class _Builder:
         self.outline.front = front[:body]
         for ordinal, line in enumerate(front[body:], 1):
             self.outline.roots.append(Node("paragraph", "", ordinal, [line]))
+
+
+def _parted(line: Line) -> list[Line]:
+    """Part a line that names a unit and, after a blank, its duties: two lines, as where they stand below one another."""
+    place = duty_line(line.text)
+    if place is None or line.text[: place[1]].rstrip()[-1] in "：:。":
+        return [line]
+    end, begin = line.start + place[0], line.start + place[1]
+    return [replace(line, end=end, text=line.text[: place[0]]), replace(line, start=begin, text=line.text[place[1] :], body=begin)]
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -44,13 +44,14 @@ class Phrase:
     opens: bool = False  # begins a responsibility of its own within running sentences
 
 
-def find_phrases(text: str, running: bool = True) -> list[Phrase]:
+def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> list[Phrase]:
     """Return the responsibility phrases of a clause's text, in order.
 
     "…实施改造。（市住建局、市财政局）" -> one; "各县（市、区）要…" -> none.
 
     Args:
         running: read sentences that say more than who is responsible, too: 市住建局负责改造，市财政局配合.
+        unit_first: the text is known to begin with the units whose duties it lists.
     """
     groups = bracket_groups(text)
     phrases = [p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
@@ -60,7 +61,7 @@ def find_phrases(text: str, running: bool = True) -> list[Phrase]:
         phrases = list(_plain_sentences(text))
         before = text[: phrases[0].begin].rstrip() if phrases else text
         if running and before and (not phrases or before[-1] not in "。；！"):
-            phrases += [p for p in _running_sentences(text) if p.end <= len(before)]
+            phrases += [p for p in _running_sentences(text, unit_first) if p.end <= len(before)]
     return sorted(phrases, key=lambda phrase: phrase.begin)
 
 
@@ -185,9 +186,9 @@ def _bare_lists(text: str) -> Iterator[Phrase]:
     yield from found
 
 
-def _running_sentences(text: str) -> Iterator[Phrase]:
+def _running_sentences(text: str, unit_first: bool) -> Iterator[Phrase]:
     """Yield the lists of units in sentences such as 由A牵头制定办法，B参与, and the unit whose duties a clause lists: A：负责…."""
-    duties = list(duty_of_one(text))
+    duties = list(duty_of_one(text, unit_first))
     yield from map(running_phrase, duties)
     if duties:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest import parse_notice
-from ingest.duties import duty_of_one, heading_units
+from ingest.duties import duty_line, duty_of_one, heading_units
 from ingest.phrases import find_phrases
 from ingest.units import read_responsibilities, settle_roles
 from schema import LeadRule
@@ -78,3 +78,39 @@ def test_units_stated_below_a_unit_are_taken_as_stated():
 
 def test_a_text_without_a_unit_first_has_no_duties():
     assert list(duty_of_one("责任单位：市教育局")) == []
+
+
+def test_unnumbered_paragraphs_under_a_heading_are_duties_of_the_unit_that_begins_them():
+    text = HEAD + (
+        "一、牵头部门\n县公安局　承担日常工作，牵头侦办案件。\n二、其他部门\n县教育局 负责校园宣传。会同县公安局开展演练。\n"
+        "县法院、县检察院　依法从严惩处犯罪。\n县水利局\n1.负责水库安全。\n2.负责堤防安全。\n各乡镇：负责劝返。\n"
+    )
+    notice = parse_notice(text, "duties")
+    assert [(task.headings[0], task.text.split("\n")[0], task.leads) for task in notice.tasks] == [
+        ("一、牵头部门", "县公安局", ("县公安局",)),
+        ("二、其他部门", "县教育局", ("县教育局",)),
+        ("二、其他部门", "县法院、县检察院", ()),
+        ("二、其他部门", "负责水库安全。", ("县水利局",)),
+        ("二、其他部门", "负责堤防安全。", ("县水利局",)),
+        ("二、其他部门", "各乡镇：负责劝返。", ("各乡镇",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "县教育局、",
+        "县教育局　　县财政局",
+        "县教育局　　2024年5月1日",
+        "各乡镇、各部门：现将方案印发给你们，请落实。",
+        "联系人：王刚，联系电话：87220000。",
+    ],
+)
+def test_lines_that_only_hold_units_are_no_duties(line):
+    assert duty_line(line, sure=True) is None
+
+
+def test_a_table_below_duties_keeps_its_rows():
+    table = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 一、保障 | | |\n| 1 | 推进改革 | 县财政局 |\n"
+    notice = parse_notice(HEAD + "县教育局：负责统筹协调。\n" + table, "duties")
+    assert [task.leads for task in notice.tasks] == [("县教育局",), ("县财政局",)]
