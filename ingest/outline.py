@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, signature_begins
+from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE_LINE, signature_begins
 from ingest.duties import duty_line, is_holder_line
 from ingest.lines import Line, number_spaced, read_line, split_lines
 from ingest.nodes import MAX_TITLE, Node, Outline, lineage
@@ -57,6 +57,8 @@ class _Builder:
         begun = bool(self.stack or self.outline.roots)
         if self._in_annex_list(line):
             (self.outline.closing if begun else self.outline.front).append(line)
+        elif begun and SITE_LINE.search(line.text):
+            self.outline.closing.append(line)
         elif begun and ANNEX_LINE.fullmatch(line.text):
             self._close_section()
             self._open_root("annex", "附件", line)
