@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from ingest.lines import Line
+from ingest.roles import begins_label
+
+MAX_SIGNATURE = 30  # characters of a line of offices that sign
 
 # "2016年11月15日", "二○一六年十一月" / "2018年年底前完成"
 DATE_LINE = re.compile(
@@ -32,6 +35,12 @@ def signature_begins(lines: list[Line], first: int) -> int:
         end -= 1
     if end > first and DATE_LINE.fullmatch(lines[end - 1].text):
         end -= 1
-        while end > first and not lines[end - 1].marker and not lines[end - 1].ends_sentence and len(lines[end - 1].text) <= 30:
+        while end > first and _may_sign(lines[end - 1]):
             end -= 1
     return end
+
+
+def _may_sign(line: Line) -> bool:
+    """Tell whether a line may hold offices that sign: "市人民政府办公室" -> True; "完成时限：6月底", "市教育局、市财政局" -> False."""
+    plain = not line.marker and not line.ends_sentence and len(line.text) <= MAX_SIGNATURE
+    return plain and "、" not in line.text and not begins_label(line.text)

@@ -15,8 +15,6 @@ from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
 from schema import ParseWarning
 
-GOES_ON = ("、", "，", "和", "及", "与", "由", "同")  # ends of a line that the next one goes on with
-
 
 def build_outline(source: str) -> Outline:
     """Nest lines and rows by their numbers.
@@ -82,8 +80,8 @@ class _Builder:
     def _begins_duties(self, line: Line, following: Line | None) -> bool:
         """Tell whether an unnumbered line begins the duties of a unit that it names, or names a unit over its numbered duties."""
         above = self.stack[-1].lines if self.stack else self.outline.front
-        if above and above[-1].text.endswith(GOES_ON):
-            return False
+        if above and not (above[-1].ends_sentence or _is_title(above[-1])):
+            return False  # wrapped
         numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words)
         return numbered or duty_line(line.text, sure=not self.stack) is not None
 
@@ -237,6 +235,10 @@ def _parted(line: Line) -> list[Line]:
         return [line]
     end, begin = line.start + place[0], line.start + place[1]
     return [replace(line, end=end, text=line.text[: place[0]]), replace(line, start=begin, text=line.text[place[1] :], body=begin)]
+
+
+def _is_title(line: Line) -> bool:
+    return len(line.text) <= MAX_TITLE and not any(mark in line.words for mark in "，。；、")
 
 
 def _is_paragraph(line: Line) -> bool:
