@@ -12,7 +12,7 @@ from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list
 from ingest.nodes import UNNUMBERED, Node, lineage
-from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, running_phrase
+from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
 from ingest.roles import begins_label, label_at
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
@@ -151,7 +151,8 @@ def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: Alig
 def _is_required(node: Node) -> bool:
     """Tell whether a node stands in a section that says how to go about the tasks, not who has which: 四、工作要求."""
     *_, root = lineage(node)
-    return bool(REQUIREMENT_HEADING.search(root.title) or REQUIREMENT_HEADING.search(node.title[:MAX_REQUIREMENT]))
+    section, own = (re.split(r"[。；：]", title)[0] for title in (root.title, node.title))
+    return bool(REQUIREMENT_HEADING.search(section) or REQUIREMENT_HEADING.search(own[:MAX_REQUIREMENT]))
 
 
 def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
@@ -201,7 +202,7 @@ def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:
             draft.deadlines.append((begin, stop, read_deadline(body.text[begin:stop])))
         else:
             found = find_phrases(body.text[begin:stop])
-            draft.phrases += [_moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
+            draft.phrases += [moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
     if [column.kind for column, _ in cells] == ["units", "text"] and cells[0][0].role is Role.RESPONSIBLE:
         draft.phrases = _duties(body.text, draft.phrases)
     return draft
@@ -227,9 +228,3 @@ def _without_repeats(cells: list[tuple[Column, Span]], mender: PageBreakMender) 
             kept.append((column, span))
         seen.add(key)
     return kept
-
-
-def _moved(phrase: Phrase, by: int) -> Phrase:
-    return replace(
-        phrase, begin=phrase.begin + by, end=phrase.end + by, inner_begin=phrase.inner_begin + by, inner_end=phrase.inner_end + by
-    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.names import is_certain_list, is_unit_list, split_names
+from ingest.roles import label_at
 from ingest.running import NamedList, joined_list
 from schema import Role
 
@@ -42,7 +43,9 @@ def duty_of_one(text: str, told: bool = False) -> Iterator[NamedList]:
         told: its line has told already that the clause begins with units.
     """
     match = _WHO.match(text)
-    if not match or not (told or _names_whom(match["who"], match["mark"], text[match.end() : match.end() + 20])):
+    if not match or label_at(text, match.end()):
+        return
+    if not told and not _names_whom(match["who"], match["mark"], text[match.end() :]):
         return
     yield NamedList(*match.span("who"), duty_role(text[match.end() :]), opens=True)
     yield from named_in_duties(text, match.end())

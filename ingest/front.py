@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.closing import ANNEX_LIST, DATE_LINE, SITE_LINE
+from ingest.closing import ANNEX_LIST, DATE, DATE_LINE, SITE_LINE
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 
@@ -13,13 +13,13 @@ from ingest.mend import PageBreakMender
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}(?:19|20)\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
 # "关于印发分工方案的通知", "任务清单（2025年版）" / "通知如下"
 TITLE_KIND = re.compile(
-    r"(?:通知|意见|方案|办法|决定|规定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工|职责|责任|任务|纪要|台账|预案|制度"
+    r"(?:通知|意见|方案|办法|决定|规定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工|分解|职责|责任|任务|纪要|台账|预案|制度"
     r"|(?:分工|分解|任务|安排|一览|责任|进度)表)(?:[（(].{1,30}[）)])?$"
 )
 # "关于印发", "国务院办公厅关于推广" / "重点任务清单"
 TITLE_BEGINS = re.compile(r"关于|印发|贯彻|落实|.{2,40}关于")
 # "县人民政府办公室　　2025年2月14日", "（2020年11月3日市政府常务会议通过）" / "2019年1月1日起施行"
-DATE_WITHIN = re.compile(rf"(?:^[（(]|[\s·])(?P<date>{DATE_LINE.pattern})(?:$|(?:[^（()）]{{0,30}}(?:通过|印发|发布|修订))?[）)]$)")
+DATE_WITHIN = re.compile(rf"(?:^[（(]|[\s·])(?P<date>{DATE.pattern})(?:$|(?:[^（()）]{{0,30}}(?:通过|印发|发布|修订))?[）)]$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
     keep("plan_title", plan[:1])
     dated = [line for line in [*front, *closing] if DATE_LINE.fullmatch(line.text)]
     within = [(line.start, match) for line in [*front, *closing] if (match := DATE_WITHIN.search(line.text))]
-    keep("date", dated[-1:])
-    if within and not dated:
+    if dated:
+        match = DATE.match(dated[-1].text)
+        fields["date"], spans["date"] = "".join(match.group().split()), (dated[-1].start, dated[-1].start + match.end())
+    elif within:
         start, match = within[0]
         fields["date"], spans["date"] = match["date"], (start + match.start("date"), start + match.end("date"))
     signed = _signature(front, closing, dated) or _letterhead(front, title)

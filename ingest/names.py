@@ -27,7 +27,7 @@ GENERIC = re.compile(
 )
 # What may follow "各区、": "县级市", "街道办事处", "县（市、区）人民政府" / "市财政局"
 PLACE_TAIL = re.compile(
-    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|高新区|街道|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
+    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|高新区|街道|乡镇|镇街|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
     r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|办|(?:党委|党工委)(?:和|、)?(?:人民)?政府)?"
 )
 # A tail that is no name of its own: "各有关部门、单位", "国务院各部门、直属机构"
@@ -58,6 +58,7 @@ _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
 LEVEL = r"(?:国家|中国|自治区|地区|省|市|县|区|旗|州|盟)"
 MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit that leads
+_AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$")  # "片区", "库区": no place with a government of its own / "城关区"
 NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
 MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
 MAX_ODD = 12  # characters of a name without an organ's last word that is still taken for one among others
@@ -75,7 +76,7 @@ def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
     if (
         not 2 <= len(name) <= MAX_NAME
-        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助)|及时|情况|问题", name)
+        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助)|及时|情况|问题|建成区", name)
         or GENERIC.fullmatch(name)
     ):
         return False
@@ -89,7 +90,7 @@ def is_unit_name(name: str) -> bool:
 
 def is_place_name(name: str) -> bool:
     """Tell whether a name is a place that may answer for a task beside organs: "海丰县" -> True."""
-    return 2 <= len(name) <= MAX_NAME and bool(PLACE_END.search(name)) and not re.search(r"[，。；：:“”《》\n]|的", name)
+    return 2 <= len(name) <= MAX_NAME and bool(PLACE_END.search(name)) and not re.search(r"[，。；：:“”《》\n]|的|建成区", name)
 
 
 def is_certain_list(text: str) -> bool:
@@ -126,6 +127,17 @@ def is_unit_list(text: str, strict: bool = False) -> bool:
     if not strict and len(others) == 1 and len(sure) > 1 and is_unit_name(names[0]):  # one name of a form not known among organs
         return len(others[0]) <= MAX_ODD and not ODD_TEXT.search(others[0])
     return bool(sure) and not others
+
+
+def is_place_list(text: str) -> bool:
+    """Tell whether a text is nothing but names of places that may answer for a task: "张坂镇、东园镇" -> True; "山区、片区" -> False."""
+    names = [name for name, _, _ in split_names(text.strip())]
+    return bool(names) and all(len(name) > 2 and is_place_name(name) and not _AREA.search(name) for name in names)
+
+
+def may_answer(text: str) -> bool:
+    """Tell whether a text lists those who may answer for a task, where a verb says that they do: organs or places."""
+    return is_unit_list(text) or is_place_list(text)
 
 
 def _may_end_list(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.duties import duty_of_one
 from ingest.facts import is_time
-from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, open_words, split_names
+from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, may_answer, open_words, split_names
 from ingest.roles import LABEL_WORDS, begins_label, cut_role, label_at, label_in, states_rule
 from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
@@ -18,9 +18,11 @@ OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
 MAX_PHRASE = 3000  # characters; a longer bracket is text, not a list of units
 _FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗", "{｛}｝")) for character in pair}
 # A label may begin a line, follow a sentence, a bracket or a blank.
-_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;）)】〕\s]))(?=\S)")
+_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;：）)】〕\s]))(?=\S)")
 # the start of a line after the first, a dash that follows a sentence or a blank / "2024—2026年", "甲——乙"
 _BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–－─]{1,3}|--))\s{0,8}(?=[^\s—–－─-])")
+# "——整改耕地。县农业局负责" / "甲——乙"
+_ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
 # nothing, "乡镇职责\n" / "推进改革。\n"
 _TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
 # "…，由市发改局会同" / "由来", "由此"
@@ -57,12 +59,28 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
     phrases = [p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
     phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
     phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
+    if phrases and running:
+        phrases += _in_items(text, phrases)
     if not phrases:
         phrases = list(_plain_sentences(text))
         before = text[: phrases[0].begin].rstrip() if phrases else text
         if running and before and (not phrases or before[-1] not in "。；！"):
             phrases += [p for p in _running_sentences(text, unit_first) if p.end <= len(before)]
     return sorted(phrases, key=lambda phrase: phrase.begin)
+
+
+def _in_items(text: str, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """Yield the running phrases of items after dashes that say nobody responsible otherwise, beside others that do."""
+    for item in _ITEM.finditer(text):
+        begin, end = item.span("words")
+        if not any(begin <= phrase.begin < end for phrase in phrases):
+            yield from (moved(phrase, begin) for phrase in _running_sentences(text[begin:end], unit_first=False))
+
+
+def moved(phrase: Phrase, by: int) -> Phrase:
+    return replace(
+        phrase, begin=phrase.begin + by, end=phrase.end + by, inner_begin=phrase.inner_begin + by, inner_end=phrase.inner_end + by
+    )
 
 
 def _inside(place: int, phrases: list[Phrase]) -> bool:
@@ -156,7 +174,7 @@ def is_responsibility(content: str, closes: bool) -> bool:
     segments = [segment.strip() for segment in re.split(r"[。；;，,\n]", content) if segment.strip()]
     for segment in segments:
         names, role, tail = cut_role(segment)
-        if role and (closes or not tail) and is_unit_list(names.removeprefix("由")):
+        if role and (closes or not tail) and may_answer(names.removeprefix("由")):
             return True
     lists = [segment for segment in segments if not states_rule(segment) and not is_time(segment)]
     return closes and bool(lists) and is_unit_list(lists[0].removeprefix("由")) and all(map(_is_list_or_time, lists[1:]))
@@ -218,6 +236,6 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
     for begin in (start, *(match.end() for match in _BY.finditer(text, start, stop))):
         segments = [segment.strip() for segment in re.split(r"[，,]", text[begin:stop])]
         cuts = [cut_role(segment.removeprefix("由")) for segment in segments]
-        if all(role and not tail and is_unit_list(names) for names, role, tail in cuts):
+        if all(role and not tail and may_answer(names) for names, role, tail in cuts):
             yield Phrase(begin, stop, begin, stop)
             return

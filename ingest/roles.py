@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.names import MARKS, is_unit_list
+from ingest.names import MARKS, is_unit_list, may_answer
 from schema import Role
 
 _FIRST = (
@@ -85,11 +85,11 @@ ROLE_WORDS = re.compile(
     rf"|(?:{_ADVERB}){{0,4}}(?:{_VERB})(?:{_ADVERB}|{_VERB}|{_AFTER}){{0,4}}(?![的人者单部]|有关部门)"
     rf"|(?:{_ADVERB}){{1,4}}(?:{_AFTER}){{1,3}}"
     # "市教育局落实" / "落实市教育局"
-    rf"|(?:组织)?(?:落实|实施|办理)(?=$|[，。；])"
+    rf"|(?:组织|具体)?(?:落实|实施|办理|指导)(?=$|[，。；])"
 )
 # "责任单位 市教育局", "牵头部门为市财政局": a label without a colon / "牵头单位要", "责任单位和"
 BARE_LABEL = re.compile(
-    r"(?:牵头|主办|责任|配合|参加|参与|协办|负责)(?:责任)?(?:单位|部门)(?:(?:为|是)\s{0,8}|\s{0,8}(?=[市省县区州旗盟团国各]|自治区))(?P<list>[^，。；;:：\n（）()]{2,200})"
+    r"(?:牵头|主办|责任|配合|参加|参与|协办|协助|负责|成员)(?:责任)?(?:单位|部门)(?:(?:为|是)\s{0,8}|\s{0,8}(?=[市省县区州旗盟团国各]|自治区))(?P<list>[^，。；;:：\n（）()]{2,200})"
 )
 MAX_SEGMENT = 600  # characters; a longer stretch between commas is no list with a role
 
@@ -139,7 +139,7 @@ def cut_role(segment: str) -> tuple[str, Role | None, str]:
         if not match.start():
             continue
         cut = segment[: match.start()], role_of(match.group()), segment[match.end() :]
-        if is_unit_list(cut[0].strip().removeprefix("由")):
+        if may_answer(cut[0].strip().removeprefix("由")):
             return cut
         if not cut[2]:
             at_end = cut
@@ -150,7 +150,7 @@ def role_of(words: str) -> Role:
     """Return the role that verbs give: "共同牵头" -> joint lead, "按职责分工负责" -> by duty."""
     if re.search(r"牵头|主办|主责|总负责|负总责", words):
         return Role.JOINT_LEAD if re.search(r"共同|联合|分别", words) else Role.LEAD
-    if re.search(r"配合|参加|参与|协助|协办|支持|协同", words):
+    if re.search(r"配合|参加|参与|协助|协办|支持|协同|指导", words):
         return Role.PARTICIPANT
     if re.search(r"职[责能]|分工|分别|各负其责|各自", words):
         return Role.BY_DUTY

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.names import JOIN, UNIT_END, is_certain_list, is_collective, is_unit_list, is_vague, split_names
+from ingest.names import JOIN, UNIT_END, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
 from ingest.roles import ROLE_WORDS, cut_role, role_of
 from schema import Role
 
@@ -35,7 +35,8 @@ _NAME_ENDS = re.compile(
 )
 # What goes on with such a name after all: "市财政局|局长", "市公安局|交警支队" holds its own end / "市司法局|动态"
 _END_GOES_ON = re.compile(r"[局处科室所站队办委部党长门署的]|机关|分局|支队|直属|下属|所属|干部|领导|主任|负责人|分公司|集团|支行|分行")
-_COMMON = re.compile(r"(?:部门|单位|机构|企业|学校|院校|团体|组织|公司|协会|银行)$")  # "教育部门" / "市教育局"
+# "教育部门", "保险公司" / "市教育局", "区国有资产投资公司"
+_COMMON = re.compile(r"(?:部门|单位|机构|企业|团体|组织)$|^(?![省市县区镇国中]).{0,4}(?:学校|院校|公司|协会|银行)$")
 _NO_TASK = re.compile(
     r"人|制(?!定)|解释|[^，。；]{0,8}(?:的(?![^《]{4})|了)"
 )  # "负责的项目", "由市教育局负责解释", "起草的《方案》" / "制定"
@@ -111,7 +112,7 @@ def _with_role(text: str, begin: int, end: int, last: NamedList | None, by: bool
     named = begin, begin + len(names.rstrip())
     joins = last and not by and not role.leads and (role is not Role.RESPONSIBLE or last.role.leads or not tail)
     if joins:
-        return [NamedList(*named, role)] if is_unit_list(names) else []
+        return [NamedList(*named, role)] if may_answer(names) else []
     if not is_specific(names):
         return []
     if role is not Role.PARTICIPANT:
@@ -126,7 +127,7 @@ def _with_role(text: str, begin: int, end: int, last: NamedList | None, by: bool
 def _cut_role(segment: str) -> tuple[str, Role | None, str]:
     """Cut a segment as ``cut_role`` does, words such as 要 between the list and its verb left out."""
     names, role, tail = cut_role(segment)
-    if role and is_unit_list(names):
+    if role and may_answer(names):
         return names, role, tail
     length = list_prefix(segment)
     must = _MUST.match(segment, length) if length else None
@@ -213,6 +214,6 @@ def _continues(text: str, length: int) -> bool:
 
 def is_specific(names: str) -> bool:
     """Tell whether a text lists units, not only kinds of units: "市教育局", "各县政府" -> True; "各级教育部门" -> False."""
-    if names.count("（") != names.count("）") or not is_unit_list(names):
+    if names.count("（") != names.count("）") or not may_answer(names):
         return False
     return any(not is_vague(name) and not _COMMON.search(name) for name, _, _ in split_names(names))
