@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest.names import is_certain_list, is_unit_list, split_names
 from ingest.roles import label_at
-from ingest.running import NamedList, joined_list
+from ingest.running import MAX_LIST, NamedList, joined_list
 from schema import Role
 
+MAX_OTHERS = 200  # places in one clause where others may be named; more is no clause
 # "县教育局：负责", "区住建局。负责", "县气象局\n负责" / "责任单位：", "市教育局牵头，"
 _WHO = re.compile(r"(?P<who>[^：:，。；\n]{2,150}?)\s{0,4}(?P<mark>[：:。\n])\s{0,4}(?=\S)")
 # What duties begin with: "负责监测预警", "分别负责", "会同县公安局" / "推进改革"
@@ -97,8 +99,8 @@ def named_in_duties(text: str, begin: int) -> Iterator[NamedList]:
     "会同县公安局查处" -> 县公安局 participant; "配合县住建局做好防涝" as all there is to do -> 县住建局 lead.
     """
     helps = _HELPS.match(text, begin)
-    for match in _OTHERS.finditer(text, begin):
-        length = joined_list(text[match.end() : match.end() + 150])
+    for match in islice(_OTHERS.finditer(text, begin), MAX_OTHERS):
+        length = joined_list(text[match.end() : match.end() + MAX_LIST])
         if length:
             leads = helps and match.end() == helps.end()
             yield NamedList(match.end(), match.end() + length, Role.LEAD if leads else Role.PARTICIPANT)

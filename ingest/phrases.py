@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -60,7 +61,7 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
     phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
     phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
     if phrases and running:
-        phrases += _in_items(text, phrases)
+        phrases += list(_in_items(text, phrases))
     if not phrases:
         phrases = list(_plain_sentences(text))
         before = text[: phrases[0].begin].rstrip() if phrases else text
@@ -71,9 +72,10 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
 
 def _in_items(text: str, phrases: list[Phrase]) -> Iterator[Phrase]:
     """Yield the running phrases of items after dashes that say nobody responsible otherwise, beside others that do."""
+    places = sorted(phrase.begin for phrase in phrases)
     for item in _ITEM.finditer(text):
         begin, end = item.span("words")
-        if not any(begin <= phrase.begin < end for phrase in phrases):
+        if bisect_left(places, begin) == bisect_left(places, end):
             yield from (moved(phrase, begin) for phrase in _running_sentences(text[begin:end], unit_first=False))
 
 

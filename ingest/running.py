@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.names import JOIN, UNIT_END, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
+from ingest.names import JOIN, MAX_NAME, UNIT_END, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
 from ingest.roles import ROLE_WORDS, cut_role, role_of
 from schema import Role
 
@@ -41,6 +41,8 @@ _NO_TASK = re.compile(
     r"人|制(?!定)|解释|[^，。；]{0,8}(?:的(?![^《]{4})|了)"
 )  # "负责的项目", "由市教育局负责解释", "起草的《方案》" / "制定"
 _EXPLAINS = re.compile(r"(?:负责|进行|作出).{0,6}解释")  # "由市商务局会同有关部门负责解释" / "解释说明"
+_NO_LIST = re.compile(r"[，。；：！？\n]")  # where a list ends at the latest: "市教育局，" / "市教育局、"
+_BETWEEN = re.compile(r"[、和及与（）()]")  # "市教育局、市财政局", "各县（市、区）" / "市教育局"
 _STOPS = re.compile(r"[，,：:]")
 # Verbs that say by themselves who answers for a matter: "牵头", "按职责分工负责", "配合" / "统筹推进", "落实"
 _MAKES_RESPONSIBLE = re.compile(r"牵头|主办|主责|负责|承[办担]|负总责|配合|协[助办]|参[加与]|支持|职[责能]|分工|为|是")
@@ -180,7 +182,7 @@ def _with(text: str, begin: int, end: int) -> list[NamedList]:
 
 def list_prefix(text: str) -> int:
     """Return the length of the list of units that a text begins with: "科技部、中国科协设立课题" -> 8; none -> 0."""
-    text = text[:MAX_LIST]
+    text = _list_room(text)
     for length in range(2, len(text) + 1):
         if _may_end(text, length) and _continues(text, length) and is_unit_list(text[:length]):
             return length
@@ -189,7 +191,7 @@ def list_prefix(text: str) -> int:
 
 def joined_list(text: str) -> int:
     """Return what ``list_prefix`` does for a list after 会同 or 配合, whatever verb follows: "市司法局动态调整" -> 4."""
-    text = text[:MAX_LIST]
+    text = _list_room(text)
     found = list_prefix(text)
     if found:
         return found
@@ -202,6 +204,17 @@ def joined_list(text: str) -> int:
         if ends and is_unit_list(text[:length], strict=True):
             return length
     return 0
+
+
+def _list_room(text: str) -> str:
+    """Return the beginning of a text in which a list of units that begins it must end: no further than a name is long after the last 、."""
+    room = _NO_LIST.split(text[:MAX_LIST], maxsplit=1)[0]
+    last = 0
+    for stop in (*(match.end() for match in _BETWEEN.finditer(room)), len(room)):
+        if stop - last > MAX_NAME + 10:
+            return room[: last + MAX_NAME + 10]
+        last = stop
+    return room
 
 
 def _may_end(text: str, length: int) -> bool:

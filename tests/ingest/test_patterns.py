@@ -159,6 +159,8 @@ TABLE = [
     ("running", "_COMMON", "search", ["教育部门", "有关单位"], ["市教育局"]),
     ("running", "_NO_TASK", "match", ["的项目", "解释", "起草的《方案》", "人"], ["制定方案", "组织实施"]),
     ("running", "_EXPLAINS", "search", ["市商务局会同有关部门负责解释"], ["市商务局负责实施"]),
+    ("running", "_NO_LIST", "search", ["市教育局，", "市教育局\n"], ["市教育局、市财政局"]),
+    ("running", "_BETWEEN", "search", ["市教育局、市财政局", "各县（市、区）"], ["市教育局"]),
     ("running", "_STOPS", "search", ["，"], ["、"]),
     ("aligned", "_CELL", "fullmatch", ["市教育局", "市教育局 市财政局"], ["市教育局  市财政局", "甲\t乙"]),
     ("aligned", "_NUMBER", "fullmatch", ["1", "12."], ["2024", "一、"]),
