@@ -14,6 +14,8 @@ FRONT = "关于印发任务分工表的通知\n各有关单位：\n"
     ("head", "kind", "role"),
     [
         ("牵头单位", "units", "lead"),
+        ("牵头组织实施单位", "units", "lead"),
+        ("组织实施单位", "units", "responsible"),
         ("责任单位（列首位的为牵头单位）", "units", "responsible"),
         ("责任部门及分工", "units", "responsible"),
         ("牵头及责任单位", "units", "responsible"),
