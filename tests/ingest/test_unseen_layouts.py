@@ -8,7 +8,7 @@ from gold_score import Score, gold_of, sample_paths, score
 from ingest import read_notice
 
 NOTHING = Score(0, 0, 0, 0, 0, 0)
-HELD_OUT_LEVEL = 0.89  # share of responsibilities read exactly; a lower one is a step back
+HELD_OUT_LEVEL = 0.91  # share of responsibilities read exactly; a lower one is a step back
 
 
 @pytest.mark.parametrize("path", sample_paths("tuning"), ids=lambda path: path.name)
