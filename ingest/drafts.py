@@ -81,9 +81,11 @@ def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]
 
 def _holder(draft: Draft, below: list[Draft]) -> AlignedText | None:
     """Return the units that a heading consists of, whose duties stand below it."""
-    if not draft.node.is_heading or draft.phrases or any(child.node.rows for child in below):
+    if not draft.node.is_heading or draft.phrases:
         return None
-    length = heading_units(draft.text, [child.text for child in below])
+    if any(child.phrases and child.node.rows for child in below):
+        return None  # a table that names units itself
+    length = heading_units(draft.text, [child.text for child in below if not child.node.rows], listed=bool(below[0].node.rows))
     return draft.body.slice(0, length) if length else None
 
 
@@ -137,7 +139,7 @@ def _all_lines(node: Node) -> list[Line]:
 
 def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: AlignedText | None = None) -> Draft:
     if node.rows:
-        return _draft_rows(node, mender)
+        return _draft_rows(node, mender, holder)
     lines = [*node.lines, *folded]
     spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
     body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
@@ -185,7 +187,7 @@ def _is_short_list(line: Line, width: int) -> bool:
     return bool(whole and not torn and (label or is_certain_list(line.words)))
 
 
-def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:
+def _draft_rows(node: Node, mender: PageBreakMender, holder: AlignedText | None) -> Draft:
     """Read a table's row: its cells as paragraphs, its unit cells as phrases with the role of their head."""
     cells = [(column, span) for row in node.rows for column, span in zip(node.columns, row.cells) if span[0] < span[1]]
     cells = [(column, span) for column, span in cells if column.kind != "number"]
@@ -205,6 +207,9 @@ def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:
             draft.phrases += [moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
     if [column.kind for column, _ in cells] == ["units", "text"] and cells[0][0].role is Role.RESPONSIBLE:
         draft.phrases = _duties(body.text, draft.phrases)
+    if holder and not draft.phrases:
+        draft.holder = holder
+        draft.phrases = [running_phrase(named) for named in named_in_duties(body.text, 0)]
     return draft
 
 

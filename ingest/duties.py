@@ -32,7 +32,7 @@ _DUTY_LINE = re.compile(
 # What duties are given to beside organs: "镇中心小学", "公共服务科" / "主要职责", "组长"
 _HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|(?<!学)科|股|窗口|专班|卫生院|社区|[^农]村)$")
 # What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
-_HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?\s{0,4}[：:。]?$")
+_HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?\s{0,4}[：:。]?$")
 _MADE = re.compile(r"(?:建设|发展|培育|改造|规范)(?!银行|[局委部厅])")  # "建设市级数据中心" / "建设银行"
 
 
@@ -106,14 +106,17 @@ def named_in_duties(text: str, begin: int) -> Iterator[NamedList]:
             yield NamedList(match.end(), match.end() + length, Role.LEAD if leads else Role.PARTICIPANT)
 
 
-def heading_units(title: str, duties: list[str]) -> int:
+def heading_units(title: str, duties: list[str], listed: bool = False) -> int:
     """Return the length of the list of units that a heading consists of, where what stands below are duties; else 0.
 
     "县水利局职责" over "负责水库安全运行" -> 4; "市民中心" over "推进改革" -> 0.
+
+    Args:
+        listed: a table's rows stand below, which are tasks whatever they begin with.
     """
     length = _HEADING_TAIL.search(title).start()
     who = title[:length].rstrip()
     begun = any(DUTY_BEGINS.match(duty) for duty in duties)
-    if not begun or _MADE.match(who):
+    if not (begun or listed) or _MADE.match(who):
         return 0
     return len(who) if is_certain_list(who) or is_unit_list(who, strict=True) else 0

@@ -76,7 +76,7 @@ def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
     if (
         not 2 <= len(name) <= MAX_NAME
-        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助)|及时|情况|问题|建成区", name)
+        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以)|及时|情况|问题|建成区", name)
         or GENERIC.fullmatch(name)
     ):
         return False

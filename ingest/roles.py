@@ -29,7 +29,12 @@ MARK_RULE = re.compile(
 _WHO = r"(?:责任|负责)?(?:单位|部门|科室|机构|主体|股室|处室)(?:及人员)?"
 LABELS: tuple[tuple[re.Pattern[str], Role | None], ...] = (
     # "牵头单位：市住建局", "主办单位:" / "牵头单位要负总责"
-    (re.compile(rf"(?:总?牵头|主办|主责|主要|第一|主牵头)(?:(?:组织|协调|实施|推进|落实){{0,2}}{_WHO}|负责)?(?:[（(][^（()）]{{0,12}}[）)])?\s{{0,4}}[:：]"), Role.LEAD),
+    (
+        re.compile(
+            rf"(?:总?牵头|主办|主责|主要|第一|主牵头)(?:(?:组织|协调|实施|推进|落实){{0,2}}{_WHO}|负责)?(?:[（(][^（()）]{{0,12}}[）)])?\s{{0,4}}[:：]"
+        ),
+        Role.LEAD,
+    ),
     # "共同牵头单位："
     (re.compile(rf"(?:共同|联合)牵头(?:{_WHO})?\s{{0,4}}[:：]"), Role.JOINT_LEAD),
     # "配合单位：市财政局", "参加单位:" / "配合做好："
@@ -72,12 +77,13 @@ _LABEL_FORM = re.compile(
     r"|(?P<dashed>[\u4e00-\u9fff/／]{2,8})\s{0,4}[—–－]{1,2}\s{0,4}(?=[\u4e00-\u9fff])"
     r"|(?<![^\n])(?P<alone>[\u4e00-\u9fff/／]{2,8})[ \t]{0,4}(?=\n)"
 )
+_MARK_BEFORE = re.compile(rf"[{re.escape(MARKS)}■□◎○]?\s{{0,2}}")  # nothing, "★" of "★牵头单位："
 # Words that may stand together at the end of a list of units, and what they make of it.
 _ADVERB = (
-    r"共同|联合|协同|积极|密切|大力|主动|具体|分别|各自|全力|依法|统筹|予以|做好|按照?(?:各自)?(?:的)?职[责能](?:任务|权限)?(?:和)?(?:分工|范围)?"
+    r"共同|联合|协同|积极|密切|大力|主动|具体|统一|全面|全权|直接|归口|分别|各自|全力|依法|统筹|予以|做好|按照?(?:各自)?(?:的)?职[责能](?:任务|权限)?(?:和)?(?:分工|范围)?"
     r"|根据(?:各自)?职[责能](?:分工)?|依职[责能]|职责分工|分工|结合(?:各自|本地|自身)?实际|按照?属地(?:管理)?(?:原则|责任)?"
 )
-_VERB = r"总?牵头|总负责|负总责|主办|主责|负责|承办|承担|配合|参加|参与|协助|协办|支持|各负其责"
+_VERB = r"总?牵头|总负责|负总责|主办|主抓|主责|为主(?![任要题])|负责|承办|承担|配合|参加|参与|协助|协办|支持|各负其责"
 _AFTER = r"负责|组织实施|组织落实|组织推进|抓好落实|抓落实|实施|落实|推进|办理|完成|开展|推动|相关工作|有关工作|工作"
 # "牵头负责", "按职责分工负责", "分别会同"… in "市教育局牵头负责" / "负责的", "参加人员"
 ROLE_WORDS = re.compile(
@@ -100,19 +106,20 @@ def states_rule(text: str) -> bool:
 
 
 def label_at(text: str, place: int) -> tuple[Role | None, int, int] | None:
-    """Return (role, begin, end) of the label that begins at ``place``; role None for labels of other things."""
+    """Return (role, begin, end) of the label that begins at ``place``, a mark before it included; role None for labels of other things."""
+    begin, place = place, _MARK_BEFORE.match(text, place).end()
     for pattern, role in LABELS:
         match = pattern.match(text, place)
         if match:
-            return role, match.start(), match.end()
+            return role, begin, match.end()
     formed = _LABEL_FORM.match(text, place)
     if formed:
         words = formed[formed.lastgroup] + "："
-        return next(((role, place, formed.end()) for pattern, role in LABELS if pattern.fullmatch(words)), None)
+        return next(((role, begin, formed.end()) for pattern, role in LABELS if pattern.fullmatch(words)), None)
     bare = BARE_LABEL.match(text, place)
     if bare and is_unit_list(bare["list"]):
         words = text[place : bare.start("list")].strip().rstrip("为是")
-        return next((role, place, bare.start("list")) for pattern, role in LABELS if pattern.match(words + "："))
+        return next((role, begin, bare.start("list")) for pattern, role in LABELS if pattern.match(words + "："))
     return None
 
 
@@ -148,7 +155,7 @@ def cut_role(segment: str) -> tuple[str, Role | None, str]:
 
 def role_of(words: str) -> Role:
     """Return the role that verbs give: "共同牵头" -> joint lead, "按职责分工负责" -> by duty."""
-    if re.search(r"牵头|主办|主责|总负责|负总责", words):
+    if re.search(r"牵头|主办|主抓|主责|总负责|负总责|为主", words):
         return Role.JOINT_LEAD if re.search(r"共同|联合|分别", words) else Role.LEAD
     if re.search(r"配合|参加|参与|协助|协办|支持|协同|指导", words):
         return Role.PARTICIPANT

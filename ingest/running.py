@@ -13,7 +13,7 @@ from schema import Role
 MAX_SENTENCE = 400  # characters; a longer one is not searched
 MAX_LIST = 150  # characters of a list within a sentence
 # Where a list that leads may begin: "由市教育局牵头", "，市教育局会同", "请市教育局牵头" / "经由"
-_BEGINS = re.compile(r"^(?:[^，。；由]{0,12}工作由|由|请|责成)?|(?<!经)(?<!自)由")
+_BEGINS = re.compile(r"^(?:[^，。；由]{0,12}工作由|由|请|责成|以)?|(?<!经)(?<!自)由")
 # "并会同市财政局", "会商市财政局" / "同时"
 _WITH = re.compile(r"(?:并|负责)?(?:会同|协同|联合|会商|商)")
 # What may follow a list: "会同市财政局|制定办法" / "市财政局|局长"
@@ -111,6 +111,7 @@ def _with_role(text: str, begin: int, end: int, last: NamedList | None, by: bool
     verb = segment[len(names) : len(segment) - len(tail)]
     if role is None or _NO_TASK.match(tail) or not (by or last or _MAKES_RESPONSIBLE.search(verb)):
         return []
+    role = Role.BY_DUTY if role is Role.RESPONSIBLE and text.endswith("分别由", 0, begin) else role
     named = begin, begin + len(names.rstrip())
     joins = last and not by and not role.leads and (role is not Role.RESPONSIBLE or last.role.leads or not tail)
     if joins:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ingest.closing import ANNEX_LINE
-from ingest.lines import BLANKS, MARKERS
+from ingest.lines import BLANKS, MARKERS, read_line
+from ingest.names import is_certain_list
 from ingest.roles import label_at
 from schema import Role
 
@@ -29,6 +30,7 @@ _UNITS_HEAD = re.compile(
     r"(?:(?:责任|部门|职责)分工|[^及和、/]{0,6}(?:单位|部门|科室|机构|主体)|牵头|责任|配合|主办|协办|负责)(?=$|[及和与、/])"
 )
 _SHARED_HEAD = re.compile(r"牵头.{0,3}[及和与、/].{0,3}(?:责任|配合|参与|参加)")  # "牵头及责任单位" / "牵头单位"
+_COUNT = re.compile(r"[（(]共?\d{1,3}[项件条个]?[）)]$")  # "市教育局（共2项）" / "各县（市、区）"
 # "单位", "成员单位", "部门名称" beside a column of duties / "牵头单位"
 _HOLDER_HEAD = re.compile(r"(?:成员|责任)?(?:单位|部门|科室|机构)(?:名称)?")
 # "工作职责", "职责分工", "主要任务" / "任务目标"
@@ -64,14 +66,14 @@ class Table:
 
 
 def find_tables(source: str) -> list[Table]:
-    """Return the tables whose head names units responsible, in order."""
+    """Return the tables whose head names units responsible, or that are cut in sections by unit, in order."""
     if "\t" not in source and "|" not in source:
         return []
     lines = [match.span() for match in _RAW_LINE.finditer(source)]
     tables: list[Table] = []
     place = 0
     while place < len(lines):
-        columns = read_head(source, _cells(source, *lines[place]))
+        columns = read_head(source, _cells(source, *lines[place])) or _head_over_units(source, lines, place)
         if columns is None:
             place += 1
             continue
@@ -81,6 +83,18 @@ def find_tables(source: str) -> list[Table]:
         place = _read_rows(source, lines, place, table)
         tables.append(table)
     return tables
+
+
+def _head_over_units(source: str, lines: list[Span], place: int) -> tuple[Column, ...] | None:
+    """Return the columns of a head 序号 | 任务 | 时限 below which a section names a unit: 一、市教育局（2项）."""
+    cells = _cells(source, *lines[place])
+    heads = [_HEAD_NOISE.sub("", source[begin:end]) for begin, end in cells]
+    if not 2 <= len(cells) <= 20 or not any(map(_DUTY_HEAD.fullmatch, heads)):
+        return None
+    below = next((span for span in lines[place + 1 : place + 4] if not _RULE_ROW.fullmatch(source, *span)), None)
+    filled = [cell for cell in (_cells(source, *below) or [_trim(source, *below)]) if cell[0] < cell[1]] if below else []
+    line = read_line(source, *filled[0]) if len(filled) == 1 else None
+    return tuple(map(_column, heads)) if line and line.marker and is_certain_list(_COUNT.sub("", line.words)) else None
 
 
 def read_head(source: str, cells: list[Span]) -> tuple[Column, ...] | None:

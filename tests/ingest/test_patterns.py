@@ -164,6 +164,8 @@ TABLE = [
     ("running", "_STOPS", "search", ["，"], ["、"]),
     ("aligned", "_CELL", "fullmatch", ["市教育局", "市教育局 市财政局"], ["市教育局  市财政局", "甲\t乙"]),
     ("aligned", "_NUMBER", "fullmatch", ["1", "12."], ["2024", "一、"]),
+    ("tables", "_COUNT", "search", ["市教育局（共2项）", "市教育局(3)"], ["各县（市、区）", "市教育局"]),
+    ("roles", "_MARK_BEFORE", "match", ["★牵头单位：", "牵头单位："], []),
     ("tables", "_HOLDER_HEAD", "fullmatch", ["单位", "成员单位", "部门名称"], ["牵头单位", "单位负责人"]),
     ("tables", "_DUTY_HEAD", "fullmatch", ["工作职责", "职责分工", "主要任务"], ["任务目标", "活动场次"]),
     ("tables", "_HEAD_NOISE", "search", ["责任单位（列首位的为牵头单位）", "牵头 单位"], ["责任单位"]),

@@ -79,3 +79,27 @@ def test_lines_of_a_cell_are_names_of_their_own():
     text = FRONT + "| 序号 | 任务 | 牵头单位 |\n|---|---|---|\n| 1 | 推进改革<br>优化服务 | 市教育局<br>市财政局 |\n"
     (task,) = parse_notice(text, "table").tasks
     assert (task.units, task.text) == (("市教育局", "市财政局"), "推进改革优化服务\n市教育局 市财政局")
+
+
+def test_a_table_cut_in_sections_by_unit_is_read():
+    text = FRONT + (
+        "序号\t工作任务\t时限\n一、市教育局（2项）\n1\t编制布局规划\t10月底前\n2\t会同市资源局落实用地\t12月底前\n"
+        "二、市医保局、市财政局\n3\t提高补助标准\t9月底前\n"
+    )
+    tasks = parse_notice(text, "table").tasks
+    assert [(task.id, [(a.unit, a.role.value) for a in task.assignments]) for task in tasks] == [
+        ("1", [("市教育局", "lead")]),
+        ("2", [("市教育局", "lead"), ("市资源局", "participant")]),
+        ("3", [("市医保局", "responsible"), ("市财政局", "responsible")]),
+    ]
+    assert [text[a.start : a.end] for task in tasks for a in task.assignments] == [
+        "市教育局",
+        "市教育局",
+        "市资源局",
+        "市医保局",
+        "市财政局",
+    ]
+
+
+def test_a_table_of_tasks_without_any_unit_is_left_alone():
+    assert find_tables("序号\t工作任务\t时限\n一、保障措施\n1\t编制规划\t10月底前\n") == []
