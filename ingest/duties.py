@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.names import is_certain_list, is_unit_list, split_names
+from ingest.names import ACTS, is_certain_list, is_unit_list, split_names
 from ingest.roles import label_at
 from ingest.running import MAX_LIST, NamedList, joined_list
 from schema import Role
@@ -30,7 +30,7 @@ _DUTY_LINE = re.compile(
     r"(?P<who>[^：:，。；\s]{2,150})(?:\s{0,4}(?P<mark>[：:。])\s{0,4}|[ \u3000\t]{1,8})(?P<rest>\S(?:\S|[ \u3000](?![ \u3000])){3,})"
 )
 # What duties are given to beside organs: "镇中心小学", "公共服务科" / "主要职责", "组长"
-_HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|(?<!学)科|股|窗口|专班|卫生院|社区|[^农]村)$")
+_HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|(?<!学)科|股|窗口|专班|卫生院|社区)$")
 # What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
 _HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?\s{0,4}[：:。]?$")
 _MADE = re.compile(r"(?:建设|发展|培育|改造|规范)(?!银行|[局委部厅])")  # "建设市级数据中心" / "建设银行"
@@ -55,7 +55,7 @@ def duty_of_one(text: str, told: bool = False) -> Iterator[NamedList]:
 
 def _names_whom(who: str, mark: str, rest: str) -> bool:
     duty = DUTY_BEGINS.match(rest)
-    if _MADE.match(who) or not (duty or mark in ("：", ":")):
+    if _MADE.match(who) or ACTS.match(who) or not (duty or mark in ("：", ":")):
         return False
     return is_certain_list(who) or bool(duty and _is_holder_list(who))
 
@@ -117,6 +117,6 @@ def heading_units(title: str, duties: list[str], listed: bool = False) -> int:
     length = _HEADING_TAIL.search(title).start()
     who = title[:length].rstrip()
     begun = any(DUTY_BEGINS.match(duty) for duty in duties)
-    if not (begun or listed) or _MADE.match(who):
+    if not (begun or listed) or _MADE.match(who) or ACTS.match(who):
         return 0
     return len(who) if is_certain_list(who) or is_unit_list(who, strict=True) else 0

@@ -51,14 +51,14 @@ CERTAIN = re.compile(
 )
 # What a task begins with, not an organ: "落实省、市有关部署", "（1）建学校" / "应急管理局", "建设银行"
 ACTS = re.compile(
-    r"[（(\d①-⑳]|(?:落实|压实|加强|推进|推动|推行|完善|健全|强化|做好|抓好|开展|制定|提升|优化|打造|实施|加快|深化|支持|引导|鼓励|配合|负责|建立|组建|设立|成立|新建|改建|扩建|报|送)"
+    r"[（(\d①-⑳]|(?:落实|压实|加强|推进|推动|推行|完善|健全|强化|做好|抓好|开展|制定|提升|优化|打造|实施|加快|深化|支持|引导|鼓励|配合|负责|建立|组建|设立|成立|新建|改建|扩建|确保|实行|坚持|明确|其中|报|送)"
 )
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
 LEVEL = r"(?:国家|中国|自治区|地区|省|市|县|区|旗|州|盟)"
 MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit that leads
-_AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$")  # "片区", "库区": no place with a government of its own / "城关区"
+_AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$|省$")  # "片区", "库区": no place with a government of its own / "城关区"
 NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
 MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
 MAX_ODD = 12  # characters of a name without an organ's last word that is still taken for one among others
@@ -76,7 +76,7 @@ def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
     if (
         not 2 <= len(name) <= MAX_NAME
-        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以)|及时|情况|问题|建成区", name)
+        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以)|及时|情况|问题|建成区|干部$|财政$", name)
         or GENERIC.fullmatch(name)
     ):
         return False
@@ -132,7 +132,7 @@ def is_unit_list(text: str, strict: bool = False) -> bool:
 def is_place_list(text: str) -> bool:
     """Tell whether a text is nothing but names of places that may answer for a task: "张坂镇、东园镇" -> True; "山区、片区" -> False."""
     names = [name for name, _, _ in split_names(text.strip())]
-    return bool(names) and all(len(name) > 2 and is_place_name(name) and not _AREA.search(name) for name in names)
+    return bool(names) and all(len(name) > 2 and is_place_name(name) and not _AREA.search(name) and not ACTS.match(name) for name in names)
 
 
 def may_answer(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.names import JOIN, MAX_NAME, UNIT_END, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
+from ingest.names import ACTS, JOIN, MAX_NAME, UNIT_END, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
 from ingest.roles import ROLE_WORDS, cut_role, role_of
 from schema import Role
 
@@ -228,6 +228,6 @@ def _continues(text: str, length: int) -> bool:
 
 def is_specific(names: str) -> bool:
     """Tell whether a text lists units, not only kinds of units: "市教育局", "各县政府" -> True; "各级教育部门" -> False."""
-    if names.count("（") != names.count("）") or not may_answer(names):
+    if names.count("（") != names.count("）") or ACTS.match(names) or not may_answer(names):
         return False
     return any(not is_vague(name) and not _COMMON.search(name) for name, _, _ in split_names(names))

@@ -25,3 +25,8 @@ def test_a_requirement_that_states_responsible_units_is_a_task():
     text = HEAD + "一、任务\n（一）推进改革。（市教育局）\n二、保障措施\n（一）强化督查。定期通报。（市政府督查室负责）\n"
     notice = parse_notice(text, "requirements")
     assert notice.clause("二（一）").leads == ("市政府督查室",)
+
+
+def test_prose_without_its_units_gives_no_tasks(shipped):
+    kept = [shipped.source[part.start : part.end] for part in shipped.parts if part.kind != "units"]
+    assert parse_notice("".join(kept), "prose").tasks == ()
