@@ -19,7 +19,7 @@ from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline, Role
 
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
-MAX_REQUIREMENT = 15  # characters at a clause's beginning that name a requirement: "（一）加强组织领导。"
+MAX_REQUIREMENT = 20  # characters of a title that names a requirement: "（一）加强组织领导。"
 MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
 FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
 # "二、工作要求", "四、组织实施" / "一、重点任务分工"
@@ -153,8 +153,8 @@ def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: Alig
 def _is_required(node: Node) -> bool:
     """Tell whether a node stands in a section that says how to go about the tasks, not who has which: 四、工作要求."""
     *_, root = lineage(node)
-    section, own = (re.split(r"[。；：]", title)[0] for title in (root.title, node.title))
-    return bool(REQUIREMENT_HEADING.search(section) or REQUIREMENT_HEADING.search(own[:MAX_REQUIREMENT]))
+    section, own = (re.split(r"[。；：]", title)[0] for title in (root.title if root is not node else "", node.title))
+    return bool(REQUIREMENT_HEADING.search(section) or (len(own) <= MAX_REQUIREMENT and REQUIREMENT_HEADING.search(own)))
 
 
 def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:

@@ -62,6 +62,12 @@ def _find(notice: Notice, task: dict) -> Clause | None:
     return None
 
 
+def deadlines_of(notice: Notice, task: dict) -> list[str]:
+    """Return the words of the deadlines of the clause that a task of the gold stands in."""
+    clause = _find(notice, task)
+    return [deadline.words for deadline in clause.deadlines] if clause else []
+
+
 def _score_task(name: str, clause: Clause | None, task: dict) -> Score:
     named = _part(clause, task.get("part")) if clause else []
     units = [a.written for a in named] == task["units"]

@@ -21,6 +21,11 @@ def test_requirements_are_no_tasks_though_they_name_units():
     ]
 
 
+def test_words_of_a_task_make_no_requirement():
+    text = HEAD + "一、任务\n（一）县教育局负责校安工程的组织实施和质量管理，县财政局配合。\n"
+    assert parse_notice(text, "requirements").clause("一（一）").units == ("县教育局", "县财政局")
+
+
 def test_a_requirement_that_states_responsible_units_is_a_task():
     text = HEAD + "一、任务\n（一）推进改革。（市教育局）\n二、保障措施\n（一）强化督查。定期通报。（市政府督查室负责）\n"
     notice = parse_notice(text, "requirements")

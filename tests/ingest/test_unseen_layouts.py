@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gold_score import Score, gold_of, sample_paths, score
+from gold_score import Score, deadlines_of, gold_of, sample_paths, score
 
 from ingest import read_notice
 
@@ -29,6 +29,15 @@ def test_every_character_of_a_sample_is_accounted_for(path):
     notice = read_notice(path)
     assert "".join(notice.source[p.start : p.end] for p in notice.parts) == notice.source
     assert not [warning for warning in notice.warnings if warning.code == "unread"]
+
+
+@pytest.mark.parametrize("path", sample_paths("tuning"), ids=lambda path: path.name)
+def test_deadlines_of_a_sample_are_read(path):
+    notice = read_notice(path)
+    stated = [task for task in gold_of(path)["tasks"] if task["deadline"]]
+    # what is done by then may stand with it: 9月底前完成
+    missed = [task for task in stated if not any(words.startswith(task["deadline"]) for words in deadlines_of(notice, task))]
+    assert missed == []
 
 
 @pytest.mark.parametrize("path", sample_paths("tuning"), ids=lambda path: path.name)
