@@ -64,8 +64,9 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
         phrases += list(_in_items(text, phrases))
     if not phrases:
         phrases = list(_plain_sentences(text))
-        before = text[: phrases[0].begin].rstrip() if phrases else text
-        if running and before and (not phrases or before[-1] not in "。；！"):
+        before = text[: phrases[0].begin].rstrip(" ") if phrases else text
+        whole = phrases and before.endswith(("。", "；", "！", "\n"))  # a sentence of its own says it all: 推进改革。市教育局负责。
+        if running and not whole:
             phrases += [p for p in _running_sentences(text, unit_first) if p.end <= len(before)]
     return sorted(phrases, key=lambda phrase: phrase.begin)
 

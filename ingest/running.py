@@ -94,11 +94,7 @@ def _subject(text: str, begin: int, end: int, last: NamedList | None, starts_cla
         start = begin + match.end()
         by = text[start - 1 : start] == "由"
         found = _with_role(text, start, end, last, by) or _with_others(text, start, end)
-        if found or by:
-            if found:
-                return found
-            continue
-        found = _acting(text, start, end, last, starts_clause)
+        found = found or ([] if by else _acting(text, start, end, last, starts_clause))
         if found:
             return found
     return []
@@ -144,7 +140,7 @@ def _with_others(text: str, begin: int, end: int) -> list[NamedList]:
     """Read "A会同B…", "A指导B…"."""
     segment = text[begin:end]
     for join in JOIN.finditer(segment[:MAX_LIST]):
-        names = _MUST.sub("", segment[: join.start()])
+        names = _without_must(segment[: join.start()])
         others = join.start() and is_specific(names) and joined_list(segment[join.end() :])
         if others:
             place = begin + join.end()
@@ -156,6 +152,11 @@ def _with_others(text: str, begin: int, end: int) -> list[NamedList]:
         return []
     place = begin + guides.end()
     return [NamedList(begin, begin + length, Role.LEAD, opens=True), NamedList(place, place + others, Role.PARTICIPANT)]
+
+
+def _without_must(names: str) -> str:
+    """Leave out 要 and its like at the end: "市农业农村局要" -> 市农业农村局; "市应急管理局" stays."""
+    return next((names[: match.start()] for match in _MUST.finditer(names) if match.end() == len(names)), names)
 
 
 def _acting(text: str, begin: int, end: int, last: NamedList | None, starts_clause: bool) -> list[NamedList]:
