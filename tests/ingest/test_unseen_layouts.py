@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from gold_score import Score, deadlines_of, gold_of, sample_paths, score
+from file_factory import as_docx, as_ofd, as_pdf
+from gold_score import SAMPLES, Score, deadlines_of, gold_of, sample_paths, score
 
 from ingest import read_notice
 
+WRITERS = {"docx": as_docx, "pdf": as_pdf, "ofd": as_ofd}
 NOTHING = Score(0, 0, 0, 0, 0, 0)
 HELD_OUT_LEVEL = 0.91  # share of responsibilities read exactly; a lower one is a step back
 
@@ -45,3 +47,14 @@ def test_title_number_and_date_of_a_sample_are_read(path):
     notice, gold = read_notice(path), gold_of(path)
     title = gold["title"].replace(" ", "")
     assert (notice.title, notice.document_number, notice.date) == (title, gold["document_number"], gold["date"])
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "ofd"])
+@pytest.mark.parametrize("name", ["01", "34"])
+def test_a_layout_is_read_alike_in_other_formats(name, kind, tmp_path):
+    path = SAMPLES / "tuning" / f"{name}.txt"
+    blocks = [line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    file = tmp_path / f"{name}.{kind}"
+    file.write_bytes(WRITERS[kind](blocks))
+    texts, files = ([(t.number, [(a.written, a.role) for a in t.assignments]) for t in read_notice(p).tasks] for p in (path, file))
+    assert files == texts
