@@ -81,7 +81,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One unit made responsible for a clause."""
+    """One unit made responsible for a clause; it may stand in the heading above it (县水利局 over 1.负责…)."""
 
     unit: str  # canonical within the notice
     role: Role

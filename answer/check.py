@@ -26,7 +26,8 @@ def check(draft: Draft, known_units: tuple[str, ...]) -> None:
     notice = draft.notice
     for clause, start, end in draft.quotes:
         home = notice.clause(clause)
-        if not home.start <= start < end <= home.end or not notice.source[start:end].strip():
+        within = home.start <= start < end <= home.end or (start, end) in {(a.start, a.end) for a in home.assignments}
+        if not within or not notice.source[start:end].strip():
             raise Unproven(f"quotation {start}-{end} is not in clause {clause}")
         if draft.status == "answered" and clause not in draft.clauses:
             raise Unproven(f"quotation from clause {clause}, on which the answer does not rest")

@@ -74,9 +74,13 @@ class Draft:
             self.quotes.append((clause.id, start, end))
 
     def cite_units(self, clause: Clause) -> None:
-        """Cite the stretch of source that names the clause's units."""
-        if clause.assignments:
-            self.cite_span(clause, clause.assignments[0].start, clause.assignments[-1].end)
+        """Cite the stretch of source that names the clause's units, and those that the heading above it names."""
+        for a in clause.assignments:
+            if a.start < clause.start:
+                self.cite_span(clause, a.start, a.end)
+        own = [a for a in clause.assignments if a.start >= clause.start]
+        if own:
+            self.cite_span(clause, own[0].start, own[-1].end)
 
     def citations(self) -> tuple[Citation, ...]:
         source = self.notice.source

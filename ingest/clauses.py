@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.drafts import Draft
+from ingest.drafts import REQUIREMENT_HEADING, Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
-from ingest.outline import Node, lineage
+from ingest.nodes import Node, lineage
 from ingest.phrases import OPENERS
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, settle_roles, to_assignments
 from prompts import message
 from schema import Clause, ClauseKind, Deadline, LeadRule, ParseWarning, Part, Sentence
 
-# "二、工作要求", "四、组织实施" / "一、重点任务分工"
-REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
 FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
 
@@ -95,7 +92,7 @@ def read_clause(draft: Draft, clause_id: str, named: tuple[NamedUnit, ...], full
         start=draft.begin,
         end=draft.end,
         sentences=sentences,
-        assignments=to_assignments(named, full, body.positions),
+        assignments=to_assignments(named, full),
         open_words=draft.responsibility.open_words,
         deadlines=_deadlines(draft),
         deliverables=_placed(draft, find_deliverables),

@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ingest.duties import duty_role, heading_units, named_in_duties
 from ingest.facts import read_deadline
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list
-from ingest.outline import UNNUMBERED, Node
-from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases
-from ingest.roles import label_at
+from ingest.nodes import UNNUMBERED, Node, lineage
+from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
+from ingest.roles import begins_label, label_at
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
-from schema import AlignedText, Deadline
+from schema import AlignedText, Deadline, Role
 
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
+MAX_REQUIREMENT = 20  # characters of a title that names a requirement: "（一）加强组织领导。"
 MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
 FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
-
+# "二、工作要求", "四、组织实施" / "一、重点任务分工"
+REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
 # What a wrapped line goes on with after "各县（市、区）": "人民政府", "和市教育局" / "由市财政局"
 TAIL_OF_NAME = re.compile(r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[、和及])")
 
@@ -34,6 +37,7 @@ class Draft:
     body: AlignedText
     phrases: list[Phrase]
     deadlines: list[tuple[int, int, Deadline]] = field(default_factory=list)  # from a table's column
+    holder: AlignedText | None = None  # the units of the heading above, whose duties this is
     responsibility: Responsibility = field(default_factory=lambda: Responsibility((), ""))
 
     @property
@@ -58,20 +62,42 @@ class Draft:
 def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]:
     """Read every node that is no mere heading; items whose units stand at the end of the whole are folded into it."""
     drafts: list[Draft] = []
-    waiting = list(roots)[::-1]
+    waiting: list[tuple[Node, AlignedText | None]] = [(node, None) for node in roots][::-1]
     while waiting:
-        node = waiting.pop()
-        draft = _draft(node, [], mender)
-        below = [_draft(child, [], mender) for child in node.children]
+        node, holder = waiting.pop()
+        draft = _draft(node, [], mender, holder)
+        below = [_draft(child, [], mender, holder) for child in node.children]
         if _is_one_task(draft, below):
             drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
+        holder = _holder(draft, below) or holder
         if not node.is_heading or draft.phrases:
             drafts.append(draft)
-        waiting.extend(reversed(node.children))
+        waiting.extend((child, holder) for child in reversed(node.children))
     for draft in drafts:
-        draft.responsibility = read_responsibilities(draft.text, draft.phrases)
+        draft.responsibility = _responsibility(draft)
     return drafts
+
+
+def _holder(draft: Draft, below: list[Draft]) -> AlignedText | None:
+    """Return the units that a heading consists of, whose duties stand below it."""
+    if not draft.node.is_heading or draft.phrases:
+        return None
+    if any(child.phrases and child.node.rows for child in below):
+        return None  # a table that names units itself
+    length = heading_units(draft.text, [child.text for child in below if not child.node.rows], listed=bool(below[0].node.rows))
+    return draft.body.slice(0, length) if length else None
+
+
+def _responsibility(draft: Draft) -> Responsibility:
+    """Read who is responsible off the phrases; where they name helpers at most, the units of the heading above are."""
+    own = read_responsibilities(draft.text, draft.phrases).in_source(draft.body)
+    stated = [phrase for phrase in draft.phrases if not phrase.running]
+    if draft.holder is None or any(u.role is not Role.PARTICIPANT for u in read_responsibilities(draft.text, stated).named):
+        return own
+    whole = Phrase(0, len(draft.holder.text), 0, len(draft.holder.text), duty_role(draft.text))
+    given = read_responsibilities(draft.holder.text, [whole]).in_source(draft.holder)
+    return replace(own, named=given.named + own.named)
 
 
 def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
@@ -80,7 +106,9 @@ def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
     The units stand after the node's own words, or at the end of the last of several items:
     （1）甲；（2）乙。（市教育局）
     """
-    if not below or draft.node.rows or draft.node.marker in UNNUMBERED or any(child.node.rows for child in below):
+    if not below or draft.holder or _holder(draft, below) or draft.node.marker in UNNUMBERED:
+        return False
+    if draft.node.rows or any(node.rows for node in _descendants(draft.node)):
         return False
     deeper = any(node.lines and find_phrases(_plain_text(node)) for child in below for node in _descendants(child.node))
     *before, last = below
@@ -109,13 +137,24 @@ def _all_lines(node: Node) -> list[Line]:
     return [*node.lines, *(line for child in _descendants(node) for line in child.lines)]
 
 
-def _draft(node: Node, folded: list[Line], mender: PageBreakMender) -> Draft:
+def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: AlignedText | None = None) -> Draft:
     if node.rows:
-        return _draft_rows(node, mender)
+        return _draft_rows(node, mender, holder)
     lines = [*node.lines, *folded]
     spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
     body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
-    return Draft(node, lines, body, find_phrases(body.text))
+    if holder is None:
+        return Draft(node, lines, body, find_phrases(body.text, running=not _is_required(node), unit_first=node.marker == "duty"))
+    phrases = find_phrases(body.text, running=False)
+    phrases += [] if phrases else map(running_phrase, named_in_duties(body.text, 0))
+    return Draft(node, lines, body, phrases, holder=holder)
+
+
+def _is_required(node: Node) -> bool:
+    """Tell whether a node stands in a section that says how to go about the tasks, not who has which: 四、工作要求."""
+    *_, root = lineage(node)
+    section, own = (re.split(r"[。；：]", title)[0] for title in (root.title if root is not node else "", node.title))
+    return bool(REQUIREMENT_HEADING.search(section) or (len(own) <= MAX_REQUIREMENT and REQUIREMENT_HEADING.search(own)))
 
 
 def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
@@ -123,13 +162,12 @@ def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
     finished = []
     depth = 0
     for place, line in enumerate(lines):
-        words = line.text[line.body - line.start :]  # "1）" opens nothing
-        depth = max(0, depth + sum(c in OPENERS for c in words) - sum(c in CLOSERS for c in words))
+        depth = max(0, depth + sum(c in OPENERS for c in line.words) - sum(c in CLOSERS for c in line.words))  # "1）" opens nothing
         depth = 0 if line.text.endswith("。") else depth
         following = lines[place + 1] if place + 1 < len(lines) else None
         ends = line.ends_sentence or line.heading or _is_short_title(line, following, place, width) or _is_short_list(line, width)
         goes_on = depth or (following and TAIL_OF_NAME.match(following.text))
-        begins = following and (label_at(following.text.lstrip(OPENERS), 0) or following.text.startswith(("—", "－－", "--")))
+        begins = following and (begins_label(following.text) or following.text.startswith(("—", "－－", "--")))
         item = following and id(following) in folded and following.marker
         finished.append(bool((ends and not goes_on) or line.heading or begins or item))
     return finished
@@ -144,12 +182,12 @@ def _is_short_title(line: Line, following: Line | None, place: int, width: int) 
 def _is_short_list(line: Line, width: int) -> bool:
     """Tell whether a line holds a label with its units, or units only, and was not wrapped."""
     whole = len(line.text) < MAX_TITLE_SHARE * width and not line.text.endswith(("、", "，", ",", "和", "及"))
-    label = label_at(line.text, 0)
+    label = label_at(line.text + "\n", 0)
     torn = label and label[0] and not ends_name(line.text)
-    return bool(whole and not torn and (label or is_certain_list(line.text)))
+    return bool(whole and not torn and (label or is_certain_list(line.words)))
 
 
-def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:
+def _draft_rows(node: Node, mender: PageBreakMender, holder: AlignedText | None) -> Draft:
     """Read a table's row: its cells as paragraphs, its unit cells as phrases with the role of their head."""
     cells = [(column, span) for row in node.rows for column, span in zip(node.columns, row.cells) if span[0] < span[1]]
     cells = [(column, span) for column, span in cells if column.kind != "number"]
@@ -166,8 +204,23 @@ def _draft_rows(node: Node, mender: PageBreakMender) -> Draft:
             draft.deadlines.append((begin, stop, read_deadline(body.text[begin:stop])))
         else:
             found = find_phrases(body.text[begin:stop])
-            draft.phrases += [_moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
+            draft.phrases += [moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
+    if [column.kind for column, _ in cells] == ["units", "text"] and cells[0][0].role is Role.RESPONSIBLE:
+        draft.phrases = _duties(body.text, draft.phrases)
+    if holder and not draft.phrases:
+        draft.holder = holder
+        draft.phrases = [running_phrase(named) for named in named_in_duties(body.text, 0)]
     return draft
+
+
+def _duties(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Read a row 单位 | 职责: the unit helps where its duties begin with 配合; those named in the duties have their role."""
+    unit, *stated = phrases
+    duties = text[unit.end :].lstrip()
+    if stated:
+        return phrases
+    named = named_in_duties(text, len(text) - len(duties))
+    return [replace(unit, label=duty_role(duties)), *map(running_phrase, named)]
 
 
 def _without_repeats(cells: list[tuple[Column, Span]], mender: PageBreakMender) -> list[tuple[Column, Span]]:
@@ -180,9 +233,3 @@ def _without_repeats(cells: list[tuple[Column, Span]], mender: PageBreakMender) 
             kept.append((column, span))
         seen.add(key)
     return kept
-
-
-def _moved(phrase: Phrase, by: int) -> Phrase:
-    return replace(
-        phrase, begin=phrase.begin + by, end=phrase.end + by, inner_begin=phrase.inner_begin + by, inner_end=phrase.inner_end + by
-    )

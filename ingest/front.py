@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.closing import ANNEX_LIST, DATE, DATE_LINE, SITE_LINE
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.outline import ANNEX_LIST, DATE_LINE
 
 # "汕尾委办字〔2016〕19号" / "第19号令"
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}(?:19|20)\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
 # "关于印发分工方案的通知", "任务清单（2025年版）" / "通知如下"
-TITLE_KIND = re.compile(r"(?:通知|意见|方案|办法|决定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工)(?:[（(].{1,30}[）)])?$")
+TITLE_KIND = re.compile(
+    r"(?:通知|意见|方案|办法|决定|规定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工|分解|职责|责任|任务|纪要|台账|预案|制度"
+    r"|(?:分工|分解|任务|安排|一览|责任|进度)表)(?:[（(].{1,30}[）)])?$"
+)
 # "关于印发", "国务院办公厅关于推广" / "重点任务清单"
-TITLE_BEGINS = re.compile(r"关于|印发|贯彻|落实|.{2,20}关于")
+TITLE_BEGINS = re.compile(r"关于|印发|贯彻|落实|.{2,40}关于")
+# "县人民政府办公室　　2025年2月14日", "（2020年11月3日市政府常务会议通过）" / "2019年1月1日起施行"
+DATE_WITHIN = re.compile(rf"(?:^[（(]|[\s·])(?P<date>{DATE.pattern})(?:$|(?:[^（()）]{{0,30}}(?:通过|印发|发布|修订))?[）)]$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,14 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
     plan = [line for line in after_title if line.heading and TITLE_KIND.search(line.text)]
     keep("plan_title", plan[:1])
     dated = [line for line in [*front, *closing] if DATE_LINE.fullmatch(line.text)]
-    keep("date", dated[-1:])
-    signed = _signature(front, closing, dated) or _letterhead(front)
+    within = [(line.start, match) for line in [*front, *closing] if (match := DATE_WITHIN.search(line.text))]
+    if dated:
+        match = DATE.match(dated[-1].text)
+        fields["date"], spans["date"] = "".join(match.group().split()), (dated[-1].start, dated[-1].start + match.end())
+    elif within:
+        start, match = within[0]
+        fields["date"], spans["date"] = match["date"], (start + match.start("date"), start + match.end("date"))
+    signed = _signature(front, closing, dated) or _letterhead(front, title)
     keep("issuer", signed)
     fields["issuer"] = "、".join(line.text for line in signed)
     if dated:
@@ -65,16 +76,21 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
 
 
 def _title_lines(front: list[Line]) -> list[Line]:
-    """Return the lines of the title: up to three, the last ending in 通知, 意见, 方案 …"""
+    """Return the lines of the title: up to four, the last ending in 通知, 意见, 方案 …; else a line that is one by its form."""
     for first in range(len(front)):
         for last in range(first, min(first + 4, len(front))):
             lines = front[first : last + 1]
             joined = "".join(part.text for part in lines)
-            if any(part.text.endswith(("。", "：")) or DOCUMENT_NUMBER.fullmatch(part.text) for part in lines):
+            if any(_is_no_title(part) for part in lines):
                 break
             if TITLE_KIND.search(joined.replace(" ", "")) and TITLE_BEGINS.match(joined):
                 return lines
-    return []
+    formed = (line for line in front if (line.heading or TITLE_KIND.search(line.text)) and not _is_no_title(line))
+    return [line for line in [next(formed, None)] if line]
+
+
+def _is_no_title(line: Line) -> bool:
+    return line.text.endswith(("。", "：")) or bool(DOCUMENT_NUMBER.fullmatch(line.text) or SITE_LINE.search(line.text))
 
 
 def _signature(front: list[Line], closing: list[Line], dated: list[Line]) -> list[Line]:
@@ -93,5 +109,7 @@ def _may_sign(line: Line) -> bool:
     return len(line.text) <= 30 and not line.ends_sentence and not line.heading and not line.marker and not ANNEX_LIST.fullmatch(line.text)
 
 
-def _letterhead(front: list[Line]) -> list[Line]:
-    return front[:1] if front and len(front[0].text) <= 30 else []
+def _letterhead(front: list[Line], title: list[Line]) -> list[Line]:
+    """Return the first line where it is no part of the title."""
+    first = next((line for line in front if not SITE_LINE.search(line.text)), None)
+    return [first] if first and first not in title and len(first.text) <= 30 else []

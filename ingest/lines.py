@@ -70,6 +70,11 @@ class Line:
     body: int = 0  # source offset of what follows the number
 
     @property
+    def words(self) -> str:
+        """What follows the number."""
+        return self.text[max(0, self.body - self.start) :]
+
+    @property
     def ends_sentence(self) -> bool:
         stripped = self.text.rstrip(CLOSING_MARKS)
         return (bool(stripped) and stripped[-1] in SENTENCE_END) or self.text.endswith(tuple("）)】〕]"))

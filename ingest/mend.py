@@ -39,7 +39,9 @@ class PageBreakMender:
                 positions = self._meet(positions, kept[0])
             positions.extend(kept)
         source = self._source
-        return AlignedText("".join(" " if source[p] in "\n\f\t\u3000" else source[p] for p in positions), tuple(positions))
+        return AlignedText(
+            "".join(" " if source[p] in "\n\f\t\u3000<" and self._is_blank(p) else source[p] for p in positions), tuple(positions)
+        )
 
     def paragraphs(self, spans: list[tuple[int, int]], finished: list[bool]) -> AlignedText:
         """Join wrapped lines; a line after one that is ``finished`` begins a paragraph, kept as a line end."""
@@ -84,10 +86,10 @@ class PageBreakMender:
         kept: list[int] = []
         waiting: list[int] = []
         for place in range(start, end):
-            if place in self._marks:
-                continue
-            if source[place].isspace() or source[place] in BLANKS:
+            if self._is_blank(place):
                 waiting.append(place)
+                continue
+            if place in self._marks:
                 continue
             if kept and waiting and not (CJK.match(source[kept[-1]]) and CJK.match(source[place])):
                 kept.extend(waiting)
@@ -96,6 +98,11 @@ class PageBreakMender:
             waiting = []
             kept.append(place)
         return kept
+
+    def _is_blank(self, place: int) -> bool:
+        """Tell whether a character is a blank, or begins a <br>, which is one."""
+        character = self._source[place]
+        return character.isspace() or character in BLANKS or (character == "<" and place in self._marks)
 
     def _warn(self, code: str, character: str, start: int, end: int) -> None:
         self.warnings.append(ParseWarning(code, message(f"warn_{code}", character=character), start, end))

@@ -20,14 +20,14 @@ COLLECTIVE = re.compile(
 # Kinds of institution, not one of them: "职业院校", "医院", "金融机构" / "市人民医院", "人民银行", "供电公司"
 GENERIC = re.compile(
     r"(?:社会|农村|城乡|基层|公办|民办|公立|私立|普通|高等|中等|职业|技工|技师|中小|民营|国有|龙头|上市|重点|骨干|外资|各类|金融|保险|担保|物业|小额贷款|融资"
-    r"|培训|教育|医疗|养老|科研|检测|评估|中介|服务|商业|政策性|专业|股份|乡镇|社区|村级|卫生|文化|便民|志愿|行业|事业|企事业|人民|群众|国家|行政|帮扶|农民|合作)*"
+    r"|培训|教育|医疗|养老|科研|检测|评估|中介|服务|商业|政策性|专业|股份|乡镇|社区|村级|卫生|文化|便民|志愿|行业|事业|企事业|人民|群众|国家|行政|帮扶|农民|合作|牵头|责任|配合|主办|协办|承办)*"
     r"(?:社会|机会|机关|党委|政府|单位|部门|机构|企业|学校|院校|高校|公司|中心|大学|医院|卫生院|敬老院|福利院|银行|协会|商会|学会|集团|团体|合作社"
     r"|卫生[站所室]|文化[站馆室]|服务[站所队点]|工作[站室队]|党组织|社团|理事会|村委会|居委会|团队|基地办|社|会|所|站|队|校|院|关|联|处|组|室)"
     r"(?<!人民银行)(?<!人民政府)(?<!国家机关党委)"
 )
 # What may follow "各区、": "县级市", "街道办事处", "县（市、区）人民政府" / "市财政局"
 PLACE_TAIL = re.compile(
-    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|高新区|街道|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
+    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|高新区|街道|乡镇|镇街|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
     r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|办|(?:党委|党工委)(?:和|、)?(?:人民)?政府)?"
 )
 # A tail that is no name of its own: "各有关部门、单位", "国务院各部门、直属机构"
@@ -51,24 +51,36 @@ CERTAIN = re.compile(
 )
 # What a task begins with, not an organ: "落实省、市有关部署", "（1）建学校" / "应急管理局", "建设银行"
 ACTS = re.compile(
-    r"[（(\d①-⑳]|(?:落实|压实|加强|推进|推动|推行|完善|健全|强化|做好|抓好|开展|制定|提升|优化|打造|实施|加快|深化|支持|引导|鼓励|配合|负责|建立|组建|设立|成立|新建|改建|扩建|报|送)"
+    r"[（(\d①-⑳]|(?:落实|压实|加强|推进|推动|推行|完善|健全|强化|做好|抓好|开展|制定|提升|优化|打造|实施|加快|深化|支持|引导|鼓励|配合|负责|建立|组建|设立|成立|新建|改建|扩建|确保|实行|坚持|明确|其中|报|送)"
 )
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
 LEVEL = r"(?:国家|中国|自治区|地区|省|市|县|区|旗|州|盟)"
 MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit that leads
+_AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$|省$")  # "片区", "库区": no place with a government of its own / "城关区"
 NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
 MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
 MAX_ODD = 12  # characters of a name without an organ's last word that is still taken for one among others
-ODD_TEXT = re.compile(r"[，。；：:“”《》\n]|的|^[含即如在对由将以为和及或]|各类|以及|等")  # "含民办学校" / "新华社区居民代表"
+ODD_TEXT = re.compile(r"[，。；：:“”《》\n]|的|^[含即如在对由将以为和及或并]|各类|以及|等")  # "含民办学校" / "新华社区居民代表"
+# A sentence begun after a name: "各单位要高度重视", "市教育局负责" / "市应急管理局", "各有关部门"
+SAYS = re.compile(
+    r"(?:[局厅办委部院县区镇乡）)]|政府|单位|部门|机构|企业|中心|公司|银行)"
+    r"(?:[必]?须|应当|应(?![急用])|要|需要|将(?!军)|[均都](?!市)|负责|牵头|会同|配合|协助|认真|切实|高度|严格|主动|抓紧|履行|按照|按职|根据|结合|加强|落实)"
+)
 MAX_NAME = 30  # characters; the longest organ names run to about 20
 _TAIL = 12  # characters from the end of a name that decide its form
 
 
 def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
-    if not 2 <= len(name) <= MAX_NAME or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^等", name) or GENERIC.fullmatch(name):
+    if (
+        not 2 <= len(name) <= MAX_NAME
+        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以)|及时|情况|问题|建成区|干部$|财政$", name)
+        or GENERIC.fullmatch(name)
+    ):
+        return False
+    if SAYS.search(name):
         return False
     if UNIT_END.search(name, max(0, len(name) - _TAIL)):
         return True
@@ -78,7 +90,7 @@ def is_unit_name(name: str) -> bool:
 
 def is_place_name(name: str) -> bool:
     """Tell whether a name is a place that may answer for a task beside organs: "海丰县" -> True."""
-    return 2 <= len(name) <= MAX_NAME and bool(PLACE_END.search(name)) and not re.search(r"[，。；：:“”《》\n]|的", name)
+    return 2 <= len(name) <= MAX_NAME and bool(PLACE_END.search(name)) and not re.search(r"[，。；：:“”《》\n]|的|建成区", name)
 
 
 def is_certain_list(text: str) -> bool:
@@ -115,6 +127,17 @@ def is_unit_list(text: str, strict: bool = False) -> bool:
     if not strict and len(others) == 1 and len(sure) > 1 and is_unit_name(names[0]):  # one name of a form not known among organs
         return len(others[0]) <= MAX_ODD and not ODD_TEXT.search(others[0])
     return bool(sure) and not others
+
+
+def is_place_list(text: str) -> bool:
+    """Tell whether a text is nothing but names of places that may answer for a task: "张坂镇、东园镇" -> True; "山区、片区" -> False."""
+    names = [name for name, _, _ in split_names(text.strip())]
+    return bool(names) and all(len(name) > 2 and is_place_name(name) and not _AREA.search(name) and not ACTS.match(name) for name in names)
+
+
+def may_answer(text: str) -> bool:
+    """Tell whether a text lists those who may answer for a task, where a verb says that they do: organs or places."""
+    return is_unit_list(text) or is_place_list(text)
 
 
 def _may_end_list(text: str) -> bool:

@@ -2,83 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import replace
+from itertools import zip_longest
 
+from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE_LINE, signature_begins
+from ingest.duties import duty_line, is_holder_line
 from ingest.lines import Line, number_spaced, read_line, split_lines
+from ingest.nodes import MAX_TITLE, Node, Outline, lineage
 from ingest.phrases import find_phrases
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
 from schema import ParseWarning
-
-UNNUMBERED = ("annex", "heading", "after")
-MAX_TITLE = 60  # characters; a longer line without a full stop is text all the same
-# "2016年11月15日", "二○一六年十一月" / "2018年年底前完成"
-DATE_LINE = re.compile(
-    r"(?:\d{4}|[一二三四五六七八九十〇○Ｏ零]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日)?"
-)
-# "（此件公开发布）", "（本文有删减）", "抄送：…" / "（此外，…）"
-CLOSING_LINE = re.compile(
-    r"[（(](?:此件|本文|本件|联系)[^）)]{0,60}[）)]|抄[送报]\s{0,4}[:：].*|主题词\s{0,4}[:：].*|[^，。；]{2,30}\d{4}年\d{1,2}月\d{1,2}日印发"
-)
-# "附件", "附件1：", "附：" / "附件所列"
-ANNEX_LINE = re.compile(r"附\s{0,4}件?\s{0,4}[\d一二三四五六七八九十]{0,2}\s{0,4}[:：]?")
-# "附件：1. 任务分工表" in the list of annexes above the signature
-ANNEX_LIST = re.compile(r"附\s{0,4}件?\s{0,4}\d{0,2}\s{0,4}[:：].+")
-
-
-@dataclass(slots=True)
-class Node:
-    """A numbered line with the lines that belong to it, or a table's row, and what is nested below."""
-
-    marker: str
-    number: str
-    ordinal: int
-    lines: list[Line]
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)  # several where one task fills several rows
-    columns: tuple[Column, ...] = ()
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        above = self.parent.path if self.parent else ()
-        if self.marker.startswith("decimal"):  # 2.1 says itself that it stands below 2
-            above = tuple(number for number in above if not self.number.startswith(f"{number}."))
-        return (*above, self.number) if self.number else above
-
-    @property
-    def is_heading(self) -> bool:
-        """A node that only names what stands below it."""
-        short = all(len(line.text) <= MAX_TITLE and not line.text.endswith(("。", "；")) for line in self.lines)
-        return bool(self.children) and short and (len(self.lines) == 1 or self.marker in UNNUMBERED)
-
-    @property
-    def title(self) -> str:
-        """The node's heading: its first line, of a long one the first sentence."""
-        text = "".join(line.text for line in self.lines) if self.is_heading else self.lines[0].text if self.lines else ""
-        text = " ".join(text.replace("**", "").split("\n"))
-        return text if len(text) <= MAX_TITLE else re.split(r"(?<=[。；：])", text)[0][:MAX_TITLE]
-
-
-@dataclass(slots=True)
-class Outline:
-    front: list[Line]
-    roots: list[Node]
-    closing: list[Line]
-    warnings: list[ParseWarning]
-    heads: list[Row] = field(default_factory=list)  # heads of tables
-
-    def walk(self) -> list[Node]:
-        """Return all nodes in the order of the text."""
-        ordered: list[Node] = []
-        waiting = self.roots[::-1]
-        while waiting:
-            node = waiting.pop()
-            ordered.append(node)
-            waiting.extend(reversed(node.children))
-        return ordered
 
 
 def build_outline(source: str) -> Outline:
@@ -113,13 +48,15 @@ class _Builder:
         self.after_table = False
 
     def add_lines(self, lines: list[Line]) -> None:
-        for line in lines:
-            self._add_line(line)
+        for line, following in zip_longest(lines, lines[1:]):
+            self._add_line(line, following)
 
-    def _add_line(self, line: Line) -> None:
+    def _add_line(self, line: Line, following: Line | None) -> None:
         begun = bool(self.stack or self.outline.roots)
         if self._in_annex_list(line):
             (self.outline.closing if begun else self.outline.front).append(line)
+        elif begun and SITE_LINE.search(line.text):
+            self.outline.closing.append(line)
         elif begun and ANNEX_LINE.fullmatch(line.text):
             self._close_section()
             self._open_root("annex", "附件", line)
@@ -127,6 +64,8 @@ class _Builder:
             self._open_root("heading", "", line)
         elif line.marker and not self._is_continuation(line):
             self._push(Node(line.marker, line.number, line.ordinal, [line]))
+        elif not line.marker and self._begins_duties(line, following):
+            self._push(Node("duty", "", 0, _parted(line)))
         elif not begun:
             self.outline.front.append(line)
         elif self.stack and DATE_LINE.fullmatch(line.text) and self._close_section(line):
@@ -137,6 +76,14 @@ class _Builder:
             self._push(Node("after", "", 0, [line]))
         else:
             self.stack[-1].lines.append(line)
+
+    def _begins_duties(self, line: Line, following: Line | None) -> bool:
+        """Tell whether an unnumbered line begins the duties of a unit that it names, or names a unit over its numbered duties."""
+        above = self.stack[-1].lines if self.stack else self.outline.front
+        if above and not (above[-1].ends_sentence or _is_title(above[-1])):
+            return False  # wrapped
+        numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words)
+        return numbered or duty_line(line.text, sure=not self.stack) is not None
 
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)
@@ -196,10 +143,19 @@ class _Builder:
         number, ordinal = self._row_number(row, columns, numbered)
         siblings = parent.children if parent else self.outline.roots
         previous = siblings[-1] if siblings and siblings[-1].marker == "row" else None
-        if previous and previous.columns == columns and (number == previous.number or (not number and _has_number_column(columns))):
+        if previous and previous.columns == columns and self._is_same_task(row, number, previous):
             previous.rows.append(row)
             return
         self._attach(Node("row", number, ordinal, [], parent, rows=[row], columns=columns))
+
+    def _is_same_task(self, row: Row, number: str, above: Node) -> bool:
+        """Tell whether a row goes on with the task of the row above: the same number, no number of its own, the same words."""
+        if number or _has_number_column(above.columns):
+            return number in (above.number, "")
+        return self._words(row, above.columns) == self._words(above.rows[-1], above.columns)
+
+    def _words(self, row: Row, columns: tuple[Column, ...]) -> list[str]:
+        return [self.source[begin:end] for column, (begin, end) in zip(columns, row.cells) if column.kind == "text"]
 
     def _row_number(self, row: Row, columns: tuple[Column, ...], place: int | None) -> tuple[str, int]:
         if place is None or place >= len(row.cells):
@@ -254,7 +210,7 @@ class _Builder:
         """
         lines = self.stack[-1].lines if self.stack else []
         whole = [*lines, date] if date else lines
-        end = _signature_begins(whole, first=1)
+        end = signature_begins(whole, first=1)
         if end >= len(lines) and (date is None or not lines or not lines[-1].ends_sentence):
             return False
         self.outline.closing += whole[end:]
@@ -264,7 +220,7 @@ class _Builder:
     def _split_closing_front(self) -> None:
         """A text without numbers: title and addressees stay in front, each paragraph is a node."""
         front = self.outline.front
-        end = _signature_begins(front, 0)
+        end = signature_begins(front, 0)
         front, self.outline.closing = front[:end], front[end:] + self.outline.closing
         body = next((i for i, line in enumerate(front) if _is_paragraph(line)), len(front))
         self.outline.front = front[:body]
@@ -272,18 +228,22 @@ class _Builder:
             self.outline.roots.append(Node("paragraph", "", ordinal, [line]))
 
 
+def _parted(line: Line) -> list[Line]:
+    """Part a line that names a unit and, after a blank, its duties: two lines, as where they stand below one another."""
+    place = duty_line(line.text)
+    if place is None or line.text[: place[1]].rstrip()[-1] in "：:。":
+        return [line]
+    end, begin = line.start + place[0], line.start + place[1]
+    return [replace(line, end=end, text=line.text[: place[0]]), replace(line, start=begin, text=line.text[place[1] :], body=begin)]
+
+
+def _is_title(line: Line) -> bool:
+    return len(line.text) <= MAX_TITLE and not any(mark in line.words for mark in "，。；、")
+
+
 def _is_paragraph(line: Line) -> bool:
     """Tell a paragraph from the lines of a title, an address or a document number."""
     return len(line.text) > MAX_TITLE or line.text.endswith(("。", "；")) or bool(find_phrases(line.text))
-
-
-def lineage(node: Node | None) -> list[Node]:
-    """Return a node and those above it, innermost first."""
-    nodes = []
-    while node:
-        nodes.append(node)
-        node = node.parent
-    return nodes
 
 
 def _parent_for(marker: str, node: Node | None) -> Node | None:
@@ -293,15 +253,3 @@ def _parent_for(marker: str, node: Node | None) -> Node | None:
 
 def _has_number_column(columns: tuple[Column, ...]) -> bool:
     return any(column.kind == "number" for column in columns)
-
-
-def _signature_begins(lines: list[Line], first: int) -> int:
-    """Return where signature, date and notes of publication begin at the end of ``lines``."""
-    end = len(lines)
-    while end > first and CLOSING_LINE.fullmatch(lines[end - 1].text):
-        end -= 1
-    if end > first and DATE_LINE.fullmatch(lines[end - 1].text):
-        end -= 1
-        while end > first and not lines[end - 1].marker and not lines[end - 1].ends_sentence and len(lines[end - 1].text) <= 30:
-            end -= 1
-    return end

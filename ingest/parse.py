@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.aligned import redraw_aligned
 from ingest.boxes import redraw_boxes
 from ingest.clauses import clause_ids, clause_parts, oddities, read_clause, settle
 from ingest.coverage import check_partition, complete_partition
@@ -14,7 +15,8 @@ from ingest.front import read_front
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import canonical_names
-from ingest.outline import Outline, build_outline
+from ingest.nodes import Outline
+from ingest.outline import build_outline
 from ingest.read import read_source
 from ingest.roles import LEAD_RULE, MARK_RULE
 from ingest.sentences import sentence_bounds
@@ -43,11 +45,11 @@ def parse_notice(source: str, notice_id: str) -> Notice:
 def parse_source(given: Source, notice_id: str) -> Notice:
     """Read a notice's text; any text gives a Notice, what is odd gives a warning.
 
-    Tables drawn with box characters are rewritten as rows of cells first: ``Notice.source`` is then the text
+    Tables drawn with box characters or set with blanks are rewritten as rows of cells first: ``Notice.source`` is then the text
     as read, and all offsets count in it. Any other text stays as it is. A text in Traditional characters is read in
     a simplified copy; the Notice has its own characters.
     """
-    pages = given.rewritten(redraw_boxes)
+    pages = given.rewritten(redraw_boxes).rewritten(redraw_aligned)
     source = pages.text
     simple = simplify(source)
     notice = _parse(simple, notice_id)

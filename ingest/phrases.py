@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.duties import duty_of_one
 from ingest.facts import is_time
-from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, open_words, split_names
-from ingest.roles import LABEL_WORDS, cut_role, label_at, label_in, states_rule
-from ingest.running import find_running
+from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, may_answer, open_words, split_names
+from ingest.roles import LABEL_WORDS, begins_label, cut_role, label_at, label_in, states_rule
+from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
 from schema import Role
 
@@ -17,11 +19,13 @@ OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
 MAX_PHRASE = 3000  # characters; a longer bracket is text, not a list of units
 _FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗", "{｛}｝")) for character in pair}
 # A label may begin a line, follow a sentence, a bracket or a blank.
-_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;）)】〕\s]))(?=\S)")
+_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;：）)】〕\s]))(?=\S)")
 # the start of a line after the first, a dash that follows a sentence or a blank / "2024—2026年", "甲——乙"
 _BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–－─]{1,3}|--))\s{0,8}(?=[^\s—–－─-])")
-# "市教育局：负责学校建设" / "责任单位：市教育局", "市教育局牵头：一是"
-_DUTY = re.compile(r"(?P<who>[^：:，。；\n]{2,60})[：:](?=\S)")
+# "——整改耕地。县农业局负责" / "甲——乙"
+_ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
+# nothing, "乡镇职责\n" / "推进改革。\n"
+_TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
 # "…，由市发改局会同" / "由来", "由此"
 _BY = re.compile(r"由(?=[\u4e00-\u9fff])")
 
@@ -40,20 +44,46 @@ class Phrase:
     label: Role | None = None
     closed: bool = True  # False: the bracket that ends it is missing
     running: bool = False  # part of a sentence that says more than who is responsible
+    opens: bool = False  # begins a responsibility of its own within running sentences
 
 
-def find_phrases(text: str) -> list[Phrase]:
+def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> list[Phrase]:
     """Return the responsibility phrases of a clause's text, in order.
 
     "…实施改造。（市住建局、市财政局）" -> one; "各县（市、区）要…" -> none.
+
+    Args:
+        running: read sentences that say more than who is responsible, too: 市住建局负责改造，市财政局配合.
+        unit_first: the text is known to begin with the units whose duties it lists.
     """
     groups = bracket_groups(text)
     phrases = [p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
     phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
     phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
+    if phrases and running:
+        phrases += list(_in_items(text, phrases))
     if not phrases:
-        phrases = list(_plain_sentences(text)) or list(_running_sentences(text))
+        phrases = list(_plain_sentences(text))
+        before = text[: phrases[0].begin].rstrip(" ") if phrases else text
+        whole = phrases and before.endswith(("。", "；", "！", "\n"))  # a sentence of its own says it all: 推进改革。市教育局负责。
+        if running and not whole:
+            phrases += [p for p in _running_sentences(text, unit_first) if p.end <= len(before)]
     return sorted(phrases, key=lambda phrase: phrase.begin)
+
+
+def _in_items(text: str, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """Yield the running phrases of items after dashes that say nobody responsible otherwise, beside others that do."""
+    places = sorted(phrase.begin for phrase in phrases)
+    for item in _ITEM.finditer(text):
+        begin, end = item.span("words")
+        if bisect_left(places, begin) == bisect_left(places, end):
+            yield from (moved(phrase, begin) for phrase in _running_sentences(text[begin:end], unit_first=False))
+
+
+def moved(phrase: Phrase, by: int) -> Phrase:
+    return replace(
+        phrase, begin=phrase.begin + by, end=phrase.end + by, inner_begin=phrase.inner_begin + by, inner_end=phrase.inner_end + by
+    )
 
 
 def _inside(place: int, phrases: list[Phrase]) -> bool:
@@ -91,7 +121,7 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
             group = next(bracketed, None)
         if begin < done or (group and group.begin < begin) or not label_at(text, begin):
             continue
-        done = _line_end(text, begin)
+        done = _values_end(text, begin, _line_end(text, begin))
         if any(role for role, _, _ in _labels(text, begin, done)):
             yield Phrase(begin, done, begin, done)
 
@@ -101,6 +131,21 @@ def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int,
         found = label_at(text, place)
         if found:
             yield found
+
+
+def _values_end(text: str, begin: int, end: int) -> int:
+    """Return where the values of a label that stands alone in its line end: after the lines below that hold units only."""
+    label = label_at(text, begin)
+    if label is None or text[label[2] : end].strip():
+        return end
+    while end < len(text):
+        below = text.find("\n", end + 1)
+        below = len(text) if below < 0 else below
+        line = text[end + 1 : below]
+        if len(line) > MAX_PHRASE or begins_label(line) or not is_unit_list(line.strip("。；; ")):
+            break
+        end = below
+    return end
 
 
 def _line_end(text: str, begin: int) -> int:
@@ -132,7 +177,7 @@ def is_responsibility(content: str, closes: bool) -> bool:
     segments = [segment.strip() for segment in re.split(r"[。；;，,\n]", content) if segment.strip()]
     for segment in segments:
         names, role, tail = cut_role(segment)
-        if role and (closes or not tail) and is_unit_list(names.removeprefix("由")):
+        if role and (closes or not tail) and may_answer(names.removeprefix("由")):
             return True
     lists = [segment for segment in segments if not states_rule(segment) and not is_time(segment)]
     return closes and bool(lists) and is_unit_list(lists[0].removeprefix("由")) and all(map(_is_list_or_time, lists[1:]))
@@ -162,16 +207,20 @@ def _bare_lists(text: str) -> Iterator[Phrase]:
     yield from found
 
 
-def _running_sentences(text: str) -> Iterator[Phrase]:
+def _running_sentences(text: str, unit_first: bool) -> Iterator[Phrase]:
     """Yield the lists of units in sentences such as 由A牵头制定办法，B参与, and the unit whose duties a clause lists: A：负责…."""
-    duty = _DUTY.match(text)
-    if duty and is_certain_list(duty["who"]):
-        yield Phrase(*duty.span("who"), *duty.span("who"), Role.RESPONSIBLE, running=True)
+    duties = list(duty_of_one(text, unit_first))
+    yield from map(running_phrase, duties)
+    if duties:
         return
     for begin, end in sentence_bounds(text, 0, len(text)):
         stop = end - (text[end - 1] in "。；！？")
-        for first, last, role in find_running(text, begin, stop):
-            yield Phrase(first, last, first, last, role, running=True)
+        yield from map(running_phrase, find_running(text, begin, stop, starts_clause=bool(_TITLE_BEFORE.fullmatch(text, 0, begin))))
+
+
+def running_phrase(named: NamedList) -> Phrase:
+    """Return a list of units within a sentence as a phrase."""
+    return Phrase(named.begin, named.end, named.begin, named.end, named.role, running=True, opens=named.opens)
 
 
 def _plain_sentences(text: str) -> Iterator[Phrase]:
@@ -190,6 +239,6 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
     for begin in (start, *(match.end() for match in _BY.finditer(text, start, stop))):
         segments = [segment.strip() for segment in re.split(r"[，,]", text[begin:stop])]
         cuts = [cut_role(segment.removeprefix("由")) for segment in segments]
-        if all(role and not tail and is_unit_list(names) for names, role, tail in cuts):
+        if all(role and not tail and may_answer(names) for names, role, tail in cuts):
             yield Phrase(begin, stop, begin, stop)
             return

@@ -18,6 +18,7 @@ from ingest.page_edges import EdgeLines
 from ingest.source import Source
 from ingest.torn_grids import mend_grids
 from ingest.unreadable import UnreadableFile
+from ingest.unruled import take_unruled
 from prompts import message
 
 MIN_PAGE = 20  # characters; a page with fewer and a picture over most of it is a scan
@@ -75,7 +76,9 @@ def sheets_to_source(sheets: Iterable[Sheet], name: str) -> Source:
 
 def _blocks(sheet: Sheet) -> list[Column | Grid]:
     """Return a page's columns and tables in the order they are read."""
-    grids, rest = take_grids(sheet)
+    ruled, rest = take_grids(sheet)
+    unruled, rest = take_unruled(rest)
+    grids = sorted([*ruled, *unruled], key=lambda grid: (grid.top, grid.columns))
     found: list[Column | Grid] = []
     waiting = list(grids)
     for column in columns(rest, sheet.width, [grid.top for grid in grids]):

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.lines import BLANKS, MARKERS
+from ingest.closing import ANNEX_LINE
+from ingest.lines import BLANKS, MARKERS, read_line
+from ingest.names import is_certain_list
 from ingest.roles import label_at
 from schema import Role
 
@@ -28,6 +30,11 @@ _UNITS_HEAD = re.compile(
     r"(?:(?:责任|部门|职责)分工|[^及和、/]{0,6}(?:单位|部门|科室|机构|主体)|牵头|责任|配合|主办|协办|负责)(?=$|[及和与、/])"
 )
 _SHARED_HEAD = re.compile(r"牵头.{0,3}[及和与、/].{0,3}(?:责任|配合|参与|参加)")  # "牵头及责任单位" / "牵头单位"
+_COUNT = re.compile(r"[（(]共?\d{1,3}[项件条个]?[）)]$")  # "市教育局（共2项）" / "各县（市、区）"
+# "单位", "成员单位", "部门名称" beside a column of duties / "牵头单位"
+_HOLDER_HEAD = re.compile(r"(?:成员|责任)?(?:单位|部门|科室|机构)(?:名称)?")
+# "工作职责", "职责分工", "主要任务" / "任务目标"
+_DUTY_HEAD = re.compile(r"(?:工作|主要|具体|部门|岗位)?(?:职责|职能|任务|分工|责任)(?:任务|分工|内容)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,14 @@ class Table:
 
 
 def find_tables(source: str) -> list[Table]:
-    """Return the tables whose head names units responsible, in order."""
+    """Return the tables whose head names units responsible, or that are cut in sections by unit, in order."""
     if "\t" not in source and "|" not in source:
         return []
     lines = [match.span() for match in _RAW_LINE.finditer(source)]
     tables: list[Table] = []
     place = 0
     while place < len(lines):
-        columns = read_head(source, _cells(source, *lines[place]))
+        columns = read_head(source, _cells(source, *lines[place])) or _head_over_units(source, lines, place)
         if columns is None:
             place += 1
             continue
@@ -78,14 +85,37 @@ def find_tables(source: str) -> list[Table]:
     return tables
 
 
+def _head_over_units(source: str, lines: list[Span], place: int) -> tuple[Column, ...] | None:
+    """Return the columns of a head 序号 | 任务 | 时限 below which a section names a unit: 一、市教育局（2项）."""
+    cells = _cells(source, *lines[place])
+    heads = [_HEAD_NOISE.sub("", source[begin:end]) for begin, end in cells]
+    if not 2 <= len(cells) <= 20 or not any(map(_DUTY_HEAD.fullmatch, heads)):
+        return None
+    below = next((span for span in lines[place + 1 : place + 4] if not _RULE_ROW.fullmatch(source, *span)), None)
+    filled = [cell for cell in (_cells(source, *below) or [_trim(source, *below)]) if cell[0] < cell[1]] if below else []
+    line = read_line(source, *filled[0]) if len(filled) == 1 else None
+    return tuple(map(_column, heads)) if line and line.marker and is_certain_list(_COUNT.sub("", line.words)) else None
+
+
 def read_head(source: str, cells: list[Span]) -> tuple[Column, ...] | None:
     """Return the columns that a head row names, or None if it names no units: 序号 | 任务 | 牵头单位."""
     if not 2 <= len(cells) <= 20:
         return None
-    heads = [_HEAD_NOISE.sub("", source[begin:end]) for begin, end in cells]
+    return _read_columns([source[begin:end] for begin, end in cells])
+
+
+def is_head(cells: list[str]) -> bool:
+    """Tell whether cells are the head of a table that names units responsible."""
+    return 2 <= len(cells) <= 20 and _read_columns(cells) is not None
+
+
+def _read_columns(cells: list[str]) -> tuple[Column, ...] | None:
+    heads = [_HEAD_NOISE.sub("", cell) for cell in cells]
     if any(len(head) > 20 for head in heads):
         return None
     columns = tuple(_column(head) for head in heads)
+    if any(_DUTY_HEAD.fullmatch(head) for head in heads):
+        columns = tuple(Column("units", c.head, Role.RESPONSIBLE) if _HOLDER_HEAD.fullmatch(c.head) else c for c in columns)
     return columns if any(column.kind == "units" for column in columns) else None
 
 
@@ -155,6 +185,8 @@ def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
         if _RULE_ROW.fullmatch(source, start, end) or not source[start:end].strip():
             place += 1
             continue
+        if ANNEX_LINE.fullmatch(source, *_trim(source, start, end)) or (cells and _is_other_head(source, cells, head)):
+            break
         if cells and [source[b:e] for b, e in cells] == head:  # the head again, on a new page
             table.rows.append(Row(*_trim(source, start, end), tuple(cells), section=True))
         elif cells and not _continues(source, table, cells):
@@ -173,6 +205,10 @@ def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
     return place
 
 
+def _is_other_head(source: str, cells: list[Span], head: list[str]) -> bool:
+    return [source[b:e] for b, e in cells] != head and read_head(source, cells) is not None
+
+
 def _as_row(source: str, start: int, end: int, cells: list[Span]) -> Row:
     filled = [cell for cell in cells if cell[0] < cell[1]]
     only = filled[0] if len(filled) == 1 else None
@@ -181,7 +217,12 @@ def _as_row(source: str, start: int, end: int, cells: list[Span]) -> Row:
 
 
 def _is_section(source: str, start: int, end: int) -> bool:
-    text = source[start:end].strip()
+    return is_section_text(source[start:end])
+
+
+def is_section_text(text: str) -> bool:
+    """Tell whether a row's only text may name what follows: "一、基础支撑（共2项）" -> True; "1", "备注：…。" -> False."""
+    text = text.strip()
     return 0 < len(text) <= MAX_SECTION and not text.isdecimal() and not text.endswith("。")
 
 

@@ -26,7 +26,7 @@ from ingest.names import (
 )
 from ingest.phrases import Phrase
 from ingest.roles import LABEL_WORDS, ROLE_WORDS, cut_role, label_at, states_rule
-from schema import Assignment, LeadRule, Role
+from schema import AlignedText, Assignment, LeadRule, Role
 
 __all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]
 
@@ -39,7 +39,7 @@ _BLANKS = " \u3000\n\t"
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A unit named at ``begin`` to ``end`` of the clause's text."""
+    """A unit named at ``begin`` to ``end`` of the text it was read in."""
 
     name: str
     role: Role
@@ -56,6 +56,11 @@ class Responsibility:
 
     named: tuple[NamedUnit, ...]
     open_words: str
+
+    def in_source(self, body: AlignedText) -> Responsibility:
+        """Return the same with its units placed in the source that ``body`` was read from."""
+        spans = [body.source_span(unit.begin, unit.end) for unit in self.named]
+        return replace(self, named=tuple(replace(unit, begin=start, end=end) for unit, (start, end) in zip(self.named, spans)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
             continue
         here = {unit.role for unit in found}
         together = phrase.label or not _significant(text[last_end : phrase.begin])
-        if part < 0 or not together or roles & here or Role.LEAD in here:
+        begins = phrase.opens if phrase.running else not together or roles & here or Role.LEAD in here
+        if part < 0 or begins:
             part, roles = part + 1, set()
         roles |= here
         last_end = phrase.end
@@ -95,7 +101,7 @@ def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
 def _significant(between: str) -> bool:
     """Tell whether more than blanks, stops and lines such as 完成时限：… stand between two phrases."""
     lines = [line.strip(" \u3000。；;|\t") for line in between.split("\n")]
-    return any(line and not label_at(line, 0) for line in lines)
+    return any(line and not label_at(line + "\n", 0) and not is_time(line) for line in lines)
 
 
 def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str]:
@@ -230,8 +236,8 @@ def _implied_lead(named: list[NamedUnit], rule: LeadRule) -> NamedUnit | None:
     return None
 
 
-def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]], positions: tuple[int, ...]) -> tuple[Assignment, ...]:
-    """Turn named units into assignments with canonical names and source offsets."""
+def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]]) -> tuple[Assignment, ...]:
+    """Turn units placed in the source into assignments with canonical names."""
     assignments = []
     level = ""
     for unit in named:
@@ -240,8 +246,8 @@ def to_assignments(named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]
                 unit=canonical(unit.name, level, full),
                 role=unit.role,
                 written=unit.name,
-                start=positions[unit.begin],
-                end=positions[unit.end - 1] + 1,
+                start=unit.begin,
+                end=unit.end,
                 part=unit.part,
                 collective=is_collective(unit.name),
             )

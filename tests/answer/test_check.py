@@ -4,6 +4,7 @@ import pytest
 
 from answer.check import Unproven, check
 from answer.draft import Draft
+from ingest import parse_notice
 
 
 @pytest.fixture
@@ -25,6 +26,17 @@ def honest(shipped, clause):
 
 def test_the_honest_draft_passes(shipped, honest):
     check(honest, shipped.units)
+
+
+def test_units_of_the_heading_above_are_cited_where_they_stand():
+    text = "关于明确职责的通知\n各单位：\n一、分工\n（一）县水利局\n1.负责水库安全。\n2.会同县气象局建立机制。\n"
+    notice = parse_notice(text, "duties")
+    draft = Draft(notice)
+    draft.rest_on(notice.clause("一（一）2"))
+    draft.cite_units(notice.clause("一（一）2"))
+    draft.units = notice.clause("一（一）2").units
+    check(draft, notice.units)
+    assert [(c.quote, c.start) for c in draft.citations()] == [("县水利局", text.index("县水利局")), ("县气象局", text.index("县气象局"))]
 
 
 def lie_beyond_the_clause(draft, clause):

@@ -76,6 +76,19 @@ def as_box(sample: TableSample, width: int, rules: bool) -> str:
     return "\n".join([*lines, "└" + border.replace("┼", "┴") + "┘"])
 
 
+def as_blanks(sample: TableSample, width: int) -> str:
+    """Set in columns with blanks, cells wrapped to ``width`` columns of half a character."""
+    widths = [6, *[width] * (len(sample.head) - 1)]
+    lines = []
+    for row in [sample.head, *sample.rows]:
+        if isinstance(row, str):
+            lines.append(row)
+            continue
+        drawn = _box_lines(row, widths)
+        lines += [line.strip("│").replace("│", "  ").rstrip() for line in drawn]
+    return "\n".join(lines)
+
+
 def _box_lines(cells: list[str], widths: list[int]) -> list[str]:
     wrapped = [_wrap(cell, width) for cell, width in zip(cells, widths)]
     height = max(map(len, wrapped))

@@ -117,3 +117,12 @@ def test_odd_numbers_stop_nothing(value):
         f'<ofd:PathObject ID="2" Boundary="{value} 1 1 1"><ofd:AbbreviatedData>M {value} 0 L C B 1</ofd:AbbreviatedData></ofd:PathObject>'
     )
     assert LINE in text_of(ofd_text(LINE, 39, 60), odd, path)
+
+
+def test_a_table_without_rules_is_read_by_its_columns():
+    rows = [("序号", "工作任务", "牵头单位"), ("1", "开展河湖清四乱", "市水利局"), ("", "专项行动", ""), ("2", "推进整治", "市环境局")]
+    places = [(x, 50 + 10 * line, words) for line, row in enumerate(rows) for x, words in zip((30, 50, 120), row) if words]
+    page = [ofd_text(words, x, y, 4.0) for x, y, words in places]
+    assert ofd_to_text(ofd_of([page]), "a.ofd").text == (
+        "序号\t工作任务\t牵头单位\n1\t开展河湖清四乱专项行动\t市水利局\n2\t推进整治\t市环境局\n"
+    )

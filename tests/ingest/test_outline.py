@@ -141,3 +141,14 @@ def test_a_table_written_one_cell_a_line_is_read():
 def test_a_short_line_of_units_does_not_run_into_the_paragraph_after_it():
     text = "一、甲。\n牵头单位：市教育局\n配合单位：市财政局\n请各牵头单位于每月25日前将工作进展情况报市政府，汇总后通报全市各地。\n"
     assert parse_notice(FRONT + text, "after").clause("一").units == ("市教育局", "市财政局")
+
+
+def test_a_signature_takes_no_labels_and_no_units_with_it():
+    last = "2. 申报项目。\n牵头单位：市教育局\n配合单位\n市财政局、市审计局\n完成时限：6月底前\n市人民政府办公室\n2025年1月15日\n"
+    task = parse_notice("关于印发分工的通知\n各单位：\n1. 推进改革。（市教育局）\n" + last, "signed").clause("2")
+    assert (task.units, task.deadlines[0].words) == (("市教育局", "市财政局", "市审计局"), "6月底前")
+
+
+def test_offices_that_sign_side_by_side_have_no_duties():
+    text = "关于印发分工的通知\n各单位：\n1. 推进改革。（市教育局）\n县教育局　县市场监督管理局　县公安局\n2021年8月3日\n"
+    assert [task.units for task in parse_notice(text, "signed").tasks] == [("市教育局",)]

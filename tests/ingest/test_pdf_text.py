@@ -77,6 +77,29 @@ def test_a_row_torn_by_the_page_break_is_made_whole():
     assert text_of(*merged).split("\n")[1:3] == ["1\t实施危房改造。\t市住建局", "\t完善配套设施。\t市财政局"]
 
 
+def test_a_table_without_rules_is_read_by_its_columns():
+    rows = [
+        ("序号", "工作任务", "牵头单位", "时限"),
+        ("1", "开展河湖清四乱", "市水利局", "6月底"),
+        ("", "专项行动", "", ""),
+        ("一、水污染防治", "", "", ""),
+        ("2", "推进排污口整治", "市生态环境局", "11月底"),
+    ]
+
+    def draw(canvas):
+        canvas.setFont(FONT, 12)
+        canvas.drawString(80, 760, "附件")
+        for place, row in enumerate(rows):
+            for x, words in zip((80, 130, 330, 430), row):
+                canvas.drawString(x, 720 - 20 * place, words)
+        canvas.drawString(80, 600, "备注：请各单位认真落实。")
+
+    assert text_of(draw) == (
+        "附件\n序号\t工作任务\t牵头单位\t时限\n1\t开展河湖清四乱专项行动\t市水利局\t6月底\n一、水污染防治\n"
+        "2\t推进排污口整治\t市生态环境局\t11月底\n备注：请各单位认真落实。\n"
+    )
+
+
 def test_a_title_broken_by_hand_is_one_line():
     assert pdf_to_text(as_pdf(["# 关于印发《重点任务分工方案》", "# 的通知", WORDS + "。"]), "a.pdf").text.startswith(
         "关于印发《重点任务分工方案》的通知\n"

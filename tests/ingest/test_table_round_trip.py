@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from table_factory import as_box, as_html, as_markdown, as_tabs, tables
+from table_factory import as_blanks, as_box, as_html, as_markdown, as_tabs, tables
 
 from ingest import parse_notice
 from ingest.html_text import html_to_text
@@ -18,6 +18,7 @@ DRAWINGS = {
     "box without rules": lambda sample, flag, width: FRONT + as_box(sample, width, rules=False) + "\n",
     "markdown": lambda sample, flag, width: FRONT + as_markdown(sample) + "\n\n备注：请认真落实。\n",
     "tabs": lambda sample, flag, width: FRONT + as_tabs(sample, flag) + "\n\n备注：请认真落实。\n",
+    "blanks": lambda sample, flag, width: FRONT + as_blanks(sample, max(width, 20)) + "\n\n备注：请认真落实。\n",
     "html": lambda sample, flag, width: html_to_text(as_html(sample, flag)),
 }
 

@@ -14,6 +14,8 @@ FRONT = "关于印发任务分工表的通知\n各有关单位：\n"
     ("head", "kind", "role"),
     [
         ("牵头单位", "units", "lead"),
+        ("牵头组织实施单位", "units", "lead"),
+        ("组织实施单位", "units", "responsible"),
         ("责任单位（列首位的为牵头单位）", "units", "responsible"),
         ("责任部门及分工", "units", "responsible"),
         ("牵头及责任单位", "units", "responsible"),
@@ -50,3 +52,54 @@ def test_rows_are_numbered_by_the_column_that_numbers_each_of_them():
         ("2", ("市交通局",), ()),
         ("3", ("市农业局",), ()),
     ]
+
+
+def test_rows_without_numbers_are_tasks_of_their_own():
+    text = FRONT + "工作任务\t牵头单位\t完成时限\n推进改革\t市教育局\t6月底\n优化服务\t市财政局\t7月底\n优化服务\t市审计局\t7月底\n"
+    assert [task.units for task in parse_notice(text, "table").tasks] == [("市教育局",), ("市财政局", "市审计局")]
+
+
+def test_a_table_of_units_and_their_duties_is_read():
+    text = FRONT + "单位\t工作职责\n镇中心学校\t负责安全教育。\n派出所\t会同镇应急办处置事故。\n党政办\t配合派出所做好宣传。\n"
+    tasks = parse_notice(text, "table").tasks
+    assert [[(a.unit, a.role.value) for a in task.assignments] for task in tasks] == [
+        [("镇中心学校", "lead")],
+        [("派出所", "lead"), ("镇应急办", "participant")],
+        [("党政办", "participant"), ("派出所", "lead")],
+    ]
+
+
+def test_a_table_ends_where_another_one_or_an_annex_begins():
+    head, row = "序号\t任务\t责任单位", "1\t推进改革\t市教育局"
+    text = FRONT + f"{head}\n{row}\n单位\t工作职责\n市财政局\t负责保障。\n附件2\n活动统计表\n单位\t场次\t参与人数\n"
+    assert [task.units for task in parse_notice(text, "table").tasks] == [("市教育局",), ("市财政局",)]
+
+
+def test_lines_of_a_cell_are_names_of_their_own():
+    text = FRONT + "| 序号 | 任务 | 牵头单位 |\n|---|---|---|\n| 1 | 推进改革<br>优化服务 | 市教育局<br>市财政局 |\n"
+    (task,) = parse_notice(text, "table").tasks
+    assert (task.units, task.text) == (("市教育局", "市财政局"), "推进改革优化服务\n市教育局 市财政局")
+
+
+def test_a_table_cut_in_sections_by_unit_is_read():
+    text = FRONT + (
+        "序号\t工作任务\t时限\n一、市教育局（2项）\n1\t编制布局规划\t10月底前\n2\t会同市资源局落实用地\t12月底前\n"
+        "二、市医保局、市财政局\n3\t提高补助标准\t9月底前\n"
+    )
+    tasks = parse_notice(text, "table").tasks
+    assert [(task.id, [(a.unit, a.role.value) for a in task.assignments]) for task in tasks] == [
+        ("1", [("市教育局", "lead")]),
+        ("2", [("市教育局", "lead"), ("市资源局", "participant")]),
+        ("3", [("市医保局", "responsible"), ("市财政局", "responsible")]),
+    ]
+    assert [text[a.start : a.end] for task in tasks for a in task.assignments] == [
+        "市教育局",
+        "市教育局",
+        "市资源局",
+        "市医保局",
+        "市财政局",
+    ]
+
+
+def test_a_table_of_tasks_without_any_unit_is_left_alone():
+    assert find_tables("序号\t工作任务\t时限\n一、保障措施\n1\t编制规划\t10月底前\n") == []

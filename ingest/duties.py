@@ -1,0 +1,122 @@
+"""Clauses that name a unit first and then its duties: 县自然资源局：负责…，配合县住建局做好…, or a unit as heading over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from ingest.names import ACTS, is_certain_list, is_unit_list, split_names
+from ingest.roles import label_at
+from ingest.running import MAX_LIST, NamedList, joined_list
+from schema import Role
+
+MAX_OTHERS = 200  # places in one clause where others may be named; more is no clause
+# "县教育局：负责", "区住建局。负责", "县气象局\n负责" / "责任单位：", "市教育局牵头，"
+_WHO = re.compile(r"(?P<who>[^：:，。；\n]{2,150}?)\s{0,4}(?P<mark>[：:。\n])\s{0,4}(?=\S)")
+# What duties begin with: "负责监测预警", "分别负责", "会同县公安局" / "推进改革"
+DUTY_BEGINS = re.compile(
+    r"(?:主要|具体|统一|分别|共同|统筹|全面|按照?(?:各自)?职[责能](?:分工)?|依[照法据]|根据)?"
+    r"(?:负责|牵头|承担|会同|配合|协助|参与|指导|督促|组织|做好|抓好|落实|履行|制定|协调|加强|开展)"
+)
+# "配合县住建局做好", "协助做好" / "做好配合"
+_HELPS = re.compile(r"(?:积极|主动)?(?:配合|协助|参与|支持)")
+# "分别负责", "按照职责分工做好" / "负责"
+_EACH = re.compile(r"(?:分别|各自|按照?(?:各自)?职[责能]|依职[责能]|根据(?:各自)?职[责能])")
+# "，会同县公安局查处", "配合市住建局做好" / "做好配合"
+_OTHERS = re.compile(r"(?:会同|联合(?!会|社|体)|协同|会商|配合|协助)")
+# "县公安局　承担日常工作", "区住建局：负责监管" / "市教育局　　市财政局　　6月底"
+_DUTY_LINE = re.compile(
+    r"(?P<who>[^：:，。；\s]{2,150})(?:\s{0,4}(?P<mark>[：:。])\s{0,4}|[ \u3000\t]{1,8})(?P<rest>\S(?:\S|[ \u3000](?![ \u3000])){3,})"
+)
+# What duties are given to beside organs: "镇中心小学", "公共服务科" / "主要职责", "组长"
+_HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|(?<!学)科|股|窗口|专班|卫生院|社区)$")
+# What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
+_HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?\s{0,4}[：:。]?$")
+_MADE = re.compile(r"(?:建设|发展|培育|改造|规范)(?!银行|[局委部厅])")  # "建设市级数据中心" / "建设银行"
+
+
+def duty_of_one(text: str, told: bool = False) -> Iterator[NamedList]:
+    """Yield the units whose duties a clause lists, and those named in its sentences beside them.
+
+    "县自然资源局：负责巡查，配合县住建局防涝。" -> 县自然资源局 responsible, 县住建局 participant; "加强领导。各单位要…" -> nothing.
+
+    Args:
+        told: its line has told already that the clause begins with units.
+    """
+    match = _WHO.match(text)
+    if not match or label_at(text, match.end()):
+        return
+    if not told and not _names_whom(match["who"], match["mark"], text[match.end() :]):
+        return
+    yield NamedList(*match.span("who"), duty_role(text[match.end() :]), opens=True)
+    yield from named_in_duties(text, match.end())
+
+
+def _names_whom(who: str, mark: str, rest: str) -> bool:
+    duty = DUTY_BEGINS.match(rest)
+    if _MADE.match(who) or ACTS.match(who) or not (duty or mark in ("：", ":")):
+        return False
+    return is_certain_list(who) or bool(duty and _is_holder_list(who))
+
+
+def _is_holder_list(who: str) -> bool:
+    """Tell whether a text lists what duties may be given to: organs, and schools and sections of an office."""
+    return is_unit_list(who, strict=True) or all(_HOLDER_END.search(name) for name, _, _ in split_names(who))
+
+
+def duty_line(text: str, sure: bool = False) -> tuple[int, int] | None:
+    """Return where in an unnumbered line the units end and their duties begin: "县公安局　承担日常工作。" -> (4, 5).
+
+    Args:
+        sure: only duties that begin as such do; above the first clause an address (各单位：现将…) may stand.
+    """
+    match = _DUTY_LINE.match(text)
+    if not match or (sure and not DUTY_BEGINS.match(match["rest"])):
+        return None
+    who, rest = match["who"], match["rest"]
+    sentence = not match["mark"] and rest.endswith("。") and is_certain_list(who) and not _MADE.match(who)
+    if not (sentence or _names_whom(who, match["mark"] or "", rest)):
+        return None
+    return match.end("who"), match.start("rest")
+
+
+def is_holder_line(text: str, below: str) -> bool:
+    """Tell whether an unnumbered line holds units only, whose duties stand in the line below: "县水利局" over "负责水库安全"."""
+    return bool(text) and not text.endswith(("：", ":", "。")) and heading_units(text, [below]) > 0
+
+
+def duty_role(duties: str) -> Role:
+    """Return what duties make of the unit they are given to: "配合做好…" -> participant, "分别负责…" -> by duty, else responsible."""
+    if _HELPS.match(duties):
+        return Role.PARTICIPANT
+    return Role.BY_DUTY if _EACH.match(duties) else Role.RESPONSIBLE
+
+
+def named_in_duties(text: str, begin: int) -> Iterator[NamedList]:
+    """Yield the units named within duties: those that help are participants; one that is only helped leads.
+
+    "会同县公安局查处" -> 县公安局 participant; "配合县住建局做好防涝" as all there is to do -> 县住建局 lead.
+    """
+    helps = _HELPS.match(text, begin)
+    for match in islice(_OTHERS.finditer(text, begin), MAX_OTHERS):
+        length = joined_list(text[match.end() : match.end() + MAX_LIST])
+        if length:
+            leads = helps and match.end() == helps.end()
+            yield NamedList(match.end(), match.end() + length, Role.LEAD if leads else Role.PARTICIPANT)
+
+
+def heading_units(title: str, duties: list[str], listed: bool = False) -> int:
+    """Return the length of the list of units that a heading consists of, where what stands below are duties; else 0.
+
+    "县水利局职责" over "负责水库安全运行" -> 4; "市民中心" over "推进改革" -> 0.
+
+    Args:
+        listed: a table's rows stand below, which are tasks whatever they begin with.
+    """
+    length = _HEADING_TAIL.search(title).start()
+    who = title[:length].rstrip()
+    begun = any(DUTY_BEGINS.match(duty) for duty in duties)
+    if not (begun or listed) or _MADE.match(who) or ACTS.match(who):
+        return 0
+    return len(who) if is_certain_list(who) or is_unit_list(who, strict=True) else 0

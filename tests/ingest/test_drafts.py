@@ -1,0 +1,37 @@
+"""What of a clause is read as responsibility depends on where it stands."""
+
+from __future__ import annotations
+
+from ingest import parse_notice
+from schema import ClauseKind
+
+HEAD = "关于印发任务分工的通知\n各单位：\n现印发给你们。\n"
+
+
+def test_requirements_are_no_tasks_though_they_name_units():
+    text = (
+        HEAD
+        + "一、任务\n（一）推进改革。（市教育局）\n二、工作要求\n（一）加强领导。各单位要高度重视。\n（二）强化督查。市审计局负责督查。\n"
+    )
+    notice = parse_notice(text, "requirements")
+    assert [(clause.id, clause.kind) for clause in notice.clauses[1:]] == [
+        ("一（一）", ClauseKind.TASK),
+        ("二（一）", ClauseKind.REQUIREMENT),
+        ("二（二）", ClauseKind.REQUIREMENT),
+    ]
+
+
+def test_words_of_a_task_make_no_requirement():
+    text = HEAD + "一、任务\n（一）县教育局负责校安工程的组织实施和质量管理，县财政局配合。\n"
+    assert parse_notice(text, "requirements").clause("一（一）").units == ("县教育局", "县财政局")
+
+
+def test_a_requirement_that_states_responsible_units_is_a_task():
+    text = HEAD + "一、任务\n（一）推进改革。（市教育局）\n二、保障措施\n（一）强化督查。定期通报。（市政府督查室负责）\n"
+    notice = parse_notice(text, "requirements")
+    assert notice.clause("二（一）").leads == ("市政府督查室",)
+
+
+def test_prose_without_its_units_gives_no_tasks(shipped):
+    kept = [shipped.source[part.start : part.end] for part in shipped.parts if part.kind != "units"]
+    assert parse_notice("".join(kept), "prose").tasks == ()

@@ -1,0 +1,120 @@
+"""Notices that name the unit first: as heading over its duties, or at the head of their paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import parse_notice
+from ingest.duties import duty_line, duty_of_one, heading_units
+from ingest.phrases import find_phrases
+from ingest.units import read_responsibilities, settle_roles
+from schema import LeadRule
+
+SHORT = {"lead": "牵", "joint_lead": "共", "participant": "参", "by_duty": "职", "responsible": "责"}
+HEAD = "关于明确工作职责的通知\n各单位：\n现印发给你们。\n"
+
+
+def read(text):
+    responsibility = read_responsibilities(text, find_phrases(text))
+    return " ".join(f"{SHORT[u.role.value]}{u.name}" for u in settle_roles(responsibility, LeadRule.NONE))
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("县自然资源局：负责隐患排查，配合县住建局做好内涝防治。", "牵县自然资源局 参县住建局"),
+        ("各乡镇人民政府。负责本辖区防汛工作，落实值班制度。", "牵各乡镇人民政府"),
+        ("县气象局\n负责天气监测和预报。", "牵县气象局"),
+        ("县公安局：配合县教育局做好校园安全。", "参县公安局 牵县教育局"),
+        ("县教育局、县民政局：分别负责学校、养老机构检查。", "职县教育局 职县民政局"),
+        ("派出所：负责溺水事件处置。", "牵派出所"),
+        ("县应急管理局：负责协调。会同县水利局、县气象局建立会商机制。", "牵县应急管理局 参县水利局 参县气象局"),
+        ("镇中心小学、镇中学：负责安全教育。", "责镇中心小学 责镇中学"),
+        ("主要职责：负责全面工作。", ""),
+        ("推进强镇帮村。\n落实联系群众制度。", ""),
+        ("加强领导。各单位要高度重视。", ""),
+        ("市民中心。推进窗口改革。", ""),
+        ("建设数据中心。组织实施一批项目。", ""),
+    ],
+)
+def test_the_unit_named_first_has_the_duties(text, units):
+    assert read(text) == units
+
+
+@pytest.mark.parametrize(
+    ("title", "duties", "length"),
+    [
+        ("县水利局", ["负责水库安全运行。"], 4),
+        ("县水利局主要职责：", ["负责水库安全运行。"], 4),
+        ("县教育局、县体育局", ["推进校园开放。", "共同负责场馆管理。"], 9),
+        ("县水利局", ["水库安全运行。"], 0),
+        ("建设数据中心", ["组织实施项目。"], 0),
+        ("重点任务", ["负责水库安全运行。"], 0),
+        ("落实各方责任", ["落实地方政府主体责任。"], 0),
+    ],
+)
+def test_a_heading_is_a_unit_only_over_duties(title, duties, length):
+    assert heading_units(title, duties) == length
+
+
+def test_duties_below_a_unit_are_its_tasks_and_lead_back_to_the_heading():
+    text = (
+        HEAD
+        + "一、分工\n（一）县水利局\n1.负责水库安全。\n2.会同县气象局建立机制；\n3.配合县应急局做好抢险。\n（二）县气象局\n负责监测。\n"
+    )
+    notice = parse_notice(text, "duties")
+    found = {task.id: [(a.unit, a.role.value) for a in task.assignments] for task in notice.tasks}
+    assert found == {
+        "一（一）1": [("县水利局", "lead")],
+        "一（一）2": [("县水利局", "lead"), ("县气象局", "participant")],
+        "一（一）3": [("县水利局", "participant"), ("县应急局", "lead")],
+        "一（二）": [("县气象局", "lead")],
+    }
+    assert all(text[a.start : a.end] == a.written for task in notice.tasks for a in task.assignments)
+    assert notice.clause("一（一）1").assignments[0].start == text.index("县水利局")
+
+
+def test_units_stated_below_a_unit_are_taken_as_stated():
+    text = HEAD + "一、分工\n（一）县水利局\n1.负责水库安全。（县应急局牵头）\n2.负责灌溉。（配合单位：县农业局）\n"
+    notice = parse_notice(text, "duties")
+    assert [task.units for task in notice.tasks] == [("县应急局",), ("县水利局", "县农业局")]
+
+
+def test_a_text_without_a_unit_first_has_no_duties():
+    assert list(duty_of_one("责任单位：市教育局")) == []
+
+
+def test_unnumbered_paragraphs_under_a_heading_are_duties_of_the_unit_that_begins_them():
+    text = HEAD + (
+        "一、牵头部门\n县公安局　承担日常工作，牵头侦办案件。\n二、其他部门\n县教育局 负责校园宣传。会同县公安局开展演练。\n"
+        "县法院、县检察院　依法从严惩处犯罪。\n县水利局\n1.负责水库安全。\n2.负责堤防安全。\n各乡镇：负责劝返。\n"
+    )
+    notice = parse_notice(text, "duties")
+    assert [(task.headings[0], task.text.split("\n")[0], task.leads) for task in notice.tasks] == [
+        ("一、牵头部门", "县公安局", ("县公安局",)),
+        ("二、其他部门", "县教育局", ("县教育局",)),
+        ("二、其他部门", "县法院、县检察院", ()),
+        ("二、其他部门", "负责水库安全。", ("县水利局",)),
+        ("二、其他部门", "负责堤防安全。", ("县水利局",)),
+        ("二、其他部门", "各乡镇：负责劝返。", ("各乡镇",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "县教育局、",
+        "县教育局　　县财政局",
+        "县教育局　　2024年5月1日",
+        "各乡镇、各部门：现将方案印发给你们，请落实。",
+        "联系人：王刚，联系电话：87220000。",
+    ],
+)
+def test_lines_that_only_hold_units_are_no_duties(line):
+    assert duty_line(line, sure=True) is None
+
+
+def test_a_table_below_duties_keeps_its_rows():
+    table = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 一、保障 | | |\n| 1 | 推进改革 | 县财政局 |\n"
+    notice = parse_notice(HEAD + "县教育局：负责统筹协调。\n" + table, "duties")
+    assert [task.leads for task in notice.tasks] == [("县教育局",), ("县财政局",)]
