@@ -8,7 +8,8 @@ import gradio as gr
 
 from prompts import load_words
 from web.conversation import Answerer, Halt, Turns, question_problem, respond
-from web.render import asset_url, render_conversation
+from web.links import asset_url
+from web.render import render_conversation
 
 SYSTEM_FONTS = (
     "PingFang SC",

@@ -12,8 +12,8 @@ from prompts import load_words
 from settings import Settings
 from web.api import BodyLimit, build_routes, explain_invalid_request
 from web.conversation import Answerer
+from web.links import STATIC
 from web.page import build_page, page_head, page_theme
-from web.render import STATIC
 
 
 def create_app(assistant: Answerer, settings: Settings) -> FastAPI:
