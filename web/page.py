@@ -9,6 +9,7 @@ import gradio as gr
 from prompts import load_words
 from web.conversation import Answerer, Halt, Turns, question_problem, respond
 from web.links import asset_url
+from web.navigation import render_navigation
 from web.render import render_conversation
 
 SYSTEM_FONTS = (
@@ -24,7 +25,8 @@ SYSTEM_FONTS = (
 # page.js triggers these of Gradio's events for what is clicked in the conversation
 BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit"])'
 
-BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; }"  # Gradio hears the page's events from now on
+# Gradio hears the page's events from now on; page.js may have come before this or comes after it
+BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); }"
 
 
 def page_theme() -> gr.themes.Base:
@@ -57,7 +59,7 @@ def page_theme() -> gr.themes.Base:
 
 def page_head() -> str:
     """Return our own style sheets; the scripts come with the components that need them."""
-    return "\n".join(f'<link rel="stylesheet" href="{asset_url(name)}">' for name in ("look.css", "notice.css", "page.css"))
+    return "\n".join(f'<link rel="stylesheet" href="{asset_url(name)}">' for name in ("look.css", "site.css", "notice.css", "page.css"))
 
 
 def page_scripts() -> str:
@@ -80,6 +82,7 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         halt = gr.State(Halt())
         with gr.Row(elem_id="bar"):
             gr.HTML(_bar(words), apply_default_css=False, elem_id="brand")
+            gr.HTML(render_navigation("chat", notice_id), apply_default_css=False, elem_id="site-links")
             new = gr.Button(words["new_conversation"], elem_id="new", elem_classes="quiet", size="sm")
             gr.Button(words["open_notice"], elem_id="open-notice", elem_classes="quiet", size="sm")
         with gr.Row(elem_id="sides"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from schema import Answer, Notice
 from web.blocks import Block, Line, Place, read_blocks
 from web.conversation import Turn
+from web.navigation import render_page
 from web.runs import Span, clause_label, notice_sections
 from web.template import render_template
 
@@ -50,11 +51,11 @@ def render_pane(notice: Notice) -> str:
 
 
 def render_notice_page(notice: Notice, quotes: Sequence[Span] = ()) -> str:
-    return render_template("notice.html", notice=notice, sections=notice_sections(notice, quotes))
+    return render_page("notice.html", "", notice.id, notice=notice, sections=notice_sections(notice, quotes))
 
 
 def render_missing_page(sentence: str, notices: Mapping[str, Notice]) -> str:
-    return render_template("missing.html", sentence=sentence, notices=notices.values())
+    return render_page("missing.html", "", next(iter(notices), ""), sentence=sentence, notices=notices.values())
 
 
 def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:

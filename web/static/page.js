@@ -4,6 +4,8 @@ window.fengong = window.fengong || {};
 (() => {
   const narrow = window.matchMedia("(max-width: 768px)");
   const pane = () => document.getElementById("notice-pane");
+  const state = document.documentElement.dataset; // "bound": the conversation hears clicks, "ready": Gradio hears the page's events
+  let start = null; // what to do once both hold
   let opener = null; // what had the focus before the drawer opened
 
   /* The conversation */
@@ -40,7 +42,9 @@ window.fengong = window.fengong || {};
       else unfolded.delete(key(details));
     }, true);
 
-    document.documentElement.dataset.bound = "yes";
+    state.bound = "yes";
+    start = () => askLinked(trigger, ask);
+    begin();
 
     watch("value", () => {
       element.querySelectorAll("details[data-keep]").forEach((details) => {
@@ -57,6 +61,20 @@ window.fengong = window.fengong || {};
         showOnlySource(last);
       }
     });
+  }
+
+  function begin() {
+    if (!state.ready || !start) return;
+    start();
+    start = null;
+  }
+
+  // A link with ?q=… asks once; going back or reloading does not ask again.
+  function askLinked(trigger, ask) {
+    const question = new URLSearchParams(location.search).get("q");
+    if (!question) return;
+    history.replaceState(null, "", location.pathname);
+    trigger(ask, { question });
   }
 
   // An answer from one clause shows it at once where the notice stands beside the conversation.
@@ -156,5 +174,5 @@ window.fengong = window.fengong || {};
     if (event.key === "Escape") closeDrawer();
   });
 
-  Object.assign(window.fengong, { bindConversation, bindPane });
+  Object.assign(window.fengong, { begin, bindConversation, bindPane });
 })();
