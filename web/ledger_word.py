@@ -49,7 +49,7 @@ def _set_page(document) -> None:
     section.page_width, section.page_height = A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     style = document.styles["Normal"]
-    _set_font(style, "仿宋", 10.5)
+    _set_font(style, "仿宋", 10)
     style.paragraph_format.space_after = Pt(3)
 
 
@@ -65,7 +65,10 @@ def _add_table(document, columns: Sequence[dict], rows: Sequence[Sequence[str]])
     table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     table.autofit = False
     room = A4[0] - 2 * MARGIN
-    widths = [Emu(room * column["width"] // sum(column["width"] for column in columns)) for column in columns]
+    total = sum(column["width"] for column in columns)
+    widths = [Emu(room * column["width"] // total) for column in columns]
+    for column, width in zip(table.columns, widths):
+        column.width = width
     _fill(table.rows[0], [column["title"] for column in columns], widths, bold=True)
     _mark(table.rows[0], "w:tblHeader")
     for row in rows:

@@ -102,6 +102,7 @@ def test_word_holds_every_task_and_date(ledger):
     assert [row.cells[1].text for row in tasks.rows] == ["任务号", "任务17", "任务22", "任务23", "任务3", "任务24", "任务28", "任务34"]
     assert tasks.rows[1].cells[3].text == ledger.led[0].text
     assert dates.rows[2].cells[1].text == "各牵头部门在每年7月20日前和12月20日前将任务落实情况报送市扶贫办汇总。"
+    assert tasks.columns[3].width == max(column.width for column in tasks.columns)  # the words have the most room
     assert document.sections[0].page_width > document.sections[0].page_height
 
 
