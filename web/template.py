@@ -27,7 +27,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(words=load_words("web"), asset=asset_url, anchor=clause_anchor, clause_label=clause_label, items=_items)
-    environment.filters.update(url=place_url, spans=format_spans, asks=question_url, record=lambda each: each.to_dict())
+    environment.filters.update(url=place_url, spans=format_spans, asks=question_url, label=clause_label, record=lambda each: each.to_dict())
     return environment
 
 

@@ -10,7 +10,7 @@ window.fengong = window.fengong || {};
 
   /* The conversation */
 
-  function bindConversation(element, trigger, watch, [ask, retry, edit]) {
+  function bindConversation(element, trigger, watch, [ask, retry, edit, reopen, judge]) {
     const unfolded = new Set(); // Gradio rewrites the conversation as it grows; what was unfolded stays so
     const key = (details) => `${details.closest(".turn").dataset.turn}/${details.dataset.keep}`;
     const scroller = element.closest("#conversation");
@@ -27,11 +27,27 @@ window.fengong = window.fengong || {};
       if (button.dataset.copy) copy(button);
       else if (button.closest("th")) sortTable(button.closest("th"));
       else if (busy) return;
+      else if (button.dataset.judge) trigger(judge, { turn: Number(button.dataset.judge), helpful: true });
       else if (button.dataset.ask) trigger(ask, { question: button.dataset.ask });
       else if (button.dataset.action === "retry") trigger(retry, { again: true });
       else if (button.dataset.action === "edit") {
         trigger(edit, {});
         document.querySelector("#question textarea")?.focus();
+      }
+    });
+
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const form = event.target;
+      if (element.querySelector('[aria-busy="true"]')) return;
+      trigger(judge, { turn: Number(form.dataset.judge), helpful: false, ...Object.fromEntries(new FormData(form)) });
+    });
+
+    // The bar may come later than the conversation.
+    document.addEventListener("click", (event) => {
+      if (event.target.closest("#new")) fengong.conversations.begin();
+      if (event.target.closest("#open-conversations") && !element.querySelector('[aria-busy="true"]')) {
+        fengong.conversations.show((questions) => trigger(reopen, { questions }));
       }
     });
 
@@ -43,7 +59,12 @@ window.fengong = window.fengong || {};
     }, true);
 
     state.bound = "yes";
-    start = () => askLinked(trigger, ask);
+    start = () => {
+      const linked = linkedQuestion();
+      const kept = fengong.conversations.currentQuestions();
+      if (linked) trigger(ask, { question: linked });
+      else if (kept.length) trigger(reopen, { questions: kept }); // the page was loaded again
+    };
     begin();
 
     watch("value", () => {
@@ -56,6 +77,8 @@ window.fengong = window.fengong || {};
       if (last && follow) scroller.scrollBy({ top: last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16 });
       if (all.length < turns) unfolded.clear();
       turns = all.length;
+      const asked = [...element.querySelectorAll(".turn.done .question p")].map((question) => question.textContent);
+      if (asked.length && !element.querySelector('[aria-busy="true"]')) fengong.conversations.keep(asked);
       if (last && !last.dataset.shown && last.classList.contains("done")) {
         last.dataset.shown = "yes";
         showOnlySource(last);
@@ -70,11 +93,12 @@ window.fengong = window.fengong || {};
   }
 
   // A link with ?q=… asks once; going back or reloading does not ask again.
-  function askLinked(trigger, ask) {
+  function linkedQuestion() {
     const question = new URLSearchParams(location.search).get("q");
-    if (!question) return;
+    if (!question) return "";
     history.replaceState(null, "", location.pathname);
-    trigger(ask, { question });
+    fengong.conversations.begin();
+    return question;
   }
 
   // An answer from one clause shows it at once where the notice stands beside the conversation.
