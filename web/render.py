@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from prompts import load_words
 from schema import Answer, Notice
-from web.blocks import Block, Line, Place, read_blocks
+from web.blocks import Block, Line, Place, list_to_table, read_blocks
 from web.conversation import Turn
 from web.navigation import render_page
 from web.runs import Span, clause_label, notice_sections
@@ -62,7 +63,8 @@ def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:
     """Return what the answer's template shows."""
     answer = turn.answer
     finder = _Finder(answer, notices)
-    blocks = read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)
+    head = load_words("web")["task_columns"]
+    blocks = [list_to_table(block, head) for block in read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)]
     chips = _chips(answer, finder.notice) if answer and answer.units else ()
     trimmed = [_without_units(block, chips) for block in blocks]
     return {
