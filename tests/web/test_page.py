@@ -254,8 +254,9 @@ def test_no_request_leaves_for_another_host(open_page, address):
     ask(page, "危房").locator("a.cite").first.click()
     page.wait_for_selector("mark")
     page.goto(f"{address}/notices/{NOTICE}")
-    page.goto(f"{address}/notices/none")
-    page.wait_for_load_state("networkidle")
+    for path in ("/notices/none", "/overview", "/ledger", f"/ledger/{NOTICE}?unit=市住建局", "/about", "/feedback"):
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
 
 
 def test_the_real_assistant_end_to_end(open_page):
