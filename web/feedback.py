@@ -113,7 +113,7 @@ class FeedbackStore:
                 yield connection
         except (SQLAlchemyError, OSError) as error:
             log.exception("the feedback database failed")
-            raise FeedbackUnavailable(message("feedback_failed")) from error
+            raise FeedbackUnavailable(message("feedback_unavailable")) from error
 
 
 def _from_row(row: Any) -> Feedback:

@@ -19,10 +19,11 @@ class InvalidJudgement(ValueError):
     """What was filled in cannot be kept; the message is for the person."""
 
 
-def judge_turn(turns: Turns, notice: Notice, clicked: Mapping[str, Any]) -> tuple[Feedback, Turns]:
+def judge_turn(turns: Turns, notices: Mapping[str, Notice], default: str, clicked: Mapping[str, Any]) -> tuple[Feedback, Turns]:
     """Return the feedback and the conversation in which the turn is marked as judged.
 
     Args:
+        default: id of the notice that an answer without citations is about.
         clicked: ``turn`` (counted from 0), ``helpful``; of a wrong answer also ``reason``, ``clauses`` ("17、25") and ``remark``.
 
     Raises:
@@ -32,6 +33,8 @@ def judge_turn(turns: Turns, notice: Notice, clicked: Mapping[str, Any]) -> tupl
     if not isinstance(place, int) or not 0 <= place < len(turns) or not turns[place].answer:
         raise InvalidJudgement(message("feedback_failed"))
     turn, answer = turns[place], turns[place].answer
+    cited = next((citation.notice for citation in answer.citations if citation.notice in notices), default)
+    notice = notices[cited]
     helpful = clicked.get("helpful") is True
     reason = str(clicked.get("reason", ""))
     feedback = Feedback(

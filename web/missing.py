@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from prompts import message
 from schema import Notice
+from web.conversation import Answerer
 from web.render import render_missing_page
 
 
@@ -27,10 +28,10 @@ def find_notice(notices: Mapping[str, Notice], notice_id: str) -> Notice:
     return notices[notice_id]
 
 
-def show_missing(notices: Mapping[str, Notice]) -> Callable[[Request, Missing], HTMLResponse]:
+def show_missing(assistant: Answerer) -> Callable[[Request, Missing], HTMLResponse]:
     """Return the application's handler of ``Missing``."""
 
     def handle(request: Request, error: Missing) -> HTMLResponse:
-        return HTMLResponse(render_missing_page(str(error), notices), status_code=404)
+        return HTMLResponse(render_missing_page(str(error), assistant.notices), status_code=404)
 
     return handle

@@ -171,7 +171,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         def judge(current: Turns, event: gr.EventData) -> dict:
             """Keep what the person says of an answer."""
             try:
-                feedback, judged = judge_turn(current, notices[notice_id], event._data)
+                feedback, judged = judge_turn(current, notices, notice_id, event._data)
                 store.add(feedback)
             except (InvalidJudgement, FeedbackUnavailable) as error:
                 return {problem: str(error)}

@@ -1,21 +1,19 @@
-"""The pages beside the chat: all tasks at a glance, what one unit has to do, about the program, and what people said of it."""
+"""The pages beside the chat: all tasks at a glance, what one unit has to do, about the program."""
 
 from __future__ import annotations
 
-import ipaddress
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, timezone
 from typing import Annotated, Literal
 from urllib.parse import quote as percent_encode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from prompts import message
 from schema import Notice
 from web.accuracy import last_evaluation
-from web.feedback import FeedbackStore, question_set
+from web.conversation import Answerer
 from web.ledger import Ledger, ledger_heading, unit_ledger
 from web.ledger_calendar import ledger_calendar
 from web.ledger_excel import ledger_excel
@@ -34,7 +32,7 @@ EXPORTS: dict[str, tuple[str, Callable[[Ledger], bytes]]] = {
 }
 
 
-def build_pages(notices: Mapping[str, Notice], store: FeedbackStore, default: str) -> APIRouter:
+def build_pages(assistant: Answerer, default: str) -> APIRouter:
     """Return the routes of the pages; ``default`` is the id of the notice shown where none is named."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -44,7 +42,7 @@ def build_pages(notices: Mapping[str, Notice], store: FeedbackStore, default: st
 
     @router.get("/overview/{notice_id}")
     def overview(notice_id: str) -> str:
-        notice = find_notice(notices, notice_id)
+        notice = find_notice(assistant.notices, notice_id)
         return render_page("overview.html", "overview", notice.id, overview=build_overview(notice))
 
     @router.get("/ledger")
@@ -53,48 +51,25 @@ def build_pages(notices: Mapping[str, Notice], store: FeedbackStore, default: st
 
     @router.get("/ledger/{notice_id}")
     def ledger(notice_id: str, unit: UnitName = "") -> str:
-        notice = find_notice(notices, notice_id)
+        notice = find_notice(assistant.notices, notice_id)
         units = build_overview(notice).units
         found = find_ledger(notice, unit) if unit else None
         return render_page("ledger.html", "ledger", notice.id, notice=notice, units=units, ledger=found, today=date.today())
 
     @router.get("/ledger/{notice_id}/ledger.{suffix}")
     def export(notice_id: str, suffix: Literal["xlsx", "docx", "ics"], unit: UnitName) -> Response:
-        found = find_ledger(find_notice(notices, notice_id), unit)
+        found = find_ledger(find_notice(assistant.notices, notice_id), unit)
         media_type, write = EXPORTS[suffix]
         name = percent_encode(f"{ledger_heading(found)[0]}.{suffix}", safe="")
         return Response(write(found), media_type=media_type, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 
     @router.get("/about")
     def about() -> str:
-        return render_page("about.html", "about", default, evaluation=last_evaluation(), notices=notices.values(), versions=versions())
-
-    @router.get("/feedback", dependencies=[Depends(require_this_machine)])
-    def feedback() -> str:
-        kept = store.all()
-        return render_page("feedback.html", "", default, feedback=kept, questions=len(question_set(kept)))
-
-    @router.get("/feedback/questions.jsonl", dependencies=[Depends(require_this_machine)])
-    def questions() -> Response:
-        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in question_set(store.all())]
-        return Response("".join(lines), media_type="application/x-ndjson")
+        return render_page(
+            "about.html", "about", default, evaluation=last_evaluation(), notices=assistant.notices.values(), versions=versions()
+        )
 
     return router
-
-
-def require_this_machine(request: Request) -> None:
-    """Let only the person at the machine on: there is no log-in, and what people wrote is for the maintainer.
-
-    Raises:
-        Missing: the request comes from elsewhere.
-    """
-    host = request.client.host if request.client else ""
-    try:
-        local = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        local = False
-    if not local:
-        raise Missing(message("feedback_closed"))
 
 
 def find_ledger(notice: Notice, unit: str) -> Ledger:

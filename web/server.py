@@ -14,6 +14,7 @@ from web.api import BodyLimit, build_routes, explain_invalid_request
 from web.conversation import Answerer
 from web.feedback import FeedbackStore
 from web.links import STATIC
+from web.maintenance import build_maintenance
 from web.missing import Missing, show_missing
 from web.page import build_page, page_head, page_theme
 from web.pages import build_pages
@@ -28,11 +29,12 @@ def create_app(assistant: Answerer, settings: Settings) -> FastAPI:
     app = FastAPI(title=load_words("web")["title"], docs_url=None, redoc_url=None)
     app.add_middleware(BodyLimit)
     app.add_exception_handler(RequestValidationError, explain_invalid_request)
-    app.add_exception_handler(Missing, show_missing(assistant.notices))
+    app.add_exception_handler(Missing, show_missing(assistant))
     store = FeedbackStore(settings.database, settings.data)
     shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
     app.include_router(build_routes(assistant, settings.max_question))
-    app.include_router(build_pages(assistant.notices, store, shown))
+    app.include_router(build_pages(assistant, shown))
+    app.include_router(build_maintenance(store, shown))
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
 
     @app.get("/favicon.ico", include_in_schema=False)

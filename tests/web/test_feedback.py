@@ -65,7 +65,7 @@ def test_an_address_that_cannot_be_used_is_told_without_its_password(tmp_path, a
 
 def test_a_database_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(FeedbackUnavailable, match="没能记下"):
+    with pytest.raises(FeedbackUnavailable, match="数据库现在不能用"):
         FeedbackStore("", tmp_path / "file").add(RIGHT)
 
 
@@ -112,7 +112,8 @@ def test_a_task_that_does_not_exist_is_told(notice):
 def test_a_turn_is_judged_with_what_was_asked_before(notice):
     answer = Answer("answered", "见[任务17]。", ("17",))
     turns = (Turn("甲", "done", answer=answer), Turn("乙", "stopped"), Turn("丙", "done", answer=answer))
-    feedback, judged = judge_turn(turns, notice, {"turn": 2, "helpful": False, "reason": "made up", "clauses": "3", "remark": " 说明 "})
+    clicked = {"turn": 2, "helpful": False, "reason": "made up", "clauses": "3", "remark": " 说明 "}
+    feedback, judged = judge_turn(turns, {NOTICE: notice}, NOTICE, clicked)
     assert (feedback.turns, feedback.right_clauses, feedback.reason, feedback.remark) == (("甲", "丙"), ("3",), "", "说明")
     assert [turn.judged for turn in judged] == [False, False, True]
 
@@ -121,7 +122,7 @@ def test_a_turn_is_judged_with_what_was_asked_before(notice):
 def test_only_an_answer_can_be_judged(notice, place):
     turns = (Turn("甲", "done", answer=Answer("answered", "")), Turn("乙", "stopped"))
     with pytest.raises(InvalidJudgement):
-        judge_turn(turns, notice, {"turn": place, "helpful": True})
+        judge_turn(turns, {NOTICE: notice}, NOTICE, {"turn": place, "helpful": True})
 
 
 # The maintainer's page
@@ -152,6 +153,13 @@ def test_only_the_machine_itself_sees_what_people_wrote(app, store, path):
     here, elsewhere = (TestClient(app, client=(host, 1)).get(path) for host in ("127.0.0.1", "10.0.0.8"))
     assert here.status_code == 200 and "那补助呢" in here.text
     assert elsewhere.status_code == 404 and "那补助呢" not in elsewhere.text
+
+
+def test_a_database_that_cannot_be_read_is_told(notice, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    app = create_app(FakeAssistant(notice), Settings(data=tmp_path / "file"))
+    response = TestClient(app, client=("127.0.0.1", 1)).get("/feedback")
+    assert response.status_code == 503 and "数据库现在不能用" in response.text
 
 
 def test_markup_in_feedback_is_text(app, store):
