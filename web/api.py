@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prompts import message
 from web.conversation import Answerer, question_problem
-from web.render import render_missing_page, render_notice_page, render_pane
+from web.missing import find_notice
+from web.render import render_notice_page, render_pane
 from web.runs import Span
 
 log = logging.getLogger(__name__)
@@ -102,17 +103,12 @@ def build_routes(assistant: Answerer, max_question: int) -> APIRouter:
 
     @router.get("/notices/{notice_id}", response_class=HTMLResponse, summary="通知原文（#clause-17 定位到任务17）")
     def notice_page(notice_id: str, quote: Annotated[str, Query(description="要标出的字符，如 3822-3835,3835-3873")] = "") -> HTMLResponse:
-        if notice_id not in notices:
-            return _missing(notice_id)
-        return HTMLResponse(render_notice_page(notices[notice_id], read_quotes(quote, len(notices[notice_id].source))))
+        notice = find_notice(notices, notice_id)
+        return HTMLResponse(render_notice_page(notice, read_quotes(quote, len(notice.source))))
 
     @router.get("/notices/{notice_id}/pane", response_class=HTMLResponse, include_in_schema=False)
     def notice_pane(notice_id: str) -> HTMLResponse:
-        return HTMLResponse(render_pane(notices[notice_id])) if notice_id in notices else _missing(notice_id)
-
-    def _missing(notice_id: str) -> HTMLResponse:
-        sentence = message("notice_unknown", notice=notice_id[:80], known="、".join(notices))
-        return HTMLResponse(render_missing_page(sentence, notices), status_code=404)
+        return HTMLResponse(render_pane(find_notice(notices, notice_id)))
 
     return router
 

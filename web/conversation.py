@@ -44,6 +44,7 @@ class Turn:
     text: str = ""  # what of the answer is shown while streaming
     answer: Answer | None = None  # when done
     note: str = ""  # progress, or why there is no answer
+    judged: bool = False  # the person has said whether it is right
 
     @property
     def going_on(self) -> bool:
@@ -81,8 +82,7 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt) -> Ite
     halt.wish = ""
     turn = Turn(question.strip())
     yield (*turns, turn)
-    history = [earlier.question for earlier in turns if earlier.answer]
-    asked = _workers.submit(_ask, assistant, turn.question, history)
+    asked = _workers.submit(_ask, assistant, turn.question, _questions(turns))
     began = time.monotonic()
     while not _finished(asked, POLL):
         if halt.wish:
@@ -95,8 +95,7 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt) -> Ite
     try:
         answer = asked.result()
     except Exception:
-        log.exception("no answer to %r after %r", turn.question, history)
-        yield (*turns, replace(turn, state="failed", note=message("answer_failed")))
+        yield (*turns, _failed(turn, turns))
         return
     for shown in reveal(answer.text, REVEAL_STEPS)[:-1]:
         turn = replace(turn, state="streaming", text=shown, note="")
@@ -106,6 +105,35 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt) -> Ite
             yield _halted(turns, turn, halt)
             return
     yield (*turns, replace(turn, state="done", answer=answer, note=""))
+
+
+def replay(assistant: Answerer, questions: Sequence[str], halt: Halt) -> Iterator[Turns]:
+    """Yield an earlier conversation as its questions are answered anew, for the notice may have changed since."""
+    halt.wish = ""
+    turns: Turns = ()
+    for question in questions:
+        turn = Turn(question.strip())
+        yield (*turns, turn)
+        if halt.wish:
+            yield _halted(turns, turn, halt)
+            return
+        try:
+            answer = _workers.submit(_ask, assistant, turn.question, _questions(turns)).result()
+        except Exception:
+            turns = (*turns, _failed(turn, turns))
+        else:
+            turns = (*turns, replace(turn, state="done", answer=answer))
+    yield turns
+
+
+def _questions(turns: Turns) -> list[str]:
+    return [turn.question for turn in turns if turn.answer]
+
+
+def _failed(turn: Turn, turns: Turns) -> Turn:
+    """Log the exception that is being handled, and return the turn as it is then shown."""
+    log.exception("no answer to %r after %r", turn.question, _questions(turns))
+    return replace(turn, state="failed", note=message("answer_failed"))
 
 
 def _halted(turns: Turns, turn: Turn, halt: Halt) -> Turns:

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 import gradio as gr
 
 from prompts import load_words
-from web.conversation import Answerer, Halt, Turns, question_problem, respond
-from web.render import asset_url, render_conversation
+from web.conversation import Answerer, Halt, Turns, question_problem, replay, respond
+from web.feedback import FeedbackStore, FeedbackUnavailable
+from web.judge import InvalidJudgement, judge_turn
+from web.links import asset_url
+from web.navigation import render_navigation
+from web.render import render_conversation
+from web.template import render_template
 
 SYSTEM_FONTS = (
     "PingFang SC",
@@ -20,10 +25,12 @@ SYSTEM_FONTS = (
     "system-ui",
     "sans-serif",
 )
+MAX_REOPENED = 50  # questions of an earlier conversation
 # page.js triggers these of Gradio's events for what is clicked in the conversation
-BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit"])'
+BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit", "select", "like"])'
 
-BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; }"  # Gradio hears the page's events from now on
+# Gradio hears the page's events from now on; page.js may have come before this or comes after it
+BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); }"
 
 
 def page_theme() -> gr.themes.Base:
@@ -56,18 +63,19 @@ def page_theme() -> gr.themes.Base:
 
 def page_head() -> str:
     """Return our own style sheets; the scripts come with the components that need them."""
-    return "\n".join(f'<link rel="stylesheet" href="{asset_url(name)}">' for name in ("look.css", "notice.css", "page.css"))
+    return "\n".join(f'<link rel="stylesheet" href="{asset_url(name)}">' for name in ("look.css", "site.css", "notice.css", "page.css"))
 
 
 def page_scripts() -> str:
     """Return our scripts; Gradio loads them once, before a component's ``js_on_load`` runs."""
-    return "\n".join(f'<script src="{asset_url(name)}"></script>' for name in ("notice.js", "page.js"))
+    return "\n".join(f'<script src="{asset_url(name)}"></script>' for name in ("notice.js", "conversations.js", "page.js"))
 
 
-def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blocks:
+def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_question: int) -> gr.Blocks:
     """Lay out the page and tie its events to the assistant.
 
     Args:
+        store: keeps what people say of the answers.
         notice_id: the notice shown beside the conversation at first.
         max_question: characters; a longer question is refused with a sentence.
     """
@@ -79,6 +87,8 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         halt = gr.State(Halt())
         with gr.Row(elem_id="bar"):
             gr.HTML(_bar(words), apply_default_css=False, elem_id="brand")
+            gr.HTML(render_navigation("chat", notice_id), apply_default_css=False, elem_id="site-links")
+            gr.Button(words["conversations"]["button"], elem_id="open-conversations", elem_classes="quiet", size="sm")
             new = gr.Button(words["new_conversation"], elem_id="new", elem_classes="quiet", size="sm")
             gr.Button(words["open_notice"], elem_id="open-notice", elem_classes="quiet", size="sm")
         with gr.Row(elem_id="sides"):
@@ -116,6 +126,8 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
                 notice=notice_id,
             )
 
+        gr.HTML(render_template("conversations.html"), apply_default_css=False, elem_id="conversations-holder")
+
         outputs = [question, conversation, problem, turns, send, stop]
 
         def show(current: Turns, *, typed: str | None = None, wrong: str = "", busy: bool = False) -> dict:
@@ -150,6 +162,21 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         def edit(current: Turns) -> dict:
             return show(current[:-1], typed=current[-1].question) if current else show(())
 
+        def reopen(wishes: Halt, event: gr.EventData) -> Iterator[dict]:
+            """Answer the questions of an earlier conversation anew."""
+            questions = [str(each) for each in event._data.get("questions", [])][:MAX_REOPENED]
+            for step in replay(assistant, [each for each in questions if not question_problem(each, max_question)], wishes):
+                yield show(step, busy=bool(step) and step[-1].going_on)
+
+        def judge(current: Turns, event: gr.EventData) -> dict:
+            """Keep what the person says of an answer."""
+            try:
+                feedback, judged = judge_turn(current, notices, notice_id, event._data)
+                store.add(feedback)
+            except (InvalidJudgement, FeedbackUnavailable) as error:
+                return {problem: str(error)}
+            return show(judged)
+
         def wish_stop(wishes: Halt) -> None:
             wishes.wish = "stop"
 
@@ -163,6 +190,8 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         gr.on(ways, ask, [question, turns, halt], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
         stop.click(wish_stop, halt, None, queue=False, **unseen)
         conversation.edit(edit, turns, outputs, **unseen)
+        conversation.select(reopen, halt, outputs, trigger_mode="once", concurrency_limit=None, **unseen)
+        conversation.like(judge, turns, outputs, trigger_mode="once", **unseen)
         new.click(begin_anew, halt, outputs, queue=False, **unseen)
         page.load(None, js=BE_READY, **unseen)
     return page

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from urllib.parse import quote as percent_encode
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from prompts import load_words
 from schema import Answer, Notice
-from web.blocks import Block, Line, Place, read_blocks
+from web.blocks import Block, Line, Place, list_to_table, read_blocks
 from web.conversation import Turn
+from web.navigation import render_page
 from web.runs import Span, clause_label, notice_sections
+from web.template import render_template
 
-HERE = Path(__file__).parent
-STATIC = HERE / "static"
 MIN_QUOTE = 8  # characters; shorter words in quotation marks are names and terms, not quotations
 REMARK = re.compile(r"（[^（）]{1,6}）")  # "市住建局（牵头）", and within a name "各县（市、区）政府" / "（共同牵头责任单位）"
 
@@ -41,55 +35,36 @@ class Chip:
 
 
 def render_conversation(turns: Sequence[Turn], notices: Mapping[str, Notice]) -> str:
-    return _template("conversation.html").render(
+    return render_template(
+        "conversation.html",
         turns=[(turn, _answer_parts(turn, notices)) for turn in turns],
         busy=bool(turns) and turns[-1].going_on,
     )
 
 
 def render_answer(answer: Answer, notices: Mapping[str, Notice]) -> str:
-    return _template("answer.html").render(parts=_answer_parts(Turn("", "done", answer=answer), notices), last=True)
+    return render_template("answer.html", parts=_answer_parts(Turn("", "done", answer=answer), notices), last=True)
 
 
 def render_pane(notice: Notice) -> str:
     """Return the notice as it stands beside the conversation."""
-    return _template("pane.html").render(notice=notice, sections=notice_sections(notice))
+    return render_template("pane.html", notice=notice, sections=notice_sections(notice))
 
 
 def render_notice_page(notice: Notice, quotes: Sequence[Span] = ()) -> str:
-    return _template("notice.html").render(notice=notice, sections=notice_sections(notice, quotes))
+    return render_page("notice.html", "", notice.id, notice=notice, sections=notice_sections(notice, quotes))
 
 
 def render_missing_page(sentence: str, notices: Mapping[str, Notice]) -> str:
-    return _template("missing.html").render(sentence=sentence, notices=notices.values())
-
-
-def clause_anchor(clause_id: str) -> str:
-    return f"clause-{clause_id}"
-
-
-def place_url(place: Place) -> str:
-    """Return a link: ``/notices/shanwei-2016-19?quote=3822-3835#clause-17``."""
-    query = "?quote=" + format_spans(place.spans) if place.spans else ""
-    return f"/notices/{percent_encode(place.notice)}{query}#{percent_encode(clause_anchor(place.clause))}"
-
-
-def format_spans(spans: Iterable[Span]) -> str:
-    return ",".join(f"{start}-{end}" for start, end in spans)
-
-
-@cache
-def asset_url(name: str) -> str:
-    """Return a static file's address; it changes with the content, so browsers may keep it."""
-    version = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
-    return f"/web/{name}?v={version}"
+    return render_page("missing.html", "", next(iter(notices), ""), sentence=sentence, notices=notices.values())
 
 
 def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:
     """Return what the answer's template shows."""
     answer = turn.answer
     finder = _Finder(answer, notices)
-    blocks = read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)
+    head = load_words("web")["task_columns"]
+    blocks = [list_to_table(block, head) for block in read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)]
     chips = _chips(answer, finder.notice) if answer and answer.units else ()
     trimmed = [_without_units(block, chips) for block in blocks]
     return {
@@ -197,22 +172,3 @@ def _without_units(block: Block, chips: Sequence[Chip]) -> Block | None:
 
 def _words(line: Line) -> str:
     return "".join(piece.text for piece in line)
-
-
-def _items(block: Block) -> Iterable[tuple[int | None, tuple]]:
-    """Return a list's items with their numbers as written."""
-    return [(block.numbers[i] if block.kind == "numbered" else None, row[0]) for i, row in enumerate(block.rows)]
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals.update(words=load_words("web"), asset=asset_url, anchor=clause_anchor, clause_label=clause_label, items=_items)
-    environment.filters.update(url=place_url, spans=format_spans)
-    return environment
-
-
-def _template(name: str):
-    return _environment().get_template(name)

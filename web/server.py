@@ -12,24 +12,36 @@ from prompts import load_words
 from settings import Settings
 from web.api import BodyLimit, build_routes, explain_invalid_request
 from web.conversation import Answerer
+from web.feedback import FeedbackStore
+from web.links import STATIC
+from web.maintenance import build_maintenance
+from web.missing import Missing, show_missing
 from web.page import build_page, page_head, page_theme
-from web.render import STATIC
+from web.pages import build_pages
 
 
 def create_app(assistant: Answerer, settings: Settings) -> FastAPI:
-    """Return the application; the documentation pages are off because they load scripts from a CDN."""
+    """Return the application; the documentation pages are off because they load scripts from a CDN.
+
+    Raises:
+        SettingsError: the database's address cannot be used.
+    """
     app = FastAPI(title=load_words("web")["title"], docs_url=None, redoc_url=None)
     app.add_middleware(BodyLimit)
     app.add_exception_handler(RequestValidationError, explain_invalid_request)
+    app.add_exception_handler(Missing, show_missing(assistant))
+    store = FeedbackStore(settings.database, settings.data)
+    shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
     app.include_router(build_routes(assistant, settings.max_question))
+    app.include_router(build_pages(assistant, shown))
+    app.include_router(build_maintenance(store, shown))
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
 
     @app.get("/favicon.ico", include_in_schema=False)
     def favicon() -> FileResponse:
         return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")
 
-    shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
-    page = build_page(assistant, shown, settings.max_question)
+    page = build_page(assistant, store, shown, settings.max_question)
     return gr.mount_gradio_app(
         app, page, path="/", theme=page_theme(), head=page_head(), footer_links=[], run_history=False, show_error=False, ssr_mode=False
     )

@@ -8,6 +8,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import uvicorn
@@ -26,11 +28,16 @@ def notice():
 
 
 @contextmanager
-def serving(assistant) -> Iterator[str]:
-    """Serve the application on a free port; the value is its address."""
+def serving(assistant, data: Path | None = None) -> Iterator[str]:
+    """Serve the application on a free port; the value is its address. What people add goes to ``data``, or is dropped."""
+    with TemporaryDirectory() as dropped:
+        yield from _serve(create_app(assistant, Settings(data=data or Path(dropped))))
+
+
+def _serve(app) -> Iterator[str]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(assistant, Settings()), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

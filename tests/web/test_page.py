@@ -214,6 +214,16 @@ def test_nothing_runs_over_the_edge(open_page, address, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_only_the_two_sides_scroll_and_never_the_window(open_page, address):
+    page = open_page(address, viewport={"width": 1280, "height": 600})
+    turn = ask(page, "危房改造")
+    page.wait_for_selector("#clause-17.here mark")
+    turn.get_by_text("不对", exact=True).click()
+    turn.get_by_role("button", name="提交").evaluate("button => button.scrollIntoView()")
+    scrolled = "[...document.querySelectorAll('*')].filter((each) => each.scrollTop > 0).map((each) => each.id || each.className)"
+    assert page.evaluate(scrolled) == ["conversation", "pane-scroll"]
+
+
 @pytest.mark.parametrize("anchor", ["clause-二（一）", quote("clause-二（一）")])
 def test_a_permanent_link_opens_at_its_clause(open_page, address, anchor):
     page = open_page(f"{address}/notices/{NOTICE}#{anchor}")
@@ -244,8 +254,9 @@ def test_no_request_leaves_for_another_host(open_page, address):
     ask(page, "危房").locator("a.cite").first.click()
     page.wait_for_selector("mark")
     page.goto(f"{address}/notices/{NOTICE}")
-    page.goto(f"{address}/notices/none")
-    page.wait_for_load_state("networkidle")
+    for path in ("/notices/none", "/overview", "/ledger", f"/ledger/{NOTICE}?unit=市住建局", "/about", "/feedback"):
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
 
 
 def test_the_real_assistant_end_to_end(open_page):

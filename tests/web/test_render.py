@@ -10,7 +10,8 @@ from schema import Answer, Citation
 from tests.web.fake import MARKUP, FakeAssistant, cite
 from web.blocks import Place
 from web.conversation import Turn
-from web.render import place_url, render_answer, render_conversation, render_missing_page, render_notice_page, render_pane
+from web.links import place_url
+from web.render import render_answer, render_conversation, render_missing_page, render_notice_page, render_pane
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The page's words are all there."""
 
 from prompts import load_words
-from web.render import STATIC, asset_url
+from web.links import STATIC, asset_url
 
 
 def test_examples_fit_the_question_box():

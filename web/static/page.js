@@ -4,11 +4,13 @@ window.fengong = window.fengong || {};
 (() => {
   const narrow = window.matchMedia("(max-width: 768px)");
   const pane = () => document.getElementById("notice-pane");
+  const state = document.documentElement.dataset; // "bound": the conversation hears clicks, "ready": Gradio hears the page's events
+  let start = null; // what to do once both hold
   let opener = null; // what had the focus before the drawer opened
 
   /* The conversation */
 
-  function bindConversation(element, trigger, watch, [ask, retry, edit]) {
+  function bindConversation(element, trigger, watch, [ask, retry, edit, reopen, judge]) {
     const unfolded = new Set(); // Gradio rewrites the conversation as it grows; what was unfolded stays so
     const key = (details) => `${details.closest(".turn").dataset.turn}/${details.dataset.keep}`;
     const scroller = element.closest("#conversation");
@@ -25,11 +27,27 @@ window.fengong = window.fengong || {};
       if (button.dataset.copy) copy(button);
       else if (button.closest("th")) sortTable(button.closest("th"));
       else if (busy) return;
+      else if (button.dataset.judge) trigger(judge, { turn: Number(button.dataset.judge), helpful: true });
       else if (button.dataset.ask) trigger(ask, { question: button.dataset.ask });
       else if (button.dataset.action === "retry") trigger(retry, { again: true });
       else if (button.dataset.action === "edit") {
         trigger(edit, {});
         document.querySelector("#question textarea")?.focus();
+      }
+    });
+
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const form = event.target;
+      if (element.querySelector('[aria-busy="true"]')) return;
+      trigger(judge, { turn: Number(form.dataset.judge), helpful: false, ...Object.fromEntries(new FormData(form)) });
+    });
+
+    // The bar may come later than the conversation.
+    document.addEventListener("click", (event) => {
+      if (event.target.closest("#new")) fengong.conversations.begin();
+      if (event.target.closest("#open-conversations") && !element.querySelector('[aria-busy="true"]')) {
+        fengong.conversations.show((questions) => trigger(reopen, { questions }));
       }
     });
 
@@ -40,7 +58,14 @@ window.fengong = window.fengong || {};
       else unfolded.delete(key(details));
     }, true);
 
-    document.documentElement.dataset.bound = "yes";
+    state.bound = "yes";
+    start = () => {
+      const linked = linkedQuestion();
+      const kept = fengong.conversations.currentQuestions();
+      if (linked) trigger(ask, { question: linked });
+      else if (kept.length) trigger(reopen, { questions: kept }); // the page was loaded again
+    };
+    begin();
 
     watch("value", () => {
       element.querySelectorAll("details[data-keep]").forEach((details) => {
@@ -52,11 +77,28 @@ window.fengong = window.fengong || {};
       if (last && follow) scroller.scrollBy({ top: last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16 });
       if (all.length < turns) unfolded.clear();
       turns = all.length;
+      const asked = [...element.querySelectorAll(".turn.done .question p")].map((question) => question.textContent);
+      if (asked.length && !element.querySelector('[aria-busy="true"]')) fengong.conversations.keep(asked);
       if (last && !last.dataset.shown && last.classList.contains("done")) {
         last.dataset.shown = "yes";
         showOnlySource(last);
       }
     });
+  }
+
+  function begin() {
+    if (!state.ready || !start) return;
+    start();
+    start = null;
+  }
+
+  // A link with ?q=… asks once; going back or reloading does not ask again.
+  function linkedQuestion() {
+    const question = new URLSearchParams(location.search).get("q");
+    if (!question) return "";
+    history.replaceState(null, "", location.pathname);
+    fengong.conversations.begin();
+    return question;
   }
 
   // An answer from one clause shows it at once where the notice stands beside the conversation.
@@ -156,5 +198,5 @@ window.fengong = window.fengong || {};
     if (event.key === "Escape") closeDrawer();
   });
 
-  Object.assign(window.fengong, { bindConversation, bindPane });
+  Object.assign(window.fengong, { begin, bindConversation, bindPane });
 })();

@@ -1,0 +1,82 @@
+"""axe-core finds nothing serious or critical on any view, in either scheme, on a screen and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.fake import NOTICE
+from tests.web.test_page import ask
+
+pytestmark = pytest.mark.browser
+GRAVE = ("serious", "critical")
+VIEWS = {
+    "overview": f"/overview/{NOTICE}",
+    "choose": f"/ledger/{NOTICE}",
+    "ledger": f"/ledger/{NOTICE}?unit=市住建局",
+    "about": "/about",
+    "feedback": "/feedback",
+    "notice": f"/notices/{NOTICE}?quote=3822-3835#clause-17",
+    "missing": "/notices/none",
+}
+SIZES = {"screen": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
+
+
+def grave_findings(page):
+    """Return each grave finding: rule, what it means, where."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], each["help"], [node["target"] for node in each["nodes"]][:5]) for each in found if each["impact"] in GRAVE]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page_has_no_grave_finding(open_page, address, view, size, scheme):
+    page = open_page(address + VIEWS[view], viewport=SIZES[size], color_scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert grave_findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_chat_has_no_grave_finding_in_any_state(open_page, address, size, scheme):
+    page = open_page(address, viewport=SIZES[size], color_scheme=scheme)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.wait_for_timeout(300)
+    assert grave_findings(page) == []
+    ask(page, "教育")  # a table
+    ask(page, "资金")  # choices
+    turn = ask(page, "危房改造")  # chips, evidence, steps
+    turn.get_by_text("为什么是这个答案").click()
+    turn.get_by_text("不对", exact=True).click()
+    page.wait_for_timeout(400)
+    assert grave_findings(page) == []
+    page.get_by_role("button", name="记录").click()
+    assert grave_findings(page) == []
+    page.keyboard.press("Escape")
+    if size == "phone":
+        turn.locator("a.cite").first.click()
+        page.wait_for_selector("#clause-17.here mark")
+        page.wait_for_timeout(400)
+        assert grave_findings(page) == []
+
+
+def test_a_barrier_would_be_found(open_page, address):
+    page = open_page(f"{address}/about")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')")
+    assert [rule for rule, *_ in grave_findings(page)] == ["button-name"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_walking_with_the_keyboard_one_sees_where_the_focus_is(open_page, address, view):
+    page = open_page(address + VIEWS[view])
+    page.wait_for_load_state("networkidle")
+    seen = 0
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        tag, outline, words = page.evaluate(
+            "() => { const at = document.activeElement; return [at.tagName, getComputedStyle(at).outlineStyle, at.outerHTML]; }"
+        )
+        if tag == "BODY":  # past the last
+            break
+        assert outline != "none", words
+        seen += 1
+    assert seen > 5

@@ -1,0 +1,40 @@
+"""Addresses of the pages and of the static files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote as percent_encode
+
+from web.blocks import Place
+from web.runs import Span
+
+STATIC = Path(__file__).parent / "static"
+
+
+def clause_anchor(clause_id: str) -> str:
+    return f"clause-{clause_id}"
+
+
+def place_url(place: Place) -> str:
+    """Return a link: ``/notices/shanwei-2016-19?quote=3822-3835#clause-17``."""
+    query = "?quote=" + format_spans(place.spans) if place.spans else ""
+    return f"/notices/{percent_encode(place.notice)}{query}#{percent_encode(clause_anchor(place.clause))}"
+
+
+def format_spans(spans: Iterable[Span]) -> str:
+    return ",".join(f"{start}-{end}" for start, end in spans)
+
+
+def question_url(question: str) -> str:
+    """Return a link that opens the chat page and asks: ``/?q=…``."""
+    return "/?q=" + percent_encode(question, safe="")
+
+
+@cache
+def asset_url(name: str) -> str:
+    """Return a static file's address; it changes with the content, so browsers may keep it."""
+    version = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+    return f"/web/{name}?v={version}"

@@ -1,0 +1,83 @@
+"""The pages beside the chat: all tasks at a glance, what one unit has to do, about the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timezone
+from typing import Annotated, Literal
+from urllib.parse import quote as percent_encode
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from prompts import message
+from schema import Notice
+from web.accuracy import last_evaluation
+from web.conversation import Answerer
+from web.ledger import Ledger, ledger_heading, unit_ledger
+from web.ledger_calendar import ledger_calendar
+from web.ledger_excel import ledger_excel
+from web.ledger_word import ledger_word
+from web.missing import Missing, find_notice
+from web.navigation import render_page
+from web.overview import build_overview
+from web.versions import versions
+
+UnitName = Annotated[str, Query(max_length=100)]
+# suffix -> media type, and what writes the file
+EXPORTS: dict[str, tuple[str, Callable[[Ledger], bytes]]] = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ledger_excel),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ledger_word),
+    "ics": ("text/calendar; charset=utf-8", lambda ledger: ledger_calendar(ledger, datetime.now(timezone.utc))),
+}
+
+
+def build_pages(assistant: Answerer, default: str) -> APIRouter:
+    """Return the routes of the pages; ``default`` is the id of the notice shown where none is named."""
+    router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+    @router.get("/overview")
+    def default_overview() -> RedirectResponse:
+        return RedirectResponse(f"/overview/{default}")
+
+    @router.get("/overview/{notice_id}")
+    def overview(notice_id: str) -> str:
+        notice = find_notice(assistant.notices, notice_id)
+        return render_page("overview.html", "overview", notice.id, overview=build_overview(notice))
+
+    @router.get("/ledger")
+    def default_ledger() -> RedirectResponse:
+        return RedirectResponse(f"/ledger/{default}")
+
+    @router.get("/ledger/{notice_id}")
+    def ledger(notice_id: str, unit: UnitName = "") -> str:
+        notice = find_notice(assistant.notices, notice_id)
+        units = build_overview(notice).units
+        found = find_ledger(notice, unit) if unit else None
+        return render_page("ledger.html", "ledger", notice.id, notice=notice, units=units, ledger=found, today=date.today())
+
+    @router.get("/ledger/{notice_id}/ledger.{suffix}")
+    def export(notice_id: str, suffix: Literal["xlsx", "docx", "ics"], unit: UnitName) -> Response:
+        found = find_ledger(find_notice(assistant.notices, notice_id), unit)
+        media_type, write = EXPORTS[suffix]
+        name = percent_encode(f"{ledger_heading(found)[0]}.{suffix}", safe="")
+        return Response(write(found), media_type=media_type, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+
+    @router.get("/about")
+    def about() -> str:
+        return render_page(
+            "about.html", "about", default, evaluation=last_evaluation(), notices=assistant.notices.values(), versions=versions()
+        )
+
+    return router
+
+
+def find_ledger(notice: Notice, unit: str) -> Ledger:
+    """Return the unit's ledger.
+
+    Raises:
+        Missing: the notice gives the unit no task.
+    """
+    if unit not in notice.units:
+        raise Missing(message("ledger_unit_unknown", unit=unit, notice=notice.document_number or notice.title or notice.id))
+    return unit_ledger(notice, unit)
