@@ -45,6 +45,11 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--changes", action="store_true", help="list the dev questions that were lost and won, with reasons")
     command.set_defaults(run=commands.run_compare)
 
+    command = subparsers.add_parser("baselines", help="the product, the baselines and the product without its pieces, on all questions")
+    command.add_argument("--only", choices=commands.SETS, help="one question set; filed under partial/")
+    command.add_argument("--out", type=Path, help="folder of the results; default eval/results/baselines/")
+    command.set_defaults(run=commands.run_baselines)
+
     command = subparsers.add_parser("check", help="verify the golds against the notice, find duplicates and leaks")
     command.add_argument("questions", type=Path, nargs="*", default=list(commands.question_paths().values()))
     command.add_argument("--training", type=Path, nargs="*", help="texts that must hold no question (.yaml, .jsonl); default the phrasings")

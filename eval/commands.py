@@ -16,7 +16,8 @@ from eval.jsonl import write_text
 from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
 from eval.questions import FOLDER, Question, load_questions
 from eval.report import misses_to_markdown, retrieval_table, summarise, to_markdown
-from eval.results import choose_folder, describe_run, read_tree, write_json
+from eval.results import FOLDER as RESULTS
+from eval.results import choose_folder, describe_run, head, read_tree, write_json
 from eval.retrieval import measure_retrieval, open_retrievers
 from eval.score import score
 from eval.systems import OURS, open_system
@@ -89,6 +90,24 @@ def run_compare(options: argparse.Namespace) -> int:
         if options.changes and name == "dev":  # what test gets wrong is not read while tuning
             print(changes_to_markdown(before, after))
     return 0
+
+
+def run_baselines(options: argparse.Namespace) -> int:
+    from eval import ablations, contest  # here: they need packages of requirements-dev.txt, which the other commands do without
+
+    now, tree, paths, notice = datetime.now(), read_tree(), question_paths(options.only), shipped_notice()
+    questions = {name: load_questions(path) for name, path in paths.items()}
+    systems = contest.contestants(ablations.Parts.open(get_settings()), notice)
+    figures, failures = contest.run_contest(systems, questions, notice)
+    run = describe_run(get_settings(), tree, now, paths)
+    text = "\n\n".join([head("Baselines and ablations", run), *(contest.contest_to_markdown(name, f) for name, f in figures.items())])
+    print(text)
+    folder = options.out or choose_folder(tree, full=not options.only and not failures, now=now, base=RESULTS / "baselines")
+    write_text(folder / "report.md", text)
+    write_json(folder / "run.json", run)
+    write_json(folder / "figures.json", figures)
+    print(f"written to {folder}")
+    return report_failures(failures)
 
 
 def run_check(options: argparse.Namespace) -> int:
