@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = subparsers.add_parser("retrieval", help="recall and MRR of the bare retriever")
     command.add_argument("questions", type=Path, nargs="?", default=FOLDER / "dev.jsonl")
+    command.add_argument("--squad", type=Path, metavar="FILE", help="instead: the contexts and questions of CMRC 2018 or XQuAD")
     command.set_defaults(run=commands.run_retrieval)
 
     command = subparsers.add_parser("bench", help="start-up, latency beside the bare embedding, index build, memory")

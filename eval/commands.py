@@ -8,19 +8,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from eval import bench
+from eval import bench, squad
 from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
 from eval.evaluate import evaluate, report_markdown, write_results
 from eval.jsonl import write_text
 from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
 from eval.questions import FOLDER, Question, load_questions
-from eval.report import misses_to_markdown, retrieval_table, summarise, to_markdown
+from eval.report import misses_to_markdown, number, retrieval_table, summarise, table, to_markdown
 from eval.results import FOLDER as RESULTS
 from eval.results import choose_folder, describe_run, head, read_tree, write_json
-from eval.retrieval import measure_retrieval, open_retrievers
+from eval.retrieval import legs_of, measure_retrieval, open_retrievers
 from eval.score import score
 from eval.systems import OURS, open_system
+from index.build import build_index
+from index.model import load_encoder
 from ingest import read_notice
 from schema import Notice
 from settings import get_settings
@@ -125,9 +127,25 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_retrieval(options: argparse.Namespace) -> int:
+    if options.squad:
+        return run_squad(options)
     questions = load_questions(options.questions)
     for name, retriever in open_retrievers().items():
         print(retrieval_table(name, measure_retrieval(questions, retriever)) + "\n")
+    return 0
+
+
+def run_squad(options: argparse.Namespace) -> int:
+    settings = get_settings()
+    reading = squad.read_squad(options.squad)
+    passages = squad.context_passages(reading.contexts, options.squad.stem)
+    encoder = load_encoder(settings.model, threads=settings.threads)
+    index = build_index(passages, (), encoder, cache=settings.cache / "jieba", progress=True)
+    retrievers = {name: retriever for name, retriever in legs_of(index).items() if name != "no phrasings"}  # it has none
+    figures = squad.measure_squad(reading, retrievers)
+    rows = ((name, f["n"], *(number(f[column], 3) for column in squad.COLUMNS)) for name, f in figures.items())
+    print(f"{len(reading.contexts)} contexts, {len(passages)} passages of {options.squad.name}\n")
+    print(table(("retriever", "n", *squad.COLUMNS), rows))
     return 0
 
 
