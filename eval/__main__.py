@@ -45,6 +45,9 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--changes", action="store_true", help="list the dev questions that were lost and won, with reasons")
     command.set_defaults(run=commands.run_compare)
 
+    command = subparsers.add_parser("gate", help="fail if dev fell below the last filed run by more than chance explains")
+    command.set_defaults(run=commands.run_gate)
+
     command = subparsers.add_parser("baselines", help="the product, the baselines and the product without its pieces, on all questions")
     command.add_argument("--only", choices=commands.SETS, help="one question set; filed under partial/")
     command.add_argument("--out", type=Path, help="folder of the results; default eval/results/baselines/")

@@ -14,6 +14,7 @@ from answer import Assistant
 from answer.decoys import Decoys
 from answer.reader import QuestionReader
 from eval.predict import Asker
+from eval.remember import RememberingEncoder, RememberingReader
 from index import HybridIndex, Weights, load_encoder, open_index
 from index.build import build_index, known_vectors, read_notices
 from index.lexical import LexicalIndex
@@ -31,15 +32,15 @@ class Parts:
 
     notices: tuple[Notice, ...]
     settings: Settings
-    reader: QuestionReader
+    reader: RememberingReader
     index: HybridIndex
     decoys: Decoys
 
     @classmethod
     def open(cls, settings: Settings) -> Parts:
-        reader = QuestionReader(prepare_default_model(settings.cache / "multilingual-e5-small"))
+        reader = RememberingReader(QuestionReader(prepare_default_model(settings.cache / "multilingual-e5-small")))
         notices = tuple(read_notices(settings.notices))
-        index = open_index(notices)
+        index = open_index(notices, RememberingEncoder(load_encoder(settings.model, threads=settings.threads)))
         return cls(notices, settings, reader, index, Decoys.open(index.encoder, settings.cache))
 
     def assemble(self, **changed: Any) -> Assistant:
@@ -59,7 +60,7 @@ class Forgetful:
 
 def without_adapter(parts: Parts) -> Asker:
     settings = parts.settings
-    encoder = load_encoder(settings.model, threads=settings.threads, adapter=False)
+    encoder = RememberingEncoder(load_encoder(settings.model, threads=settings.threads, adapter=False))
     # kept, as the product's own index is: embedding all phrasings anew takes a minute
     index = open_index(parts.notices, encoder, settings.cache / "index-no-adapter", phrasings=settings.notices, progress=True)
     return parts.assemble(index=index, decoys=Decoys.open(encoder, settings.cache))

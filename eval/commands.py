@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from eval import bench, squad
+from eval.calibration import measure_calibration
 from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
 from eval.evaluate import evaluate, report_markdown, write_results
+from eval.gate import GATED, compare_with_filed, gate_to_markdown, last_filed
 from eval.jsonl import write_text
 from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
 from eval.questions import FOLDER, Question, load_questions
@@ -94,13 +96,24 @@ def run_compare(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_gate(options: argparse.Namespace) -> int:
+    run = last_filed()
+    questions = load_questions(FOLDER / f"{GATED}.jsonl")
+    before, after, failures = compare_with_filed(run, questions, open_assistant(), shipped_notice())
+    passed, text = gate_to_markdown(run, before, after)
+    print(text)
+    return report_failures(failures) or (0 if passed else 1)
+
+
 def run_baselines(options: argparse.Namespace) -> int:
     from eval import ablations, contest  # here: they need packages of requirements-dev.txt, which the other commands do without
 
     now, tree, paths, notice = datetime.now(), read_tree(), question_paths(options.only), shipped_notice()
     questions = {name: load_questions(path) for name, path in paths.items()}
-    systems = contest.contestants(ablations.Parts.open(get_settings()), notice)
-    figures, failures = contest.run_contest(systems, questions, notice)
+    parts = ablations.Parts.open(get_settings())
+    figures, failures = contest.run_contest(contest.contestants(parts, notice), questions, notice)
+    for name, asked in questions.items():
+        figures[name][OURS]["calibration"] = measure_calibration(asked, parts.index, parts.decoys, notice.id)
     run = describe_run(get_settings(), tree, now, paths)
     text = "\n\n".join([head("Baselines and ablations", run), *(contest.contest_to_markdown(name, f) for name, f in figures.items())])
     print(text)

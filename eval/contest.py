@@ -42,7 +42,7 @@ def contestants(parts: Parts, notice: Notice) -> list[Contestant]:
 def run_contest(
     systems: Sequence[Contestant], sets: Mapping[str, Sequence[Question]], notice: Notice
 ) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
-    """Ask every system every question.
+    """Ask every system every question, the product first.
 
     Returns:
         set -> system -> its summary, its ``kind``, and what it lost and won ``against_ours``; and the tracebacks by system and question.
@@ -63,6 +63,7 @@ def run_contest(
             if system.kind == "ours":
                 ours[name] = verdicts
             else:
+                del summary["latency_ms"]  # what was embedded or read before is not computed again
                 differences = compare(ours[name], verdicts)
                 summary["against_ours"] = {label: d.to_dict() for label, d in differences.items()}
             figures[name][system.name] = summary
