@@ -1,4 +1,4 @@
-"""The command line: python -m eval [run | predict | score | compare | check | retrieval | bench]; without one, the whole evaluation."""
+"""The command line: ``python -m eval COMMAND``; without one, the whole evaluation of the product."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from eval import commands
+from eval.bench.parts import NAMES
 from eval.jsonl import DataError
 from eval.predict import NotReady
 from eval.questions import FOLDER
@@ -63,8 +64,12 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--squad", type=Path, metavar="FILE", help="instead: the contexts and questions of CMRC 2018 or XQuAD")
     command.set_defaults(run=commands.run_retrieval)
 
-    command = subparsers.add_parser("bench", help="start-up, latency beside the bare embedding, index build, memory")
-    command.add_argument("--json", type=Path, help="write the figures here too")
+    command = subparsers.add_parser("bench", help="start, answers, throughput, building and searching, each beside its floor")
+    command.add_argument(
+        "parts", nargs="*", choices=[*NAMES, []], metavar="PART", help=f"only these: {', '.join(NAMES)}; filed under partial/"
+    )
+    command.add_argument("--notices", type=int, nargs="+", default=(), help="sizes for build, such as 1000 10000")
+    command.add_argument("--vectors", type=int, nargs="+", default=(), help="sizes for scale, such as 600000")
     command.set_defaults(run=commands.run_bench)
     return parser
 

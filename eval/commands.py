@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from eval import bench, squad
+from eval.bench.parts import bench_parts
 from eval.calibration import measure_calibration
 from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
@@ -62,9 +63,9 @@ def run_all(options: argparse.Namespace) -> int:
 
 def run_predict(options: argparse.Namespace) -> int:
     inputs = load_turns(options.questions)
-    answers, failures = predict(inputs, open_system(options.system))
-    save_predictions(options.out, answers)
-    print(f"{len(answers)} answers in {options.out}")
+    given, failures = predict(inputs, open_system(options.system))
+    save_predictions(options.out, given)
+    print(f"{len(given)} answers in {options.out}")
     return report_failures(failures)
 
 
@@ -163,9 +164,15 @@ def run_squad(options: argparse.Namespace) -> int:
 
 
 def run_bench(options: argparse.Namespace) -> int:
+    now, tree = datetime.now(), read_tree()
     questions = load_questions(FOLDER / "dev.jsonl")  # never test: timing runs are repeated while tuning
-    figures = bench.measure(questions, open_assistant)
+    settings = get_settings()
+    encoder = load_encoder(settings.model, threads=settings.threads)
+    parts = bench_parts(questions, encoder, settings, options.notices, options.vectors)
+    figures = bench.measure({name: part for name, part in parts.items() if name in (options.parts or parts)})
     print(bench.to_markdown(figures))
-    if options.json:
-        write_json(options.json, describe_run(get_settings(), read_tree(), datetime.now(), {}) | {"figures": figures})
+    folder = choose_folder(tree, full=not options.parts, now=now, base=RESULTS / "bench")
+    write_json(folder / "run.json", describe_run(settings, tree, now, {}))
+    write_json(folder / "figures.json", figures)
+    print(f"written to {folder}")
     return 0
