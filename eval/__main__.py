@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from eval.questions import FOLDER
 from eval.systems import OURS
 from index.unpack import ModelUnavailable
 from ingest import UnreadableFile
-from settings import SettingsError
+from settings import ROOT, SettingsError
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -64,6 +65,10 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--squad", type=Path, metavar="FILE", help="instead: the contexts and questions of CMRC 2018 or XQuAD")
     command.set_defaults(run=commands.run_retrieval)
 
+    command = subparsers.add_parser("report", help="one page with charts, from the newest filed results")
+    command.add_argument("--out", type=Path, default=ROOT / "docs" / "evaluation", help="folder of report.html and the charts")
+    command.set_defaults(run=commands.run_report)
+
     command = subparsers.add_parser("bench", help="start, answers, throughput, building and searching, each beside its floor")
     command.add_argument(
         "parts", nargs="*", choices=[*NAMES, []], metavar="PART", help=f"only these: {', '.join(NAMES)}; filed under partial/"
@@ -80,6 +85,7 @@ def add_system(command: argparse.ArgumentParser) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
+    logging.getLogger("answer").setLevel(logging.ERROR)  # a warning of an unproven answer quotes its question, which may be one of test
     try:
         return options.run(options)
     except (DataError, NotReady, SettingsError, UnreadableFile, ModelUnavailable) as error:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from answer.decoys import Decoys
-from answer.evidence import CANDIDATES, chance_absent
 from eval.questions import Question
-from index import HybridIndex, clean_text
+from schema import Answer
 
-# Kinds whose last message alone is a topic to search for, found or absent.
-SEARCHED = ("topic_units", "facts", "spoken", "slips", "traditional", "absent")
 BINS = 5  # of equal width; more would leave too few questions in the middle ones
+CHANCE = re.compile(r"通知未提及的可能 (\d\.\d+)")  # of an answer's records: "判断：找到任务17，通知未提及的可能 0.03"
 
 
-def measure_calibration(questions: Sequence[Question], index: HybridIndex, decoys: Decoys, notice: str) -> dict[str, Any]:
-    """Return how the chances of absence, each question searched for as it was asked, agree with the golds."""
+def measure_calibration(questions: Iterable[Question], answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Return how the chances of absence that the answers' records tell agree with the golds.
+
+    Of a question that was not searched for nothing is told; one that may be answered with a question back is neither found nor absent.
+    """
     pairs = []
     for question in questions:
-        text = clean_text(question.turns[-1])
-        if question.kind in SEARCHED and len(question.turns) == 1 and text:
-            vector = index.embed(text)
-            hits = index.search(text, CANDIDATES, vector=vector, notice=notice)
-            pairs.append((chance_absent(hits, decoys.nearness(vector, besides=text)), not question.gold.answerable))
+        chance = told_chance(answers[question.id]) if question.id in answers else None
+        if chance is not None and question.gold.status in (("answered",), ("not_found",)):
+            pairs.append((chance, not question.gold.answerable))
     return calibration(pairs)
+
+
+def told_chance(answer: Answer) -> float | None:
+    """Return the last chance that an answer's records tell, None if none."""
+    told = [match[1] for step in answer.steps for match in CHANCE.finditer(step)]
+    return float(told[-1]) if told else None
 
 
 def calibration(pairs: Sequence[tuple[float, bool]], bins: int = BINS) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from eval import bench, squad
 from eval.bench.parts import bench_parts
-from eval.calibration import measure_calibration
 from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
 from eval.evaluate import evaluate, report_markdown, write_results
@@ -113,8 +112,6 @@ def run_baselines(options: argparse.Namespace) -> int:
     questions = {name: load_questions(path) for name, path in paths.items()}
     parts = ablations.Parts.open(get_settings())
     figures, failures = contest.run_contest(contest.contestants(parts, notice), questions, notice)
-    for name, asked in questions.items():
-        figures[name][OURS]["calibration"] = measure_calibration(asked, parts.index, parts.decoys, notice.id)
     run = describe_run(get_settings(), tree, now, paths)
     text = "\n\n".join([head("Baselines and ablations", run), *(contest.contest_to_markdown(name, f) for name, f in figures.items())])
     print(text)
@@ -160,6 +157,21 @@ def run_squad(options: argparse.Namespace) -> int:
     rows = ((name, f["n"], *(number(f[column], 3) for column in squad.COLUMNS)) for name, f in figures.items())
     print(f"{len(reading.contexts)} contexts, {len(passages)} passages of {options.squad.name}\n")
     print(table(("retriever", "n", *squad.COLUMNS), rows))
+    return 0
+
+
+def run_report(options: argparse.Namespace) -> int:
+    from eval.page import build, filed  # here: matplotlib is of requirements-dev.txt, and slow to import
+
+    run, baselines, bench_run = filed.newest_run(), filed.newest("baselines"), filed.newest("bench")
+    answers = load_run(run.folder, ("dev",))["dev"]
+    verdicts = score(load_questions(FOLDER / "dev.jsonl"), answers, shipped_notice())  # never test: its misses are not shown
+    charts = build.draw_charts(run, baselines, bench_run, verdicts)
+    write_text(options.out / "report.html", build.build_page(run, baselines, bench_run, verdicts, charts))
+    for chart in charts.values():
+        if chart:
+            (options.out / f"{chart.name}.png").write_bytes(chart.png)
+    print(f"written to {options.out / 'report.html'}")
     return 0
 
 

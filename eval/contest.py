@@ -10,6 +10,7 @@ from typing import Any
 from eval.ablations import ABLATIONS, Parts
 from eval.baselines.answerer import RankedAnswerer
 from eval.baselines.lineup import open_baselines
+from eval.calibration import measure_calibration
 from eval.compare import Difference, compare, points
 from eval.predict import Asker, predict
 from eval.questions import GROUPS, Question
@@ -45,7 +46,8 @@ def run_contest(
     """Ask every system every question, the product first.
 
     Returns:
-        set -> system -> its summary, its ``kind``, and what it lost and won ``against_ours``; and the tracebacks by system and question.
+        set -> system -> its summary, its ``kind``, and what it lost and won ``against_ours``, or the product's ``calibration``; and the
+        tracebacks by system and question.
     """
     figures: dict[str, dict[str, Any]] = {name: {} for name in sets}
     failures: dict[str, str] = {}
@@ -62,6 +64,7 @@ def run_contest(
                 summary["retrieval"] = measure_retrieval(questions, asker.ranker)
             if system.kind == "ours":
                 ours[name] = verdicts
+                summary["calibration"] = measure_calibration(questions, answers)
             else:
                 del summary["latency_ms"]  # what was embedded or read before is not computed again
                 differences = compare(ours[name], verdicts)

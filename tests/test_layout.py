@@ -216,7 +216,7 @@ def pins(file: str) -> set[str]:
 
 
 # Modules of eval whose packages only developers need; the commands that use them say so.
-DEVELOPMENT = {"eval/baselines/langchain_recipe.py"}
+DEVELOPMENT = {"eval/baselines/langchain_recipe.py", "eval/page/charts.py"}
 
 
 def test_the_requirements_hold_what_running_imports_and_nothing_else():

@@ -25,11 +25,16 @@ def measure(parts: Mapping[str, Callable[[], Figures | None]]) -> dict[str, Figu
 
 def to_markdown(figures: Mapping[str, Figures | None]) -> str:
     """Return one table: a row a figure, named by its part."""
+    return table(("part", "figure", "value"), table_rows(figures))
+
+
+def table_rows(figures: Mapping[str, Figures | None]) -> list[tuple[str, str, Any]]:
+    """Return (part, figure, value) for each figure, parts within parts named in one."""
     rows = []
     for part, values in figures.items():
         for name, value in _flat(values or {"": None}).items():
             rows.append((part, name, number(value, 2) if isinstance(value, float) else "–" if value is None else value))
-    return table(("part", "figure", "value"), rows)
+    return rows
 
 
 def _flat(values: Mapping[str, Any], before: str = "") -> dict[str, Any]:
