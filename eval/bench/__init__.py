@@ -15,12 +15,17 @@ def measure(parts: Mapping[str, Callable[[], Figures | None]]) -> dict[str, Figu
     """Return the figures of each part, or what went wrong in their place: one part must not lose the others."""
     figures = {}
     for name, part in parts.items():
-        print(f"{name} …", file=sys.stderr, flush=True)
+        tell(name)
         try:
             figures[name] = part()
         except (RuntimeError, OSError, ImportError) as error:
             figures[name] = {"failed": str(error)}
     return figures
+
+
+def tell(work: str) -> None:
+    """Say on standard error what is being measured, for who waits."""
+    print(f"{work} …", file=sys.stderr, flush=True)
 
 
 def to_markdown(figures: Mapping[str, Figures | None]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.bench import Figures
+from eval.bench import Figures, tell
 from eval.bench.processes import run_events
 from eval.bench.synthetic import synthetic_notices
 from index.build import build_index
@@ -45,6 +45,7 @@ def build_sizes(pattern: Path, embed: Callable[[list[str]], object], sizes: Sequ
     """
     figures: Figures = {}
     for size in sizes:
+        tell(f"index of {size:,} notices")
         (built,) = run_events(SCRIPT, str(pattern), str(size), limit=LIMIT)
         figures[str(size)] = {name: value for name, value in built.items() if name not in ("event", "at")}
     notice = parse_notice(next(synthetic_notices(read_notice(pattern), 1)), "sample")

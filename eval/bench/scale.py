@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from eval.bench import Figures
+from eval.bench import Figures, tell
 from eval.bench.answers import milliseconds
 from eval.bench.synthetic import synthetic_vectors
 from eval.metrics import percentile
@@ -22,7 +22,11 @@ def search_sizes(pattern: np.ndarray, sizes: Sequence[int] = SIZES, queries: int
     """Return by number of synthetic vectors what ``search_among`` measures."""
     asked = synthetic_vectors(pattern, queries, seed=1)
     pace = memory_pace()
-    return {str(size): search_among(synthetic_vectors(pattern, size), asked, pace) for size in sizes}
+    figures: Figures = {}
+    for size in sizes:
+        tell(f"search among {size:,} vectors")
+        figures[str(size)] = search_among(synthetic_vectors(pattern, size), asked, pace)
+    return figures
 
 
 def search_among(vectors: np.ndarray, asked: np.ndarray, pace: float) -> Figures:

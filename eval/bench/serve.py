@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from eval.bench import Figures
+from eval.bench import Figures, tell
 from eval.bench.answers import percentiles
 from eval.bench.processes import served, wait_for
 
@@ -28,6 +28,7 @@ def throughput(questions: Sequence[str], embed: Callable[[str], Any], askers: Se
         if wait_for(f"{address}/healthz", began, process, b'"ready":true') is None:
             raise RuntimeError("the server did not get ready")
         for number in askers:
+            tell(f"{number} askers")
             figures[str(number)] = ask_at_once(lambda: _asker(address), questions, number, seconds)
     for number in askers:
         floor = ask_at_once(lambda: embed, questions, number, seconds / 2)["per_s"]

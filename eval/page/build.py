@@ -39,8 +39,8 @@ def draw_charts(run: Filed, baselines: Filed | None, bench: Filed | None, dev: S
         }
     )
     if baselines:
-        figures = baselines.figures.get(REPORTED) or next(iter(baselines.figures.values()))
         name = REPORTED if REPORTED in baselines.figures else next(iter(baselines.figures))
+        figures = baselines.figures[name]
         charts["accuracy"] = accuracy_chart(figures, name)
         charts["ablation"] = ablation_chart(figures, name)
         charts["calibration"] = calibration_chart({each: f[OURS]["calibration"] for each, f in baselines.figures.items()})
