@@ -16,7 +16,7 @@ DEV_STAMP := $(VENV)/.installed-dev-$(call content,requirements.txt requirements
 CHROMIUM = $(or $(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test eval bench chromium clean
+.PHONY: help install run test eval gate bench chromium clean
 
 help: ## tell what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | awk -F'|' '{printf "%-14s%s\n", $$1, $$2}'
@@ -34,7 +34,10 @@ test: $(DEV_STAMP) chromium ## set up, check the style, run all tests
 eval: $(RUN_STAMP) ## answer and score all questions, write the report
 	@$(BIN)/python -m eval
 
-bench: $(RUN_STAMP) ## measure start-up, latency, index build and memory
+gate: $(RUN_STAMP) ## fail if dev fell below the last filed evaluation by more than chance explains
+	@$(BIN)/python -m eval gate
+
+bench: $(DEV_STAMP) ## measure start, answers, throughput, building and searching, each beside its floor
 	@$(BIN)/python -m eval bench
 
 clean: ## remove .venv and what tools left behind; the user's model and index stay

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from answer.check import Unproven, check
 from answer.conversation import Conversation, messages
@@ -26,6 +27,9 @@ from ingest.folder import notice_paths
 from schema import Answer, Notice
 from settings import Settings, get_settings
 
+if TYPE_CHECKING:
+    from index import HybridIndex
+
 log = logging.getLogger(__name__)
 
 CONVERSATIONS = 1024  # places in conversations that are kept
@@ -34,13 +38,29 @@ CONVERSATIONS = 1024  # places in conversations that are kept
 class Assistant:
     """Answers questions about notices. Computed answers come at once; retrieved ones when the index is loaded."""
 
-    def __init__(self, notices: Sequence[Notice], settings: Settings, reader: QuestionReader, index=None) -> None:
+    def __init__(
+        self,
+        notices: Sequence[Notice],
+        settings: Settings,
+        reader: QuestionReader,
+        index: HybridIndex | None = None,
+        decoys: Decoys | None = None,
+        *,
+        organs: Mapping[str, Any] | None = None,
+        prove: Callable[[Draft, tuple[str, ...]], None] = check,
+    ) -> None:
+        """
+        Args:
+            index: with its decoys, where they are there already; None to answer what can be computed.
+            organs: what is known of organs and their names; None for knowledge/units.yaml.
+            prove: raises ``Unproven`` where a draft must not be shown.
+        """
         self.notices = {notice.id: notice for notice in notices}
         self.settings = settings
-        self._understanding = {notice.id: Understanding(notice, reader) for notice in notices}
-        self._index = index
+        self._understanding = {notice.id: Understanding(notice, reader, organs) for notice in notices}
+        self._index, self._decoys = index, decoys
+        self._prove = prove
         self._conversation = lru_cache(CONVERSATIONS)(self._converse)
-        self._decoys: Decoys | None = None
         self._loading: threading.Thread | None = None
         self.failure = ""  # why retrieval is not to be had, for people
 
@@ -125,7 +145,7 @@ class Assistant:
         replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, self.failure, steps)
         draft = replier.reply(query)
         try:
-            check(draft, notice.units)
+            self._prove(draft, notice.units)
             steps.append("核对：通过")
         except Unproven as error:
             log.warning("unproven answer to %r: %s", question.text, error)

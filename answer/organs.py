@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ingest.units import UNIT_END
 from knowledge import load_knowledge
@@ -36,8 +38,12 @@ class Alias:
 class OrganNames:
     """The table of all ways to say the units of one notice, and the organs it does not name."""
 
-    def __init__(self, notice: Notice) -> None:
-        knowledge = load_knowledge("units")
+    def __init__(self, notice: Notice, knowledge: Mapping[str, Any] | None = None) -> None:
+        """
+        Args:
+            knowledge: ``organs`` and ``reforms`` as knowledge/units.yaml has them; None for that file.
+        """
+        knowledge = load_knowledge("units") if knowledge is None else knowledge
         self.notice_units = notice.units
         self.place = _place(notice)
         self._year = int(year[0]) if (year := re.search(r"(?:19|20)\d{2}", notice.date)) else None

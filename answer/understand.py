@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from answer import cues
 from answer.masked import Masked, mask
@@ -27,10 +29,10 @@ MIN_TOPIC = 2  # characters
 class Understanding:
     """Understands questions about one notice."""
 
-    def __init__(self, notice: Notice, reader: QuestionReader) -> None:
+    def __init__(self, notice: Notice, reader: QuestionReader, organs: Mapping[str, Any] | None = None) -> None:
         self.notice = notice
         self.reader = reader
-        self.names = OrganNames(notice)
+        self.names = OrganNames(notice, organs)
         self.topics = TopicReader(notice)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
 

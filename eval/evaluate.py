@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from eval.jsonl import write_text
 from eval.predict import Asker, predict, save_predictions
 from eval.questions import Question
 from eval.report import misses_to_markdown, summarise, to_markdown
-from eval.results import write_json
+from eval.results import head, write_json
 from eval.retrieval import Retriever, measure_retrieval
 from eval.score import Verdict, score
 from schema import Answer, Notice
@@ -40,10 +39,7 @@ def evaluate(name: str, questions: list[Question], assistant: Asker, retrievers:
 
 def report_markdown(evaluations: list[Evaluation], run: dict[str, Any]) -> str:
     """Return the report; it quotes no question."""
-    moment = datetime.fromisoformat(run["date"])
-    tree = f"commit {run['commit'] or 'unknown'}" + (" with local changes" if run["dirty"] else "")
-    head = f"# Evaluation of {moment:%Y-%m-%d %H:%M}, {tree}\n\nScored as eval/questions/README.md says; settings in run.json."
-    return "\n\n".join([head, *(to_markdown(e.name, e.summary) for e in evaluations)])
+    return "\n\n".join([head("Evaluation", run), *(to_markdown(e.name, e.summary) for e in evaluations)])
 
 
 def write_results(folder: Path, evaluations: list[Evaluation], run: dict[str, Any]) -> None:

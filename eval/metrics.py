@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from eval.questions import normalise
 from schema import Citation, Notice
 
@@ -113,6 +115,19 @@ def mcnemar(first: Sequence[bool], second: Sequence[bool]) -> tuple[int, int, fl
     c = sum(y and not x for x, y in zip(first, second))
     tail = sum(math.comb(b + c, i) for i in range(min(b, c) + 1)) / 2 ** (b + c)
     return b, c, min(1.0, 2 * tail)
+
+
+def difference_interval(lost: int, won: int, n: int, draws: int = 10_000) -> tuple[float, float] | None:
+    """95 % paired bootstrap interval of (won - lost) / n; None for n = 0.
+
+    Drawing n questions with replacement draws the counts (lost, won, the same) from a multinomial distribution, whose seed is fixed
+    (percentile bootstrap: Efron & Tibshirani 1993, chapter 13).
+    """
+    if n == 0:
+        return None
+    counts = np.random.default_rng(0).multinomial(n, [lost / n, won / n, (n - lost - won) / n], draws)
+    low, high = np.percentile((counts[:, 1] - counts[:, 0]) / n, [2.5, 97.5])
+    return float(low), float(high)
 
 
 def percentile(values: Sequence[float], percent: float) -> float | None:

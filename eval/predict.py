@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,11 +18,11 @@ from schema import Answer, Citation
 
 
 class NotReady(RuntimeError):
-    """The assistant cannot be evaluated; the message says why."""
+    """A system cannot be evaluated; the message says why."""
 
 
 class Asker(Protocol):
-    """What is evaluated: ``answer.Assistant``, a baseline, or a fake in tests."""
+    """What is evaluated: ``answer.Assistant``, a baseline, another system, or a fake in tests."""
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer: ...
 
@@ -62,11 +64,22 @@ def load_turns(path: Path) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def predict(inputs: Sequence[tuple[str, tuple[str, ...]]], assistant: Asker) -> tuple[dict[str, Answer], dict[str, str]]:
-    """Ask each question with its conversation; return the answers and the tracebacks of those that failed, by id."""
+    """Ask each question with its conversation; return the answers and the tracebacks of those that failed, by id.
+
+    An answer that does not tell its time gets that which passed here.
+
+    Raises:
+        NotReady: there is nobody to ask.
+    """
     answers, failures = {}, {}
     for question_id, turns in tqdm(inputs, desc="asking", unit="question", disable=not sys.stderr.isatty()):
+        began = time.perf_counter()
         try:
-            answers[question_id] = assistant.ask(turns[-1], history=turns[:-1])
+            answer = assistant.ask(turns[-1], history=turns[:-1])
+            waited = 1000 * (time.perf_counter() - began)
+            answers[question_id] = answer if answer.latency_ms else replace(answer, latency_ms=round(waited, 2))
+        except NotReady:
+            raise
         except Exception:  # one broken answer must not lose the others; it is reported and scored as missing
             failures[question_id] = traceback.format_exc()
     return answers, failures

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from eval.metrics import mcnemar, percentile, precision_recall, wilson_interval
+from eval.metrics import percentile, precision_recall, wilson_interval
 from eval.questions import GROUPS, KINDS
 from eval.score import Verdict
 
@@ -72,18 +72,6 @@ def to_markdown(name: str, summary: dict[str, Any]) -> str:
         parts.append("Wrong for (a question may have several): " + ", ".join(f"{kind} {n}" for kind, n in summary["reasons"].items()) + ".")
     parts += [retrieval_table(label, figures) for label, figures in summary.get("retrieval", {}).items()]
     return "\n\n".join(parts) + "\n"
-
-
-def compare_to_markdown(names: tuple[str, str], first: Sequence[Verdict], second: Sequence[Verdict]) -> str:
-    """Return accuracy of two runs over the same questions by group, with McNemar's test of the difference."""
-    rows = []
-    for label, kinds in {"all": KINDS, **GROUPS}.items():
-        pairs = [(a.right, b.right) for a, b in zip(first, second) if a.question.kind in kinds]
-        if pairs:
-            lost, won, p = mcnemar(*zip(*pairs))
-            shares = (percent(sum(side) / len(pairs)) for side in zip(*pairs))
-            rows.append((label, len(pairs), *shares, lost, won, number(p, 3)))
-    return table(("group", "n", *names, "lost", "won", "p (McNemar)"), rows)
 
 
 def retrieval_table(name: str, figures: dict[str, dict[str, Any]]) -> str:

@@ -77,3 +77,10 @@ def _version(package: str) -> str | None:
 
 def write_json(path: Path, record: dict[str, Any]) -> None:
     write_text(path, json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+
+
+def head(title: str, run: dict[str, Any]) -> str:
+    """Return the first lines of a report: what it is of, when, and of which state of the tree."""
+    moment = datetime.fromisoformat(run["date"])
+    tree = f"commit {run['commit'] or 'unknown'}" + (" with local changes" if run["dirty"] else "")
+    return f"# {title} of {moment:%Y-%m-%d %H:%M}, {tree}\n\nScored as eval/questions/README.md says; settings in run.json."

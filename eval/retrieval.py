@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from eval.metrics import recall_at, reciprocal_rank
 from eval.questions import Question
+from index.fuse import Weights
+
+if TYPE_CHECKING:
+    from index import HybridIndex
 
 DEPTH = 20  # hits asked for: beyond that a clause counts as not found
 # Kinds whose last message alone says the topic; numbers, sets of units and conversations are not a retriever's work.
@@ -48,9 +52,13 @@ def open_retrievers() -> dict[str, Retriever]:
 
     A notice that is newly added has no phrasings: “no phrasings” is what it gets.
     """
-    from index import Weights, open_index  # brings the model's libraries, which scoring and checking must not wait for
+    from index import open_index  # brings the model's libraries, which scoring and checking must not wait for
 
-    index = open_index()
+    return legs_of(open_index())
+
+
+def legs_of(index: HybridIndex) -> dict[str, Retriever]:
+    """Return an index as it is, and with only some of its legs, by name."""
     return {
         "hybrid": index,
         "no phrasings": Reweighted(index, Weights(phrasing=0.0)),

@@ -23,11 +23,8 @@ def small(monkeypatch, reader):
     monkeypatch.setattr("answer.evidence.chance_absent", lambda hits, decoys: 0.0)
     notice, encoder = parse_notice(SMALL_NOTICE, "small"), FakeEncoder()
     index = build_index(make_passages(notice, {}), find_terms(notice), encoder)
-    assistant = Assistant([notice], Settings(), reader, index)
-    assistant._decoys = Decoys(
-        ["今天天气好吗", "写一首诗", "你叫什么名字"], encoder.embed_queries(["今天天气好吗", "写一首诗", "你叫什么名字"])
-    )
-    return assistant
+    texts = ["今天天气好吗", "写一首诗", "你叫什么名字"]
+    return Assistant([notice], Settings(), reader, index, Decoys(texts, encoder.embed_queries(texts)))
 
 
 def test_a_computed_answer_does_not_wait_for_the_index(monkeypatch):

@@ -7,6 +7,7 @@ import json
 import pytest
 
 import eval.__main__ as command
+from eval import commands, systems
 from eval.questions import FOLDER, load_questions
 from eval.results import choose_folder
 from schema import Answer
@@ -21,7 +22,7 @@ class Fake:
 
 @pytest.fixture(autouse=True)
 def fake_assistant(monkeypatch):
-    monkeypatch.setattr(command, "open_assistant", Fake)
+    monkeypatch.setattr(systems, "open_assistant", Fake)
 
 
 def write(path, *records):
@@ -40,7 +41,7 @@ QUESTION = {
 def test_predict_then_score(tmp_path, capsys):
     questions, out = write(tmp_path / "q.jsonl", QUESTION), str(tmp_path / "p.jsonl")
     assert command.main(["predict", questions, "--out", out]) == 0
-    assert command.main(["score", out, "--questions", questions, "--misses", str(tmp_path / "m.md"), "--against", out]) == 0
+    assert command.main(["score", out, "--questions", questions, "--misses", str(tmp_path / "m.md")]) == 0
     printed = capsys.readouterr().out
     assert "## q: 100.0 % of 1 right" in printed
     assert (tmp_path / "m.md").read_text(encoding="utf-8").startswith("# q: 0 misses")
@@ -80,10 +81,44 @@ def test_the_whole_evaluation_of_one_set_is_filed_as_partial(tmp_path, monkeypat
         def search(self, query, k):
             return []
 
-    monkeypatch.setattr(command, "open_retrievers", lambda: {"none": NoHits()})
-    monkeypatch.setattr(command, "choose_folder", lambda tree, full, now: choose_folder(tree, full, now, tmp_path))
+    monkeypatch.setattr(commands, "open_retrievers", lambda: {"none": NoHits()})
+    monkeypatch.setattr(commands, "choose_folder", lambda tree, full, now: choose_folder(tree, full, now, tmp_path))
     assert command.main(["--only", "dev"]) == 0
     (folder,) = (tmp_path / "partial").iterdir()
     assert len((folder / "dev.predictions.jsonl").read_text(encoding="utf-8").splitlines()) == len(load_questions(FOLDER / "dev.jsonl"))
     printed = capsys.readouterr().out
     assert "# Evaluation of" in printed and "| retriever: none |" in printed
+
+
+def test_another_system_is_asked_the_same_questions_and_compared(tmp_path, monkeypatch, capsys):
+    rival = "def answer(question, history):\n    return {'status': 'not_found', 'text': '不知道'}\n"
+    (tmp_path / "rival.py").write_text(rival, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(commands, "open_retrievers", dict)
+    ours, rival = str(tmp_path / "ours"), str(tmp_path / "rival")
+    assert command.main(["run", "--only", "dev", "--out", ours]) == 0
+    assert command.main(["run", "--only", "dev", "--system", "rival:answer", "--out", rival]) == 0
+    assert json.loads((tmp_path / "rival" / "run.json").read_text(encoding="utf-8"))["system"] == "rival:answer"
+    capsys.readouterr()
+    assert command.main(["compare", ours, rival, "--changes"]) == 0
+    printed = capsys.readouterr().out
+    dev = load_questions(FOLDER / "dev.jsonl")
+    refusals = sum("not_found" in q.gold.status for q in dev)
+    (row,) = (line for line in printed.splitlines() if line.startswith("| all |"))
+    assert f"{100 * refusals / len(dev):.1f} %" in row and f"| {refusals} |" in row  # what it wins: the fake refuses nothing
+    assert sum(line.startswith("- won") for line in printed.splitlines()) == refusals
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("rival", "module:callable"), ("no_such_module:ask", "no_such_module"), ("json:nothing", "nothing"), ("json:__name__", "was: str")],
+)
+def test_a_system_that_cannot_be_asked_is_told(name, told, tmp_path, capsys):
+    questions = write(tmp_path / "q.jsonl", QUESTION)
+    assert command.main(["predict", questions, "--out", str(tmp_path / "p.jsonl"), "--system", name]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_folder_without_predictions_is_told(tmp_path, capsys):
+    assert command.main(["compare", str(tmp_path), str(tmp_path)]) == 2
+    assert "dev.predictions.jsonl" in capsys.readouterr().err

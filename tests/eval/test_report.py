@@ -8,9 +8,8 @@ from pathlib import Path
 
 from eval.evaluate import evaluate, report_markdown, write_results
 from eval.predict import load_predictions
-from eval.report import compare_to_markdown, misses_to_markdown, summarise, to_markdown
+from eval.report import misses_to_markdown, summarise, to_markdown
 from eval.results import Tree, choose_folder, describe_run, read_tree
-from eval.score import score
 from schema import Answer
 from settings import Settings
 
@@ -88,15 +87,6 @@ def test_misses_say_what_was_due_what_came_and_why(notice, make_question):
     assert "- units_missing: 市农业局" in text
     assert "due: status=answered clauses=3 units=市农业局" in text
     assert "came: status=answered clauses=17 units=市住建局" in text
-
-
-def test_two_runs_are_compared_question_by_question(notice, make_question):
-    questions = questions_of(make_question)
-    first = evaluate("dev", questions, Always(), {}, notice).verdicts
-    second = score(questions, {}, notice)
-    text = compare_to_markdown(("old", "new"), first, second)
-    assert "| all | 4 | 50.0 % | 0.0 % | 2 | 0 | 0.500 |" in text
-    assert "spoken" not in text
 
 
 def test_a_summary_of_nothing_has_no_numbers():
