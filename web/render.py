@@ -64,6 +64,11 @@ def render_missing_page(sentence: str, notices: Mapping[str, Notice]) -> str:
     return _template("missing.html").render(sentence=sentence, notices=notices.values())
 
 
+def render_page(template: str, **values: object) -> str:
+    """Return a page from its template, which has the page's words, anchors and static files at hand."""
+    return _template(template).render(**values)
+
+
 def clause_anchor(clause_id: str) -> str:
     return f"clause-{clause_id}"
 
