@@ -17,6 +17,7 @@ import uvicorn
 from answer import Assistant
 from index.unpack import ModelUnavailable
 from ingest import UnreadableFile
+from ingest.library import LibraryError
 from prompts import message
 from settings import Settings, SettingsError, get_settings
 from web import create_app
@@ -45,7 +46,7 @@ def main() -> int:
         assistant = Assistant.open(settings) if settings.notices.is_dir() else None
         if not assistant or not assistant.notices:
             raise CannotServe(message("notices_empty", folder=settings.notices))
-    except (SettingsError, UnreadableFile, ModelUnavailable, CannotServe) as error:
+    except (LibraryError, SettingsError, UnreadableFile, ModelUnavailable, CannotServe) as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
     config = uvicorn.Config(create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning")

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal, Protocol
 
 from prompts import load_words, message
@@ -44,6 +45,7 @@ class Turn:
     text: str = ""  # what of the answer is shown while streaming
     answer: Answer | None = None  # when done
     note: str = ""  # progress, or why there is no answer
+    notice: str | None = None  # the notice chosen, or all; None for the default one
 
     @property
     def going_on(self) -> bool:
@@ -75,14 +77,18 @@ def question_problem(question: str, limit: int) -> str:
     return ""
 
 
-def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt) -> Iterator[Turns]:
-    """Yield the conversation as the answer to ``question`` comes into it, until done or halted."""
+def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt, notice: str | None = None) -> Iterator[Turns]:
+    """Yield the conversation as the answer to ``question`` comes into it, until done or halted.
+
+    What was said before another notice was chosen is no part of the conversation that the question goes on.
+    """
     words = load_words("web")["progress"]
     halt.wish = ""
-    turn = Turn(question.strip())
+    turn = Turn(question.strip(), notice=notice)
     yield (*turns, turn)
-    history = [earlier.question for earlier in turns if earlier.answer]
-    asked = _workers.submit(_ask, assistant, turn.question, history)
+    since = list(takewhile(lambda earlier: earlier.notice == notice, reversed(turns)))
+    history = [earlier.question for earlier in reversed(since) if earlier.answer]
+    asked = _workers.submit(_ask, assistant, turn.question, history, notice)
     began = time.monotonic()
     while not _finished(asked, POLL):
         if halt.wish:
@@ -114,10 +120,10 @@ def _halted(turns: Turns, turn: Turn, halt: Halt) -> Turns:
     return (*turns, replace(turn, state="stopped", note=load_words("web")["progress"]["stopped"]))
 
 
-def _ask(assistant: Answerer, question: str, history: Sequence[str]) -> Answer:
+def _ask(assistant: Answerer, question: str, history: Sequence[str], notice: str | None) -> Answer:
     """Ask; where the assistant cannot tell because its model is loading, wait for that and ask again."""
     loading = not assistant.ready
-    answer = assistant.ask(question, history)
+    answer = assistant.ask(question, history, notice=notice)
     if not loading or answer.status != "clarify":
         return answer
     began = time.monotonic()
@@ -125,7 +131,7 @@ def _ask(assistant: Answerer, question: str, history: Sequence[str]) -> Answer:
         if assistant.failure or time.monotonic() - began > LOADING_PATIENCE:
             return answer
         time.sleep(POLL)
-    return assistant.ask(question, history)
+    return assistant.ask(question, history, notice=notice)
 
 
 def _finished(future: Future, seconds: float) -> bool:
