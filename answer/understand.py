@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from answer import cues
@@ -18,7 +19,7 @@ from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core
 from ingest.lines import CHINESE_DIGITS
-from schema import Notice
+from schema import Clause, ClauseKind, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
@@ -36,17 +37,30 @@ class Understanding:
         self.topics = TopicReader(notice)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
 
-    def read(self, question: Question, before: str = "") -> Query:
+    def tasks_of(self, units: Iterable[str]) -> list[Clause]:
+        """Return the tasks that any of some units bears, in the notice's order."""
+        ids = {i for unit in units for i in self._tasks_of_unit.get(unit, ())}
+        return [self.notice.clauses[i] for i in sorted(ids)]
+
+    @cached_property
+    def _tasks_of_unit(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, clause in enumerate(self.notice.clauses):
+            for unit in clause.units if clause.kind is ClauseKind.TASK else ():
+                places.setdefault(unit, []).append(place)
+        return places
+
+    def read(self, question: Question, before: str = "", mend: bool = True) -> Query:
         """Return what a message asks, taken by itself.
 
         Args:
             before: the message before it, masked, for what hangs on it; "" where the conversation begins.
+            mend: look for wrong characters among the notice's words, whose index takes 10 MB.
         """
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
-        text, slips = (
-            (question.text, ()) if question.language == "en" else self.sounds.mend(question.text, self._named_spans(question.text))
-        )
+        mend = mend and question.language != "en"
+        text, slips = self.sounds.mend(question.text, self._named_spans(question.text)) if mend else (question.text, ())
         named = self._mask(text)
         masked, reading = self._read_names(named, before)
         follow = reading.choose("follow") if before else "new"
