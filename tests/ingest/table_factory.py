@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
-from notice_factory import SENTENCES, STATED_DEADLINES, TITLES, UNITS, Task, Unit, name_list
 
 from schema import Role
+from tests.ingest.notice_factory import SENTENCES, STATED_DEADLINES, TITLES, UNITS, Task, Unit, name_list
 
 NUMBER_HEADS = ("序号", "编号")
 TASK_HEADS = ("工作任务", "重点任务", "主要内容", "改革举措")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
-from file_factory import as_docx, as_pdf, raw_docx, raw_pdf
 
 from ingest import UnreadableFile, confine
 from ingest.confine import read_confined
+from tests.ingest.file_factory import as_docx, as_pdf, raw_docx, raw_pdf
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="memory is not bounded there")
 

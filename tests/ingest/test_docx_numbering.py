@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from file_factory import raw_docx
 
 from ingest.docx_numbering import format_number
 from ingest.docx_text import docx_to_text
+from tests.ingest.file_factory import raw_docx
 
 
 @pytest.mark.parametrize(

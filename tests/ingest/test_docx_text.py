@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from file_factory import Ruled, as_docx, raw_docx
 
 from ingest import UnreadableFile
 from ingest.docx_text import docx_to_text
+from tests.ingest.file_factory import Ruled, as_docx, raw_docx
 
 
 def text_of(body: str, **parts: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from file_factory import Ruled, as_docx, as_ofd, as_pdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from notice_factory import notices
-from table_factory import as_tabs, tables
 
 from ingest import parse_notice
 from ingest.docx_text import docx_to_text
 from ingest.ofd_text import ofd_to_text
 from ingest.parse import parse_source
 from ingest.pdf_text import pdf_to_text
+from tests.ingest.file_factory import Ruled, as_docx, as_ofd, as_pdf
+from tests.ingest.notice_factory import notices
+from tests.ingest.table_factory import as_tabs, tables
 
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 FORMATS = {

@@ -8,10 +8,10 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, SHIPPED
 
 from ingest import read
 from ingest.__main__ import main
+from tests.ingest.conftest import ROOT, SHIPPED
 
 
 def run(*arguments):

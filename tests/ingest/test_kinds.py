@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from file_factory import as_docx, as_ofd, as_pdf, zipped
 
 from ingest import UnreadableFile, read_notice
 from ingest.folder import notice_paths
 from ingest.kinds import OLE, SUFFIXES, find_kind
 from ingest.read import read_source
+from tests.ingest.file_factory import as_docx, as_ofd, as_pdf, zipped
 
 PARAGRAPHS = ["关于印发分工方案的通知", "一、实施农村危房改造工程，完善长效管护机制。（市住建局、市财政局）"]
 FILES = {"docx": as_docx(PARAGRAPHS), "pdf": as_pdf(PARAGRAPHS), "ofd": as_ofd(PARAGRAPHS)}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from file_factory import Ruled, as_ofd, ofd_box, ofd_of, ofd_text, zipped
 
 from ingest import UnreadableFile
 from ingest.ofd_text import ofd_to_text
 from ingest.parse import parse_source
+from tests.ingest.file_factory import Ruled, as_ofd, ofd_box, ofd_of, ofd_text, zipped
 
 WORDS = "完善基层服务网络，健全长效机制，推进政务服务，优化办事流程，落实有关部署，压实各方责任"
 LINE = WORDS[:25]

@@ -9,12 +9,12 @@ import sys
 import time
 
 import pytest
-from file_factory import Ruled, as_docx
 
 from ingest import UnreadableFile, office
 from ingest.kinds import OLE
 from ingest.office import convert_to_docx
 from ingest.read import read_source
+from tests.ingest.file_factory import Ruled, as_docx
 
 BLOCKS = ["关于印发分工方案的通知", Ruled(["序号", "任务", "责任单位"], [["1", "完善机制", "市教育局"]]), "请认真贯彻落实。"]
 TEXT = "关于印发分工方案的通知\n序号\t任务\t责任单位\n1\t完善机制\t市教育局\n请认真贯彻落实。\n"

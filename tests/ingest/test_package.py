@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 
 import pytest
-from file_factory import zipped
 
 from ingest import UnreadableFile, package
 from ingest.package import Package, attribute, child
+from tests.ingest.file_factory import zipped
 
 
 def test_parts_are_found_whatever_the_path_is_written_like():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from file_factory import FONT, Ruled, as_pdf, raw_pdf
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest import UnreadableFile
 from ingest.parse import parse_source
 from ingest.pdf_text import pdf_to_text
+from tests.ingest.file_factory import FONT, Ruled, as_pdf, raw_pdf
 
 WORDS = "完善基层服务网络，健全长效机制，推进政务服务，优化办事流程，落实有关部署，压实各方责任"
 

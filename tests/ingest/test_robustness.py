@@ -6,9 +6,9 @@ import random
 import time
 
 import pytest
-from conftest import SHIPPED
 
 from ingest import parse_notice
+from tests.ingest.conftest import SHIPPED
 
 TABLE = (
     "\n附件\n任务分工表\n┌──┬──────┬────┐\n│序│任务  │牵头│\n│号│      │单位│\n├──┼──────┼────┤\n│1 │推进建│市发│\n│  │设    │改局│\n"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
-from notice_factory import Sample, notices
 
 from ingest import parse_notice
+from tests.ingest.notice_factory import Sample, notices
 
 MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], derandomize=True)
 

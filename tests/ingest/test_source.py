@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import SHIPPED
 
 from ingest import parse_notice, read_notice
 from ingest.parse import parse_source
 from ingest.report import to_dict
 from ingest.source import Source
+from tests.ingest.conftest import SHIPPED
 
 BOX = "┌──┬───┐\n│序号│责任单位│\n├──┼───┤\n│1 │市教育局│\n└──┴───┘\n"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from table_factory import as_blanks, as_box, as_html, as_markdown, as_tabs, tables
 
 from ingest import parse_notice
 from ingest.html_text import html_to_text
+from tests.ingest.table_factory import as_blanks, as_box, as_html, as_markdown, as_tabs, tables
 
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 FRONT = "关于印发任务分工表的通知\n各有关单位：\n现将任务分工表印发给你们。\n\n"

@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from notice_factory import notices
 from opencc import OpenCC
 
 from ingest import parse_notice
 from ingest.traditional import simplify
+from tests.ingest.notice_factory import notices
 
 TEXT = """關於印發《重點任務分工方案》的通知
 各有關單位：

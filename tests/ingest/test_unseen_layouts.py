@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from file_factory import as_docx, as_ofd, as_pdf
-from gold_score import SAMPLES, Score, deadlines_of, gold_of, sample_paths, score
 
 from ingest import read_notice
+from tests.ingest.file_factory import as_docx, as_ofd, as_pdf
+from tests.ingest.gold_score import SAMPLES, Score, deadlines_of, gold_of, sample_paths, score
 
 WRITERS = {"docx": as_docx, "pdf": as_pdf, "ofd": as_ofd}
 NOTHING = Score(0, 0, 0, 0, 0, 0)
