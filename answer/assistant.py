@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,44 +23,59 @@ from answer.reply import Replier, suggestions
 from answer.retrieve import find
 from answer.understand import Understanding
 from index.unpack import prepare_default_model
-from ingest import read_notice
-from ingest.folder import notice_paths
+from ingest.library import Library
 from schema import Answer, Notice
 from settings import Settings, get_settings
 
 if TYPE_CHECKING:
-    from index import HybridIndex
+    from index import HybridIndex, Shelf
 
 log = logging.getLogger(__name__)
 
 CONVERSATIONS = 1024  # places in conversations that are kept
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """What questions are answered from at one moment. It is replaced as a whole, so that a question sees one state throughout."""
+
+    notices: Mapping[str, Notice]
+    understandings: Mapping[str, Understanding]
+    index: Shelf | HybridIndex | None = None  # None while it is loading
+
+
 class Assistant:
-    """Answers questions about notices. Computed answers come at once; retrieved ones when the index is loaded."""
+    """Answers questions about notices. Computed answers come at once; retrieved ones when the index is loaded.
+
+    What is added to the library or removed from it, here or by another process, is taken up while questions go on.
+    """
 
     def __init__(
         self,
         notices: Sequence[Notice],
         settings: Settings,
         reader: QuestionReader,
-        index: HybridIndex | None = None,
+        index: Shelf | HybridIndex | None = None,
         decoys: Decoys | None = None,
         *,
+        library: Library | None = None,
         organs: Mapping[str, Any] | None = None,
         prove: Callable[[Draft, tuple[str, ...]], None] = check,
     ) -> None:
         """
         Args:
             index: with its decoys, where they are there already; None to answer what can be computed.
+            library: where the notices come from, and further ones may.
             organs: what is known of organs and their names; None for knowledge/units.yaml.
             prove: raises ``Unproven`` where a draft must not be shown.
         """
-        self.notices = {notice.id: notice for notice in notices}
         self.settings = settings
-        self._understanding = {notice.id: Understanding(notice, reader, organs) for notice in notices}
-        self._index, self._decoys = index, decoys
-        self._prove = prove
+        self.library = library
+        self._reader, self._organs, self._decoys, self._prove = reader, organs, decoys, prove
+        understandings = {notice.id: Understanding(notice, reader, organs) for notice in notices}
+        self._held = Held({notice.id: notice for notice in notices}, understandings, index)
+        self._stamp = library.stamp() if library else None  # of the library's state that is held
+        self._renewing = threading.Lock()
         self._conversation = lru_cache(CONVERSATIONS)(self._converse)
         self._loading: threading.Thread | None = None
         self.failure = ""  # why retrieval is not to be had, for people
@@ -69,21 +85,29 @@ class Assistant:
         """Read the notices and begin to load model and index in the background.
 
         Raises:
-            UnreadableFile: a notice cannot be read.
+            UnreadableFile: a shipped notice cannot be read.
+            LibraryError: the library of added notices is damaged.
             ModelUnavailable: the default model, on which the question reader stands, cannot be had.
             ReaderUnusable: the reader's own files are missing or damaged.
         """
         settings = settings or get_settings()
         reader = QuestionReader(prepare_default_model(settings.cache / "multilingual-e5-small"))
-        assistant = cls([read_notice(path) for path in notice_paths(settings.notices)], settings, reader)
+        library = Library.open(settings)
+        assistant = cls(library.notices(), settings, reader, library=library)
         if load:
             assistant._loading = threading.Thread(target=assistant._load, name="load-index", daemon=True)
             assistant._loading.start()
         return assistant
 
     @property
+    def notices(self) -> Mapping[str, Notice]:
+        """The notices as they are now."""
+        self._look()
+        return self._held.notices
+
+    @property
     def ready(self) -> bool:
-        return self._index is not None
+        return self._held.index is not None
 
     def wait_ready(self, timeout: float | None = None) -> bool:
         """Block until retrieval is ready, or has failed; return whether it is ready."""
@@ -93,19 +117,43 @@ class Assistant:
 
     def _load(self) -> None:
         try:
-            from index import open_index  # numpy, faiss and the model load here, off the way of computed answers
-
-            index = open_index(tuple(self.notices.values()))
-            index.warm_up()
-            self._decoys = Decoys.open(index.encoder, self.settings.cache)
-            self._index = index
-            self._conversation.cache_clear()  # what was answered without the index
+            self.renew()
         except (RuntimeError, ValueError, OSError) as error:  # no model, unusable phrasings, no room: said to the person in full
             log.warning("the index could not be opened: %s", error)
             self.failure = str(error)
         except Exception as error:
             log.exception("the index could not be opened")
             self.failure = str(error)
+
+    def renew(self) -> None:
+        """Take up what the library holds now: read, understand and index what is new, then put it in place of what was held.
+
+        Raises:
+            UnreadableFile, LibraryError, PhrasingsError, ModelUnavailable: as opening does; what was held stays.
+        """
+        from index import open_shelf  # numpy, faiss and the model load here, off the way of computed answers
+
+        with self._renewing:
+            held, stamp = self._held, self.library.stamp()
+            notices = {notice.id: notice for notice in self.library.notices()}
+            kept = [i for i, notice in notices.items() if held.notices.get(i) is notice]
+            understandings = {
+                i: held.understandings[i] if i in kept else Understanding(notice, self._reader, self._organs) for i, notice in notices.items()
+            }
+            if held.index:
+                index = open_shelf(self.library, notices.values(), held.index.encoder, kept={i: held.index.indexes[i] for i in kept})
+            else:
+                index = open_shelf(self.library, notices.values())
+                index.warm_up(self.settings.notice)
+                self._decoys = Decoys.open(index.encoder, self.settings.cache)
+            self._held, self._stamp, self.failure = Held(notices, understandings, index), stamp, ""
+            self._conversation.cache_clear()  # what was answered without the index, or from other notices
+
+    def _look(self) -> None:
+        """See whether another process has changed the library; if so, take it up in the background."""
+        if self.ready and self.library and self.library.stamp() != self._stamp and not self._renewing.locked():
+            self._stamp = self.library.stamp()  # a state that cannot be taken up is tried once
+            threading.Thread(target=self._load, name="renew-library", daemon=True).start()
 
     def ask(self, question: str, history: Sequence[object] = (), notice: str | None = None) -> Answer:
         """Answer a question in its conversation.
@@ -119,30 +167,32 @@ class Assistant:
             KeyError: no such notice.
         """
         began = time.perf_counter()
-        notice_id = notice or (self.settings.notice if self.settings.notice in self.notices else next(iter(self.notices)))
-        home = self.notices[notice_id]
+        self._look()
+        held = self._held
+        notice_id = notice or (self.settings.notice if self.settings.notice in held.notices else next(iter(held.notices)))
+        home = held.notices[notice_id]
         if len(question) > self.settings.max_question:
             draft = Draft(home, status="not_found").add("too_long", n=len(question), limit=self.settings.max_question)
             return self._finish(draft, [], [], began)
         earlier = tuple(message[: self.settings.max_question] for message in messages(history))
-        conversation = self._conversation(notice_id, earlier)
-        query, draft, _, steps = self._turn(notice_id, question, conversation)
+        conversation = self._conversation(held, notice_id, earlier)
+        query, draft, _, steps = self._turn(held, notice_id, question, conversation)
         return self._finish(draft, suggestions(query, draft, home), steps, began)
 
-    def _converse(self, notice_id: str, earlier: tuple[str, ...]) -> Conversation:
+    def _converse(self, held: Held, notice_id: str, earlier: tuple[str, ...]) -> Conversation:
         """Return where a conversation stands after its messages; kept, as each message comes with all those before it."""
         if not earlier:
             return Conversation()
-        return self._turn(notice_id, earlier[-1], self._conversation(notice_id, earlier[:-1]))[2]
+        return self._turn(held, notice_id, earlier[-1], self._conversation(held, notice_id, earlier[:-1]))[2]
 
-    def _turn(self, notice_id: str, text: str, conversation: Conversation) -> tuple[Query, Draft, Conversation, list[str]]:
+    def _turn(self, held: Held, notice_id: str, text: str, conversation: Conversation) -> tuple[Query, Draft, Conversation, list[str]]:
         """Take one message: understand it in the conversation, reply, and prove the reply."""
-        notice, understanding = self.notices[notice_id], self._understanding[notice_id]
+        notice, understanding = held.notices[notice_id], held.understandings[notice_id]
         question = normalise(text)
         alone = understanding.read(question, conversation.last_words)
         query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
-        replier = Replier(notice, understanding.names, self._search(notice) if self.ready else None, self.failure, steps)
+        replier = Replier(notice, understanding.names, self._search(held, notice) if held.index else None, self.failure, steps)
         draft = replier.reply(query)
         try:
             self._prove(draft, notice.units)
@@ -153,8 +203,8 @@ class Assistant:
             draft = Draft(notice, status="not_found").add("unproven")
         return query, draft, conversation.after(query, draft), steps
 
-    def _search(self, notice: Notice) -> Callable[[Query], Evidence]:
-        topics, index, decoys = self._understanding[notice.id].topics, self._index, self._decoys
+    def _search(self, held: Held, notice: Notice) -> Callable[[Query], Evidence]:
+        topics, index, decoys = held.understandings[notice.id].topics, held.index, self._decoys
 
         def search(query: Query) -> Evidence:
             return weigh(notice, query, topics.spread(query.core), find(index, decoys, notice.id, query))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.hybrid import Hit, HybridIndex
     from index.model import Encoder, load_encoder
     from index.passages import PhrasingsError, clean_text
+    from index.shelf import Shelf, open_shelf
     from index.unpack import ModelUnavailable
 
 _HOMES = {
@@ -22,10 +23,12 @@ _HOMES = {
     "IndexUnusable": "index.folder",
     "ModelUnavailable": "index.unpack",
     "PhrasingsError": "index.passages",
+    "Shelf": "index.shelf",
     "Weights": "index.fuse",
     "clean_text": "index.passages",
     "load_encoder": "index.model",
     "open_index": "index.build",
+    "open_shelf": "index.shelf",
 }
 
 __all__ = [
@@ -35,10 +38,12 @@ __all__ = [
     "IndexUnusable",
     "ModelUnavailable",
     "PhrasingsError",
+    "Shelf",
     "Weights",
     "clean_text",
     "load_encoder",
     "open_index",
+    "open_shelf",
 ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def open_index(
     Args:
         notices: None for those in the settings' folder.
         encoder: None for the settings' model.
-        folder: of the index alone; None for ``index`` in the settings' cache folder.
+        folder: of the index alone; None for the one in the settings' cache folder that is named for the notice, or ``all`` for several.
         phrasings: folder of the files ``<notice id>.phrasings.yaml``; None for the settings' folder of notices. To search without them
             give ``Weights(phrasing=0)``.
         progress: show a bar where building takes over a second.
@@ -57,7 +56,7 @@ def open_index(
     settings = get_settings()
     notices = read_notices(settings.notices) if notices is None else list(notices)
     encoder = encoder or load_encoder(settings.model, threads=settings.threads)
-    folder = (folder or settings.cache / "index").absolute()
+    folder = (folder or settings.cache / "index" / (notices[0].id if len(notices) == 1 else "all")).absolute()
     cache = settings.cache / "jieba"
     texts = find_phrasings(notices, phrasings or settings.notices)
     passages = [passage for notice in notices for passage in make_passages(notice, texts.get(notice.id))]
@@ -169,19 +168,3 @@ def measure_background(passages: Sequence[Passage], vectors: np.ndarray, encoder
         cosines = [best_by_group(row, clauses[rows], present, -1.0) for row in probes @ vectors[rows].T]
         levels.append(measure_level(np.array(cosines)))
     return Background(*levels)
-
-
-def build_command(*, progress: bool = True) -> str:
-    """Prepare the model and the index of the settings, and return a sentence that says so."""
-    started = time.perf_counter()
-    settings = get_settings()
-    index = open_index(progress=progress)
-    return message(
-        "index_built",
-        notices=len(index.notices),
-        clauses=len(index),
-        passages=len(index.passages),
-        model=index.meta["model"],
-        seconds=round(time.perf_counter() - started, 1),
-        folder=settings.cache / "index",
-    )

@@ -26,7 +26,7 @@ def examples() -> list[tuple[str, ...]]:
 @pytest.fixture(scope="module")
 def assistant():
     with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith(PREFIX) and name != f"{PREFIX}CACHE"]:
+        for name in [name for name in os.environ if name.startswith(PREFIX) and name not in (f"{PREFIX}CACHE", f"{PREFIX}DATA")]:
             patch.delenv(name)
         get_settings.cache_clear()
         assistant = Assistant.open()

@@ -30,11 +30,11 @@ def small(monkeypatch, reader):
 def test_a_computed_answer_does_not_wait_for_the_index(monkeypatch):
     release = threading.Event()
 
-    def slow(notices):
+    def slow(*_):
         release.wait(20)
         raise ModelUnavailable("没有模型")
 
-    monkeypatch.setattr("index.open_index", slow)
+    monkeypatch.setattr("index.open_shelf", slow)
     assistant = Assistant.open(Settings())
     try:
         answer = assistant.ask("第22项谁牵头")
@@ -48,7 +48,7 @@ def test_a_computed_answer_does_not_wait_for_the_index(monkeypatch):
 
 
 def test_a_failed_load_leaves_computed_answers(monkeypatch):
-    monkeypatch.setattr("index.open_index", lambda notices: (_ for _ in ()).throw(ModelUnavailable("没有模型")))
+    monkeypatch.setattr("index.open_shelf", lambda *_: (_ for _ in ()).throw(ModelUnavailable("没有模型")))
     assistant = Assistant.open(Settings())
     assert not assistant.wait_ready(20) and not assistant.ready
     assert assistant.ask("第22项谁牵头").units == ("市住建局",)

@@ -97,3 +97,15 @@ def test_rarer_tokens_weigh_more():
     weights = [inverse_document_frequency(count, 60) for count in (0, 1, 30, 60)]
     assert weights == sorted(weights, reverse=True) and weights[-1] > 0
     assert np.isfinite(weights).all()
+
+
+def test_a_notices_terms_are_its_own_over_the_dictionary_that_all_share(tmp_path):
+    import jieba
+
+    whole = jieba.Tokenizer()
+    whole.add_word("三留守")
+    whole.add_word("村村通客车")
+    own, other = Segmenter(["三留守", "村村通客车"], tmp_path), Segmenter([], tmp_path)
+    for text in ("关爱三留守人员", "推进村村通客车工程", "研究生命起源", "危房改造归哪个部门管"):
+        assert own._jieba.lcut(text) == whole.lcut(text) and own._jieba.lcut_for_search(text) == whole.lcut_for_search(text)
+    assert "三留守" in own.tokens("关爱“三留守”") and "三留守" not in other.tokens("关爱“三留守”")
