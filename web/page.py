@@ -80,7 +80,6 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         max_question: characters; a longer question is refused with a sentence.
     """
     words = load_words("web")
-    notices = assistant.notices
 
     with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True, fill_height=True) as page:
         turns = gr.State(())
@@ -94,7 +93,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         with gr.Row(elem_id="sides"):
             with gr.Column(elem_id="chat"):
                 conversation = gr.HTML(
-                    render_conversation((), notices),
+                    render_conversation((), assistant.notices),
                     elem_id="conversation",
                     apply_default_css=False,
                     head=page_scripts(),
@@ -133,7 +132,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         def show(current: Turns, *, typed: str | None = None, wrong: str = "", busy: bool = False) -> dict:
             """Return the page's next state; ``typed`` None leaves the question box alone."""
             updates = {
-                conversation: render_conversation(current, notices),
+                conversation: render_conversation(current, assistant.notices),
                 problem: wrong,
                 turns: current,
                 send: gr.Button(visible=not busy),
@@ -171,7 +170,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         def judge(current: Turns, event: gr.EventData) -> dict:
             """Keep what the person says of an answer."""
             try:
-                feedback, judged = judge_turn(current, notices, notice_id, event._data)
+                feedback, judged = judge_turn(current, assistant.notices, notice_id, event._data)
                 store.add(feedback)
             except (InvalidJudgement, FeedbackUnavailable) as error:
                 return {problem: str(error)}

@@ -8,11 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
+from ingest.read import MAX_BYTES
 from prompts import load_words
 from settings import Settings
-from web.api import BodyLimit, build_routes, explain_invalid_request
-from web.conversation import Answerer
+from web.api import MAX_BODY, BodyLimit, build_routes, explain_invalid_request
 from web.feedback import FeedbackStore
+from web.library import PATH as LIBRARY
+from web.library import Keeper, build_library_routes
 from web.links import STATIC
 from web.maintenance import build_maintenance
 from web.missing import Missing, show_missing
@@ -20,20 +22,21 @@ from web.page import build_page, page_head, page_theme
 from web.pages import build_pages
 
 
-def create_app(assistant: Answerer, settings: Settings) -> FastAPI:
+def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
     """Return the application; the documentation pages are off because they load scripts from a CDN.
 
     Raises:
         SettingsError: the database's address cannot be used.
     """
     app = FastAPI(title=load_words("web")["title"], docs_url=None, redoc_url=None)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, limits={"/api/": MAX_BODY, f"{LIBRARY}/": MAX_BYTES + MAX_BODY})  # a form is larger than its file
     app.add_exception_handler(RequestValidationError, explain_invalid_request)
     app.add_exception_handler(Missing, show_missing(assistant))
     store = FeedbackStore(settings.database, settings.data)
     shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
     app.include_router(build_routes(assistant, settings.max_question))
     app.include_router(build_pages(assistant, shown))
+    app.include_router(build_library_routes(assistant, shown))
     app.include_router(build_maintenance(store, shown))
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
 

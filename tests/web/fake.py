@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ingest import read_notice
+from ingest.library import Library
 from schema import Answer, Citation, Notice
+from settings import Settings
 
 NOTICE = "shanwei-2016-19"
 MARKUP = "<script>window.hacked=1</script><img src=x onerror='window.hacked=1'>{{value}}${1+1}"
@@ -37,7 +39,11 @@ class FakeAssistant:
         self.notices = {notice.id: notice}
         self.ready = True
         self.failure = ""
+        self.library = Library.open(Settings())
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
+
+    def renew(self) -> None:
+        self.notices = {notice.id: notice for notice in self.library.notices()}
 
     def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None) -> Answer:
         self.asked.append((question, tuple(history), notice))
