@@ -17,6 +17,7 @@ import uvicorn
 from answer import Assistant
 from index.unpack import ModelUnavailable
 from ingest import UnreadableFile
+from ingest.library import LibraryError
 from prompts import message
 from settings import Settings, SettingsError, get_settings
 from web import create_app
@@ -46,7 +47,7 @@ def main() -> int:
         if not assistant or not assistant.notices:
             raise CannotServe(message("notices_empty", folder=settings.notices))
         application = create_app(assistant, settings)
-    except (SettingsError, UnreadableFile, ModelUnavailable, CannotServe) as error:
+    except (LibraryError, SettingsError, UnreadableFile, ModelUnavailable, CannotServe) as error:
         print(error, file=sys.stderr)
         return USAGE_ERROR
     config = uvicorn.Config(application, host=settings.host, port=settings.port, log_level="warning")

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from answer.assistant import Assistant
 from index.unpack import ModelUnavailable
 from ingest import UnreadableFile
+from ingest.identity import ALL
+from ingest.library import LibraryError
 from prompts import message
 from schema import Answer
 from settings import SettingsError, get_settings
@@ -32,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(format="%(message)s")
     try:
         answer = ask(open_assistant(options.notice), [*options.history, options.question], options.notice)
-    except (CannotAnswer, SettingsError, UnreadableFile, ModelUnavailable) as error:
+    except (CannotAnswer, LibraryError, SettingsError, UnreadableFile, ModelUnavailable) as error:
         print(error, file=sys.stderr)
         return 2
     text = to_json(answer, options.explain) if options.json else to_text(answer, options.explain)
@@ -53,7 +55,7 @@ def open_assistant(notice: str | None) -> Assistant:
     assistant = Assistant.open() if folder.is_dir() else None
     if assistant is None or not assistant.notices:
         raise CannotAnswer(message("notices_empty", folder=folder))
-    if notice is not None and notice not in assistant.notices:
+    if notice not in (None, ALL) and notice not in assistant.notices:
         raise CannotAnswer(message("notice_unknown", notice=notice, known="、".join(assistant.notices)))
     return assistant
 

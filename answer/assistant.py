@@ -6,23 +6,26 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from answer.across import MOST, ask_which, count_tasks, join_drafts, lists_tasks, needs_one, sharing_notices
 from answer.check import Unproven, check
 from answer.conversation import Conversation, messages
 from answer.converse import continue_query
 from answer.decoys import Decoys
 from answer.draft import Draft
 from answer.evidence import Evidence, weigh
+from answer.naming import Choice, choose_notices, name_of
 from answer.normalise import normalise
 from answer.query import Query
 from answer.reader import QuestionReader
 from answer.reply import Replier, suggestions
-from answer.retrieve import find
+from answer.retrieve import embed, find
 from answer.understand import Understanding
 from index.unpack import prepare_default_model
+from ingest.identity import ALL
 from ingest.library import Library
 from schema import Answer, Notice
 from settings import Settings, get_settings
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from index import HybridIndex, Shelf
 
 log = logging.getLogger(__name__)
+
+Outcome = tuple[list[Draft], Draft, list[str], list[str]]  # drafts by notice, what is said, what to ask next, the stages' records
 
 CONVERSATIONS = 1024  # places in conversations that are kept
 
@@ -161,7 +166,7 @@ class Assistant:
         Args:
             question: what the person asks now.
             history: the earlier messages, oldest first: the person's as strings, or records {"role", "content"}.
-            notice: id of the notice asked about; None for the default one.
+            notice: id of the notice asked about, or ``all``; None for the default one. A notice that the question names goes first.
 
         Raises:
             KeyError: no such notice.
@@ -169,27 +174,66 @@ class Assistant:
         began = time.perf_counter()
         self._look()
         held = self._held
-        notice_id = notice or (self.settings.notice if self.settings.notice in held.notices else next(iter(held.notices)))
-        home = held.notices[notice_id]
+        default = self.settings.notice if self.settings.notice in held.notices else next(iter(held.notices))
+        home = held.notices[default if notice in (None, ALL) else notice]
         if len(question) > self.settings.max_question:
             draft = Draft(home, status="not_found").add("too_long", n=len(question), limit=self.settings.max_question)
-            return self._finish(draft, [], [], began)
+            return self._finish([draft], draft, [], [], began)
         earlier = tuple(message[: self.settings.max_question] for message in messages(history))
-        conversation = self._conversation(held, notice_id, earlier)
-        query, draft, _, steps = self._turn(held, notice_id, question, conversation)
-        return self._finish(draft, suggestions(query, draft, home), steps, began)
+        choice = choose_notices(question, earlier, held.notices, notice, default)
+        if choice.missing:
+            draft = Draft(home, status="not_found").add("no_notice", number=choice.missing)
+            return self._finish([draft], draft, [], [], began)
+        drafts, joined, options, steps = self._ask_across(held, choice) if len(choice.ids) > 1 else self._ask_one(held, choice)
+        return self._finish(drafts, joined, options, steps, began)
 
-    def _converse(self, held: Held, notice_id: str, earlier: tuple[str, ...]) -> Conversation:
+    def _ask_one(self, held: Held, choice: Choice) -> Outcome:
+        (notice_id,) = choice.ids
+        conversation = self._conversation(held, notice_id, choice.earlier)
+        query, draft, _, steps = self._turn(held, notice_id, choice.question, conversation)
+        return [draft], draft, suggestions(query, draft, held.notices[notice_id]), steps
+
+    def _ask_across(self, held: Held, choice: Choice) -> Outcome:
+        """Ask the notices that can answer, each by itself, and join what they say."""
+        earlier, first = choice.earlier, held.understandings[choice.ids[0]]
+        alone = first.read(normalise(choice.question), mend=False)
+        goes_on = earlier and not alone.says_something
+        if goes_on and choice.spoken_of:
+            return self._ask_one(held, replace(choice, ids=(choice.spoken_of,)))
+        sought = normalise(earlier[-1] if goes_on else choice.question)  # what decides which notices can answer
+        understandings = {i: held.understandings[i] for i in choice.ids}
+        shares = sharing_notices(sought.text, understandings)
+        query = held.understandings[shares[0].notice].read(sought, mend=False) if shares else first.read(sought, mend=False)
+        if not shares and needs_one(query):
+            draft = ask_which(choice.ids, choice.question, held.notices)
+            return [draft], draft, draft.suggestions, [f"理解：{query.in_words()}"]
+        counted = count_tasks(shares, query, held.notices) if lists_tasks(query) else []
+        ids = [share.notice for share in counted or shares] or list(choice.ids)
+        if query.topic and held.index:
+            nearest = held.index.nearest(embed(held.index.encoder, (query.topic,))[0], len(held.notices), among=ids)
+            ids = [*nearest, *(i for i in ids if i not in nearest)]
+        drafts, steps = [], []
+        for notice_id in ids[:MOST]:
+            conversation = self._conversation(held, notice_id, earlier, mend=False)
+            _, draft, _, told = self._turn(held, notice_id, choice.question, conversation, mend=False)
+            drafts.append(draft)
+            steps += [f"{name_of(held.notices[notice_id])}　{step}" for step in told]
+        joined = join_drafts(drafts, counted)
+        return drafts, joined, joined.suggestions[:4], steps
+
+    def _converse(self, held: Held, notice_id: str, earlier: tuple[str, ...], mend: bool = True) -> Conversation:
         """Return where a conversation stands after its messages; kept, as each message comes with all those before it."""
         if not earlier:
             return Conversation()
-        return self._turn(held, notice_id, earlier[-1], self._conversation(held, notice_id, earlier[:-1]))[2]
+        return self._turn(held, notice_id, earlier[-1], self._conversation(held, notice_id, earlier[:-1], mend=mend), mend)[2]
 
-    def _turn(self, held: Held, notice_id: str, text: str, conversation: Conversation) -> tuple[Query, Draft, Conversation, list[str]]:
+    def _turn(
+        self, held: Held, notice_id: str, text: str, conversation: Conversation, mend: bool = True
+    ) -> tuple[Query, Draft, Conversation, list[str]]:
         """Take one message: understand it in the conversation, reply, and prove the reply."""
         notice, understanding = held.notices[notice_id], held.understandings[notice_id]
         question = normalise(text)
-        alone = understanding.read(question, conversation.last_words)
+        alone = understanding.read(question, conversation.last_words, mend)
         query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
         replier = Replier(notice, understanding.names, self._search(held, notice) if held.index else None, self.failure, steps)
@@ -212,13 +256,13 @@ class Assistant:
         return search
 
     @staticmethod
-    def _finish(draft: Draft, options: Sequence[str], steps: list[str], began: float) -> Answer:
+    def _finish(drafts: Sequence[Draft], draft: Draft, options: Sequence[str], steps: list[str], began: float) -> Answer:
         return Answer(
             status=draft.status,
             text=draft.text,
             clauses=tuple(draft.clauses) if draft.status == "answered" else (),
             units=draft.units or None if draft.status == "answered" else None,
-            citations=draft.citations(),
+            citations=tuple(citation for each in drafts if each.status == draft.status for citation in each.citations()),
             suggestions=tuple(options),
             latency_ms=round((time.perf_counter() - began) * 1000, 2),
             steps=tuple(steps),

@@ -14,7 +14,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +83,7 @@ class Encoded:
 
 
 MAX_BEFORE, MAX_TOKENS = 48, 160
+REMEMBERED = 256  # readings kept
 BEGIN, END, BLANK, MARK_ID = 0, 2, 6, 3  # of the vocabulary: <s>, </s>, the blank put before a text's first word, <unk>
 PIECES = re.compile(f"[{''.join(MARKS)}]|[^{''.join(MARKS)}]+")
 
@@ -167,13 +168,17 @@ class QuestionReader:
         self._bert = Bert(merged, layers=layers, heads=config["num_attention_heads"], epsilon=config["layer_norm_eps"])
         self._heads = {name: tensor.astype(np.float32) for name, tensor in tensors.items() if name not in own}
         self._base = base
+        self.read = lru_cache(REMEMBERED)(self._read)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         return Tokenizer.from_file(str(self._base / TOKENIZER))
 
-    def read(self, text: str, before: str = "") -> Reading:
-        """Read a message in which units are replaced by marks; ``before`` is the message before it, masked too."""
+    def _read(self, text: str, before: str = "") -> Reading:
+        """Read a message in which units are replaced by marks; ``before`` is the message before it, masked too.
+
+        As ``read`` it is kept a while: masked, a question is the same whichever notice it is about.
+        """
         encoded = encode(self._tokenizer, text, before)
         heads = self._heads
         marked = {place: heads["marks"][mark] for place, mark in enumerate(encoded.marks) if mark >= 0}

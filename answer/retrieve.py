@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from answer.decoys import Decoys
 from answer.evidence import CANDIDATES, Found, topic_parts
@@ -10,12 +13,20 @@ from answer.query import Query
 from index.passages import clean_text
 
 if TYPE_CHECKING:
-    from index import HybridIndex
+    from index import Encoder, HybridIndex, Shelf
+
+REMEMBERED = 64  # questions whose vectors are kept
 
 
-def find(index: HybridIndex, decoys: Decoys, notice: str, query: Query) -> Found:
+@lru_cache(REMEMBERED)
+def embed(encoder: Encoder, texts: tuple[str, ...]) -> np.ndarray:
+    """Return the vectors of a question's texts ``(n_texts, dimension)``: computed once, in whichever notices they are sought."""
+    return encoder.embed_queries([clean_text(text) for text in texts])
+
+
+def find(index: HybridIndex | Shelf, decoys: Decoys, notice: str, query: Query) -> Found:
     """Return the hits of a query's topic and of each of its parts, and how near the topic is to decoys."""
     texts = [query.topic, *topic_parts(query)]
-    vectors = index.encoder.embed_queries([clean_text(text) for text in texts])
+    vectors = embed(index.encoder, tuple(texts))
     hits, *parts = (index.search(text, CANDIDATES, vector=vector, notice=notice) for text, vector in zip(texts, vectors))
     return Found(hits, [part for part in parts if part], decoys.nearness(vectors[0], besides=query.text))

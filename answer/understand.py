@@ -36,17 +36,17 @@ class Understanding:
         self.topics = TopicReader(notice)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
 
-    def read(self, question: Question, before: str = "") -> Query:
+    def read(self, question: Question, before: str = "", mend: bool = True) -> Query:
         """Return what a message asks, taken by itself.
 
         Args:
             before: the message before it, masked, for what hangs on it; "" where the conversation begins.
+            mend: look for wrong characters among the notice's words, whose index takes 10 MB.
         """
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
-        text, slips = (
-            (question.text, ()) if question.language == "en" else self.sounds.mend(question.text, self._named_spans(question.text))
-        )
+        mend = mend and question.language != "en"
+        text, slips = self.sounds.mend(question.text, self._named_spans(question.text)) if mend else (question.text, ())
         named = self._mask(text)
         masked, reading = self._read_names(named, before)
         follow = reading.choose("follow") if before else "new"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -49,12 +49,13 @@ class Shelf:
         found = [hit for each in ids for hit in self.indexes[each].search(query, k, vector=vector, weights=weights)]
         return sorted(found, key=lambda hit: -hit.score)[:k]
 
-    def nearest(self, vector: np.ndarray, most: int = SEARCHED) -> tuple[str, ...]:
-        """Return the notices whose passages are nearest to a question, nearest first."""
+    def nearest(self, vector: np.ndarray, most: int = SEARCHED, among: Container[str] | None = None) -> tuple[str, ...]:
+        """Return the notices whose passages are nearest to a question, nearest first; ``among`` some, or all for None."""
         if len(self.indexes) < 2:
             return tuple(self.indexes)
         rows, _ = self._all.search(vector, NEAREST)
-        return tuple(dict.fromkeys(self._notice_of[row] for row in rows.tolist()))[:most]
+        found = dict.fromkeys(self._notice_of[row] for row in rows.tolist())
+        return tuple(notice for notice in found if among is None or notice in among)[:most]
 
     @cached_property
     def _all(self) -> VectorIndex:

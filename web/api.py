@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ingest.identity import ALL
 from prompts import message
 from web.conversation import Answerer, question_problem
 from web.missing import find_notice
@@ -41,7 +42,7 @@ class Question(BaseModel):
     history: list[Annotated[str, Field(max_length=MAX_MESSAGE)] | Message] = Field(
         [], max_length=MAX_HISTORY, description="此前的问题，按先后排列；也可以是 role/content 形式的消息，只取 role 为 user 的"
     )
-    notice: str | None = Field(None, description="通知的编号；不填则用默认的通知")
+    notice: str | None = Field(None, description="通知的编号，或 all（全部通知）；不填则用默认的通知")
 
     def earlier_questions(self) -> list[str]:
         said = [
@@ -86,7 +87,7 @@ def build_routes(assistant: Answerer, max_question: int) -> APIRouter:
     @router.post("/api/ask", response_model=AnswerBody, responses={422: {"model": Refusal}, 500: {"model": Refusal}}, summary="提问")
     def ask(body: Question):
         problem, notices = question_problem(body.question, max_question), assistant.notices
-        if not problem and body.notice is not None and body.notice not in notices:
+        if not problem and body.notice not in (None, ALL) and body.notice not in notices:
             problem = message("notice_unknown", notice=body.notice[:80], known="、".join(notices))
         if problem:
             raise HTTPException(422, problem)

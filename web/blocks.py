@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 # Bold, a quotation (which may hold one more inside), a cite:
-# "**市住建局**" / "“拨付至改造农户“一卡通”账户”" / "[任务17]", "[二（一）]"; leaves "3*4" and "[]" alone
-INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|“(?P<quote>(?:[^“”]|“[^“”]*”)*)”|\[(?P<cite>[^\[\]\n]{1,30})\]")
+# "**市住建局**" / "“拨付至改造农户“一卡通”账户”" / "[任务17]", "[二（一）]", "[国发〔2018〕38号 任务3]"; leaves "3*4" and "[]" alone
+INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|“(?P<quote>(?:[^“”]|“[^“”]*”)*)”|\[(?P<cite>[^\[\]\n]{1,60})\]")
 LIST_ITEM = re.compile(r"\s*(?:(?P<number>\d{1,3})[.．、]\s*|[-*•]\s+)(?P<text>.+)")  # "1. …", "- …" / "2018 年", "-5"
 TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # "|---|:-:|" / "| 任务 |"
 # " 加强就业服务（参加，牵头单位市人社局）", "（牵头单位各县（市、区）政府）" / "加强就业服务"

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal, Protocol
 
 from prompts import load_words, message
@@ -45,6 +46,7 @@ class Turn:
     answer: Answer | None = None  # when done
     note: str = ""  # progress, or why there is no answer
     judged: bool = False  # the person has said whether it is right
+    notice: str | None = None  # the notice chosen, or all; None for the default one
 
     @property
     def going_on(self) -> bool:
@@ -76,13 +78,16 @@ def question_problem(question: str, limit: int) -> str:
     return ""
 
 
-def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt) -> Iterator[Turns]:
-    """Yield the conversation as the answer to ``question`` comes into it, until done or halted."""
+def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt, notice: str | None = None) -> Iterator[Turns]:
+    """Yield the conversation as the answer to ``question`` comes into it, until done or halted.
+
+    What was said before another notice was chosen is no part of the conversation that the question goes on.
+    """
     words = load_words("web")["progress"]
     halt.wish = ""
-    turn = Turn(question.strip())
+    turn = Turn(question.strip(), notice=notice)
     yield (*turns, turn)
-    asked = _workers.submit(_ask, assistant, turn.question, _questions(turns))
+    asked = _workers.submit(_ask, assistant, turn.question, _questions(turns, notice), notice)
     began = time.monotonic()
     while not _finished(asked, POLL):
         if halt.wish:
@@ -107,18 +112,18 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt) -> Ite
     yield (*turns, replace(turn, state="done", answer=answer, note=""))
 
 
-def replay(assistant: Answerer, questions: Sequence[str], halt: Halt) -> Iterator[Turns]:
-    """Yield an earlier conversation as its questions are answered anew, for the notice may have changed since."""
+def replay(assistant: Answerer, questions: Sequence[str], halt: Halt, notice: str | None = None) -> Iterator[Turns]:
+    """Yield an earlier conversation as its questions are answered anew, for the notice may have changed since, or another be chosen."""
     halt.wish = ""
     turns: Turns = ()
     for question in questions:
-        turn = Turn(question.strip())
+        turn = Turn(question.strip(), notice=notice)
         yield (*turns, turn)
         if halt.wish:
             yield _halted(turns, turn, halt)
             return
         try:
-            answer = _workers.submit(_ask, assistant, turn.question, _questions(turns)).result()
+            answer = _workers.submit(_ask, assistant, turn.question, _questions(turns, notice), notice).result()
         except Exception:
             turns = (*turns, _failed(turn, turns))
         else:
@@ -126,13 +131,15 @@ def replay(assistant: Answerer, questions: Sequence[str], halt: Halt) -> Iterato
     yield turns
 
 
-def _questions(turns: Turns) -> list[str]:
-    return [turn.question for turn in turns if turn.answer]
+def _questions(turns: Turns, notice: str | None) -> list[str]:
+    """Return what was asked and answered since this notice was chosen."""
+    since = list(takewhile(lambda turn: turn.notice == notice, reversed(turns)))
+    return [turn.question for turn in reversed(since) if turn.answer]
 
 
 def _failed(turn: Turn, turns: Turns) -> Turn:
     """Log the exception that is being handled, and return the turn as it is then shown."""
-    log.exception("no answer to %r after %r", turn.question, _questions(turns))
+    log.exception("no answer to %r after %r", turn.question, _questions(turns, turn.notice))
     return replace(turn, state="failed", note=message("answer_failed"))
 
 
@@ -142,10 +149,10 @@ def _halted(turns: Turns, turn: Turn, halt: Halt) -> Turns:
     return (*turns, replace(turn, state="stopped", note=load_words("web")["progress"]["stopped"]))
 
 
-def _ask(assistant: Answerer, question: str, history: Sequence[str]) -> Answer:
+def _ask(assistant: Answerer, question: str, history: Sequence[str], notice: str | None) -> Answer:
     """Ask; where the assistant cannot tell because its model is loading, wait for that and ask again."""
     loading = not assistant.ready
-    answer = assistant.ask(question, history)
+    answer = assistant.ask(question, history, notice=notice)
     if not loading or answer.status != "clarify":
         return answer
     began = time.monotonic()
@@ -153,7 +160,7 @@ def _ask(assistant: Answerer, question: str, history: Sequence[str]) -> Answer:
         if assistant.failure or time.monotonic() - began > LOADING_PATIENCE:
             return answer
         time.sleep(POLL)
-    return assistant.ask(question, history)
+    return assistant.ask(question, history, notice=notice)
 
 
 def _finished(future: Future, seconds: float) -> bool:

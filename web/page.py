@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import gradio as gr
 
+from ingest.identity import ALL
 from prompts import load_words
+from schema import Notice
 from web.conversation import Answerer, Halt, Turns, question_problem, replay, respond
 from web.feedback import FeedbackStore, FeedbackUnavailable
 from web.judge import InvalidJudgement, judge_turn
@@ -31,6 +33,7 @@ BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit"
 
 # Gradio hears the page's events from now on; page.js may have come before this or comes after it
 BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); }"
+SHOW_CHOSEN = "(notice) => { fengong.showNotice(notice); return notice; }"
 
 
 def page_theme() -> gr.themes.Base:
@@ -84,6 +87,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
     with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True, fill_height=True) as page:
         turns = gr.State(())
         halt = gr.State(Halt())
+        remembered = gr.BrowserState(notice_id, storage_key="fengong-notice", secret="fengong")  # in this browser; nothing to hide
         with gr.Row(elem_id="bar"):
             gr.HTML(_bar(words), apply_default_css=False, elem_id="brand")
             gr.HTML(render_navigation("chat", notice_id), apply_default_css=False, elem_id="site-links")
@@ -98,6 +102,15 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
                     apply_default_css=False,
                     head=page_scripts(),
                     js_on_load=BIND_CONVERSATION,
+                )
+                chosen = gr.Dropdown(
+                    notice_choices(assistant.notices),
+                    value=notice_id,
+                    label=words["notice_label"],
+                    show_label=False,
+                    container=False,
+                    elem_id="chosen",
+                    visible=len(assistant.notices) > 1,
                 )
                 problem = gr.HTML("", elem_id="problem", html_template='<p role="alert">${value}</p>', apply_default_css=False)
                 with gr.Row(elem_id="composer"):
@@ -140,31 +153,32 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
             }
             return updates if typed is None else {**updates, question: typed}
 
-        def answer(asked: str, current: Turns, wishes: Halt) -> Iterator[dict]:
+        def answer(asked: str, current: Turns, wishes: Halt, notice: str | None) -> Iterator[dict]:
             wrong = question_problem(asked, max_question)
             if wrong:
                 yield {problem: wrong}
                 return
             typed: str | None = ""  # the box is emptied once, then it is the person's again
-            for step in respond(assistant, current, asked, wishes):
+            for step in respond(assistant, current, asked, wishes, notice if notice != notice_id else None):
                 yield show(step, typed=typed, busy=bool(step) and step[-1].going_on)
                 typed = None
 
-        def ask(typed: str, current: Turns, wishes: Halt, event: gr.EventData) -> Iterator[dict]:
+        def ask(typed: str, current: Turns, wishes: Halt, notice: str | None, event: gr.EventData) -> Iterator[dict]:
             """Answer what was typed, or what was clicked in the conversation."""
             clicked = event._data if isinstance(event._data, dict) else {}
             if clicked.get("again") and current:
-                yield from answer(current[-1].question, current[:-1], wishes)
+                yield from answer(current[-1].question, current[:-1], wishes, notice)
             else:
-                yield from answer(str(clicked.get("question") or typed), current, wishes)
+                yield from answer(str(clicked.get("question") or typed), current, wishes, notice)
 
         def edit(current: Turns) -> dict:
             return show(current[:-1], typed=current[-1].question) if current else show(())
 
-        def reopen(wishes: Halt, event: gr.EventData) -> Iterator[dict]:
+        def reopen(wishes: Halt, notice: str | None, event: gr.EventData) -> Iterator[dict]:
             """Answer the questions of an earlier conversation anew."""
             questions = [str(each) for each in event._data.get("questions", [])][:MAX_REOPENED]
-            for step in replay(assistant, [each for each in questions if not question_problem(each, max_question)], wishes):
+            sound = [each for each in questions if not question_problem(each, max_question)]
+            for step in replay(assistant, sound, wishes, None if notice == notice_id else notice):
                 yield show(step, busy=bool(step) and step[-1].going_on)
 
         def judge(current: Turns, event: gr.EventData) -> dict:
@@ -183,17 +197,30 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
             wishes.wish = "forget"
             return show((), typed="")
 
+        def offer(last: str) -> gr.Dropdown:
+            """Return the choice of the notices there are now, with the one chosen last time."""
+            choices = notice_choices(assistant.notices)
+            known = last if any(last == value for _, value in choices) else notice_id
+            return gr.Dropdown(choices, value=known, visible=len(assistant.notices) > 1)
+
         unseen = {"show_progress": "hidden", "api_visibility": "private"}
         # One listener for every way to ask, so that a second click while an answer comes is one too many and is dropped.
         ways = [question.submit, send.click, conversation.submit, conversation.retry]
-        gr.on(ways, ask, [question, turns, halt], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
+        gr.on(ways, ask, [question, turns, halt, chosen], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
         stop.click(wish_stop, halt, None, queue=False, **unseen)
         conversation.edit(edit, turns, outputs, **unseen)
-        conversation.select(reopen, halt, outputs, trigger_mode="once", concurrency_limit=None, **unseen)
+        conversation.select(reopen, [halt, chosen], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
         conversation.like(judge, turns, outputs, trigger_mode="once", **unseen)
         new.click(begin_anew, halt, outputs, queue=False, **unseen)
-        page.load(None, js=BE_READY, **unseen)
+        chosen.input(lambda notice: notice, chosen, remembered, js=SHOW_CHOSEN, **unseen)
+        page.load(offer, remembered, chosen, **unseen).then(None, js=BE_READY, **unseen)  # what is asked then is asked of the one chosen
     return page
+
+
+def notice_choices(notices: Mapping[str, Notice]) -> list[tuple[str, str]]:
+    """Return (label, id) of each notice, and of all together where there are several."""
+    labels = [(" ".join(filter(None, (notice.document_number, notice.title))) or notice.id, notice.id) for notice in notices.values()]
+    return [*labels, (load_words("web")["all_notices"], ALL)] if len(labels) > 1 else labels
 
 
 def _bar(words: dict) -> str:

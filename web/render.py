@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from answer.naming import name_of
 from prompts import load_words
 from schema import Answer, Notice
 from web.blocks import Block, Line, Place, list_to_table, read_blocks
@@ -65,7 +66,7 @@ def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:
     finder = _Finder(answer, notices)
     head = load_words("web")["task_columns"]
     blocks = [list_to_table(block, head) for block in read_blocks(answer.text if answer else turn.text, finder.clause, finder.quote)]
-    chips = _chips(answer, finder.notice) if answer and answer.units else ()
+    chips = _chips(answer, notices, finder.notice) if answer and answer.units else ()
     trimmed = [_without_units(block, chips) for block in blocks]
     return {
         "blocks": trimmed,
@@ -88,12 +89,14 @@ class _Finder:
         self.quoted = False
 
     def clause(self, words: str) -> Place | None:
-        """任务17, 二（一）, 文首 -> the clause with all that is cited from it."""
-        clause_id = words.removeprefix("任务")
-        if not self.notice or clause_id not in self.notice:
+        """任务17, 二（一）, 文首, 国发〔2018〕38号 任务3 -> the clause with all that is cited from it."""
+        name, _, label = words.rpartition(" ")
+        notice = next((each for each in self.notices.values() if name_of(each) == name), None) if name else self.notice
+        clause_id = label.removeprefix("任务")
+        if not notice or clause_id not in notice:
             return None
-        spans = [(c.start, c.end) for c in self.citations if c.clause == clause_id and c.notice == self.notice.id]
-        return Place(self.notice.id, clause_id, tuple(dict.fromkeys(spans)))
+        spans = [(c.start, c.end) for c in self.citations if c.clause == clause_id and c.notice == notice.id]
+        return Place(notice.id, clause_id, tuple(dict.fromkeys(spans)))
 
     def quote(self, words: str) -> Place | None:
         """Find quoted words within a citation, page breaks and spaces aside."""
@@ -126,12 +129,15 @@ def _evidence(answer: Answer, notices: Mapping[str, Notice]) -> tuple[Evidence, 
             if (citation.start, citation.end) not in spans:
                 spans.append((citation.start, citation.end))
     evidence = []
+    several = len({notice_id for notice_id, _ in by_clause}) > 1
     for (notice_id, clause_id), spans in by_clause.items():
         notice = notices[notice_id]
         quotes = tuple(_mended_quote(notice, clause_id, span) for span in spans)
         label = clause_label(clause_id)
         source = "，".join(filter(None, (notice.document_number, label)))
         citation = "".join(f"“{words}”" for words in quotes) + f"（{source}）"
+        if several:
+            label = f"{name_of(notice)} {label}"
         evidence.append(Evidence(label, Place(notice_id, clause_id, tuple(spans)), quotes, citation))
     return tuple(evidence)
 
@@ -144,9 +150,11 @@ def _mended_quote(notice: Notice, clause_id: str, span: Span) -> str:
     return " ".join(notice.source[slice(*span)].split())
 
 
-def _chips(answer: Answer, notice: Notice | None) -> tuple[Chip, ...]:
+def _chips(answer: Answer, notices: Mapping[str, Notice], home: Notice | None) -> tuple[Chip, ...]:
     """Mark as lead a unit that leads every cited clause that names it."""
-    clauses = [notice.clause(clause_id) for clause_id in answer.clauses if notice and clause_id in notice]
+    places = [(clause_id.rpartition("#")[0], clause_id.rpartition("#")[2]) for clause_id in answer.clauses]
+    sources = [(notices.get(notice_id) if notice_id else home, clause_id) for notice_id, clause_id in places]
+    clauses = [notice.clause(clause_id) for notice, clause_id in sources if notice and clause_id in notice]
 
     def leads(unit: str) -> bool:
         naming = [clause for clause in clauses if unit in clause.units]

@@ -1,6 +1,7 @@
 """The assistant as a whole: before the index is there, with a small one, with the real model."""
 
 import threading
+import time
 
 import pytest
 
@@ -11,7 +12,8 @@ from index.build import build_index
 from index.lexical import find_terms
 from index.passages import make_passages
 from ingest import parse_notice
-from settings import ROOT, Settings
+from ingest.library import Library
+from settings import ROOT, Settings, get_settings
 from tests.index.conftest import SMALL_NOTICE, FakeEncoder
 
 CONTRACT = ["status", "text", "clauses", "units", "citations", "suggestions", "latency_ms"]
@@ -53,6 +55,85 @@ def test_a_failed_load_leaves_computed_answers(monkeypatch):
     assert not assistant.wait_ready(20) and not assistant.ready
     assert assistant.ask("第22项谁牵头").units == ("市住建局",)
     assert assistant.ask("光伏开发谁牵头").status == "clarify"
+
+
+MORE = "关于校车的通知\n\n海府办〔2020〕1号\n\n列在首位的为牵头单位。\n\n1. 规范校车班线管理，消除安全隐患。（{units}）\n"
+
+
+@pytest.fixture
+def growing(monkeypatch, reader, tmp_path):
+    """An assistant over a library, with an index by a fake encoder, and a function that adds to the library as another process does."""
+    monkeypatch.setattr("index.shelf.load_encoder", lambda *_, **__: FakeEncoder())
+    monkeypatch.setattr("answer.assistant.QuestionReader", lambda *_: reader)
+    monkeypatch.setenv("FENGONG_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("answer.assistant.prepare_default_model", lambda folder: folder)
+    get_settings.cache_clear()
+    settings = Settings(data=tmp_path / "data")
+    assistant = Assistant.open(settings)
+    assert assistant.wait_ready(60), assistant.failure
+
+    def add(units):
+        (tmp_path / "bus.txt").write_text(MORE.format(units=units), encoding="utf-8")
+        return Library.open(settings).add(tmp_path / "bus.txt").notice.id
+
+    yield assistant, add
+    get_settings.cache_clear()
+
+
+def wait_until(condition, seconds=20.0):
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_what_is_added_is_taken_up_and_the_rest_is_kept(growing):
+    assistant, add = growing
+    before = assistant._held
+    bus = add("市教育局、市交通局")
+    assistant.renew()
+    assert list(assistant.notices) == ["shanwei-2016-19", bus]
+    assert assistant.ask("第1项谁牵头", notice=bus).units == ("市教育局",)
+    after = assistant._held
+    assert after.understandings["shanwei-2016-19"] is before.understandings["shanwei-2016-19"]
+    assert after.index.indexes["shanwei-2016-19"] is before.index.indexes["shanwei-2016-19"]
+    assistant.library.remove(bus)
+    assistant.renew()
+    assert list(assistant.notices) == ["shanwei-2016-19"]
+
+
+def test_what_another_process_adds_or_changes_is_seen_without_a_restart(growing):
+    assistant, add = growing
+    bus = add("市教育局")
+    wait_until(lambda: bus in assistant.notices)
+    assert assistant.ask("第1项谁牵头", notice=bus).units == ("市教育局",)
+    add("市公安局、市教育局")
+    wait_until(lambda: assistant.ask("第1项谁牵头", notice=bus).units == ("市公安局",))
+
+
+def test_questions_go_on_while_the_library_changes(growing):
+    assistant, add = growing
+    expected, failures, stopped = assistant.ask("第22项谁牵头").units, [], threading.Event()
+
+    def keep_asking():
+        while not stopped.is_set():
+            try:
+                assert assistant.ask("第22项谁牵头", ["危房改造谁牵头"]).units == expected
+            except Exception as error:
+                failures.append(error)
+
+    askers = [threading.Thread(target=keep_asking) for _ in range(3)]
+    for asker in askers:
+        asker.start()
+    for units in ("市教育局", "市公安局", "市财政局"):
+        bus = add(units)
+        assistant.renew()
+    assistant.library.remove(bus)
+    assistant.renew()
+    stopped.set()
+    for asker in askers:
+        asker.join()
+    assert not failures
 
 
 def test_without_loading_nothing_is_waited_for():

@@ -150,7 +150,7 @@ def test_markup_in_a_notice_is_shown_and_not_run(open_page):
 @pytest.mark.browser
 def test_the_links_between_the_pages_lead_and_show_where_one_is(page):
     here = page.get_by_role("navigation", name="页面").get_by_role("link")
-    assert here.all_inner_texts() == ["问答", "任务总览", "我的单位", "关于"]
+    assert here.all_inner_texts() == ["问答", "任务总览", "我的单位", "通知库", "关于"]
     assert page.locator("[aria-current=page]").inner_text() == "任务总览"
     page.get_by_role("link", name="问答", exact=True).click()
     page.wait_for_selector("html[data-ready][data-bound]")

@@ -160,6 +160,11 @@ window.fengong = window.fengong || {};
     }
   }
 
+  // The notice that was chosen stands beside the conversation; for all of them it stays as it is.
+  function showNotice(id) {
+    if (id !== "all") loadNotice(id);
+  }
+
   async function showPlace(link) {
     const { notice, clause, spans } = link.dataset;
     if (!(await loadNotice(notice))) return;
@@ -198,5 +203,5 @@ window.fengong = window.fengong || {};
     if (event.key === "Escape") closeDrawer();
   });
 
-  Object.assign(window.fengong, { begin, bindConversation, bindPane });
+  Object.assign(window.fengong, { begin, bindConversation, bindPane, showNotice });
 })();

@@ -1,0 +1,93 @@
+"""Questions over several notices: which of them can answer, and their proved drafts joined to one answer that names each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from answer.check import CITE
+from answer.draft import Draft, say
+from answer.mentions import UnitMention, find_units
+from answer.naming import name_of
+from answer.query import Asks, Query
+from answer.select import select_tasks
+from answer.understand import Understanding
+from schema import Notice
+
+MOST = 5  # notices answered from in full; of more, the number is told
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A notice that names the units of a question."""
+
+    notice: str
+    mentions: tuple[UnitMention, ...]
+    tasks: int = 0  # that meet the question's conditions
+
+
+def sharing_notices(text: str, understandings: Mapping[str, Understanding]) -> list[Share]:
+    """Return the notices that name all units spoken of in a question; none where it speaks of none."""
+    shares = []
+    for notice_id, understanding in understandings.items():
+        mentions = tuple(find_units(text, understanding.names))
+        if mentions and all(mention.units for mention in mentions):
+            shares.append(Share(notice_id, mentions))
+    return shares
+
+
+def count_tasks(shares: Sequence[Share], query: Query, notices: Mapping[str, Notice]) -> list[Share]:
+    """Return the notices in which tasks meet a query's conditions, those with most first.
+
+    Args:
+        query: as the first of the notices reads it; in another one the units are those that it names so.
+    """
+    counted = []
+    for share in shares:
+        units = {mention.said: mention.units for mention in share.mentions}
+        conditions = tuple(replace(c, units=units.get(c.said, c.units)) for c in query.conditions)
+        counted.append(replace(share, tasks=len(select_tasks(notices[share.notice], query.but(conditions=conditions), lambda unit: ""))))
+    return sorted((share for share in counted if share.tasks), key=lambda share: -share.tasks)
+
+
+def lists_tasks(query: Query) -> bool:
+    """Tell whether a question wants the tasks of units and nothing else, so that they can be counted without reading it again."""
+    return query.asks is Asks.TASKS and bool(query.conditions) and not (query.topic or query.kind or query.rank or query.clauses)
+
+
+def needs_one(query: Query) -> bool:
+    """Tell whether a question can only be about one notice: 第17项写了什么, 文号是多少."""
+    return bool(query.clauses or query.missing) or query.asks is Asks.FRONT
+
+
+def ask_which(ids: Sequence[str], question: str, notices: Mapping[str, Notice]) -> Draft:
+    """Return the draft that asks back which notice is meant."""
+    draft = Draft(notices[ids[0]], status="clarify").add("across_which", n=len(ids))
+    draft.suggestions += [say("across_in", name=name_of(notices[i]), question=question) for i in ids[:MOST]]
+    return draft
+
+
+def join_drafts(drafts: Sequence[Draft], shares: Sequence[Share] = ()) -> Draft:
+    """Return one draft of several that are proved, each of another notice; of those that say nothing only the first, where all do so.
+
+    Args:
+        shares: all notices whose tasks are counted, where they are.
+    """
+    answered = [draft for draft in drafts if draft.status == "answered"]
+    shown = answered or list(drafts[:1])
+    joined = Draft(shown[0].notice, status=shown[0].status)
+    if len(shares) > 1:
+        joined.add("across_total", notices=len(shares), tasks=sum(share.tasks for share in shares))
+    for draft in shown:
+        name = name_of(draft.notice)
+        if answered or draft.mentioned:
+            joined.lines.append(say("across_notice", title=draft.notice.title or draft.notice.id))
+        joined.lines += [CITE.sub(lambda match, name=name: f"[{name} {match.group()[1:-1]}]", line) for line in draft.lines]
+        joined.clauses += [f"{draft.notice.id}#{clause}" for clause in draft.clauses]
+        joined.notes += [note for note in draft.notes if note not in joined.notes]
+        joined.suggestions += [say("across_in", name=name, question=words) for words in draft.suggestions]
+    if len(shares) > len(shown):
+        joined.add("across_more", n=len(shares) - len(shown))
+    if answered and all(draft.units for draft in answered):
+        joined.units = tuple(dict.fromkeys(unit for draft in answered for unit in draft.units))
+    return joined
