@@ -9,7 +9,7 @@ from answer.check import CITE
 from answer.draft import Draft, say
 from answer.mentions import UnitMention, find_units
 from answer.naming import name_of
-from answer.query import Asks, Query
+from answer.query import Asks, Part, Query
 from answer.select import select_tasks
 from answer.understand import Understanding
 from schema import Notice
@@ -36,7 +36,7 @@ def sharing_notices(text: str, understandings: Mapping[str, Understanding]) -> l
     return shares
 
 
-def count_tasks(shares: Sequence[Share], query: Query, notices: Mapping[str, Notice]) -> list[Share]:
+def count_tasks(shares: Sequence[Share], query: Query, understandings: Mapping[str, Understanding]) -> list[Share]:
     """Return the notices in which tasks meet a query's conditions, those with most first.
 
     Args:
@@ -44,15 +44,20 @@ def count_tasks(shares: Sequence[Share], query: Query, notices: Mapping[str, Not
     """
     counted = []
     for share in shares:
+        understanding = understandings[share.notice]
         units = {mention.said: mention.units for mention in share.mentions}
         conditions = tuple(replace(c, units=units.get(c.said, c.units)) for c in query.conditions)
-        counted.append(replace(share, tasks=len(select_tasks(notices[share.notice], query.but(conditions=conditions), lambda unit: ""))))
+        borne = understanding.tasks_of(unit for condition in conditions for unit in condition.units)
+        tasks = select_tasks(understanding.notice, query.but(conditions=conditions), understanding.names.kind, borne)
+        counted.append(replace(share, tasks=len(tasks)))
     return sorted((share for share in counted if share.tasks), key=lambda share: -share.tasks)
 
 
 def lists_tasks(query: Query) -> bool:
     """Tell whether a question wants the tasks of units and nothing else, so that they can be counted without reading it again."""
-    return query.asks is Asks.TASKS and bool(query.conditions) and not (query.topic or query.kind or query.rank or query.clauses)
+    if query.asks is not Asks.TASKS or not query.conditions or any(c.part is Part.ABSENT for c in query.conditions):
+        return False
+    return not (query.topic or query.kind or query.rank or query.clauses)
 
 
 def needs_one(query: Query) -> bool:

@@ -207,7 +207,7 @@ class Assistant:
         if not shares and needs_one(query):
             draft = ask_which(choice.ids, choice.question, held.notices)
             return [draft], draft, draft.suggestions, [f"理解：{query.in_words()}"]
-        counted = count_tasks(shares, query, held.notices) if lists_tasks(query) else []
+        counted = count_tasks(shares, query, held.understandings) if lists_tasks(query) else []
         ids = [share.notice for share in counted or shares] or list(choice.ids)
         if query.topic and held.index:
             nearest = held.index.nearest(embed(held.index.encoder, (query.topic,))[0], len(held.notices), among=ids)

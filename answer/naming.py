@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.identity import ALL
 from schema import Notice
@@ -76,7 +77,7 @@ def find_named(text: str, notices: Mapping[str, Notice]) -> tuple[tuple[str, ...
     text = _plain(text)
     found: dict[str, None] = {}
     for notice_id, notice in notices.items():
-        pattern = _number_pattern(notice)
+        pattern = _number_pattern(notice.document_number)
         if pattern and (match := pattern.search(text)):
             found[notice_id] = None
             text = text[: match.start()] + text[match.end() :]
@@ -94,13 +95,15 @@ def _plain(text: str) -> str:
     return text.translate(NARROW)
 
 
-def _number_pattern(notice: Notice) -> re.Pattern[str] | None:
+@lru_cache(1024)
+def _number_pattern(document_number: str) -> re.Pattern[str] | None:
     """国办发〔2018〕126号 -> a pattern for 国办发〔2018〕126号, 国办发[2018]126号里, and 国办发〔2018〕 without a number after it."""
-    match = re.fullmatch(r"(.*[^\W\d])\W*((?:19|20)\d\d)\W*第?(\d+)\s*号?", _plain(notice.document_number))
+    match = re.fullmatch(r"(.*[^\W\d])\W*((?:19|20)\d\d)\W*第?(\d+)\s*号?", _plain(document_number))
     if not match:
         return None
     agency, year, number = map(re.escape, match.groups())
-    return re.compile(rf"(?:在|按照?|根据)?{agency}\W{{0,2}}{year}\W{{0,2}}(?:第?{number}\s?号?(?!\d)|(?!\W{{0,3}}第?\d))的?{FORM}?(?:{INSIDE})?")
+    own_number = rf"(?:第?{number}\s?号?(?!\d)|(?!\W{{0,3}}第?\d))"  # or none at all
+    return re.compile(rf"(?:在|按照?|根据)?{agency}\W{{0,2}}{year}\W{{0,2}}{own_number}的?{FORM}?(?:{INSIDE})?")
 
 
 def _identify(which: str, notices: Mapping[str, Notice]) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 from answer.organs import OrganNames
 
@@ -54,9 +55,18 @@ def nearest_name(word: str, names: OrganNames, shortest: int = MIN_NAME) -> str 
     return next(iter(matches.values())) if len(matches) == 1 else None
 
 
-@lru_cache(maxsize=64)
+_TARGETS: WeakKeyDictionary[OrganNames, dict[int, dict[str, list[str]]]] = WeakKeyDictionary()  # kept as long as their names are
+
+
 def _slip_targets(names: OrganNames, shortest: int) -> dict[str, list[str]]:
     """Return the names by what they read with a character left out, so that only those near a word are compared with it."""
+    kept = _TARGETS.setdefault(names, {})
+    if shortest not in kept:
+        kept[shortest] = _find_targets(names, shortest)
+    return kept[shortest]
+
+
+def _find_targets(names: OrganNames, shortest: int) -> dict[str, list[str]]:
     targets: dict[str, list[str]] = {}
     for said, alias in names.aliases.items():
         if alias.units and not alias.bare and len(said) >= shortest:

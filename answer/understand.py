@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from answer import cues
@@ -18,7 +19,7 @@ from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core
 from ingest.lines import CHINESE_DIGITS
-from schema import Notice
+from schema import Clause, ClauseKind, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
@@ -35,6 +36,19 @@ class Understanding:
         self.names = OrganNames(notice, organs)
         self.topics = TopicReader(notice)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
+
+    def tasks_of(self, units: Iterable[str]) -> list[Clause]:
+        """Return the tasks that any of some units bears, in the notice's order."""
+        ids = {i for unit in units for i in self._tasks_of_unit.get(unit, ())}
+        return [self.notice.clauses[i] for i in sorted(ids)]
+
+    @cached_property
+    def _tasks_of_unit(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, clause in enumerate(self.notice.clauses):
+            for unit in clause.units if clause.kind is ClauseKind.TASK else ():
+                places.setdefault(unit, []).append(place)
+        return places
 
     def read(self, question: Question, before: str = "", mend: bool = True) -> Query:
         """Return what a message asks, taken by itself.
