@@ -212,7 +212,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         conversation.select(reopen, [halt, chosen], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
         conversation.like(judge, turns, outputs, trigger_mode="once", **unseen)
         new.click(begin_anew, halt, outputs, queue=False, **unseen)
-        chosen.input(lambda notice: notice, chosen, remembered, js=SHOW_CHOSEN, **unseen)
+        chosen.change(lambda notice: notice, chosen, remembered, js=SHOW_CHOSEN, **unseen)
         page.load(offer, remembered, chosen, **unseen).then(None, js=BE_READY, **unseen)  # what is asked then is asked of the one chosen
     return page
 
