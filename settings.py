@@ -33,12 +33,12 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    notices: Path = Field(ROOT / "notices", description="folder of the notices shipped or added")
+    notices: Path = Field(ROOT / "notices", description="folder of the notices that come with the program")
     notice: str = Field("shanwei-2016-19", description="id of the notice a question is about when none is named")
     model: str = Field("", description="sentence-transformers model by name or folder; empty for the default that comes with the install")
     adapter: bool = Field(True, description="merge the adapter for spoken questions into the default model; other models have none")
     cache: Path = Field(Path(user_cache_dir("fengong")), description="folder of the unpacked model and the built indexes")
-    data: Path = Field(Path(user_data_dir("fengong")), description="folder of what people add: feedback")
+    data: Path = Field(Path(user_data_dir("fengong")), description="folder of what people add: notices, feedback")
     database: str = Field("", description="SQLAlchemy address of the database for feedback; empty for SQLite in the data folder")
     host: str = Field("127.0.0.1", description="address to serve on; 0.0.0.0 opens it to the office network")
     port: int = Field(7860, ge=1, le=65535, description="port to serve on")

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from answer.across import MOST, ask_which, count_tasks, join_drafts, lists_tasks, needs_one, sharing_notices
 from answer.check import Unproven, check
+from answer.comparison import asks_comparison, by_age, compare, is_of_the_whole, tasks_with
 from answer.conversation import Conversation, messages
 from answer.converse import continue_query
 from answer.decoys import Decoys
 from answer.draft import Draft
 from answer.evidence import Evidence, weigh
+from answer.mentions import find_units
 from answer.naming import Choice, choose_notices, name_of
-from answer.normalise import normalise
+from answer.normalise import Question, normalise
 from answer.query import Query
 from answer.reader import QuestionReader
 from answer.reply import Replier, suggestions
@@ -46,7 +48,7 @@ class Held:
 
     notices: Mapping[str, Notice]
     understandings: Mapping[str, Understanding]
-    index: HybridIndex | Shelf | None = None  # None while it is loading
+    index: Shelf | HybridIndex | None = None  # None while it is loading
 
 
 class Assistant:
@@ -60,7 +62,7 @@ class Assistant:
         notices: Sequence[Notice],
         settings: Settings,
         reader: QuestionReader,
-        index: HybridIndex | Shelf | None = None,
+        index: Shelf | HybridIndex | None = None,
         decoys: Decoys | None = None,
         *,
         library: Library | None = None,
@@ -70,16 +72,15 @@ class Assistant:
         """
         Args:
             index: with its decoys, where they are there already; None to answer what can be computed.
-            library: where the notices come from, for what is added to it later; None for these notices and no others.
+            library: where the notices come from, and further ones may.
             organs: what is known of organs and their names; None for knowledge/units.yaml.
             prove: raises ``Unproven`` where a draft must not be shown.
         """
         self.settings = settings
         self.library = library
-        self._reader, self._organs, self._prove = reader, organs, prove
+        self._reader, self._organs, self._decoys, self._prove = reader, organs, decoys, prove
         understandings = {notice.id: Understanding(notice, reader, organs) for notice in notices}
         self._held = Held({notice.id: notice for notice in notices}, understandings, index)
-        self._decoys = decoys
         self._stamp = library.stamp() if library else None  # of the library's state that is held
         self._renewing = threading.Lock()
         self._conversation = lru_cache(CONVERSATIONS)(self._converse)
@@ -182,11 +183,14 @@ class Assistant:
             draft = Draft(home, status="not_found").add("too_long", n=len(question), limit=self.settings.max_question)
             return self._finish([draft], draft, [], [], began)
         earlier = tuple(message[: self.settings.max_question] for message in messages(history))
-        choice = choose_notices(question, earlier, held.notices, notice, default)
+        choice = choose_notices(question, earlier, held.notices, notice, default, several=asks_comparison(question))
         if choice.missing:
             draft = Draft(home, status="not_found").add("no_notice", number=choice.missing)
             return self._finish([draft], draft, [], [], began)
-        drafts, joined, options, steps = self._ask_across(held, choice) if len(choice.ids) > 1 else self._ask_one(held, choice)
+        ask = self._ask_one if len(choice.ids) == 1 else self._ask_across
+        if len(choice.ids) == 2 and asks_comparison(question):
+            ask = self._compare
+        drafts, joined, options, steps = ask(held, choice)
         return self._finish(drafts, joined, options, steps, began)
 
     def _ask_one(self, held: Held, choice: Choice) -> Outcome:
@@ -194,6 +198,28 @@ class Assistant:
         conversation = self._conversation(held, notice_id, choice.earlier)
         query, draft, _, steps = self._turn(held, notice_id, choice.question, conversation)
         return [draft], draft, suggestions(query, draft, held.notices[notice_id]), steps
+
+    def _compare(self, held: Held, choice: Choice) -> Outcome:
+        """Compare two notices task by task: those of the units named, else those of the topic, else all."""
+        notices = by_age([held.notices[i] for i in choice.ids])
+        question = normalise(choice.question)
+        units = {unit for i in choice.ids for m in find_units(question.text, held.understandings[i].names) for unit in m.units}
+        if units:
+            return *compare(*notices, tasks_with(units)), [], []
+        if is_of_the_whole(question.text):
+            return *compare(*notices, lambda notice, task: True), [], []
+        if held.index is None:
+            return self._ask_across(held, choice)
+        found = {notice.id: self._about(held, notice, question) for notice in notices}
+        if not any(found.values()):
+            return self._ask_across(held, choice)
+        return *compare(*notices, lambda notice, task: task.id in found[notice.id]), [], []
+
+    def _about(self, held: Held, notice: Notice, question: Question) -> set[str]:
+        """Return the clauses of a notice that a question's topic is about."""
+        query = held.understandings[notice.id].read(question, mend=False)
+        evidence = self._search(held, notice)(query.but(topic=query.topic or question.text))
+        return {clause.id for clause in evidence.clauses} if evidence.outcome == "found" else set()
 
     def _ask_across(self, held: Held, choice: Choice) -> Outcome:
         """Ask the notices that can answer, each by itself, and join what they say."""

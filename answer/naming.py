@@ -15,8 +15,10 @@ SHORTEST = 2  # characters that can name a notice: 汕尾
 FORM = r"(?:通知|文件|方案|意见)"
 INSIDE = r"(?:里面?|中|上)(?!级|心|等|央|国)"
 WORD = r"[^\s，。？！、；：“”《》]"
-# "汕尾那份", "就业的那份文件里", "2018年的通知里", "在省里的文件里呢" / "上级文件", "方案"
-NAMING = re.compile(rf"(?P<which>{WORD}{{2,20}}?)的?(?:(?:那|这)一?[份个]{FORM}?(?:{INSIDE})?|{FORM}{INSIDE})")
+# "汕尾那份", "就业的那份文件里", "2018年的通知里", "在省里的文件里呢", "2019年的通知和…相比" / "上级文件", "方案"
+NAMING = re.compile(
+    rf"(?P<which>{WORD}{{2,20}}?)的?(?:(?:那|这)一?[份个]{FORM}?(?:{INSIDE})?|{FORM}(?:{INSIDE}|(?=[和与跟同、]|相?比|之间)))"
+)
 QUOTED = re.compile(rf"《(?P<which>[^《》]{{4,80}})》(?:的?{FORM})?(?:{INSIDE})?")
 NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d+\s?号")  # "国办发〔2018〕126号" / "〔2018〕", "5号"
 LEVELS = {"国家": "国务院", "中央": "中共中央", "省里": "省", "全省": "省", "市里": "市", "全市": "市", "县里": "县", "区里": "区"}
@@ -43,13 +45,16 @@ class Choice:
     missing: str = ""  # the number of a notice that there is not
 
 
-def choose_notices(question: str, earlier: Sequence[str], notices: Mapping[str, Notice], chosen: str | None, default: str) -> Choice:
+def choose_notices(
+    question: str, earlier: Sequence[str], notices: Mapping[str, Notice], chosen: str | None, default: str, several: bool = False
+) -> Choice:
     """Return what a question is about.
 
     Args:
         earlier: the person's messages before it.
         chosen: id of the notice chosen, ``ALL``, or None where nothing was. A notice once named stays the one spoken of, but for ``ALL``.
         default: id of the notice that is meant where nothing says otherwise.
+        several: the question compares, so that it may be about all those it names.
     """
     if len(notices) < 2:
         return Choice((chosen if chosen in notices else default,), question, tuple(earlier))
@@ -62,7 +67,7 @@ def choose_notices(question: str, earlier: Sequence[str], notices: Mapping[str, 
     if not named and (unknown := NUMBERED.search(_plain(question))) and not any(unknown.group() in n.source for n in notices.values()):
         return Choice((), question, plain, missing=unknown.group())
     spoken_of = next((ids[0] for ids, _ in reversed(before) if len(ids) == 1), "")
-    if len(named) == 1 or (named and chosen == ALL):
+    if len(named) == 1 or (named and (chosen == ALL or several)):
         return Choice(named, rest, plain)
     if chosen == ALL:
         return Choice(tuple(notices), question, plain, spoken_of)

@@ -113,7 +113,7 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt, notice
 
 
 def replay(assistant: Answerer, questions: Sequence[str], halt: Halt, notice: str | None = None) -> Iterator[Turns]:
-    """Yield an earlier conversation as its questions are answered anew, of the notice chosen now, which may have changed since."""
+    """Yield an earlier conversation as its questions are answered anew, for the notice may have changed since, or another be chosen."""
     halt.wish = ""
     turns: Turns = ()
     for question in questions:
@@ -132,9 +132,9 @@ def replay(assistant: Answerer, questions: Sequence[str], halt: Halt, notice: st
 
 
 def _questions(turns: Turns, notice: str | None) -> list[str]:
-    """Return what was asked and answered since the notice was chosen."""
-    since = list(takewhile(lambda earlier: earlier.notice == notice, reversed(turns)))
-    return [earlier.question for earlier in reversed(since) if earlier.answer]
+    """Return what was asked and answered since this notice was chosen."""
+    since = list(takewhile(lambda turn: turn.notice == notice, reversed(turns)))
+    return [turn.question for turn in reversed(since) if turn.answer]
 
 
 def _failed(turn: Turn, turns: Turns) -> Turn:

@@ -66,11 +66,11 @@ def refuse_foreign(request: Request) -> None:
         raise HTTPException(403, message("upload_foreign"))
 
 
-def build_library_routes(keeper: Keeper, home: str) -> APIRouter:
+def build_library_routes(keeper: Keeper, default: str) -> APIRouter:
     """Return the page's routes; plain functions, so that reading and indexing run outside the event loop.
 
     Args:
-        home: id of the notice that the other pages' links lead to.
+        default: id of the notice that the links in the head lead to.
     """
     router = APIRouter(prefix=PATH, include_in_schema=False)
     library = keeper.library
@@ -94,7 +94,7 @@ def build_library_routes(keeper: Keeper, home: str) -> APIRouter:
 
     @router.get("/incoming/{token}", response_class=HTMLResponse)
     def preview(token: str) -> HTMLResponse:
-        return _with_file(token, lambda path: HTMLResponse(render_preview(token, library.preview(path), path.name, home)))
+        return _with_file(token, lambda path: HTMLResponse(render_preview(token, library.preview(path), path.name, default)))
 
     @router.post("/incoming/{token}/confirm", response_model=None, dependencies=changing)
     def confirm(token: str) -> HTMLResponse | RedirectResponse:
@@ -111,7 +111,7 @@ def build_library_routes(keeper: Keeper, home: str) -> APIRouter:
         if not chosen:
             return _list_page(message("notice_unknown", notice=notice_id[:80], known="、".join(keeper.notices)), 404)
         hides = (library.phrasings_folder(notice_id) != library.shipped) and any(library.shipped.glob(f"{notice_id}.*"))
-        return HTMLResponse(_render("library_remove.html", home, shown=chosen, hides=hides))
+        return HTMLResponse(_render("library_remove.html", default, shown=chosen, hides=hides))
 
     @router.post("/remove/{notice_id}", response_model=None, dependencies=changing)
     def remove(notice_id: str) -> HTMLResponse | RedirectResponse:
@@ -154,9 +154,8 @@ def build_library_routes(keeper: Keeper, home: str) -> APIRouter:
         except LibraryError as error:
             shown, problem = [Shown(notice, None) for notice in keeper.notices.values()], str(error)
         said = load_words("library")["done"].get(done, "")
-        return HTMLResponse(
-            _render("library.html", home, shown=shown, problem=problem, said=said, kinds=KINDS, limit=MAX_BYTES // 2**20), status
-        )
+        limit = MAX_BYTES // 2**20
+        return HTMLResponse(_render("library.html", default, shown=shown, problem=problem, said=said, kinds=KINDS, limit=limit), status)
 
     return router
 
@@ -168,14 +167,14 @@ def _upload_problem(file: UploadFile | None) -> str:
     return "" if suffix in KINDS else message("upload_kind", suffix=suffix[:20], kinds="、".join(KINDS))
 
 
-def render_preview(token: str, addition: Addition, name: str, home: str) -> str:
+def render_preview(token: str, addition: Addition, name: str, default: str) -> str:
     """Return what was read from an uploaded file, for the person to confirm or discard."""
     notice = addition.notice
     return _render(
         "library_preview.html",
-        home,
+        default,
         token=token,
-        file=name,
+        file_name=name,
         notice=notice,
         state=addition.state,
         changes=describe_changes(addition.changes) if addition.changes is not None else [],
@@ -200,5 +199,5 @@ def clause_beginning(clause: Clause, length: int = 60) -> str:
     return text if len(text) <= length else text[:length] + "…"
 
 
-def _render(template: str, home: str, **values: object) -> str:
-    return render_page(template, "library", home, own=load_words("library"), path=PATH, **values)
+def _render(template: str, default: str, **values: object) -> str:
+    return render_page(template, "library", default, own=load_words("library"), path=PATH, **values)

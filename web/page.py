@@ -33,7 +33,8 @@ BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit"
 
 SHOW_CHOSEN = "(notice) => { fengong.showNotice(notice); return notice; }"
 # Gradio hears the page's events from now on; page.js may have come before this or comes after it
-BE_READY = "(last) => { document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); return last; }"
+BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); }"
+SHOW_CHOSEN = "(notice) => { fengong.showNotice(notice); return notice; }"
 
 
 def page_theme() -> gr.themes.Base:
@@ -153,16 +154,13 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
             }
             return updates if typed is None else {**updates, question: typed}
 
-        def other(notice: str | None) -> str | None:
-            return notice if notice != notice_id else None
-
         def answer(asked: str, current: Turns, wishes: Halt, notice: str | None) -> Iterator[dict]:
             wrong = question_problem(asked, max_question)
             if wrong:
                 yield {problem: wrong}
                 return
             typed: str | None = ""  # the box is emptied once, then it is the person's again
-            for step in respond(assistant, current, asked, wishes, other(notice)):
+            for step in respond(assistant, current, asked, wishes, notice if notice != notice_id else None):
                 yield show(step, typed=typed, busy=bool(step) and step[-1].going_on)
                 typed = None
 
@@ -180,8 +178,8 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         def reopen(wishes: Halt, notice: str | None, event: gr.EventData) -> Iterator[dict]:
             """Answer the questions of an earlier conversation anew."""
             questions = [str(each) for each in event._data.get("questions", [])][:MAX_REOPENED]
-            asked = [each for each in questions if not question_problem(each, max_question)]
-            for step in replay(assistant, asked, wishes, other(notice)):
+            sound = [each for each in questions if not question_problem(each, max_question)]
+            for step in replay(assistant, sound, wishes, None if notice == notice_id else notice):
                 yield show(step, busy=bool(step) and step[-1].going_on)
 
         def judge(current: Turns, event: gr.EventData) -> dict:
@@ -215,8 +213,8 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         conversation.select(reopen, [halt, chosen], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
         conversation.like(judge, turns, outputs, trigger_mode="once", **unseen)
         new.click(begin_anew, halt, outputs, queue=False, **unseen)
-        chosen.input(lambda notice: notice, chosen, remembered, js=SHOW_CHOSEN, **unseen)
-        page.load(offer, remembered, chosen, js=BE_READY, **unseen)
+        chosen.change(lambda notice: notice, chosen, remembered, js=SHOW_CHOSEN, **unseen)
+        page.load(offer, remembered, chosen, **unseen).then(None, js=BE_READY, **unseen)  # what is asked then is asked of the one chosen
     return page
 
 

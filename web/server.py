@@ -36,6 +36,7 @@ def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
     shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
     app.include_router(build_routes(assistant, settings.max_question))
     app.include_router(build_pages(assistant, shown))
+    app.include_router(build_library_routes(assistant, shown))
     app.include_router(build_maintenance(store, shown))
     app.include_router(build_library_routes(assistant, shown))
     app.mount("/web", StaticFiles(directory=STATIC), name="web")

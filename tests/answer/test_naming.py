@@ -73,6 +73,11 @@ def test_the_notice_named_goes_before_the_one_chosen(notices, question, earlier,
     assert choose_notices(question, earlier, notices, chosen, "shanwei-2016-19") == expected
 
 
+def test_a_comparison_is_about_the_two_that_it_names(notices):
+    choice = choose_notices("汕尾那份和就业那份有什么不同", (), notices, None, "shanwei-2016-19", several=True)
+    assert choice.ids == ("shanwei-2016-19", "jobs")
+
+
 def test_with_one_notice_a_question_stays_as_it_was_asked(shipped):
     said = "国发〔2018〕40号里，汕尾那份２呢"
     assert choose_notices(said, (said,), {shipped.id: shipped}, ALL, shipped.id) == Choice((shipped.id,), said, (said,))

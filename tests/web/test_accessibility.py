@@ -12,6 +12,7 @@ VIEWS = {
     "overview": f"/overview/{NOTICE}",
     "choose": f"/ledger/{NOTICE}",
     "ledger": f"/ledger/{NOTICE}?unit=市住建局",
+    "library": "/library",
     "about": "/about",
     "feedback": "/feedback",
     "notice": f"/notices/{NOTICE}?quote=3822-3835#clause-17",

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from schema import Answer
+from tests.web.fake import FakeAssistant
 from web.conversation import Halt, Turn, question_problem, respond
 
 
@@ -100,3 +101,12 @@ def test_an_old_wish_does_not_halt_the_next_answer():
 def test_what_cannot_be_asked_is_told(question, problem):
     found = question_problem(question, 500)
     assert problem in found and bool(found) == bool(problem)
+
+
+def test_what_was_said_before_another_notice_was_chosen_is_left_out(notice):
+    assistant = FakeAssistant(notice)
+    turns = ()
+    for question, chosen in (("危房由谁牵头", None), ("补助怎么发", None), ("教育局牵头哪些", "all"), ("什么时候", "all")):
+        *_, turns = respond(assistant, turns, question, Halt(), chosen)
+    assert assistant.asked[1] == ("补助怎么发", ("危房由谁牵头",), None)
+    assert assistant.asked[2:] == [("教育局牵头哪些", (), "all"), ("什么时候", ("教育局牵头哪些",), "all")]

@@ -1,6 +1,7 @@
 """What is rendered is escaped, and cites lead to the exact characters."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -136,3 +137,18 @@ def test_every_state_of_a_turn_can_be_shown(fake, state):
     html = render_conversation([turn], fake.notices)
     assert f'class="turn {state}"' in html
     assert ('aria-busy="true"' in html) == (state in ("waiting", "streaming"))
+
+
+def test_an_answer_over_several_notices_leads_to_each_of_them(notice):
+    other = replace(notice, id="other", document_number="海府办〔2021〕7号")
+    answer = Answer(
+        "answered",
+        "[海府办〔2021〕7号 任务17] 与[汕尾委办字〔2016〕19号 任务17]，没有[国发〔2018〕1号 任务17]。",
+        ("other#17", f"{notice.id}#17"),
+        ("市住建局", "市财政局"),
+        (replace(cite(notice, "17", 0), notice="other"), cite(notice, "17", 0)),
+    )
+    html = render_answer(answer, {notice.id: notice, "other": other})
+    assert html.count('data-notice="other" data-clause="17"') == html.count(f'data-notice="{notice.id}" data-clause="17"') == 2
+    assert "[国发〔2018〕1号 任务17]" in html and "海府办〔2021〕7号 任务17</a>" in html
+    assert html.count('class="chip leads"') == 1

@@ -6,6 +6,7 @@ window.fengong = window.fengong || {};
   const pane = () => document.getElementById("notice-pane");
   const state = document.documentElement.dataset; // "bound": the conversation hears clicks, "ready": Gradio hears the page's events
   let start = null; // what to do once both hold
+  let wanted = ""; // the notice asked for last
   let opener = null; // what had the focus before the drawer opened
 
   /* The conversation */
@@ -143,11 +144,14 @@ window.fengong = window.fengong || {};
   /* The notice */
 
   async function loadNotice(id) {
+    wanted = id;
     if (pane().dataset.notice === id) return true;
     try {
       const response = await fetch(`/notices/${encodeURIComponent(id)}/pane`);
       if (!response.ok) throw new Error(response.status);
-      pane().innerHTML = await response.text(); // escaped by the server's templates
+      const text = await response.text();
+      if (wanted !== id) return false; // another one has been asked for meanwhile
+      pane().innerHTML = text; // escaped by the server's templates
       pane().dataset.notice = id;
       return true;
     } catch {
