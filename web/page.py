@@ -31,7 +31,6 @@ MAX_REOPENED = 50  # questions of an earlier conversation
 # page.js triggers these of Gradio's events for what is clicked in the conversation
 BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit", "select", "like"])'
 
-SHOW_CHOSEN = "(notice) => { fengong.showNotice(notice); return notice; }"
 # Gradio hears the page's events from now on; page.js may have come before this or comes after it
 BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); }"
 SHOW_CHOSEN = "(notice) => { fengong.showNotice(notice); return notice; }"

@@ -38,7 +38,6 @@ def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
     app.include_router(build_pages(assistant, shown))
     app.include_router(build_library_routes(assistant, shown))
     app.include_router(build_maintenance(store, shown))
-    app.include_router(build_library_routes(assistant, shown))
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
 
     @app.get("/favicon.ico", include_in_schema=False)
