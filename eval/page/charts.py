@@ -90,6 +90,7 @@ def calibration_chart(calibration: Mapping[str, dict[str, Any]]) -> Chart:
 
 def latency_chart(times: Mapping[str, Sequence[float]]) -> Chart:
     """Draw which share of answers is there after how many milliseconds, for each sort of question."""
+    times = {name: values for name, values in times.items() if values}
     figure, axes = _open(7, 3.6)
     for place, (name, values) in enumerate(times.items()):
         ordered = sorted(values)

@@ -8,6 +8,7 @@ import pytest
 
 import eval.__main__ as command
 from eval import commands, systems
+from eval.page.filed import read_filed
 from eval.questions import FOLDER, load_questions
 from eval.results import choose_folder
 from schema import Answer
@@ -122,3 +123,16 @@ def test_a_system_that_cannot_be_asked_is_told(name, told, tmp_path, capsys):
 def test_a_folder_without_predictions_is_told(tmp_path, capsys):
     assert command.main(["compare", str(tmp_path), str(tmp_path)]) == 2
     assert "dev.predictions.jsonl" in capsys.readouterr().err
+
+
+def test_the_report_lists_no_question_that_the_filed_run_was_not_asked(tmp_path, monkeypatch):
+    asked, *others = load_questions(FOLDER / "dev.jsonl")
+    monkeypatch.setattr(commands, "open_retrievers", dict)
+    monkeypatch.setattr(commands, "load_questions", lambda path: [asked])
+    assert command.main(["run", "--only", "dev", "--out", str(tmp_path / "run")]) == 0
+    monkeypatch.undo()
+    monkeypatch.setattr("eval.page.filed.newest_run", lambda: read_filed(tmp_path / "run"))
+    monkeypatch.setattr("eval.page.filed.newest", lambda kind: None)
+    assert command.main(["report", "--out", str(tmp_path / "out")]) == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "no prediction" not in page and not any(f">{question.id}, " in page for question in others)
