@@ -2,6 +2,7 @@
 
 import pytest
 
+from answer.assistant import Assistant
 from answer.check import Unproven, check
 from answer.draft import Draft
 from ingest import parse_notice
@@ -148,12 +149,11 @@ def test_a_quotation_over_a_page_break_is_no_lie(shipped):
     assert "\n" not in draft.text and "\n" in draft.citations()[0].quote
 
 
-def test_an_unproven_answer_is_not_shown(assistant, monkeypatch):
+def test_an_unproven_answer_is_not_shown(shipped, reader):
     def refuse(draft, units):
         raise Unproven("states the number 7")
 
-    monkeypatch.setattr("answer.assistant.check", refuse)
-    answer = assistant.ask("第22项谁牵头")
+    answer = Assistant([shipped], Settings(), reader, prove=refuse).ask("第22项谁牵头")
     assert (answer.status, answer.clauses, answer.units, answer.citations) == ("not_found", (), None, ())
     assert "市住建局" not in answer.text and any("未通过" in step for step in answer.steps)
 
