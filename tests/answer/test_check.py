@@ -6,6 +6,7 @@ from answer.assistant import Assistant
 from answer.check import Unproven, check
 from answer.draft import Draft
 from ingest import parse_notice
+from settings import Settings
 
 
 @pytest.fixture
