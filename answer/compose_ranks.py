@@ -30,10 +30,10 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
         return draft
     count = tally(notice)
     units: list[str] = []
-    named = [unit for condition in query.conditions for unit in condition.units]
-    if rank.of == "partners" and named:
-        return _ranked_partners(draft, named, rank)
-    among = named or (select_units(notice, query, names.kind, notice.tasks) if names else None)
+    compared = [unit for condition in query.conditions for unit in condition.units]
+    if rank.of == "partners" and compared:
+        return _ranked_partners(draft, compared, rank)
+    among = compared or (select_units(notice, query, names.kind, notice.tasks) if names else None)
     for i, place in enumerate(rank_units(notice, rank, among)):
         units += place.names
         named = "、".join(f"**{unit}**" for unit in place.names)
@@ -44,6 +44,9 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
         for unit in place.names:
             draft.rest_on(*(notice.clause(t) for t in count.tasks(unit, rank.by)))
     draft.units = tuple(units)
+    for unit in [unit for unit in among or () if unit not in units] if len(compared) > 1 else ():
+        draft.echoed.add(unit)
+        draft.add("rank_rest", by=say(BY[rank.by]), unit=unit, n=len(count.tasks(unit, rank.by)))
     for clause in draft.clauses:
         draft.cite_units(notice.clause(clause))
     draft.lines.append(join_cites([notice.clause(i) for i in draft.clauses]))

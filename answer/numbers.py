@@ -28,8 +28,12 @@ def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
 COUNTED = re.compile(rf"(?<![第\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}两]{{1,3}})(?=[家个项条回次])")
 
 
-def read_sizes(masked: Masked, reading: Reading) -> tuple[Size, ...]:
-    """Return the conditions on numbers of units or tasks."""
+def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, ...]:
+    """Return the conditions on numbers of units or tasks.
+
+    Args:
+        named: units named as conditions; 三家 after three names says how many they are, 只有三家 that there is no other.
+    """
     numbers = [value for value, _ in _numbers(masked, reading)]
     numbers = numbers or [ordinal_value(match[1]) for match in COUNTED.finditer(masked.text.replace("俩", "两个"))]
     sizes = []
@@ -38,6 +42,8 @@ def read_sizes(masked: Masked, reading: Reading) -> tuple[Size, ...]:
         if bound == "free":
             continue
         of, by = ("units", Part.ANY) if head == "units" else ("tasks", PARTS[head.removeprefix("tasks_")])
+        if head == "units" and named > 1 and named in numbers and not cues.has("exactly", masked.text) and not ALONE.search(masked.text):
+            continue
         if bound in FIXED:
             sizes.append(Size(of, by, *FIXED[bound]))
         elif numbers:
@@ -45,6 +51,7 @@ def read_sizes(masked: Masked, reading: Reading) -> tuple[Size, ...]:
     return tuple(sizes)
 
 
+ALONE = re.compile(r"再没|没(?:有)?(?:别|其他|其它|第[三四五])|不带别|而已|单独|之外(?:没|再)")  # "组织部和扶贫办两家承担、再没旁人的"
 FIXED = {"none": (0, 0), "some": (1, None), "one": (1, 1), "several": (2, None)}
 BOUNDS = {
     "equal": lambda n: (n, n),

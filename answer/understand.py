@@ -94,7 +94,7 @@ class Understanding:
             compare=reading.choose("compare").replace("none", ""),
             rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading),
             place=read_place(masked, reading),
-            sizes=read_sizes(masked, reading),
+            sizes=() if combination == "one" else read_sizes(masked, reading, named=len(conditions)),
             field=reading.choose("field").replace("none", ""),
             fact=reading.choose("fact").replace("none", ""),
             several=_several(masked, reading),
@@ -147,8 +147,8 @@ class Understanding:
         spans: list[tuple[int, int]] = []
         for begin, end in reading.tagged("clause"):
             end = NUMBER_GOES_ON.match(masked.text, end).end()
-            if spans and RANGE_WORD.fullmatch(masked.text, spans[-1][1], begin):
-                begin = spans.pop()[0]  # 41项|到|50项
+            if spans and (RANGE_WORD.fullmatch(masked.text, spans[-1][1], begin) or OF_IT.fullmatch(masked.text, spans[-1][1], begin)):
+                begin = spans.pop()[0]  # 41项|到|50项, 工作要求|里的|第（三）条
             spans.append((begin, end))
         spans = [(begin, end) for begin, end in spans if not A_COUNT.fullmatch(masked.text, begin, end)]
         references = [read_clauses(masked.words(begin, end), self.notice, masked.text[:begin]) for begin, end in spans]
@@ -235,6 +235,8 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
     if best == "tasks" and len(query.clauses) == 1 and not query.conditions and not follows:
         best = "content"  # of a task that is named: what it says
+    if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):
+        best = "units"  # 牵三项头的是哪些单位，各自哪三项
     if best == "units" and doubted and (query.clauses or query.topic):
         best = "verify"
     return Asks.NOTHING if best == "none" else Asks(best)
@@ -257,7 +259,9 @@ def _are_asked_apart(masked: Masked, reading: Reading) -> bool:
     return sum(any(end <= place < stop for place in asked) for (_, end), stop in zip(topics, ends)) > 1
 
 
-NUMBER_GOES_ON = re.compile(rf"[\d{CHINESE_DIGITS}]*[项条号款]?")  # a token may end within a number: 任务五十|一主要
+# A token may end within a number: 任务五十|一主要, 第1|7项; not 26和27|两个
+NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
+OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
 RANGE_WORD = re.compile(r"(?:到|至|—+|-|~|～)(?:第|任务)?")
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"

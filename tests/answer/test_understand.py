@@ -238,3 +238,34 @@ def test_a_query_prints_what_differs_from_an_empty_one(read):
 )
 def test_any_text_is_read_in_time(read, text):
     assert read(text).asks in Asks
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("26和27两个金融任务，都挂名的有哪几家", ("26", "27")),
+        ("工作要求的第（三）条讲了什么", ("二（三）",)),
+        ("任务五十一主要讲什么", ("51",)),
+    ],
+)
+def test_a_number_beside_a_reference_is_no_reference(read, text, clauses):
+    assert read(text).clauses == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("我在市林业局工作，想知道我们局一共摊到几项任务、哪一项是我们牵头", [Part.ANY]),
+        ("市林业局牵头哪几项", [Part.LEADS]),
+        ("市妇联这边要配合哪些任务", [Part.JOINS]),
+        ("市统计局有没有牵头的？参加的又是哪些", [Part.ANY]),
+    ],
+)
+def test_a_lone_units_part_follows_the_plain_words(read, text, parts):
+    assert [condition.part for condition in read(text).conditions] == parts
+
+
+def test_a_number_of_the_units_named_is_no_condition_unless_there_is_no_other(read):
+    assert read("市总工会、团市委、市妇联三家一个不缺的任务是第几项").sizes == ()
+    query = read("市水务局牵头或参加的任务中，哪项有市供电局")
+    assert not query.either and len(query.conditions) == 2
