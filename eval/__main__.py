@@ -69,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, default=ROOT / "docs" / "evaluation", help="folder of report.html and the charts")
     command.set_defaults(run=commands.run_report)
 
-    command = subparsers.add_parser("bench", help="start, answers, throughput, building and searching, each beside its floor")
+    command = subparsers.add_parser("bench", help="start, answers, throughput, building, searching, a library of many notices")
     command.add_argument(
         "parts", nargs="*", choices=[*NAMES, []], metavar="PART", help=f"only these: {', '.join(NAMES)}; filed under partial/"
     )

@@ -8,6 +8,7 @@ from eval.bench import Figures
 from eval.bench.answers import TEXT_KINDS, by_kind, paired
 from eval.bench.build import SIZES as NOTICES
 from eval.bench.build import build_sizes
+from eval.bench.library import library_of
 from eval.bench.scale import SIZES as VECTORS
 from eval.bench.scale import search_sizes
 from eval.bench.serve import throughput
@@ -19,7 +20,7 @@ from index.model import Encoder
 from ingest import read_notice
 from settings import Settings
 
-NAMES = ("start", "page", "answers", "kinds", "serve", "build", "scale")
+NAMES = ("start", "page", "answers", "kinds", "serve", "build", "scale", "library")
 
 
 def bench_parts(
@@ -54,5 +55,6 @@ def bench_parts(
         lambda: throughput([question.turns[-1] for question in from_text], embed),
         lambda: build_sizes(pattern, encoder.embed_passages, notices or NOTICES),
         lambda: search_sizes(open_index().vectors.vectors(), vectors or VECTORS),
+        library_of,
     )
     return dict(zip(NAMES, parts, strict=True))
