@@ -1,7 +1,8 @@
 """A topic -> the clauses that are about it, or the finding that none is, or too many are.
 
 Two small linear models decide, fitted by training/train_relevance.py on questions of no evaluation set: whether the notice
-speaks of the topic at all, and which clauses beside the best one are about it too. Their numbers are data, relevance.json.
+speaks of the topic at all, and which clauses beside the best one are about it too; each once for notices with phrasings and once
+for those without. Their numbers are data, relevance.json.
 """
 
 from __future__ import annotations
@@ -165,7 +166,13 @@ def _linear(model: dict, features: Sequence[float], row: int) -> float:
 
 def chance_absent(hits: Sequence[Hit], decoys: tuple[float, float]) -> float:
     """Return the probability that the notice does not speak of a topic."""
-    return _chance(_linear(weights()["absent"], outcome_features(hits, decoys), 0))
+    return _chance(_linear(_model("absent", hits), outcome_features(hits, decoys), 0))
+
+
+def _model(name: str, hits: Sequence[Hit]) -> dict:
+    """Return the model fitted to such hits: a notice without phrasings, as one just added, has models of its own."""
+    phrased = any(hit.phrasing for hit in hits)
+    return weights()[name] if phrased else weights()["plain"][name]
 
 
 def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
@@ -202,7 +209,8 @@ def _about(query: Query, found: Found, thresholds: dict[str, float]) -> list[str
     best = spoken_of[0] if spoken_of and query.several < SEVERAL else hits[0].clause
     if query.several < ONE:
         return [best]
-    chances = {c.clause: _chance(_linear(weights()["further"], c.features, 0)) for c in candidates(query, found)}
+    further = _model("further", hits)
+    chances = {c.clause: _chance(_linear(further, c.features, 0)) for c in candidates(query, found)}
     ranked = sorted(chances, key=lambda i: -chances[i])
     number = expected_number(query.text)
     if number:

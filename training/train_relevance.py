@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -21,13 +23,25 @@ from answer.normalise import normalise
 from answer.reader import QuestionReader
 from answer.retrieve import find
 from answer.understand import Understanding
-from index import open_index
+from index import HybridIndex, open_index
 from index.unpack import prepare_default_model
 from ingest import read_notice
 from settings import get_settings
 
 QUESTIONS = Path(__file__).parent / "questions"
 THRESHOLDS = {"absent": 0.5, "follow_up": 0.9, "further": 0.5, "unasked": 0.8}
+
+
+@dataclass(slots=True)
+class Rows:
+    """What a model is fitted on."""
+
+    features: list[list[float]] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+
+    def add(self, features: list[float], label: bool) -> None:
+        self.features.append(features)
+        self.labels.append(int(label))
 
 
 def load(paths: list[Path]) -> list[dict]:
@@ -50,15 +64,11 @@ def fit(features: list[list[float]], labels: list[int], **options: object) -> tu
     return numbers, held_out
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", nargs="*", type=Path, default=sorted(QUESTIONS.glob("relevance-*.jsonl")))
-    settings = get_settings()
-    notice = read_notice(settings.notices / f"{settings.notice}.txt")
-    understanding, index = Understanding(notice, QuestionReader(prepare_default_model())), open_index([notice], progress=True)
-    decoys = Decoys.open(index.encoder, settings.cache)
-    outcome_rows, outcomes, further_rows, further = [], [], [], []
-    for record in load(parser.parse_args().questions):
+def collect(understanding: Understanding, index: HybridIndex, decoys: Decoys, records: list[dict]) -> tuple[Rows, Rows]:
+    """Return the features and labels of both models: is the topic absent, is a further clause about it."""
+    notice = understanding.notice
+    absent, further = Rows(), Rows()
+    for record in records:
         status = record["gold"]["status"]
         query = understanding.read(normalise(record["turns"][-1]))
         if status not in ("answered", "not_found") or not query.topic or query.clauses or len(record["turns"]) > 1:
@@ -73,30 +83,42 @@ def main() -> None:
             continue
         if status == "not_found" and unstated(query.text, [notice.clause(hits[0].clause)]):
             continue  # the topic is there, the detail is not
-        outcome_rows.append(outcome_features(hits, found.decoys))
-        outcomes.append(int(status == "not_found"))
+        absent.add(outcome_features(hits, found.decoys), status == "not_found")
         gold = record["gold"]["clauses"] or []
         if status == "answered" and hits[0].clause in gold:
             for candidate in candidates(query, found):
-                further_rows.append(list(candidate.features))
-                further.append(int(candidate.clause in gold))
-    absent, held_out = fit(outcome_rows, outcomes, C=0.5)
+                further.add(list(candidate.features), candidate.clause in gold)
+    return absent, further
+
+
+def fit_models(absent: Rows, further: Rows) -> dict[str, dict]:
+    """Return both models as plain numbers, and print how they do on questions held out."""
+    refuses, held_out = fit(absent.features, absent.labels, C=0.5)
     for threshold in (0.3, 0.4, 0.5, 0.6):
-        refused = held_out[:, 1] > threshold
-        right = sum(r and o for r, o in zip(refused, outcomes))
-        precision, recall = right / max(1, refused.sum()), right / sum(outcomes)
-        print(f"absent > {threshold}: precision {precision:.3f} recall {recall:.3f} of {sum(outcomes)} in {len(outcomes)}")
-    beside, chances = fit(further_rows, further, C=0.5)
-    chosen = chances[:, 1] > THRESHOLDS["further"]
-    right = int(sum(c and t for c, t in zip(chosen, further)))
-    print(f"further clauses: precision {right / max(1, chosen.sum()):.3f} recall {right / max(1, sum(further)):.3f} of {sum(further)}")
-    record = {
-        "absent": absent,
-        "further": beside,
-        "thresholds": THRESHOLDS,
-        "model": index.meta.get("fingerprint"),
-        "questions": len(outcomes),
-    }
+        print(f"absent > {threshold}: {_measure(held_out[:, 1] > threshold, absent.labels)}")
+    beside, chances = fit(further.features, further.labels, C=0.5)
+    print(f"further clauses: {_measure(chances[:, 1] > THRESHOLDS['further'], further.labels)}")
+    return {"absent": refuses, "further": beside}
+
+
+def _measure(said: np.ndarray, labels: list[int]) -> str:
+    right = int(sum(s and t for s, t in zip(said, labels)))
+    return f"precision {right / max(1, said.sum()):.3f} recall {right / max(1, sum(labels)):.3f} of {sum(labels)} in {len(labels)}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", nargs="*", type=Path, default=sorted(QUESTIONS.glob("relevance-*.jsonl")))
+    records = load(parser.parse_args().questions)
+    settings = get_settings()
+    notice = read_notice(settings.notices / f"{settings.notice}.txt")
+    understanding, index = Understanding(notice, QuestionReader(prepare_default_model())), open_index([notice], progress=True)
+    decoys = Decoys.open(index.encoder, settings.cache)
+    record = fit_models(*collect(understanding, index, decoys, records))
+    with TemporaryDirectory() as empty:  # the notice as one that was just added: nobody has put its matters in plain words
+        bare = open_index([notice], index.encoder, Path(empty) / "index", phrasings=Path(empty))
+        record["plain"] = fit_models(*collect(understanding, bare, decoys, records))
+    record |= {"thresholds": THRESHOLDS, "model": index.meta.get("fingerprint"), "questions": len(records)}
     WEIGHTS.write_text(json.dumps(record) + "\n", encoding="utf-8")
     print(f"written to {WEIGHTS}")
 

@@ -159,3 +159,8 @@ def test_features_are_as_many_as_the_models_weigh(number):
     found = candidates(query("题"), Found(hits, [[hits[-1]]], FAR))
     assert [c.clause for c in found] == [h.clause for h in hits[1:]]
     assert all(len(c.features) == len(model["further"]["mean"]) == len(model["further"]["weights"][0]) for c in found)
+
+
+def test_a_notice_without_phrasings_has_models_of_its_own():
+    good = [hit("17", 9.0, phrasing=0.0), hit("23", 3.0, phrasing=0.0)]
+    assert chance_absent(good, (0.7, 0.7)) < 0.5  # a missing phrasing is no sign of a missing topic

@@ -255,7 +255,7 @@ def test_a_number_beside_a_reference_is_no_reference(read, text, clauses):
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("我在市林业局工作，想知道我们局一共摊到几项任务、哪一项是我们牵头", [Part.ANY]),
+        ("市林业局一共摊到几项任务，哪一项是它牵头", [Part.ANY]),
         ("市林业局牵头哪几项", [Part.LEADS]),
         ("市妇联这边要配合哪些任务", [Part.JOINS]),
         ("市统计局有没有牵头的？参加的又是哪些", [Part.ANY]),
