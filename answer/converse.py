@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
-from answer.query import Asks, Part, Query, UnitCondition, Wanted
-from ingest.lines import CHINESE_DIGITS, ordinal_value
+from answer.query import Asks, Part, Query, UnitCondition
+from answer.ways import LADDER, ORDINAL, WAYS, said_part, stands_in
+from ingest.lines import ordinal_value
 from schema import Notice
-
-MAX_CARRIED = 8  # clauses that "this" can stand for; of a longer list one must be chosen
-# "第二个呢", "最后一项", "头一个" / "第二项" is a clause number where nothing was listed
-ORDINAL = re.compile(
-    rf"(?P<last>最后|末尾|垫底|倒数第一|后(?:面|边|头)?(?:那|一)(?:一)?[个项条家])|(?P<middle>(?:正)?中间)"
-    rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
-    rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
-)
 
 
 def continue_query(query: Query, conversation: Conversation, notice: Notice) -> Query:
@@ -80,223 +72,25 @@ def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
     number = ordinal_value(place["n"])
     if last.query.asks is not Asks.TASKS or not query.core or number > len(last.clauses):
         return False
-    return _stands_in(query.core, notice.clause(last.clauses[number - 1]).text) and not any(
-        _stands_in(query.core, notice.clause(i).text) for i in query.clauses
+    return stands_in(query.core, notice.clause(last.clauses[number - 1]).text) and not any(
+        stands_in(query.core, notice.clause(i).text) for i in query.clauses
     )
-
-
-# "“万企帮万村”那条也是它打头吗", "由它牵头的那项，参加单位有哪些": the unit last spoken of
-IT = re.compile(r"它|他们?|这家(?:单位)?|该(?:单位|局|部门)|这个(?:单位|局|部门)")
 
 
 def _with_subject(query: Query, last: Turn) -> Query:
     """Put the one unit last spoken of for a pronoun, where the message has a matter or a part of its own to say of it."""
     known = [unit for condition in last.query.conditions for unit in condition.units] or list(last.units)
-    if query.conditions or query.clauses or len(known) != 1 or not IT.search(query.masked) or last.query.asks is Asks.VERIFY:
+    if query.conditions or query.clauses or len(known) != 1 or not cues.has("it", query.masked) or last.query.asks is Asks.VERIFY:
         return query
     part = said_part(query.masked)
     subject = UnitCondition(tuple(known), part, known[0])
     if query.topic and query.yes_no and _is_telling_beside(query.core):
         return query.but(asks=Asks.VERIFY, conditions=(subject,), follow="new", from_conversation=("沿用单位",))
-    if query.asks is Asks.UNITS and LED_TASK.search(query.masked):
+    if query.asks is Asks.UNITS and cues.has("led_task", query.masked):
         leads = UnitCondition(tuple(known), Part.LEADS, known[0])
         return query.but(conditions=(leads,), topic="", core="", follow="new", from_conversation=("沿用单位",))
     return query
 
 
-LED_TASK = re.compile(r"(?:牵头|领头|挑头|主办|打头)的(?:那|这)?[一几]?[项条个]")
-REST = re.compile(r"另外|别的|其他|其它|其余|除此|除了这|剩下")  # "它另外还牵头哪几条"
-
-
 def _is_telling_beside(core: str) -> bool:
     return len(re.sub(r"[\W_]|它|也|是|那条|这条|那项|这项", "", core)) > 1
-
-
-def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """Asked of the tasks last spoken of: 那牵头的呢; 财政局也在里面吗; 里面饮水安全怎么讲的."""
-    if query.clauses or not last.clauses or len(last.clauses) > MAX_CARRIED:
-        return None
-    if query.asks is Asks.TASKS and not query.topic and not query.conditions and said_part(query.masked) is not Part.ANY:
-        of_unit = _unit(query, conversation, last, notice)  # 参加的又是哪几项 after 我们牵头的是哪项
-        if of_unit:
-            return of_unit
-    if query.topic:
-        inside = tuple(i for i in last.clauses if _stands_in(query.core, notice.clause(i).text))
-        if inside:
-            return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
-        return query.but(fallback=last.clauses)
-    if query.conditions:
-        asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
-        return query.but(asks=asks, clauses=last.clauses[:1], from_conversation=("沿用任务",))
-    before = last.query
-    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
-    if before.asks is Asks.UNITS and query.asks is Asks.TASKS and query.part is not Part.ANY:
-        asks = Asks.UNITS  # 那参加的呢 after 第22项谁牵头
-    topic, core = (before.topic, before.core) if asks is Asks.CONTENT and not query.topic else ("", "")
-    wanted = query.wanted
-    if asks is Asks.UNITS is before.asks and wanted is Wanted.ALL and NAMES.search(query.masked):
-        wanted = before.wanted  # the names of those just counted
-    if wanted is Wanted.ALL and query.asks is Asks.UNITS and BESIDE_IT.search(query.masked):
-        wanted = Wanted.OTHERS
-    return query.but(asks=asks, wanted=wanted, clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
-
-
-NAMES = re.compile(r"叫(?:什么|啥)|名字|名称|都(?:是|有)谁|念|哪[几些]?家|列|报")  # "都是谁，念一下" after "有几个单位配合"
-BESIDE_IT = re.compile(r"除(?:了|去|开)?(?:它|他们?|这家|那家)|还有(?:谁|哪)|其他|其它|其余|另外")
-
-
-def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """One of the list just given, of tasks or of units."""
-    match = ORDINAL.search(query.masked)
-    listed = last.clauses if len(last.clauses) > 1 else last.units
-    if not match or len(listed) < 2:
-        if match and match["n"] and len(last.clauses) == 1 and not query.clauses:  # "第三家是谁" of the list of its units
-            place = ordinal_value(match["n"])
-            return query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", place=place, from_conversation=("序号",))
-        return None if query.clauses else _same(query, conversation, last, notice)
-    if match["n"] or match["back"]:
-        place = ordinal_value(match["n"]) if match["n"] else len(listed) + 1 - ordinal_value(match["back"])
-    else:
-        place = len(listed) if match["last"] or match["latter"] else (len(listed) + 1) // 2 if match["middle"] else 1
-    if not 1 <= place <= len(listed):
-        return None
-    if listed is last.units:
-        chosen = UnitCondition((listed[place - 1],), query.part, listed[place - 1])
-        return query.but(asks=Asks.TASKS, clauses=(), conditions=(chosen,), topic="", core="", from_conversation=("序号", "沿用单位"))
-    asks = Asks.CONTENT if query.asks in (Asks.NOTHING, Asks.TASKS, Asks.CONTENT) else query.asks
-    chosen = listed[place - 1]
-    inside = _stands_in(query.core, notice.clause(chosen).text)  # else the words are those of the choice: 第二个任务
-    topic, core = (query.topic, query.core) if inside else ("", "")
-    return query.but(clauses=(chosen,), missing=(), topic=topic, core=core, asks=asks, from_conversation=("序号",))
-
-
-def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """The last question again, of another unit, clause or topic."""
-    before = last.query
-    again = before.but(
-        text=query.text, masked=query.masked, mentions=query.mentions, yes_no=before.yes_no or query.yes_no, nearby=(), fallback=()
-    )
-    if query.conditions and query.clauses:
-        return None
-    if query.conditions and not query.topic:
-        if before.conditions:
-            clauses = last.clauses[:1] if before.asks is Asks.VERIFY else before.clauses
-            topic = "" if before.asks is Asks.VERIFY else before.topic
-            return again.but(conditions=_with_part(query, before), clauses=clauses, topic=topic, from_conversation=("换单位",))
-        if last.clauses and len(last.clauses) <= MAX_CARRIED and before.asks is not Asks.TASKS:
-            return query.but(asks=Asks.VERIFY, clauses=last.clauses[:1], from_conversation=("沿用任务",))
-        return None
-    if query.clauses:
-        conditions = before.conditions if before.asks is Asks.VERIFY else ()
-        return again.but(clauses=query.clauses, topic="", core="", conditions=conditions, from_conversation=("换任务",))
-    if not query.topic:
-        return None
-    inside = tuple(i for i in last.clauses if _stands_in(query.core, notice.clause(i).text))
-    if inside and len(last.clauses) <= 2 and before.asks is Asks.CONTENT:
-        return query.but(asks=before.asks, clauses=inside, fact=query.fact or before.fact, from_conversation=("沿用任务",))
-    if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
-        return None
-    fact = query.fact or before.fact
-    return again.but(topic=query.core, core=query.core, clauses=(), slips=query.slips, fact=fact, from_conversation=("沿用问法",))
-
-
-def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
-    part = before.conditions[-1].part if before.conditions else Part.ANY
-    return tuple(c if c.part is not Part.ANY else replace(c, part=part) for c in query.conditions)
-
-
-def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """The units spoken of are still the subject: 那只参加的呢; 它还牵头哪几项."""
-    before = last.query
-    part = said_part(query.masked)
-    if before.asks is Asks.UNITS and last.clauses and not _speaks_of_tasks(query.masked):
-        return None  # 那参加的呢 after 第22项谁牵头: of the task
-    if before.conditions and before.asks is not Asks.UNITS:
-        conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
-    elif last.units and (len(last.units) == 1 or before.wanted is Wanted.LEAD):
-        conditions = (UnitCondition(last.units[:1], part, last.units[0]),)
-    elif before.conditions:
-        conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
-    else:
-        return None
-    if part is Part.ANY and re.search(r"一共|总共|合计|全部|所有", query.masked):
-        conditions = tuple(replace(c, part=Part.ANY) for c in conditions)
-    asks = query.asks if query.asks is Asks.UNITS and query.rank else Asks.TASKS
-    without = last.clauses if REST.search(query.masked) else ()
-    return query.but(asks=asks, conditions=conditions, without=without, from_conversation=("沿用单位",))
-
-
-def _speaks_of_tasks(text: str) -> bool:
-    return any(cues.has(name, text) for name in ("which_tasks", "unit_duty", "count")) or bool(IT.search(text))
-
-
-def said_part(text: str) -> Part:
-    """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
-    if cues.has("only_participant", text):
-        return Part.JOINS
-    lead, joins = cues.has("lead", text), cues.has("joins", text)
-    return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY
-
-
-def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """ "回到旅游那项": the earlier turn that shares words with the message, or whose unit is named again."""
-    words = _pairs(query.core or query.text)
-    shared = [(len(words & _pairs(turn.query.topic)), i) for i, turn in enumerate(conversation.turns) if turn.clauses]
-    best = max(shared, default=(0, 0))
-    if query.conditions or query.clauses:
-        return None
-    if not best[0]:
-        if query.topic or len(conversation.turns) < 2:
-            return None
-        best = (1, 0 if re.search(r"最(?:开始|早|初|先)|第一", query.text) else len(conversation.turns) - 2)
-    clauses = conversation.turns[best[1]].clauses
-    return query.but(clauses=clauses, topic="", core="", asks=_or_content(query), from_conversation=("回到前面的问题",))
-
-
-def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """Over the list just given, or the tasks named one after the other: 这几项里有财政局的是哪些."""
-    if not last.clauses:
-        return None
-    listed = [*last.clauses, *query.clauses]
-    if len(last.clauses) == 1 and not query.clauses:
-        number = SO_MANY.search(query.masked)
-        wanted = ordinal_value(number[1]) if number else 2
-        earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
-        listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
-    asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
-    return query.but(asks=asks, clauses=tuple(dict.fromkeys(listed)), topic="", core="", from_conversation=("沿用任务",))
-
-
-SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"
-
-
-def _quoted(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """The last question again of a word that stands in its clauses: 陆河？ after 陆丰是谁挂钩."""
-    words = re.sub(r"[\W_]|^那|呢$", "", query.masked)
-    if len(words) < 2 or not any(words in notice.clause(i).text for i in last.clauses):
-        return None
-    return _swap(query.but(topic=query.text, core=words), conversation, last, notice)
-
-
-def _last_topic(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """What was asked about last, though nothing was found of it: 那这事哪几家负责."""
-    before = last.query
-    return query.but(topic=before.topic, core=before.core, from_conversation=("沿用问法",)) if before.topic else None
-
-
-LADDER = (_quoted, _same, _unit, _last_topic)  # for a message that names nothing to go by
-WAYS = {"same": _same, "pick": _pick, "swap": _swap, "unit": _unit, "back": _back, "all": _all}
-
-
-def _or_content(query: Query) -> Asks:
-    return query.asks if query.asks in (Asks.UNITS, Asks.VERIFY, Asks.CONTENT) else Asks.CONTENT
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _stands_in(topic: str, text: str) -> bool:
-    """Tell whether much of a topic stands in a text: "陆河" in task 45."""
-    pairs = _pairs(re.sub(r"[\W_]|怎么|什么|多少|那|的", "", topic))
-    return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(0.4 * len(pairs)))

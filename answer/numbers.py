@@ -11,7 +11,7 @@ from answer.query import Part, Rank, Size
 from answer.reader import Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
-NUMERAL = re.compile(rf"\d{{1,3}}|[{CHINESE_DIGITS}两]{{1,3}}")
+NUMERAL = re.compile(rf"\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}}")
 
 
 def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
@@ -25,7 +25,7 @@ def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
 
 
 # A number that counts units or tasks, where the reader has marked none: "只有一家单位", "牵三项头" / "第三项"
-COUNTED = re.compile(rf"(?<![第\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}两]{{1,3}})(?=[家个项条回次])")
+COUNTED = re.compile(rf"(?<![第\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})(?=[家个项条回次])")
 
 
 def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, ...]:
@@ -36,13 +36,14 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     """
     numbers = [value for value, _ in _numbers(masked, reading)]
     numbers = numbers or [ordinal_value(match[1]) for match in COUNTED.finditer(masked.text.replace("俩", "两个"))]
+    alone = cues.has("exactly", masked.text) or cues.has("no_other", masked.text)
     sizes = []
     for head in ("units", "tasks_any", "tasks_lead", "tasks_join"):
         bound = reading.choose(head)
         if bound == "free":
             continue
         of, by = ("units", Part.ANY) if head == "units" else ("tasks", PARTS[head.removeprefix("tasks_")])
-        if head == "units" and named > 1 and named in numbers and not cues.has("exactly", masked.text) and not ALONE.search(masked.text):
+        if head == "units" and named > 1 and named in numbers and not alone:
             continue
         if bound in FIXED:
             sizes.append(Size(of, by, *FIXED[bound]))
@@ -51,7 +52,6 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     return tuple(sizes)
 
 
-ALONE = re.compile(r"再没|没(?:有)?(?:别|其他|其它|第[三四五])|不带别|而已|单独|之外(?:没|再)")  # "组织部和扶贫办两家承担、再没旁人的"
 FIXED = {"none": (0, 0), "some": (1, None), "one": (1, 1), "several": (2, None)}
 BOUNDS = {
     "equal": lambda n: (n, n),

@@ -32,15 +32,12 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     return _merge(conditions), tuple(left_out)
 
 
-PARTAKES = re.compile(r"参与|涉及|有份|挂名|名下")
-
-
 def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     """Return a lone unit's part as the plain words have it where the reader says otherwise: {妇联}这边要配合哪些任务 -> joins."""
     lead, joins = cues.has("lead", text), cues.has("joins", text)
     if part is Part.LEADS and not lead:
-        return Part.JOINS if joins else Part.ANY if PARTAKES.search(text) else part
-    if part is Part.ANY and lead and not joins and not PARTAKES.search(text) and _asks_led_tasks(reading):
+        return Part.JOINS if joins else Part.ANY if cues.has("partakes", text) else part
+    if part is Part.ANY and lead and not joins and not cues.has("partakes", text) and _asks_led_tasks(reading):
         return Part.LEADS
     return part
 
@@ -63,32 +60,19 @@ def _said_part(text: str, place: int) -> Part | None:
     return Part.JOINS if JOINS.match(text, place + 1) else None
 
 
-# "一共几项，其中牵头几项" / "牵头哪几项"
-AMONG = re.compile(r"其中[^，。？]{0,4}(?:牵头|挑头|领头|主办|当头|参加|配合)")
-
-
-# A first question of all, a second of a part: "一共摊到几项，哪一项是我们牵头" / "哪几项由它牵头"
-FURTHER_PART = re.compile(
-    rf"{UNIT_MARK}[^。]*(?:几|哪|多少)[^，。？、]{{0,14}}[，。？、；][^，。？{UNIT_MARK}]{{0,12}}(?:牵头|领头|挑头|参加|配合)"
-)
-
-
 def _says_both_parts(text: str) -> bool:
     """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
-    first = FURTHER_PART.search(text)
-    if first and not any(cues.has(name, re.split("[，。？、；]", text)[0]) for name in ("lead", "joins", "only_participant")):
+    begins = re.split("[，。？、；]", text)[0]
+    if cues.has("further_part", text) and not any(cues.has(name, begins) for name in ("lead", "joins", "only_participant")):
         return True
     both = cues.has("lead", text) and cues.has("joins", text) and not cues.has("only_participant", text)
-    return both or bool(AMONG.search(text))
-
-
-PARTS_EITHER = re.compile(r"(?:牵头|参加|参与|配合)或者?(?:牵头|参加|参与|配合)")
+    return both or cues.has("among_them", text)
 
 
 def read_combination(masked: Masked, reading: Reading) -> str:
     """Return how several units combine: and, or, one."""
-    text = PARTS_EITHER.sub("", masked.text)
-    if text != masked.text and not cues.has("either", text):
+    parts = cues.spans("either_part", masked.text)
+    if parts and not cues.has("either", cues.blank(masked.text, parts)):
         return "and"  # 牵头或参加 joins parts, not units
     said = "one" if cues.has("exactly_one", masked.text) else "or" if cues.has("either", masked.text) else ""
     return said or reading.choose("join")

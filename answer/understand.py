@@ -66,17 +66,31 @@ class Understanding:
         follow = reading.choose("follow") if before else "new"
         if before and follow == "new":
             masked, reading = self._read_names(named, "")  # whole by itself: what was said before must not change it
+        query = self._parts(masked, reading).but(text=text, language=question.language, slips=slips, follow=follow)
+        if not query.says_something and reading.choose("asks") != "none" and self._tells(text):
+            query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
+        asks = _asks(query, reading, follows=bool(before))
+        if asks is Asks.NOTHING:
+            talk = reading.chance("asks", "none") > SURE_TALK
+            return query.but(topic="", scope="vague" if (query.vague and not talk) or _speaks_of_division(text) else "chat")
+        if asks is not Asks.CONTENT and query.topic and masked.units:
+            query = query.but(topic=self.topics.beside_names(masked.blanked()) or query.topic)
+        if asks not in (Asks.UNITS, Asks.TASKS):
+            query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
+        return query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
+
+    def _parts(self, masked: Masked, reading: Reading) -> Query:
+        """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
         conditions, left_out = read_conditions(masked, reading)
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
         topic = self._topic(masked, core)
         clauses, missing = self._clauses(masked, reading)
         filters = self._filters(masked, reading)
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
-        query = Query(
-            text=text,
+        return Query(
+            text=masked.question,
             masked=masked.text,
-            language=question.language,
-            slips=slips,
+            language="",
             asks=Asks.NOTHING,
             wanted=Wanted.ALL if cues.has("both_roles", masked.text) else Wanted(reading.choose("want")),
             count=reading.says("count"),
@@ -99,21 +113,9 @@ class Understanding:
             fact=reading.choose("fact").replace("none", ""),
             several=_several(masked, reading),
             vague=reading.says("vague"),
-            follow=follow,
             part=WANTED_PARTS[reading.choose("want")],
             **filters,
         )
-        if not query.says_something and reading.choose("asks") != "none" and self._tells(text):
-            query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
-        asks = _asks(query, reading, follows=bool(before))
-        if asks is Asks.NOTHING:
-            talk = reading.chance("asks", "none") > SURE_TALK
-            return query.but(topic="", scope="vague" if (query.vague and not talk) or _speaks_of_division(text) else "chat")
-        if asks is not Asks.CONTENT and query.topic and masked.units:
-            query = query.but(topic=self.topics.beside_names(masked.blanked()) or query.topic)
-        if asks not in (Asks.UNITS, Asks.TASKS):
-            query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
-        return query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
 
     def _read_names(self, masked: Masked, before: str) -> tuple[Masked, Reading]:
         """Read a question; where further words are taken for a unit's name and can be one, read it again with these marked too."""

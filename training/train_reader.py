@@ -22,19 +22,13 @@ import torch
 from safetensors.numpy import save
 from tokenizers import Tokenizer
 from torch import nn
-from torch.nn import functional
 
-from answer.reader import CUES, FORMAT, HEADS, MARKS, META, ROLES, TAGS, TENSORS, UNIT_MARK, encode
+from answer.reader import FORMAT, HEADS, META, TENSORS
 from index.model import map_tensors
 from index.unpack import BASE_FINGERPRINT, WEIGHTS, prepare_default_model
 from training.annotations import Annotated, read_annotations
-from training.train_adapter import load_bert
-
-VARIED = 0.3  # share of the messages in training that are greeted with, or end or pause otherwise than they are written
-GREETINGS = ("请问", "请问一下，", "你好，", "您好，", "麻烦问下，", "劳驾，", "想问问", "问一下", "帮我查下，", "那个，", "诶，")
-ENDINGS = ("", "？", "?", "。", "呢", "呀？", "啊", "，谢谢", "！")
-CUES_DROPPED = 0.3  # share of the messages in training whose cues are not pointed out, so that the reader learns to do without
-IGNORED = -100  # torch's label for what teaches nothing
+from training.examples import IGNORED, Example, example
+from training.reader_net import ReaderNet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,148 +36,13 @@ class Options:
     layers: int = 3
     kept_rank: int = 48  # of each matrix's change
     dropout: float = 0.1
-    epochs: int = 9
+    epochs: int = 8
     batch: int = 32
     learning_rate: float = 3e-4
     head_rate: float = 2e-3
     named: float = 0.15  # share of the units left as they are written, so that unknown ones are learned as such
     held_out: float = 0.1
     seed: int = 20161
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A message as the model sees it."""
-
-    ids: list[int]
-    marks: list[int]  # for each token the number of the mark it is, or -1
-    begin: int  # first token of the message itself; those before are the message before it
-    tags: list[int]
-    roles: list[tuple[int, int]]  # (token, role)
-    labels: dict[str, int]
-    cues: list[tuple[int, int]]  # (token, number of the cue list)
-
-
-def mask(message: Annotated, named: float, generator: random.Random) -> tuple[str, list[str], list[str]]:
-    """Return the text with units replaced by marks, and for each character its tag and, at a mark, its role."""
-    text, tags, roles, last = "", [], [], 0
-
-    def put(words: str, tag: str, role: str = "") -> None:
-        nonlocal text
-        text += words
-        tags.extend([tag] * len(words))
-        roles.extend([role] * len(words))
-
-    for span in message.spans:
-        put(message.text[last : span.begin], "none")
-        words = message.text[span.begin : span.end]
-        if span.kind == "unit" and generator.random() >= named:
-            put(UNIT_MARK, "none", span.role)
-        else:
-            put(words, span.kind)
-        last = span.end
-    put(message.text[last:], "none")
-    return text, tags, roles
-
-
-def vary(text: str, tags: list[str], roles: list[str], generator: random.Random) -> tuple[str, list[str], list[str]]:
-    """Greet, end or pause otherwise, which changes nothing of what is asked: 危房谁牵头 -> 请问危房谁牵头？"""
-    kept = [i for i, character in enumerate(text) if character not in "，,、；" or generator.random() > 0.5]
-    while kept and text[kept[-1]] in "？?。！!" and len(kept) > 1:
-        kept.pop()
-    greeting, ending = generator.choice((*GREETINGS, *[""] * len(GREETINGS))), generator.choice(ENDINGS)
-    text = greeting + "".join(text[i] for i in kept) + ending
-    return text, *([blank] * len(greeting) + [of[i] for i in kept] + [blank] * len(ending) for of, blank in ((tags, "none"), (roles, "")))
-
-
-def example(message: Annotated, tokenizer: Tokenizer, named: float, generator: random.Random, context: Annotated | None = None) -> Example:
-    text, tags, roles = mask(message, named, generator)
-    if named and not text.isascii() and generator.random() < VARIED:
-        text, tags, roles = vary(text, tags, roles, generator)
-    before = message.before or context
-    earlier = mask(before, 0.0, generator)[0] if before else ""
-    encoded = encode(tokenizer, text, earlier)
-    token_tags = [IGNORED] * encoded.begin
-    token_roles = []
-    for place in range(encoded.begin, len(encoded.ids)):
-        begin, end = encoded.offsets[place]
-        if begin == end:
-            token_tags.append(IGNORED)
-            continue
-        inside = [tags[i] for i in range(begin, end)]
-        token_tags.append(TAGS.index(max(dict.fromkeys(inside), key=inside.count)))
-        if encoded.marks[place] == MARKS.index(UNIT_MARK):
-            role = next(r for r in roles[begin:end] if r)
-            token_roles.append((place, ROLES.index(role)))
-    return Example(
-        encoded.ids,
-        encoded.marks,
-        encoded.begin,
-        token_tags,
-        token_roles,
-        {name: HEADS[name].index(option) for name, option in message.labels.items()},
-        [] if named and generator.random() < CUES_DROPPED else encoded.cues,
-    )
-
-
-class ReaderNet(nn.Module):
-    """The encoder and its heads."""
-
-    def __init__(self, folder: Path, options: Options) -> None:
-        super().__init__()
-        bert = load_bert(folder)
-        bert.encoder.layer = bert.encoder.layer[: options.layers]
-        bert.config.num_hidden_layers = options.layers
-        bert.encoder.requires_grad_(True)
-        self.bert = bert
-        size = bert.config.hidden_size
-        self.marks = nn.Parameter(torch.randn(len(MARKS), size) * 0.02 + bert.embeddings.word_embeddings.weight.mean(0))
-        self.cues = nn.Parameter(torch.zeros(len(CUES), size))
-        self.dropout = nn.Dropout(options.dropout)
-        self.look = nn.Linear(size, len(HEADS), bias=False)  # which tokens each head looks at
-        self.whole = nn.Parameter(torch.randn(sum(map(len, HEADS.values())), size) * size**-0.5)
-        self.bias = nn.Parameter(torch.zeros(len(self.whole)))
-        self.tag = nn.Linear(size, len(TAGS))
-        self.role = nn.Linear(size, len(ROLES))
-
-    def forward(self, batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the states ``(n, tokens, dimension)`` and the logits of all heads ``(n, classes)``."""
-        longest = max(len(item.ids) for item in batch)
-        ids = torch.tensor([item.ids + [1] * (longest - len(item.ids)) for item in batch])
-        marks = torch.tensor([item.marks + [-1] * (longest - len(item.ids)) for item in batch])
-        shown = torch.tensor([[1] * len(item.ids) + [0] * (longest - len(item.ids)) for item in batch])
-        own = torch.tensor([[0] * item.begin + [1] * (len(item.ids) - item.begin) + [0] * (longest - len(item.ids)) for item in batch])
-        vectors = self.bert.embeddings.word_embeddings(ids)
-        vectors = torch.where((marks >= 0).unsqueeze(-1), self.marks[marks.clamp(min=0)], vectors)
-        told = torch.zeros(len(batch), longest, len(CUES))
-        for row, item in enumerate(batch):
-            for place, number in item.cues:
-                told[row, place, number] = 1.0
-        vectors = vectors + told @ self.cues
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.bert(inputs_embeds=vectors, attention_mask=shown).last_hidden_state.float()
-        weights = self.look(states).masked_fill(own.unsqueeze(-1) == 0, -torch.inf).softmax(1)  # (n, tokens, heads)
-        seen = self.dropout(torch.einsum("nth,ntd->nhd", weights, states))
-        parts = torch.split(self.whole, [len(classes) for classes in HEADS.values()])
-        return states, torch.cat([seen[:, i] @ part.T for i, part in enumerate(parts)], 1) + self.bias
-
-    def loss(self, batch: Sequence[Example]) -> torch.Tensor:
-        states, logits = self(batch)
-        total, begin = torch.zeros(()), 0
-        for name, classes in HEADS.items():
-            labels = torch.tensor([item.labels.get(name, IGNORED) for item in batch])
-            if (labels != IGNORED).any():
-                total = total + functional.cross_entropy(logits[:, begin : begin + len(classes)], labels, ignore_index=IGNORED)
-            begin += len(classes)
-        longest = states.shape[1]
-        tags = torch.tensor([item.tags + [IGNORED] * (longest - len(item.tags)) for item in batch])
-        dropped = self.dropout(states)
-        total = total + 4 * functional.cross_entropy(self.tag(dropped).flatten(0, 1), tags.flatten(), ignore_index=IGNORED)
-        rows = [(i, place, role) for i, item in enumerate(batch) for place, role in item.roles]
-        if rows:
-            at, place, role = map(list, zip(*rows))
-            total = total + 2 * functional.cross_entropy(self.role(dropped[at, place]), torch.tensor(role))
-        return total
 
 
 def split(messages: Sequence[Annotated], share: float) -> tuple[list[Annotated], list[Annotated]]:
@@ -245,7 +104,7 @@ def train(messages: Sequence[Annotated], folder: Path, options: Options) -> tupl
     generator = random.Random(options.seed)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     training, held_out = split(messages, options.held_out)
-    net = ReaderNet(folder, options)
+    net = ReaderNet(folder, options.layers, options.dropout)
     updates = [weight for weight in net.bert.parameters() if weight.requires_grad]
     heads = [net.marks, net.cues, net.whole, net.bias, *net.look.parameters(), *net.tag.parameters(), *net.role.parameters()]
     optimizer = torch.optim.AdamW(

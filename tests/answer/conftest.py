@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer import Assistant
+from answer.draft import Draft
 from answer.organs import OrganNames
 from answer.reader import QuestionReader
 from answer.understand import Understanding
@@ -55,3 +56,9 @@ def names(understanding) -> OrganNames:
 def assistant(shipped, reader) -> Assistant:
     """Answers what can be computed; nothing can be searched for."""
     return Assistant([shipped], Settings(), reader)
+
+
+@pytest.fixture
+def draft(shipped) -> Draft:
+    """An answer about the shipped notice of which nothing is said yet."""
+    return Draft(shipped)

@@ -28,6 +28,7 @@ def honest(shipped, clause):
 
 def test_the_honest_draft_passes(shipped, honest):
     check(honest, shipped.units)
+    assert honest.text and honest.citations()  # there was something to prove
 
 
 def test_units_of_the_heading_above_are_cited_where_they_stand():
@@ -116,13 +117,17 @@ def test_the_message_says_what_is_unproven(shipped, honest):
 
 def test_the_person_s_own_words_may_be_repeated(shipped, honest):
     honest.lines.append("“市水务局”不在其中，也没有 99 万元。")
+    with pytest.raises(Unproven):
+        check(honest, shipped.units)
     honest.echoed.update({"市水务局", "“市水务局”", "99"})
     check(honest, shipped.units)
 
 
 def test_a_clause_may_be_named_without_resting_on_it(shipped, honest):
-    honest.mentioned.append("29")
     honest.lines.append("另见 [任务29]。")
+    with pytest.raises(Unproven):
+        check(honest, shipped.units)
+    honest.mentioned.append("29")
     check(honest, shipped.units)
 
 
@@ -139,6 +144,9 @@ def test_figures_of_the_clause_may_be_stated(shipped):
     draft = Draft(shipped).rest_on(clause)
     draft.lines.append("5万元以下、3年以内，最长 20 年。")
     check(draft, shipped.units)
+    draft.lines.append("最长 21 年。")
+    with pytest.raises(Unproven, match="21"):
+        check(draft, shipped.units)
 
 
 def test_a_quotation_over_a_page_break_is_no_lie(shipped):

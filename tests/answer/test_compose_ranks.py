@@ -1,20 +1,9 @@
 """Orders of units and tasks, ties included."""
 
-import pytest
-
 from answer.check import check
 from answer.compose_ranks import ranked
-from answer.draft import Draft
-from answer.query import Asks, Part, Query, Rank
-
-
-def query(asks=Asks.UNITS, **changes):
-    return Query("", "zh", asks, **changes)
-
-
-@pytest.fixture
-def draft(shipped):
-    return Draft(shipped)
+from answer.query import Part, Rank
+from tests.answer.queries import query
 
 
 def test_ties_share_a_place(shipped, names, draft):

@@ -1,24 +1,9 @@
 """The tasks that meet conditions are counted and listed."""
 
-import pytest
-
 from answer.check import check
 from answer.compose_tasks import tasks_of_units
-from answer.draft import Draft
-from answer.query import Asks, Part, Query, UnitCondition
-
-
-def query(asks=Asks.UNITS, **changes):
-    return Query("", "zh", asks, **changes)
-
-
-def condition(unit, part=Part.ANY):
-    return UnitCondition((unit,), part, unit)
-
-
-@pytest.fixture
-def draft(shipped):
-    return Draft(shipped)
+from answer.query import Asks, Part
+from tests.answer.queries import condition, query
 
 
 def test_tasks_of_a_unit_are_counted_and_listed(shipped, names, draft):

@@ -5,16 +5,8 @@ import pytest
 from answer.check import check
 from answer.compose_units import compared_units, units_of_clauses, units_of_notice
 from answer.draft import Draft
-from answer.query import Asks, Part, Query, Size, Wanted
-
-
-def query(asks=Asks.UNITS, **changes):
-    return Query("", "zh", asks, **changes)
-
-
-@pytest.fixture
-def draft(shipped):
-    return Draft(shipped)
+from answer.query import Part, Size, Wanted
+from tests.answer.queries import query
 
 
 @pytest.mark.parametrize(

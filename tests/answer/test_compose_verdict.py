@@ -4,21 +4,8 @@ import pytest
 
 from answer.check import check
 from answer.compose_verdict import verification
-from answer.draft import Draft
-from answer.query import Asks, Part, Query, UnitCondition
-
-
-def query(asks=Asks.UNITS, **changes):
-    return Query("", "zh", asks, **changes)
-
-
-def condition(unit, part=Part.ANY):
-    return UnitCondition((unit,), part, unit)
-
-
-@pytest.fixture
-def draft(shipped):
-    return Draft(shipped)
+from answer.query import Asks, Part
+from tests.answer.queries import condition, query
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,8 @@
 """Conditions are said back."""
 
 from answer.conditions import describe
-from answer.query import Asks, Part, Query, UnitCondition
-
-
-def query(asks=Asks.UNITS, **changes):
-    return Query("", "zh", asks, **changes)
-
-
-def condition(unit, part=Part.ANY):
-    return UnitCondition((unit,), part, unit)
+from answer.query import Part
+from tests.answer.queries import condition, query
 
 
 def test_conditions_are_said_back():

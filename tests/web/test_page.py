@@ -93,7 +93,7 @@ def test_an_example_asks_and_a_unit_asks_on(open_page, address):
     page.get_by_role("button", name="哪些单位参与危房改造？").click()
     turn = answered(page, "哪些单位参与危房改造？")
     turn.locator(".chip.leads").click()
-    answered(page, "市住建局负责哪些任务？")
+    assert "市住建局" in answered(page, "市住建局负责哪些任务？").locator(".question").inner_text()
 
 
 def test_why_unfolds_the_steps_and_stays_unfolded(open_page, address):
@@ -245,7 +245,9 @@ def test_while_the_model_loads_the_page_says_so(open_page, assistant, notice):
         page = open_page(address)
         page.fill("#question textarea", "很慢的问题")
         page.press("#question textarea", "Enter")
-        page.get_by_text("语义模型正在载入").wait_for()
+        note = page.get_by_text("语义模型正在载入")
+        note.wait_for()
+        assert note.is_visible()
 
 
 def test_no_request_leaves_for_another_host(open_page, address):

@@ -1,0 +1,205 @@
+"""The ways a message hangs on what was said before: the same tasks, one of a list, the unit, the last question again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from answer import cues
+from answer.conversation import Conversation, Turn
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from ingest.lines import CHINESE_DIGITS, ordinal_value
+from schema import Notice
+
+MAX_CARRIED = 8  # clauses that "this" can stand for; of a longer list one must be chosen
+# "第二个呢", "最后一项", "头一个" / "第二项" is a clause number where nothing was listed
+ORDINAL = re.compile(
+    rf"(?P<last>最后|末尾|垫底|倒数第一|后(?:面|边|头)?(?:那|一)(?:一)?[个项条家])|(?P<middle>(?:正)?中间)"
+    rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
+    rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
+)
+
+
+def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """Asked of the tasks last spoken of: 那牵头的呢; 财政局也在里面吗; 里面饮水安全怎么讲的."""
+    if query.clauses or not last.clauses or len(last.clauses) > MAX_CARRIED:
+        return None
+    if query.asks is Asks.TASKS and not query.topic and not query.conditions and said_part(query.masked) is not Part.ANY:
+        of_unit = _unit(query, conversation, last, notice)  # 参加的又是哪几项 after 我们牵头的是哪项
+        if of_unit:
+            return of_unit
+    if query.topic:
+        inside = tuple(i for i in last.clauses if stands_in(query.core, notice.clause(i).text))
+        if inside:
+            return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
+        return query.but(fallback=last.clauses)
+    if query.conditions:
+        asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
+        return query.but(asks=asks, clauses=last.clauses[:1], from_conversation=("沿用任务",))
+    before = last.query
+    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+    if before.asks is Asks.UNITS and query.asks is Asks.TASKS and query.part is not Part.ANY:
+        asks = Asks.UNITS  # 那参加的呢 after 第22项谁牵头
+    topic, core = (before.topic, before.core) if asks is Asks.CONTENT and not query.topic else ("", "")
+    wanted = query.wanted
+    if asks is Asks.UNITS is before.asks and wanted is Wanted.ALL and cues.has("names_wanted", query.masked):
+        wanted = before.wanted  # the names of those just counted
+    if wanted is Wanted.ALL and query.asks is Asks.UNITS and cues.has("beside_it", query.masked):
+        wanted = Wanted.OTHERS
+    return query.but(asks=asks, wanted=wanted, clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
+
+
+def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """One of the list just given, of tasks or of units."""
+    match = ORDINAL.search(query.masked)
+    listed = last.clauses if len(last.clauses) > 1 else last.units
+    if not match or len(listed) < 2:
+        if match and match["n"] and len(last.clauses) == 1 and not query.clauses:  # "第三家是谁" of the list of its units
+            place = ordinal_value(match["n"])
+            return query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", place=place, from_conversation=("序号",))
+        return None if query.clauses else _same(query, conversation, last, notice)
+    if match["n"] or match["back"]:
+        place = ordinal_value(match["n"]) if match["n"] else len(listed) + 1 - ordinal_value(match["back"])
+    else:
+        place = len(listed) if match["last"] or match["latter"] else (len(listed) + 1) // 2 if match["middle"] else 1
+    if not 1 <= place <= len(listed):
+        return None
+    if listed is last.units:
+        chosen = UnitCondition((listed[place - 1],), query.part, listed[place - 1])
+        return query.but(asks=Asks.TASKS, clauses=(), conditions=(chosen,), topic="", core="", from_conversation=("序号", "沿用单位"))
+    asks = Asks.CONTENT if query.asks in (Asks.NOTHING, Asks.TASKS, Asks.CONTENT) else query.asks
+    chosen = listed[place - 1]
+    inside = stands_in(query.core, notice.clause(chosen).text)  # else the words are those of the choice: 第二个任务
+    topic, core = (query.topic, query.core) if inside else ("", "")
+    return query.but(clauses=(chosen,), missing=(), topic=topic, core=core, asks=asks, from_conversation=("序号",))
+
+
+def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The last question again, of another unit, clause or topic."""
+    before = last.query
+    again = before.but(
+        text=query.text, masked=query.masked, mentions=query.mentions, yes_no=before.yes_no or query.yes_no, nearby=(), fallback=()
+    )
+    if query.conditions and query.clauses:
+        return None
+    if query.conditions and not query.topic:
+        if before.conditions:
+            clauses = last.clauses[:1] if before.asks is Asks.VERIFY else before.clauses
+            topic = "" if before.asks is Asks.VERIFY else before.topic
+            return again.but(conditions=_with_part(query, before), clauses=clauses, topic=topic, from_conversation=("换单位",))
+        if last.clauses and len(last.clauses) <= MAX_CARRIED and before.asks is not Asks.TASKS:
+            return query.but(asks=Asks.VERIFY, clauses=last.clauses[:1], from_conversation=("沿用任务",))
+        return None
+    if query.clauses:
+        conditions = before.conditions if before.asks is Asks.VERIFY else ()
+        return again.but(clauses=query.clauses, topic="", core="", conditions=conditions, from_conversation=("换任务",))
+    if not query.topic:
+        return None
+    inside = tuple(i for i in last.clauses if stands_in(query.core, notice.clause(i).text))
+    if inside and len(last.clauses) <= 2 and before.asks is Asks.CONTENT:
+        return query.but(asks=before.asks, clauses=inside, fact=query.fact or before.fact, from_conversation=("沿用任务",))
+    if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
+        return None
+    fact = query.fact or before.fact
+    return again.but(topic=query.core, core=query.core, clauses=(), slips=query.slips, fact=fact, from_conversation=("沿用问法",))
+
+
+def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
+    part = before.conditions[-1].part if before.conditions else Part.ANY
+    return tuple(c if c.part is not Part.ANY else replace(c, part=part) for c in query.conditions)
+
+
+def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The units spoken of are still the subject: 那只参加的呢; 它还牵头哪几项."""
+    before = last.query
+    part = said_part(query.masked)
+    if before.asks is Asks.UNITS and last.clauses and not _speaks_of_tasks(query.masked):
+        return None  # 那参加的呢 after 第22项谁牵头: of the task
+    answered = last.units and (len(last.units) == 1 or before.wanted is Wanted.LEAD)
+    if answered and (before.asks is Asks.UNITS or not before.conditions):
+        conditions = (UnitCondition(last.units[:1], part, last.units[0]),)
+    elif before.conditions:
+        conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
+    else:
+        return None
+    if part is Part.ANY and cues.has("in_all", query.masked):
+        conditions = tuple(replace(c, part=Part.ANY) for c in conditions)
+    asks = query.asks if query.asks is Asks.UNITS and query.rank else Asks.TASKS
+    without = last.clauses if cues.has("the_rest", query.masked) else ()
+    return query.but(asks=asks, conditions=conditions, without=without, from_conversation=("沿用单位",))
+
+
+def _speaks_of_tasks(text: str) -> bool:
+    return any(cues.has(name, text) for name in ("which_tasks", "unit_duty", "count")) or cues.has("it", text)
+
+
+def said_part(text: str) -> Part:
+    """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
+    if cues.has("only_participant", text):
+        return Part.JOINS
+    lead, joins = cues.has("lead", text), cues.has("joins", text)
+    return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY
+
+
+def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """ "回到旅游那项": the earlier turn that shares words with the message, or whose unit is named again."""
+    words = _pairs(query.core or query.text)
+    shared = [(len(words & _pairs(turn.query.topic)), i) for i, turn in enumerate(conversation.turns) if turn.clauses]
+    best = max(shared, default=(0, 0))
+    if query.conditions or query.clauses:
+        return None
+    if not best[0]:
+        if query.topic or len(conversation.turns) < 2:
+            return None
+        best = (1, 0 if cues.has("first_of_all", query.text) else len(conversation.turns) - 2)
+    clauses = conversation.turns[best[1]].clauses
+    return query.but(clauses=clauses, topic="", core="", asks=_or_content(query), from_conversation=("回到前面的问题",))
+
+
+def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """Over the list just given, or the tasks named one after the other: 这几项里有财政局的是哪些."""
+    if not last.clauses:
+        return None
+    listed = [*last.clauses, *query.clauses]
+    if len(last.clauses) == 1 and not query.clauses:
+        number = SO_MANY.search(query.masked)
+        wanted = ordinal_value(number[1]) if number else 2
+        earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
+        listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
+    asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
+    return query.but(asks=asks, clauses=tuple(dict.fromkeys(listed)), topic="", core="", from_conversation=("沿用任务",))
+
+
+SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"
+
+
+def _quoted(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The last question again of a word that stands in its clauses: 陆河？ after 陆丰是谁挂钩."""
+    words = re.sub(r"[\W_]|^那|呢$", "", query.masked)
+    if len(words) < 2 or not any(words in notice.clause(i).text for i in last.clauses):
+        return None
+    return _swap(query.but(topic=query.text, core=words), conversation, last, notice)
+
+
+def _last_topic(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """What was asked about last, though nothing was found of it: 那这事哪几家负责."""
+    before = last.query
+    return query.but(topic=before.topic, core=before.core, from_conversation=("沿用问法",)) if before.topic else None
+
+
+LADDER = (_quoted, _same, _unit, _last_topic)  # for a message that names nothing to go by
+WAYS = {"same": _same, "pick": _pick, "swap": _swap, "unit": _unit, "back": _back, "all": _all}
+
+
+def _or_content(query: Query) -> Asks:
+    return query.asks if query.asks in (Asks.UNITS, Asks.VERIFY, Asks.CONTENT) else Asks.CONTENT
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def stands_in(topic: str, text: str) -> bool:
+    """Tell whether much of a topic stands in a text: "陆河" in task 45."""
+    pairs = _pairs(re.sub(r"[\W_]|怎么|什么|多少|那|的", "", topic))
+    return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(0.4 * len(pairs)))
