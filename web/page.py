@@ -203,17 +203,20 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
             known = last if any(last == value for _, value in choices) else notice_id
             return gr.Dropdown(choices, value=known, visible=len(assistant.notices) > 1)
 
+        # Only what answers goes through Gradio's queue: it has one event stream for a page, and a question that joins
+        # as the stream ends after another event is lost (Gradio 6.31).
         unseen = {"show_progress": "hidden", "api_visibility": "private"}
+        direct = {**unseen, "queue": False}
         # One listener for every way to ask, so that a second click while an answer comes is one too many and is dropped.
         ways = [question.submit, send.click, conversation.submit, conversation.retry]
         gr.on(ways, ask, [question, turns, halt, chosen], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
-        stop.click(wish_stop, halt, None, queue=False, **unseen)
-        conversation.edit(edit, turns, outputs, **unseen)
+        stop.click(wish_stop, halt, None, **direct)
+        conversation.edit(edit, turns, outputs, **direct)
         conversation.select(reopen, [halt, chosen], outputs, trigger_mode="once", concurrency_limit=None, **unseen)
-        conversation.like(judge, turns, outputs, trigger_mode="once", **unseen)
-        new.click(begin_anew, halt, outputs, queue=False, **unseen)
-        chosen.change(lambda notice: notice, chosen, remembered, js=SHOW_CHOSEN, **unseen)
-        page.load(offer, remembered, chosen, **unseen).then(None, js=BE_READY, **unseen)  # what is asked then is asked of the one chosen
+        conversation.like(judge, turns, outputs, trigger_mode="once", **direct)
+        new.click(begin_anew, halt, outputs, **direct)
+        chosen.change(None, chosen, remembered, js=SHOW_CHOSEN, **direct)
+        page.load(offer, remembered, chosen, **direct).then(None, js=BE_READY, **direct)  # what is asked then is asked of the one chosen
     return page
 
 
