@@ -28,13 +28,14 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
             for task in tasks:
                 add_task_line(draft, task, None)
         return draft
-    count = tally(notice)
+    stretch = [notice.clause(i) for i in query.clauses] or None  # 前十项任务里
+    count = tally(notice, stretch)
     units: list[str] = []
     compared = [unit for condition in query.conditions for unit in condition.units]
     if rank.of == "partners" and compared:
         return _ranked_partners(draft, compared, rank)
     among = compared or (select_units(notice, query, names.kind, notice.tasks) if names else None)
-    for i, place in enumerate(rank_units(notice, rank, among)):
+    for i, place in enumerate(rank_units(notice, rank, among, stretch)):
         units += place.names
         named = "、".join(f"**{unit}**" for unit in place.names)
         if rank.place == 1 and i == 0:

@@ -10,7 +10,7 @@ from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Part, Query, UnitCondition, Wanted
-from answer.select import bears_word, has_part, select_tasks, states_measure, tally
+from answer.select import has_part, select_tasks, states_measure, tally
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Clause
 
@@ -90,7 +90,7 @@ def _every_task(draft: Draft, query: Query) -> Draft:
 
 
 def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
-    return bears_word(unit, query.unit_word) if query.unit_word else names.kind(unit) in query.kind.split()
+    return query.unit_word.borne_by(unit) if query.unit_word else names.kind(unit) in query.kind.split()
 
 
 def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool) -> None:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from answer.draft import Draft, cite, say
+from collections.abc import Sequence
+
+from answer.draft import Draft, cite, join_cites, say
 from answer.query import Part, Query
+from answer.select import has_part
 from schema import Clause
+
+
+def every_part(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
+    """Begin with whether units have the parts said of them in every one of the clauses; name the exceptions."""
+    missing = [clause for clause in clauses if not all(has_part(clause, c.units, c.part) for c in query.conditions)]
+    draft.computed |= {len(clauses), len(missing)}
+    shown = missing or clauses
+    draft.rest_on(*shown)
+    return draft.add("every_no" if missing else "every_yes", n=len(clauses), m=len(missing), cites=join_cites(shown))
 
 
 def verification(draft: Draft, query: Query, clause: Clause) -> Draft:

@@ -18,7 +18,7 @@ def describe(query: Query) -> str:
         words.append(f"要制定“{query.deliverable}”" if query.deliverable else "要制定文件")
     words += ["写明完成期限"] if query.deadline else []
     words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
-    words += [f"单位名称含“{query.unit_word}”"] if query.unit_word else []
+    words += [f"单位名称{query.unit_word}"] if query.unit_word else []
     for size in query.sizes:
         what = "责任单位" if size.of == "units" else say(BY[size.by])
         bounds = f"{size.low}" if size.high == size.low else f"至少{size.low}" if size.high is None else f"{size.low}至{size.high}"
@@ -31,4 +31,4 @@ def echo_conditions(draft: Draft, query: Query) -> None:
     draft.echoed.update(unit for c in query.conditions for unit in c.units)
     draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
     draft.computed |= {query.year} if query.year else set()
-    draft.echoed.update(filter(None, (*query.literal, query.deliverable, query.unit_word)))
+    draft.echoed.update(filter(None, (*query.literal, query.deliverable, query.unit_word and query.unit_word.word)))

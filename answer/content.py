@@ -67,9 +67,9 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
     if not listed or not (query.from_conversation or ASKS_PERSON.search(text)):
         return []
     by_place = [(c, p) for c, p in listed if _place_core(p.linked_to) in text]
-    by_office = [(c, p) for c, p in listed if p.name in text or any(office in text for office in _offices(p.title))]
+    by_office = [(c, p) for c, p in listed if _is_named(p, query)]
     if query.yes_no and by_place and by_office:
-        return by_place
+        return [*by_office, *(pair for pair in by_place if pair not in by_office)]  # the one named, and who it is instead
     chosen = by_place or by_office
     if chosen:
         return chosen
@@ -101,17 +101,18 @@ def _offices(title: str) -> list[str]:
 def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Person]]) -> Draft:
     """Quote the words that link each person to a place; correct a wrong link that was asked about."""
     if query.yes_no:
-        wrong = any(
-            other.name in query.text or any(office in query.text for office in _offices(other.title))
-            for clause, person in people
-            for other in clause.people
-            if other is not person and not any(office in query.text for office in _offices(person.title)) and person.name not in query.text
-        )
-        draft.add("no_plain" if wrong else "yes_plain")
+        named = [_is_named(person, query) for _, person in people]
+        places = [_place_core(person.linked_to) in query.text for _, person in people]
+        claimed = any(named) and any(places)  # of a person and a place
+        draft.add("no_plain" if claimed and not any(a and b for a, b in zip(named, places)) else "yes_plain")
     for clause, person in people:
         draft.rest_on(clause)
         draft.add("content", cite=cite(clause), quote=draft.quote_span(clause, person.start, person.end))
     return draft
+
+
+def _is_named(person: Person, query: Query) -> bool:
+    return person.name in query.text or any(office in query.text for office in _offices(person.title))
 
 
 def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[Sentence]:
@@ -176,7 +177,16 @@ def deadline_of(draft: Draft, clause: Clause) -> Draft:
     return draft
 
 
+# What the opening of a notice says in sentences of its own: "为贯彻落实《…》，根据…职责，现提出", "已经市委、市政府同意"
+FRONT_SENTENCES = {
+    "basis": re.compile(
+        r"为(?!单位|牵头|主)[^，。]{0,12}(?:贯彻|落实|推进|推动|做好|加快|加强|促进|确保|巩固|实施|保障)|^(?:现)?(?:根据|按照|依据|遵照)|，(?:根据|按照|依据)"
+    ),
+    "approval": re.compile(r"同意|批准|审议通过|审定|研究(?:通过|决定)"),
+}
 FRONT_NAMES = {
+    "basis": "制定的依据",
+    "approval": "经谁同意",
     "document_number": "文号",
     "date": "日期",
     "issuer": "印发单位",
@@ -190,6 +200,8 @@ def front_field(draft: Draft, notice: Notice, query: Query) -> Draft:
     """State a field of the front matter, cited where it stands; begin with yes where it holds what is asked for."""
     field = query.field
     front = notice.clauses[0]
+    if field in FRONT_SENTENCES:
+        return _front_sentences(draft, front, query)
     span = notice.lead_rule_span if field == "lead_rule" else notice.front_spans.get(field)
     if span is None:
         draft.status = "not_found"
@@ -201,7 +213,44 @@ def front_field(draft: Draft, notice: Notice, query: Query) -> Draft:
     else:
         value = getattr(notice, field)
         draft.cite_span(front, *span)
-        if query.yes_no and query.core and query.core in value:
-            draft.add("yes_plain")
+        if verdict := _front_verdict(query, value) if query.yes_no else "":
+            draft.add(verdict)
         draft.add(f"front_{field}", cite=cite(front), value=value)
     return draft
+
+
+def _front_sentences(draft: Draft, front: Clause, query: Query) -> Draft:
+    """Quote the sentences of the opening that say on what the notice rests, or who agreed to it."""
+    said = [s for s in front.sentences if FRONT_SENTENCES[query.field].search(s.text) and s.text.endswith(("。", "；", "："))]
+    if not said:
+        draft.status = "not_found"
+        return draft.add("front_missing", name=FRONT_NAMES[query.field])
+    draft.rest_on(front)
+    for sentence in said:
+        draft.add("content", cite=cite(front), quote=draft.quote(front, sentence))
+    return draft
+
+
+ALONE = re.compile(r"单独|独自|一家|只有|仅")
+FIGURE = re.compile(r"\d+")
+
+
+def _front_verdict(query: Query, value: str) -> str:
+    """Return the key of yes or no to a claim about a field of the front matter, "" where it cannot be told.
+
+    是市政府办公室单独发的吗 of 中共汕尾市委办公室、汕尾市人民政府办公室 -> no; 文号是汕尾委办字〔2016〕19号吧 -> yes.
+    """
+    if ALONE.search(query.text) and "、" in value and query.field == "issuer":
+        return "no_plain"
+    if query.core and query.core in value:
+        return "yes_plain"
+    if query.field in ("date", "document_number") and (figures := FIGURE.findall(query.text)):
+        return "yes_plain" if set(figures) <= set(FIGURE.findall(value)) else "no_plain"
+    claimed = [word for word in CLAIMED.findall(query.text) if word]
+    return "yes_plain" if any(word in value for word in claimed) else ""
+
+
+# "主送里有没有市直的", "是发给人民团体的吗"
+CLAIMED = re.compile(
+    r"(?:有没有|有无|是不是|是否|包不包括|包括|发给|主送)(?:我们|咱们?|给|到|发给|发)?([\u4e00-\u9fff]{2,8}?)(?=的|吗|么|单位|[，。？]|$)"
+)

@@ -22,8 +22,14 @@ QUOTED_OR_HEAD = re.compile(
 class Detail:
     name: str
     asked: re.Pattern[str]
-    stated: str
+    stated: str  # {measure} in it is the measure word of the question: 多少(起) -> \\d起
     anywhere: bool
+
+    def stated_for(self, question: str) -> str:
+        """Return the pattern of what must be stated, the question's own measure word in it."""
+        match = self.asked.search(question)
+        measure = match["measure"] if match and "measure" in self.asked.groupindex else None
+        return self.stated.replace("{measure}", re.escape(measure)) if measure else self.stated
 
 
 @cache
@@ -77,9 +83,25 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
         if detail.stated == "definition":
             if not _defines(question, clauses):
                 return detail.name
-        elif not any(re.search(detail.stated, text) for clause in clauses for text in _near(clause, (ranked or {}).get(clause.id, ()))):
+        elif not any(
+            _states(detail.stated_for(question), text, question)
+            for clause in clauses
+            for text in _near(clause, (ranked or {}).get(clause.id, ()))
+        ):
             return detail.name
     return ""
+
+
+# "陆河县有多少户贫困户" of a sentence that names 陆河县 and another that says 5户: a figure must stand where its place does
+PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?=[县市区镇乡村])")
+
+
+def _states(stated: str, text: str, question: str) -> bool:
+    """Tell whether a text states a detail, of the place that a question names where the text names places of its kind."""
+    if not re.search(stated, text):
+        return False
+    named = [place for place in PLACE.findall(question) if place in text]
+    return not named or any(re.search(stated, part) for part in re.split("[。；]", text) if any(place in part for place in named))
 
 
 def _near(clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[str]:

@@ -3,28 +3,96 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+
+import snowballstemmer
 
 from knowledge import load_knowledge
 
 PREFIX = r"(?:the\s+)?(?:shanwei\s+)?(?:municipal|city|county|local)?\s*"
+WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"}  # may be left out of a term
+FRAME = re.compile("单位|部门|牵头|任务")  # of the question, not of its matter: "unit leads" is no "lead unit"
+SPREAD = 3  # further words that may stand among those of a term
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A policy term by the stems of its words."""
+
+    stems: frozenset[str]
+    chinese: str
 
 
 @cache
-def _dictionary() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return one pattern of all English names, longest first, and what each stands for."""
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return one pattern of all English names of more than a word, longest first, and what each stands for."""
     knowledge = load_knowledge("english")
-    chinese = {term: word for term, word in knowledge["terms"].items()}
+    chinese = {term: word for term, word in knowledge["terms"].items() if " " in term}
     chinese |= knowledge["titles"]
     chinese |= {name: organ for organ, names in knowledge["organs"].items() for name in names}
     names = sorted(chinese, key=len, reverse=True)
     return re.compile(rf"\b{PREFIX}({'|'.join(map(re.escape, names))})(?:s|es)?\b", re.I), chinese
 
 
+@cache
+def _stem(word: str) -> str:
+    return _stemmer().stemWord(word.lower())
+
+
+@cache
+def _stemmer():
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _terms() -> Mapping[str, tuple[Term, ...]]:
+    """Return the terms by each of their stems, those of most words first."""
+    found: dict[str, list[Term]] = {}
+    for term, chinese in load_knowledge("english")["terms"].items():
+        stems = frozenset(_stem(word) for word in WORD.findall(term) if word not in SMALL)
+        for stem in stems if not FRAME.search(chinese) else ():
+            found.setdefault(stem, []).append(Term(stems, chinese))
+    return {stem: tuple(sorted(terms, key=lambda term: -len(term.stems))) for stem, terms in found.items()}
+
+
 def to_chinese(text: str) -> str:
     """Return a question with the names and terms it knows in Chinese; the frame stays English.
 
-    "Which unit leads the renovation of dilapidated houses?" -> "Which unit leads the renovation of 危房改造?"
+    "Which unit leads the renovation of dilapidated houses?" -> "Which unit leads the 危房改造?"
     """
-    pattern, chinese = _dictionary()
-    return pattern.sub(lambda match: f" {chinese[match[1].lower()]} ", text)
+    pattern, chinese = _names()
+    return _loose_terms(pattern.sub(lambda match: f" {chinese[match[1].lower()]} ", text))
+
+
+def _loose_terms(text: str) -> str:
+    """Replace terms whose words stand in another form or order: renovating dilapidated rural houses -> 危房改造 rural.
+
+    Terms of more words go first: of "rural road construction", 农村公路建设 and no 道路.
+    """
+    words = [(match.start(), match.end(), _stem(match.group())) for match in WORD.finditer(text)]
+    fitting = [
+        (term, places)
+        for number, (_, _, stem) in enumerate(words)
+        for term in _terms().get(stem, ())
+        if (places := _places(words[number : number + len(term.stems) + SPREAD], term, number))
+    ]
+    replaced: dict[int, str] = {}  # number of a word -> what stands for it
+    for term, places in sorted(fitting, key=lambda fit: (-len(fit[1]), fit[1][-1] - fit[1][0])):
+        if not replaced.keys() & set(places):
+            replaced |= dict.fromkeys(places, "") | {places[0]: f" {term.chinese} "}
+    for number in sorted(replaced, reverse=True):
+        begin, end, _ = words[number]
+        text = text[:begin] + replaced[number] + text[end:]
+    return text
+
+
+def _places(window: Sequence[tuple[int, int, str]], term: Term, first: int) -> list[int]:
+    """Return the numbers of the words that make up a term, [] if one is missing."""
+    found: dict[str, int] = {}
+    for number, (_, _, stem) in enumerate(window, start=first):
+        if stem in term.stems:
+            found.setdefault(stem, number)
+    return sorted(found.values()) if len(found) == len(term.stems) else []

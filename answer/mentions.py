@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -57,7 +58,20 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
                 place = mention.end
                 continue
         place += 1
-    return _with_slips(text, mentions, names)
+    return _without_appositions(text, _with_slips(text, mentions, names))
+
+
+APPOSITION = re.compile(r"(?:那边|这边|系统)?[（(，]?(?:也就是|就是|即|也叫|叫)?")
+
+
+def _without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """Leave out a name that the notice lacks where its own name for it follows in brackets: 银监会那边（汕尾银监分局）."""
+    kept = []
+    for mention, following in zip(mentions, [*mentions[1:], None]):
+        told = following and not mention.units and following.units and APPOSITION.fullmatch(text, mention.end, following.begin)
+        if not (told and text[following.begin - 1] in "（(是即叫"):
+            kept.append(mention)
+    return kept
 
 
 def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMention], names: OrganNames) -> bool:
@@ -167,7 +181,12 @@ FIRST = re.compile(rf"前(?:面)?({NUMERAL})")  # "前二十项"
 LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
 NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
 ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
-FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|之后|往后|起)")
+# "第40项往后", "40项起" / "第40项之后", "第20项以前": whether the number itself is meant
+FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|往后|起|开始)")
+AFTER = re.compile(rf"({NUMERAL})[项条号]?(?:之后|后面)")
+UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前)")
+BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
+STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
 # "二（一）", "工作要求第三条", "要求（二）"
 REQUIREMENT = re.compile("要求")
 SECTION_ITEM = re.compile(rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）")
@@ -200,8 +219,8 @@ def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str
         wanted = numbers[-ordinal_value(match[1]) :]
     elif match := NTH_LAST.search(words):
         wanted = numbers[-(1 if match["final"] else ordinal_value(match[1])) :][:1]
-    elif match := FROM.search(words):
-        wanted = [number for number in numbers if number >= ordinal_value(match[1])]
+    elif stretch := next(((match, holds) for pattern, holds in STRETCHES if (match := pattern.search(words))), None):
+        wanted = [number for number in numbers if stretch[1](number, ordinal_value(stretch[0][1]))]
     else:
         wanted = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
         if len(wanted) > 2 and wanted[-1] == len(wanted) - 1 and re.search(rf"[{CHINESE_DIGITS}][项条个]?\w*$", words):

@@ -62,18 +62,33 @@ BOUNDS = {
 }
 
 
-def read_rank(masked: Masked, reading: Reading) -> Rank | None:
+# "前十项任务里谁牵头最多": a stretch of the notice, no number of places
+STRETCH = re.compile(rf"前(?:\d+|[{CHINESE_DIGITS}]+)[项条]")
+SECOND_AND_THIRD = re.compile(r"亚军[和、跟与及]*季军|第(?:二|2)名?[和、跟与及](?:第)?(?:三|3)名?")
+
+
+def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
+    """Return the order that is asked for, and which of its places.
+
+    Args:
+        among: clauses named: 前十项任务里 are these and not the first ten places.
+    """
     of = reading.choose("rank")
     if of == "none":
         return None
+    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
+    by = Part.ANY if both else PARTS[reading.choose("rank_by")]
+    least = reading.choose("rank_order") == "least"
+    if SECOND_AND_THIRD.search(masked.text):
+        return Rank(of, by, least=least, place=2, top=2)
     top = 1
     for value, begin in _numbers(masked, reading):
+        if among and STRETCH.match(masked.text, begin - 1):
+            continue
         if masked.text[begin - 1 : begin] == "前" or re.match(r"(?i:top)", masked.text[max(0, begin - 4) : begin]):
             top = value
     place = 1 if top > 1 else int(reading.choose("rank_place"))
-    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
-    by = Part.ANY if both else PARTS[reading.choose("rank_by")]
-    return Rank(of, by, least=reading.choose("rank_order") == "least", place=place, top=top)
+    return Rank(of, by, least=least, place=place, top=top)
 
 
 # "第三个单位", "倒数第二家", "垫底的那家" / "第三项", "最后期限"

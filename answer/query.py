@@ -68,6 +68,21 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
+class NameWord:
+    """A condition on units' names: that they hold a word, begin with it, or do not."""
+
+    word: str
+    begins: bool = False
+    lacks: bool = False
+
+    def borne_by(self, unit: str) -> bool:
+        return (unit.startswith(self.word) if self.begins else self.word in unit) is not self.lacks
+
+    def __str__(self) -> str:
+        return f"{'不' if self.lacks else ''}{'以' if self.begins else '含'}“{self.word}”{'开头' if self.begins else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """The understanding of one question in its conversation."""
 
@@ -98,7 +113,7 @@ class Query:
     deadline: bool = False  # has a time limit
     literal: tuple[str, ...] = ()  # words that must stand in the text
     measure: str = ""  # kind of amount that the text must state: money, ratio
-    unit_word: str = ""  # word that must stand in a unit's name
+    unit_word: NameWord | None = None
     kind: str = ""  # kinds of organ, separated by blanks
     field: str = ""  # field of the front matter
     fact: str = ""  # kind of fact that content must hold: when, amount, person

@@ -63,7 +63,7 @@ HEADS: dict[str, tuple[str, ...]] = {
     "tasks_lead": SIZES,
     "tasks_join": SIZES,
     **{f"filter_{name}": YES_NO for name in ("year", "deadline", "deliverable", "money", "ratio", "word", "nameword", "kind")},
-    "field": ("none", "document_number", "issuer", "date", "title", "addressees", "lead_rule"),
+    "field": ("none", "document_number", "issuer", "date", "title", "addressees", "lead_rule", "basis", "approval"),
     "fact": ("none", "when", "amount", "person"),
     "several": YES_NO,
     "vague": YES_NO,
@@ -161,7 +161,7 @@ class QuestionReader:
         Raises:
             ReaderUnusable: they are missing, damaged or belong to another model.
         """
-        tensors, layers = _read_tensors(folder)
+        tensors, layers = read_tensors(folder)
         config = json.loads((base / CONFIG).read_text(encoding="utf-8"))
         own = {name: tensor for name, tensor in tensors.items() if name.startswith(("encoder.", "embeddings."))}
         merged = merge_updates(map_tensors(base / WEIGHTS), own)
@@ -219,7 +219,7 @@ def _softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
     return x / x.sum(axis=axis, keepdims=True)
 
 
-def _read_tensors(folder: Path) -> tuple[dict[str, np.ndarray], int]:
+def read_tensors(folder: Path) -> tuple[dict[str, np.ndarray], int]:
     """Return the reader's tensors and the number of its layers, every byte checked."""
     try:
         meta = json.loads((folder / META).read_bytes())

@@ -10,7 +10,7 @@ from answer import content, cues
 from answer.compose_ranks import ranked
 from answer.compose_tasks import task_choices, tasks_of_units
 from answer.compose_units import compared_units, unit_at_place, units_of_clauses, units_of_notice
-from answer.compose_verdict import verification
+from answer.compose_verdict import every_part, verification
 from answer.details import STATED, other_place, unstated, unstated_anywhere, unstated_fact
 from answer.draft import Draft, cite, label, say
 from answer.evidence import Evidence
@@ -23,6 +23,7 @@ from schema import Clause, ClauseKind, Notice
 ONLY_TIME = re.compile(
     r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
 )  # "第22项什么时候完成" asks no more than the time
+ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都参加了吗"
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 
 
@@ -192,7 +193,12 @@ class Replier:
                 verification(draft, query, clause)
             return draft if draft.lines else vague(draft)
         if query.clauses:
-            for clause in (self.notice.clause(i) for i in query.clauses):
+            clauses = [self.notice.clause(i) for i in query.clauses]
+            if any(size.of == "units" for size in query.sizes):
+                return tasks_of_units(draft, query, self.names)  # 这几项里有没有哪项是只和扶贫办两家搞的
+            if len(clauses) > 1 and ALL_OF_THEM.search(query.text):
+                every_part(draft, query, clauses)
+            for clause in clauses:
                 verification(draft, query, clause)
             return draft
         evidence = self._find(query)

@@ -35,10 +35,11 @@ class Tally:
         return tuple(sorted(both, key=[*self.leads.get(unit, ()), *self.joins.get(unit, ())].index))
 
 
-def tally(notice: Notice) -> Tally:
+def tally(notice: Notice, among: Sequence[Clause] | None = None) -> Tally:
+    """Return each unit's tasks, of all or of some."""
     leads: dict[str, list[str]] = {}
     joins: dict[str, list[str]] = {}
-    for task in notice.tasks:
+    for task in notice.tasks if among is None else among:
         for unit in task.units:
             (leads if unit in task.leads else joins).setdefault(unit, []).append(task.id)
     return Tally({u: tuple(ids) for u, ids in leads.items()}, {u: tuple(ids) for u, ids in joins.items()})
@@ -64,17 +65,25 @@ def _meets_units(task: Clause, query: Query) -> bool:
 
 
 def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) -> bool:
-    text = task.text
     return (
         all(within(len(task.units), size) for size in query.sizes if size.of == "units")
         and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
         and (query.deliverable is None or _has_deliverable(task, query.deliverable))
         and (not query.deadline or bool(task.deadlines))
         and (not query.measure or any(states_measure(amount, query.measure) for amount in task.amounts))
-        and all(any(word in s.text for s in task.sentences) or word in text for word in query.literal)
-        and (not query.unit_word or any(bears_word(unit, query.unit_word) for unit in _asked_units(task, query)))
+        and _holds_words(task, query)
+        and (not query.unit_word or any(map(query.unit_word.borne_by, _asked_units(task, query))))
         and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in _asked_units(task, query)))
     )
+
+
+def _holds_words(task: Clause, query: Query) -> bool:
+    """Tell whether a task holds the words asked for; of words that hold one another, and of those with 或, one is enough."""
+    if not query.literal:
+        return True
+    held = [any(word in s.text for s in task.sentences) or word in task.text for word in query.literal]
+    alternatives = query.either or any(a != b and a in b for a in query.literal for b in query.literal)
+    return any(held) if alternatives else all(held)
 
 
 def states_measure(amount: Amount, measure: str) -> bool:
@@ -85,11 +94,6 @@ def states_measure(amount: Amount, measure: str) -> bool:
 def _asked_units(task: Clause, query: Query) -> tuple[str, ...]:
     """Return the units of a task in the part that is asked about."""
     return task.leads if query.part is Part.LEADS else task.participants if query.part is Part.JOINS else task.units
-
-
-def bears_word(unit: str, word: str) -> bool:
-    """Tell whether a unit's name holds a word, or begins with it where the word is written ^市委."""
-    return unit.startswith(word[1:]) if word.startswith("^") else word in unit
 
 
 def _has_deliverable(task: Clause, words: str) -> bool:
@@ -106,7 +110,7 @@ def select_units(notice: Notice, query: Query, kind_of: Callable[[str], str], ta
         if unit in named
         and unit not in query.left_out
         and all(within(len(count.tasks(unit, size.by)), size) for size in query.sizes if size.of == "tasks")
-        and (not query.unit_word or bears_word(unit, query.unit_word))
+        and (not query.unit_word or query.unit_word.borne_by(unit))
         and (not query.kind or kind_of(unit) in query.kind.split())
     ]
 
@@ -126,9 +130,9 @@ def rank_partners(notice: Notice, units: Sequence[str], rank: Rank) -> list[Rank
     return _places({u: n for u, n in numbers.items() if n}, rank)
 
 
-def rank_units(notice: Notice, rank: Rank, among: Sequence[str] | None = None) -> list[Ranked]:
-    """Return units by number of tasks, ties together, best first, as many places as asked for."""
-    count = tally(notice)
+def rank_units(notice: Notice, rank: Rank, among: Sequence[str] | None = None, tasks: Sequence[Clause] | None = None) -> list[Ranked]:
+    """Return units by number of tasks (of all, or of some), ties together, best first, as many places as asked for."""
+    count = tally(notice, tasks)
     numbers = {unit: len(count.tasks(unit, rank.by)) for unit in (notice.units if among is None else among)}
     return _places({u: n for u, n in numbers.items() if n}, rank)
 

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from answer import cues
+from answer.filters import kinds_said, read_filters
 from answer.masked import Masked, mask
-from answer.mentions import find_quoted, find_units, find_years, name_meant, read_clauses
+from answer.mentions import find_units, name_meant, read_clauses
 from answer.normalise import Question
 from answer.numbers import read_place, read_rank, read_sizes
 from answer.organs import OrganNames
@@ -85,7 +86,7 @@ class Understanding:
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
         topic = self._topic(masked, core)
         clauses, missing = self._clauses(masked, reading)
-        filters = self._filters(masked, reading)
+        filters = read_filters(masked, reading, self.notice)
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         return Query(
             text=masked.question,
@@ -94,7 +95,7 @@ class Understanding:
             asks=Asks.NOTHING,
             wanted=Wanted.ALL if cues.has("both_roles", masked.text) else Wanted(reading.choose("want")),
             count=reading.says("count"),
-            yes_no=reading.says("yesno") or reading.says("why"),
+            yes_no=reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text),
             why=reading.says("why"),
             mentions=masked.units,
             conditions=conditions,
@@ -106,10 +107,10 @@ class Understanding:
             topic=topic,
             core=core if topic else "",
             compare=reading.choose("compare").replace("none", ""),
-            rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading),
+            rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading, among=len(clauses)),
             place=read_place(masked, reading),
             sizes=() if combination == "one" else read_sizes(masked, reading, named=len(conditions)),
-            field=reading.choose("field").replace("none", ""),
+            field=_field(masked, reading),
             fact=reading.choose("fact").replace("none", ""),
             several=_several(masked, reading),
             vague=reading.says("vague"),
@@ -124,7 +125,8 @@ class Understanding:
         for begin, end in reading.tagged("unit"):
             if masked.text[begin - 1 : begin] == UNIT_MARK or masked.text[end : end + 1] == UNIT_MARK:
                 continue  # the rest of a name that is marked already
-            mention = name_meant(masked.words(begin, end), masked.positions[begin], self.names)
+            said = masked.words(begin, end)
+            mention = None if kinds_said(said) else name_meant(said, masked.positions[begin], self.names)
             if mention:
                 further.append(mention)
         if not further:
@@ -152,7 +154,11 @@ class Understanding:
             if spans and (RANGE_WORD.fullmatch(masked.text, spans[-1][1], begin) or OF_IT.fullmatch(masked.text, spans[-1][1], begin)):
                 begin = spans.pop()[0]  # 41项|到|50项, 工作要求|里的|第（三）条
             spans.append((begin, end))
-        spans = [(begin, end) for begin, end in spans if not A_COUNT.fullmatch(masked.text, begin, end)]
+        spans = [
+            (begin, RANGE_GOES_ON.match(masked.text, end).end())
+            for begin, end in spans
+            if not A_COUNT.fullmatch(masked.text, begin, end) and not RATIO.fullmatch(masked.text[begin:end].strip("，的"))
+        ]
         references = [read_clauses(masked.words(begin, end), self.notice, masked.text[:begin]) for begin, end in spans]
         known, missing = ([i for reference in references for i in reference[part]] for part in (0, 1))
         return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(missing))
@@ -163,53 +169,9 @@ class Understanding:
             return ""
         return self.topics.without_courtesy(masked.question) or core
 
-    def _filters(self, masked: Masked, reading: Reading) -> dict[str, object]:
-        """Return the conditions on the whole notice as fields of a query."""
-        words = [masked.words(begin, end).strip('“”"‘’「」 ') for begin, end in reading.tagged("word")]
-        if not words and (reading.says("filter_word") or reading.says("filter_nameword")):
-            words = [word for _, _, word in find_quoted(masked.question)]
-        words = [word for word in words if word and not HOW_MANY_CHARACTERS.fullmatch(word)]
-        kinds, unit_word = self._kinds(masked, reading)
-        nameword = reading.says("filter_nameword") and bool(words)
-        return {
-            "literal": tuple(words) if reading.says("filter_word") and not nameword else (),
-            "unit_word": (BEGINS_WITH if BEGINNING.search(masked.question) else "") + words[0] if nameword else unit_word,
-            "kind": "" if nameword else kinds,
-            "year": self._year(masked, reading),
-            "deadline": reading.says("filter_deadline"),
-            "deliverable": _deliverable(masked.question) if reading.says("filter_deliverable") else None,
-            "measure": "money" if reading.says("filter_money") else "ratio" if reading.says("filter_ratio") else "",
-        }
-
     def _tells(self, text: str) -> bool:
         """Tell whether a text holds words of a matter beside those of the frame of a question."""
         return self.topics.is_telling(bare_core(text))
-
-    def _year(self, masked: Masked, reading: Reading) -> int | None:
-        """Return the year that tasks must state; one that the notice does not know is a condition too: 2019年的方案里危房谁牵头."""
-        years = [year for _, _, year in find_years(masked.question)]
-        if not years:
-            return None
-        known = any(str(years[0]) in clause.text for clause in self.notice.tasks)
-        if not known:
-            return None if str(years[0]) in self.notice.date or (reading.says("yesno") and not reading.says("filter_year")) else years[0]
-        return years[0] if reading.says("filter_year") else None
-
-    def _kinds(self, masked: Masked, reading: Reading) -> tuple[str, str]:
-        """Return the kinds of organ meant, or a word of units' names where the kind is none that is known."""
-        if not reading.says("filter_kind"):
-            return "", ""
-        for begin, end in reading.tagged("kind"):
-            said = masked.words(begin, end)
-            known = next((kinds for word, kinds in cues.kind_words().items() if word in said), None)
-            if known == ("bank",):
-                return "", "银行"  # 人民银行 is a regulator, and yet a bank
-            if known:
-                return " ".join(known), ""
-            word = re.sub(r"(?:部门|单位|机构|系统|类|们|口)+$", "", said)
-            if any(word in unit for unit in self.notice.units):
-                return "", word
-        return "", ""
 
 
 def _speaks_of_division(text: str) -> bool:
@@ -262,20 +224,18 @@ def _are_asked_apart(masked: Masked, reading: Reading) -> bool:
 
 
 # A token may end within a number: 任务五十|一主要, 第1|7项; not 26和27|两个
+RANGE_GOES_ON = re.compile("(?:以后|之后|往后|后面|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
+RATIO = re.compile(r"\d+(?:[:：]\d+)+")
 NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
 OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
 RANGE_WORD = re.compile(r"(?:到|至|—+|-|~|～)(?:第|任务)?")
-HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
-BEGINS_WITH = "^"
-BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
-
-PLANS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单"
-# "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
-DELIVERABLE = re.compile(rf"“?(?P<name>[^，。？”、的出定订制编写拟交要个份项哪些\ue000]{{0,12}}?(?:{PLANS}))”?")
 
 
-def _deliverable(text: str) -> str:
-    """Return the words of the document that is to be drawn up, "" for any."""
-    match = DELIVERABLE.search(text)
-    return re.sub(r"^(?:各行业|各类|相关|什么|各自|具体|专门)", "", match["name"]) if match else ""
+def _field(masked: Masked, reading: Reading) -> str:
+    """Return the field of the front matter: of a question about it, the one that the plain words name, where they name one alone."""
+    told = reading.choose("field").replace("none", "")
+    named = [name for name in cues.front_fields() if cues.has(f"front_fields.{name}", masked.question)]
+    if len(named) == 1 and (told or reading.choose("asks") == "front"):
+        return named[0]
+    return told

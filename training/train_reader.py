@@ -23,7 +23,8 @@ from safetensors.numpy import save
 from tokenizers import Tokenizer
 from torch import nn
 
-from answer.reader import FORMAT, HEADS, META, TENSORS
+from answer.reader import FORMAT, HEADS, META, TENSORS, read_tensors
+from index.lora import merge_updates
 from index.model import map_tensors
 from index.unpack import BASE_FINGERPRINT, WEIGHTS, prepare_default_model
 from training.annotations import Annotated, read_annotations
@@ -99,12 +100,29 @@ def evaluate(net: ReaderNet, examples: Sequence[Example]) -> dict[str, float]:
     return {"whole": round(float(np.mean(whole)), 4), **figures}
 
 
-def train(messages: Sequence[Annotated], folder: Path, options: Options) -> tuple[ReaderNet, dict[str, float]]:
+def go_on_from(net: ReaderNet, reader: Path, base: Path) -> None:
+    """Give a net the weights of a trained reader of as many layers."""
+    tensors, _ = read_tensors(reader)
+    own = {name: tensor for name, tensor in tensors.items() if name.startswith(("encoder.", "embeddings."))}
+    merged = merge_updates(map_tensors(base / WEIGHTS), own)
+    known = {name: torch.from_numpy(np.array(merged[name], dtype=np.float32)) for name in net.bert.state_dict() if name in merged}
+    net.bert.load_state_dict(known, strict=False)
+    places = {"marks": net.marks, "cues": net.cues, "look": net.look.weight, "whole": net.whole, "bias": net.bias}
+    places |= {"tag.weight": net.tag.weight, "tag.bias": net.tag.bias, "role.weight": net.role.weight, "role.bias": net.role.bias}
+    with torch.no_grad():
+        for name, place in places.items():
+            place.copy_(torch.from_numpy(tensors[name].astype(np.float32)).clamp(min=-10.0))
+
+
+def train(messages: Sequence[Annotated], folder: Path, options: Options, start: Path | None = None) -> tuple[ReaderNet, dict[str, float]]:
+    """Train a net, from the default model's layers or, with ``start``, from a trained reader; return it with its held-out figures."""
     torch.manual_seed(options.seed)
     generator = random.Random(options.seed)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     training, held_out = split(messages, options.held_out)
     net = ReaderNet(folder, options.layers, options.dropout)
+    if start:
+        go_on_from(net, start, folder)
     updates = [weight for weight in net.bert.parameters() if weight.requires_grad]
     heads = [net.marks, net.cues, net.whole, net.bias, *net.look.parameters(), *net.tag.parameters(), *net.role.parameters()]
     optimizer = torch.optim.AdamW(
@@ -177,6 +195,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotations", type=Path, nargs="+", help="files of training/readings")
     parser.add_argument("--out", type=Path, help="folder of the reader; none to try settings only")
+    parser.add_argument("--start", type=Path, help="folder of a trained reader to go on from; fewer epochs are enough then")
     parser.add_argument("--threads", type=int, default=2)
     for name, value in asdict(defaults).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
@@ -185,7 +204,7 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(read["threads"])
     messages = read_annotations(read["annotations"])
     base = prepare_default_model()
-    net, figures = train(messages, base, options)
+    net, figures = train(messages, base, options, read["start"])
     if read["out"]:
         data = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in read["annotations"]}
         training = {"settings": asdict(options), "data": data, "messages": len(messages), "held_out": figures}

@@ -3,7 +3,8 @@
 import pytest
 
 from answer.check import check
-from answer.compose_verdict import verification
+from answer.compose_verdict import every_part, verification
+from answer.draft import Draft
 from answer.query import Asks, Part
 from tests.answer.queries import condition, query
 
@@ -22,3 +23,11 @@ def test_a_claim_is_confirmed_or_corrected(shipped, draft, unit, part, begins):
     verification(draft, query(Asks.VERIFY, conditions=(condition(unit, part),)), shipped.clause("28"))
     assert draft.text.startswith(begins) and draft.clauses == ["28"]
     check(draft, shipped.units)
+
+
+def test_what_is_said_of_every_task_is_answered_for_all_of_them(shipped):
+    asked = query(Asks.VERIFY, conditions=(condition("市发改局"),), yes_no=True)
+    draft = every_part(Draft(shipped), asked, [shipped.clause(i) for i in ("17", "22", "23")])
+    assert draft.lines[0].startswith("不是，3 项里有 1 项不是这样") and draft.clauses == ["23"]
+    draft = every_part(Draft(shipped), asked, [shipped.clause(i) for i in ("17", "22")])
+    assert draft.lines[0].startswith("是，2 项都是这样")

@@ -145,3 +145,17 @@ def test_years_and_quoted_words():
     assert find_years("到2018年年底，还是2019") == [(1, 6, 2018), (11, 15, 2019)]
     assert find_years("三年攻坚，12018元") == []
     assert find_quoted("提到“三旧”和「一卡通」的") == [(2, 6, "三旧"), (7, 12, "一卡通")]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [("第57项往后", "57", "60"), ("57项起", "57", "60"), ("第57项之后", "58", "60"), ("第3项以前", "1", "3"), ("第3项之前", "1", "2")],
+)
+def test_an_open_stretch_of_tasks(shipped, words, first, last):
+    known, missing = read_clauses(words, shipped)
+    assert known == [str(n) for n in range(int(first), int(last) + 1)] and missing == []
+
+
+def test_a_name_the_notice_lacks_is_explained_by_the_one_in_brackets(names):
+    assert [m.units for m in find_units("银监会那边（汕尾银监分局）出现在第几项", names)] == [("汕尾银监分局",)]
+    assert [m.units for m in find_units("银监会和汕尾银监分局分别在第几项", names)] == [(), ("汕尾银监分局",)]

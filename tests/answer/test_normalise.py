@@ -71,3 +71,20 @@ def test_hostile_text_comes_through_in_time(raw):
 def test_cleaning_twice_changes_nothing():
     once = normalise("請問 第２２項（住房）由<b>誰</b>牽頭?")
     assert normalise(once.text).text == once.text
+
+
+@pytest.mark.parametrize(
+    ("raw", "contained", "gone"),
+    [
+        ("Who is renovating the dilapidated rural houses?", "危房改造", "dilapidated"),
+        ("Which office reforms collective property rights in villages?", "产权制度改革", "property"),
+        ("Are village doctors paid?", "乡村医生", "doctors"),
+    ],
+)
+def test_english_terms_are_known_in_other_forms_and_orders(raw, contained, gone):
+    text = normalise(raw).text
+    assert contained in text and gone not in text
+
+
+def test_words_of_the_frame_are_no_english_term():
+    assert normalise("Which unit leads task 17?").text == "Which unit leads task 17?"

@@ -172,3 +172,16 @@ def test_suggestions_can_be_asked(ask):
 def test_a_question_inside_hostile_text_is_answered(ask, question):
     answer = ask(question)
     assert answer.units == ("市住建局",) and "<script" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "holds"),
+    [
+        ("这份通知是市政府办公室单独发的，是么", "不是", "中共汕尾市委办公室"),
+        ("文号是不是汕尾委办字〔2016〕19号", "是", "19号"),
+        ("文号是不是汕尾委办字〔2016〕18号", "不是", "19号"),
+    ],
+)
+def test_a_claim_about_the_document_is_judged(assistant, question, begins, holds):
+    text = assistant.ask(question).text
+    assert text.startswith(begins) and holds in text

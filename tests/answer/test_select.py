@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.query import Asks, Part, Query, Rank, Size, UnitCondition
+from answer.query import Asks, NameWord, Part, Query, Rank, Size, UnitCondition
 from answer.select import has_part, own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
 
 NO_KIND = {}.get
@@ -74,8 +74,8 @@ def test_several_units_of_one_condition_count_as_one_organ(shipped):
         ({"deliverable": "计划"}, ["26"]),
         ({"literal": ("革命老区",)}, ["13", "30", "33", "35", "37"]),
         ({"literal": ("一卡通",)}, ["17"]),
-        ({"unit_word": "银行"}, ["17", "26", "27", "35", "48"]),
-        ({"unit_word": "公司"}, ["21"]),
+        ({"unit_word": NameWord("银行")}, ["17", "26", "27", "35", "48"]),
+        ({"unit_word": NameWord("公司")}, ["21"]),
         ({"clauses": ("17", "22", "44"), "sizes": (Size("units", Part.ANY, 0, 4),)}, ["22", "44"]),
         ({"literal": ("革命老区",), "sizes": (Size("units", Part.ANY, 4, 4),)}, ["13", "30", "37"]),
         ({"literal": ("宇宙飞船",)}, []),
@@ -145,3 +145,31 @@ def test_a_unit_may_be_left_out_of_a_list_of_units(shipped):
 def test_a_rank_may_be_among_some_units_only(shipped):
     places = rank_units(shipped, Rank("units", Part.LEADS, top=2), ("市水务局", "市委组织部", "市国税局", "市国土局"))
     assert [(place.number, place.names) for place in places] == [(6, ("市委组织部",)), (1, ("市水务局", "市国土局"))]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        (NameWord("联"), ["市妇联", "市残联", "市文联", "联通汕尾分公司", "市工商联"]),
+        (NameWord("市委", begins=True), ["市委组织部", "市委统战部", "市委办公室", "市委宣传部"]),
+        (
+            NameWord("市", begins=True, lacks=True),
+            ["深圳对口帮扶办", "团市委", "人民银行汕尾市中心支行", "汕尾广播电视台", "电信汕尾分公司"],
+        ),
+    ],
+)
+def test_units_by_a_word_of_their_names(shipped, word, found):
+    assert select_units(shipped, query(unit_word=word), NO_KIND, shipped.tasks)[: len(found)] == found
+
+
+def test_of_words_that_hold_one_another_one_is_enough(shipped):
+    both = select_tasks(shipped, query(literal=("志愿者", "大学生志愿者")), NO_KIND)
+    assert ids(both) == ids(select_tasks(shipped, query(literal=("志愿者",)), NO_KIND)) != []
+    assert select_tasks(shipped, query(literal=("志愿者", "危房")), NO_KIND) == []
+
+
+def test_units_are_ranked_within_a_stretch_of_tasks(shipped):
+    first_ten = [shipped.clause(str(n)) for n in range(1, 11)]
+    assert [(place.names, place.number) for place in rank_units(shipped, Rank("units", Part.LEADS), tasks=first_ten)] == [
+        (("市人社局",), 3)
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from answer.normalise import normalise
-from answer.query import Asks, Part, Rank, Size, Wanted
+from answer.query import Asks, NameWord, Part, Rank, Size, Wanted
 
 ANY, LEADS, JOINS, ABSENT = Part.ANY, Part.LEADS, Part.JOINS, Part.ABSENT
 
@@ -155,7 +155,7 @@ def test_orders(read, text, rank):
         ("哪些任务提到“三旧”", "tasks", {"literal": ("三旧",)}),
         ("哪几项写到了革命老区", "tasks", {"literal": ("革命老区",)}),
         ("哪些任务写明2018年完成", "tasks", {"year": 2018}),
-        ("责任单位里带“银行”的任务有哪些", "tasks", {"unit_word": "银行"}),
+        ("责任单位里带“银行”的任务有哪些", "tasks", {"unit_word": NameWord("银行")}),
         ("哪些任务有电信运营商参加", "tasks", {"kind": "telecom"}),
         ("哪些任务规定了完成时限", "tasks", {"deadline": True}),
     ],
