@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -217,7 +218,7 @@ def _numbered(notice: Notice) -> dict[int, str]:
     """Return the ids of the tasks by number, where the number alone tells them apart."""
     by_number: dict[int, list[str]] = {}
     for clause in notice.clauses:
-        match = re.search(rf"(\d+|[{CHINESE_DIGITS}]+)", clause.number)
+        match = re.search(rf"(\d+|[{CHINESE_DIGITS}]+)", unicodedata.normalize("NFKC", clause.number))
         if match and clause.kind is not ClauseKind.REQUIREMENT:
             by_number.setdefault(ordinal_value(match[1]), []).append(clause.id)
     return {number: ids[0] for number, ids in by_number.items() if len(ids) == 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +17,13 @@ from ingest.units import NamedUnit, settle_roles, to_assignments
 from prompts import message
 from schema import Clause, ClauseKind, Deadline, LeadRule, ParseWarning, Part, Sentence
 
-FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
+_FULL_BRACKETS = str.maketrans("()", "（）")
+# One way to type a number, whatever it was set in: "(二)" -> "（二）", "⒈" -> "1", "⑵" -> "（2）", "㈢" -> "（三）", "１７" -> "17"
+_TYPED = _FULL_BRACKETS | {
+    code: unicodedata.normalize("NFKC", chr(code)).rstrip(".").translate(_FULL_BRACKETS)
+    for first, last in ("⒈⒛", "⑴⒇", "㈠㈩", "０９")
+    for code in range(ord(first), ord(last) + 1)
+}
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
 
 
@@ -28,7 +35,7 @@ def clause_ids(nodes: list[Node]) -> list[str]:
     ids = []
     for place, node in enumerate(nodes):
         number = plain.get(place)
-        own = number if number and often[number] == 1 else "".join(node.path).translate(FULL_WIDTH_BRACKETS)
+        own = number if number and often[number] == 1 else "".join(node.path).translate(_TYPED)
         own = own if node.number else own + _name_without_number(node)
         seen[own] += 1
         ids.append(own if seen[own] == 1 else f"{own}·{seen[own]}")
@@ -58,7 +65,7 @@ def _running_numbers(nodes: list[Node]) -> dict[int, str]:
             parents = {id(nodes[place].parent) for place in run}
             shallow = len(own) == 1 and _depth(nodes[run[0]]) <= 1
             if len(parents) > 1 or shallow:
-                kept |= {place: nodes[place].number for place in run}
+                kept |= {place: nodes[place].number.translate(_TYPED) for place in run}
     return kept
 
 

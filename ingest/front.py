@@ -9,8 +9,8 @@ from ingest.closing import ANNEX_LIST, DATE, DATE_LINE, SITE_LINE
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 
-# "汕尾委办字〔2016〕19号" / "第19号令"
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}(?:19|20)\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
+# "汕尾委办字〔2016〕19号", "平政发〔２００９〕１５号" / "第19号令"
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}[12１２][09０９]\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
 # "关于印发分工方案的通知", "任务清单（2025年版）" / "通知如下"
 TITLE_KIND = re.compile(
     r"(?:通知|意见|方案|办法|决定|规定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工|分解|职责|责任|任务|纪要|台账|预案|制度"

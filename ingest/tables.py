@@ -9,7 +9,7 @@ from typing import Literal
 from ingest.closing import ANNEX_LINE
 from ingest.lines import BLANKS, MARKERS, read_line
 from ingest.names import is_certain_list
-from ingest.roles import label_at
+from ingest.roles import BODY, label_at
 from schema import Role
 
 Span = tuple[int, int]
@@ -26,13 +26,11 @@ _TIME_HEAD = re.compile(
 # blanks, stars, line ends and a remark in brackets: "责任单位（列首位的为牵头单位）" is 责任单位
 _HEAD_NOISE = re.compile(r"[\s*]|<br\s?/?>|(?<!^)[（(].*$")
 # "牵头单位", "责任部门及分工", "责任单位和责任人" / "单位名称", "牵头领导"
-_UNITS_HEAD = re.compile(
-    r"(?:(?:责任|部门|职责)分工|[^及和、/]{0,6}(?:单位|部门|科室|机构|主体)|牵头|责任|配合|主办|协办|负责)(?=$|[及和与、/])"
-)
+_UNITS_HEAD = re.compile(rf"(?:(?:责任|部门|职责)分工|[^及和、/]{{0,6}}{BODY}|牵头|责任|配合|参与|主办|主责|协办|负责)(?=$|[及和与、/])")
 _SHARED_HEAD = re.compile(r"牵头.{0,3}[及和与、/].{0,3}(?:责任|配合|参与|参加)")  # "牵头及责任单位" / "牵头单位"
 _COUNT = re.compile(r"[（(]共?\d{1,3}[项件条个]?[）)]$")  # "市教育局（共2项）" / "各县（市、区）"
 # "单位", "成员单位", "部门名称" beside a column of duties / "牵头单位"
-_HOLDER_HEAD = re.compile(r"(?:成员|责任)?(?:单位|部门|科室|机构)(?:名称)?")
+_HOLDER_HEAD = re.compile(rf"(?:成员|责任)?{BODY}(?:名称)?")
 # "工作职责", "职责分工", "主要任务" / "任务目标"
 _DUTY_HEAD = re.compile(r"(?:工作|主要|具体|部门|岗位)?(?:职责|职能|任务|分工|责任)(?:任务|分工|内容)?")
 
