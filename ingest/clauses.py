@@ -27,9 +27,14 @@ _TYPED = _FULL_BRACKETS | {
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
 
 
-def clause_ids(nodes: list[Node]) -> list[str]:
-    """Give each clause its number: an Arabic number where these run on through the notice, else the path of numbers."""
-    plain = _running_numbers(nodes)
+def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
+    """Give each clause its number: an Arabic number where these run on through the notice, else the path of numbers.
+
+    Args:
+        tasks: whether each names units responsible. Where 一、 二、 are tasks themselves, 1. below 四、 is 四1.
+    """
+    top = any(task and node.number and node.marker != "row" and _depth(node) == 0 for node, task in zip(nodes, tasks))
+    plain = _running_numbers(nodes, lone=not top)
     often = Counter(plain.values())
     seen: Counter[str] = Counter()
     ids = []
@@ -42,11 +47,11 @@ def clause_ids(nodes: list[Node]) -> list[str]:
     return ids
 
 
-def _running_numbers(nodes: list[Node]) -> dict[int, str]:
+def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:
     """Return the Arabic numbers that need no path, by the node's place: of runs that go on across headings.
 
     A number that begins a run is 1 or does not follow on. Numbers that start anew below each heading (一（一）1, 一（二）1)
-    are no names of their own, a lone run below a top-level heading is.
+    are no names of their own; a lone run below a top-level heading is, if ``lone``.
     """
     runs: dict[str, list[list[int]]] = {}
     for place, node in enumerate(nodes):
@@ -63,7 +68,8 @@ def _running_numbers(nodes: list[Node]) -> dict[int, str]:
     for own in runs.values():
         for run in own:
             parents = {id(nodes[place].parent) for place in run}
-            shallow = len(own) == 1 and _depth(nodes[run[0]]) <= 1
+            depth = _depth(nodes[run[0]])
+            shallow = len(own) == 1 and (depth == 0 or (depth == 1 and lone))
             if len(parents) > 1 or shallow:
                 kept |= {place: nodes[place].number.translate(_TYPED) for place in run}
     return kept
@@ -83,7 +89,7 @@ def _name_without_number(node: Node) -> str:
 def read_clause(draft: Draft, clause_id: str, named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]]) -> Clause:
     """Turn a draft into a clause; ``full`` maps short unit names to the notice's full spellings."""
     node, body = draft.node, draft.body
-    above = _headings_above(node)
+    above = (*_headings_above(node), *draft.groups)
     bounds = [bound for stretch in draft.outside_phrases() for bound in sentence_bounds(body.text, *stretch)]
     sentences = tuple(Sentence(body.text[b:e], *body.source_span(b, e)) for b, e in bounds)
     required = REQUIREMENT_HEADING.search("".join(above[:1]))

@@ -52,6 +52,7 @@ class Draft:
     body: AlignedText
     phrases: list[Phrase]
     deadlines: list[tuple[int, int, Deadline]] = field(default_factory=list)  # from a table's column
+    groups: tuple[str, ...] = ()  # of a table's row: what it is filed under in a column before its task
     holder: Holder | None = None  # of the heading above
     responsibility: Responsibility = field(default_factory=lambda: Responsibility((), ""))
 
@@ -229,10 +230,11 @@ def _is_short_list(line: Line, width: int) -> bool:
 def _draft_rows(node: Node, mender: PageBreakMender, holder: Holder | None) -> Draft:
     """Read a table's row: its cells as paragraphs, its unit cells as phrases with the role of their head."""
     cells = [(column, span) for row in node.rows for column, span in zip(node.columns, row.cells) if span[0] < span[1]]
-    cells = [(column, span) for column, span in cells if column.kind != "number"]
+    cells = [(column, span) for column, span in cells if column.kind not in ("number", "group")]
     cells = _without_repeats(cells, mender)
     body = mender.paragraphs([span for _, span in cells], [True] * len(cells))
-    draft = Draft(node, node.lines, body, [])
+    groups = (mender.join([span]).text for column, span in zip(node.columns, node.rows[0].cells) if column.kind == "group")
+    draft = Draft(node, node.lines, body, [], groups=tuple(filter(None, groups)))
     for column, (start, end) in cells:
         begin, stop = body.index_at(start), body.index_at(end)
         if begin >= stop:

@@ -55,7 +55,7 @@ class _Builder:
         begun = bool(self.stack or self.outline.roots)
         if self._in_annex_list(line):
             (self.outline.closing if begun else self.outline.front).append(line)
-        elif begun and SITE_LINE.search(line.text):
+        elif SITE_LINE.search(line.text):
             self.outline.closing.append(line)
         elif begun and ANNEX_LINE.fullmatch(line.text):
             self._close_section()

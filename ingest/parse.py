@@ -68,7 +68,7 @@ def _parse(source: str, notice_id: str) -> Notice:
     rule, rule_span = _lead_rule(bodies, drafts, mark_span)
     named = settle(drafts, rule, marks_lead=bool(mark_span))
     full = canonical_names({unit.name for units in named for unit in units})
-    ids = clause_ids([draft.node for draft in drafts])
+    ids = clause_ids([draft.node for draft in drafts], list(map(bool, named)))
     clauses = [read_clause(draft, own, units, full) for draft, own, units in zip(drafts, ids, named)]
     warnings = [*outline.warnings, *mender.warnings, *oddities(drafts, clauses)]
     partition, unread = complete_partition(source, _all_parts(outline, drafts, ids))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from ingest.closing import ANNEX_LINE
@@ -39,7 +40,7 @@ _DUTY_HEAD = re.compile(r"(?:工作|主要|具体|部门|岗位)?(?:职责|职�
 class Column:
     """What a column holds; ``role`` is what its head makes of the units in it."""
 
-    kind: Literal["number", "units", "deadline", "text"]
+    kind: Literal["number", "units", "deadline", "text", "group"]  # a group: what several rows that follow one another belong to
     head: str
     role: Role | None = None
 
@@ -79,8 +80,19 @@ def find_tables(source: str) -> list[Table]:
         place, head, columns = _read_second_head(source, lines, place + 1, head, columns)
         table = Table(head.start, head.end, columns, head)
         place = _read_rows(source, lines, place, table)
+        table.columns = _with_groups(source, table)
         tables.append(table)
     return tables
+
+
+def _with_groups(source: str, table: Table) -> tuple[Column, ...]:
+    """Return the columns, as groups those before the tasks that hold one text for several rows: 供热 | 改造管网 over 供热 | 排查设施."""
+    rows = [row.cells for row in table.rows if not row.section and len(row.cells) == len(table.columns)]
+    written = [[source[slice(*cells[place])] for cells in rows] for place in range(len(table.columns))]
+    texts = [place for place, column in enumerate(table.columns) if column.kind == "text"]
+    tasks = max(texts, key=lambda place: sum(map(len, written[place])), default=0)
+    groups = {place for place in texts if place < tasks and any(above == below != "" for above, below in pairwise(written[place]))}
+    return tuple(replace(column, kind="group") if place in groups else column for place, column in enumerate(table.columns))
 
 
 def _head_over_units(source: str, lines: list[Span], place: int) -> tuple[Column, ...] | None:

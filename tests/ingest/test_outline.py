@@ -123,8 +123,8 @@ def test_a_heading_that_names_units_is_a_task_beside_its_items():
     )
     assert [(task.id, task.units) for task in parse_notice(text, "heading").tasks] == [
         ("（一）", ("市发展改革委",)),
-        ("1", ("市工信局",)),
-        ("2", ("市商务局",)),
+        ("（一）1", ("市工信局",)),
+        ("（一）2", ("市商务局",)),
         ("（二）", ("市教育局",)),
     ]
 
