@@ -15,7 +15,7 @@ from ingest.nodes import UNNUMBERED, Node, lineage
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
 from ingest.roles import LABEL_WORDS, begins_label, label_at
 from ingest.tables import Column, Span
-from ingest.units import NamedUnit, Responsibility, read_responsibilities
+from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline, Role
 
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
@@ -25,8 +25,10 @@ MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
 FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
 # "二、工作要求", "四、组织实施" / "一、重点任务分工"
 REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
-# What a wrapped line goes on with after "各县（市、区）": "人民政府", "和市教育局" / "由市财政局"
-TAIL_OF_NAME = re.compile(r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[、和及])")
+# What a wrapped line goes on with after "各县（市、区）", "市中心": "人民政府", "支行、", "和市教育局", "参加。" / "由市财政局", "参加培训"
+TAIL_OF_NAME = re.compile(
+    r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[支分]行|分公司|分局|支队|[、和及]|(?:牵头|负责|配合|参加|参与|协助)(?=[，。；]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Holder:
     body: AlignedText
     phrases: tuple[Phrase, ...]
 
-    def given(self, duties: str) -> tuple[NamedUnit, ...]:
-        """Return the units, placed in the source; where no word says their role, the duties do."""
+    def given(self, duties: str) -> Responsibility:
+        """Return what it gives to a clause below, placed in the source; where no word says the units' role, the duties do."""
         role = duty_role(duties)
         phrases = [replace(phrase, label=phrase.label or role) for phrase in self.phrases]
-        return read_responsibilities(self.body.text, phrases).in_source(self.body).named
+        return read_responsibilities(self.body.text, phrases).in_source(self.body)
 
 
 @dataclass(slots=True)
@@ -127,7 +129,8 @@ def _responsibility(draft: Draft) -> Responsibility:
     stated = [phrase for phrase in draft.phrases if not phrase.running]
     if draft.holder is None or any(u.role is not Role.PARTICIPANT for u in read_responsibilities(draft.text, stated).named):
         return own
-    return replace(own, named=draft.holder.given(draft.text) + own.named)
+    given = draft.holder.given(draft.text)
+    return Responsibility(given.named + own.named, given.open_words or own.open_words)
 
 
 def _is_one_task(draft: Draft, below: list[Draft]) -> bool:

@@ -133,7 +133,8 @@ def is_certain_list(text: str) -> bool:
     pieces = [piece for piece in re.split(r"[，,；;]|\s{2,}", text) if piece.strip()]
     names = [name for piece in pieces for name, _, _ in split_names(piece)]
     acts = any(ACTS.match(name) for name in names)
-    return bool(pieces) and not acts and all(map(_is_part_of_list, pieces)) and any(CERTAIN.search(name) for name in names)
+    whole = [both["name"] if (both := ALSO_CALLED.match(name)) else name for name in names]
+    return bool(pieces) and not acts and all(map(_is_part_of_list, pieces)) and any(CERTAIN.search(name) for name in (*names, *whole))
 
 
 def _is_part_of_list(piece: str) -> bool:
@@ -219,7 +220,7 @@ def is_marked(text: str, begin: int, end: int) -> bool:
 
 def _cut_at_marks(text: str) -> list[tuple[int, int]]:
     """Cut at 、 and at words that join the one who leads to the others, outside brackets."""
-    joins = {match.start(): match.end() for match in JOIN.finditer(text) if ends_unit(text[max(0, match.start() - _TAIL) : match.start()])}
+    joins = {match.start(): match.end() for match in JOIN.finditer(text) if ends_name(text[: match.start()][-MAX_NAME:])}
     pieces = []
     depth = start = place = 0
     while place < len(text):
