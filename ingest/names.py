@@ -1,4 +1,4 @@
-"""Names of organs: their form, the lists they stand in, their one spelling within a notice."""
+"""Names of organs: their form, the lists they stand in."""
 
 from __future__ import annotations
 
@@ -66,7 +66,6 @@ _PARENT = re.compile(
 )  # a section's name may follow: "市委|组织部"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
-LEVEL = r"(?:国家|中国|自治区|地区|省|市|县|区|旗|州|盟)"
 MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit that leads
 _AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$|省$")  # "片区", "库区": no place with a government of its own / "城关区"
 NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
@@ -269,36 +268,6 @@ def _cut_at_conjunctions(text: str, begin: int, end: int) -> list[tuple[int, int
 
 def _balanced(text: str) -> bool:
     return sum(c in OPENERS for c in text) == sum(c in CLOSERS for c in text)
-
-
-def canonical_names(names: set[str]) -> dict[str, tuple[str, ...]]:
-    """Map names written without their level to the notice's own full spellings.
-
-    {"财政局", "市财政局", "省财政局"} -> {"财政局": ("市财政局", "省财政局")}.
-    """
-    short: dict[str, list[str]] = {}
-    for name in sorted(names):
-        level = re.match(LEVEL, name)
-        if level and name[level.end() :] in names:
-            short.setdefault(name[level.end() :], []).append(name)
-    return {name: tuple(longer) for name, longer in short.items()}
-
-
-def level_of(name: str) -> str:
-    """Return the level a name begins with: "县教育局" -> 县, "团市委" -> nothing."""
-    match = re.match(LEVEL, name)
-    return match.group() if match else ""
-
-
-def canonical(name: str, level: str, full: dict[str, tuple[str, ...]]) -> str:
-    """Return a name's full spelling; of several, the one at ``level``, that of the names before it in its list.
-
-    "财政局" after "县教育局" -> 县财政局 where the notice has 市财政局 too; in doubt the name stays.
-    """
-    candidates = full.get(name, ())
-    if len(candidates) == 1:
-        return candidates[0]
-    return level + name if level + name in candidates else name
 
 
 def is_collective(name: str) -> bool:

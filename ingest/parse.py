@@ -14,13 +14,13 @@ from ingest.drafts import Draft, draft_clauses
 from ingest.front import read_front
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.names import canonical_names
 from ingest.nodes import Outline
 from ingest.outline import build_outline
 from ingest.read import read_source
 from ingest.roles import LEAD_RULE, MARK_RULE
 from ingest.sentences import sentence_bounds
 from ingest.source import Source
+from ingest.spellings import canonical_names
 from ingest.traditional import restore, simplify
 from prompts import message
 from schema import AlignedText, Clause, ClauseKind, LeadRule, Notice, ParseWarning, Part, Sentence

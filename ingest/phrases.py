@@ -16,7 +16,6 @@ from ingest.names import (
     is_place_name,
     is_unit_list,
     is_unit_name,
-    level_of,
     may_answer,
     open_words,
     split_names,
@@ -24,6 +23,7 @@ from ingest.names import (
 from ingest.roles import LABEL_WORDS, begins_label, cut_role, label_at, label_in, states_rule
 from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
+from ingest.spellings import level_of
 from schema import Role
 
 OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
