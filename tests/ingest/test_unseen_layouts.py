@@ -10,7 +10,7 @@ from tests.ingest.gold_score import SAMPLES, Score, deadlines_of, gold_of, sampl
 
 WRITERS = {"docx": as_docx, "pdf": as_pdf, "ofd": as_ofd}
 NOTHING = Score(0, 0, 0, 0, 0, 0)
-HELD_OUT_LEVEL = 0.91  # share of responsibilities read exactly; a lower one is a step back
+HELD_OUT_LEVEL = 0.93  # share of responsibilities read exactly; a lower one is a step back
 
 
 @pytest.mark.parametrize("path", sample_paths("tuning"), ids=lambda path: path.name)
