@@ -24,11 +24,14 @@ _TYPED = _FULL_BRACKETS | {
     for first, last in ("⒈⒛", "⑴⒇", "㈠㈩", "０９")
     for code in range(ord(first), ord(last) + 1)
 }
+MAX_HEADING = 12  # characters of an unnumbered heading that may stand in the ids below it
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
 
 
 def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
     """Give each clause its number: an Arabic number where these run on through the notice, else the path of numbers.
+
+    Where that names several, the unnumbered headings above stand before it: 县水利局·1, 县公安局·1.
 
     Args:
         tasks: whether each names units responsible. Where 一、 二、 are tasks themselves, 1. below 四、 is 四1.
@@ -36,15 +39,27 @@ def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
     top = any(task and node.number and node.marker != "row" and _depth(node) == 0 for node, task in zip(nodes, tasks))
     plain = _running_numbers(nodes, lone=not top)
     often = Counter(plain.values())
-    seen: Counter[str] = Counter()
-    ids = []
+    names = []
     for place, node in enumerate(nodes):
         number = plain.get(place)
         own = number if number and often[number] == 1 else "".join(node.path).translate(_TYPED)
-        own = own if node.number else own + _name_without_number(node)
+        names.append(own if node.number else own + _name_without_number(node))
+    often = Counter(names)
+    below = [_heading_of(node) for node in nodes]
+    told = {heading for name, heading in zip(names, below) if often[name] > 1}
+    seen: Counter[str] = Counter()
+    ids = []
+    for name, heading in zip(names, below):
+        own = f"{heading}·{name}" if heading and heading in told else name
         seen[own] += 1
         ids.append(own if seen[own] == 1 else f"{own}·{seen[own]}")
     return ids
+
+
+def _heading_of(node: Node) -> str:
+    """Return the unnumbered heading that a clause stands below, which tells its number from the same one elsewhere: 县公安局·1; or ""."""
+    title = next((above.title for above in lineage(node)[1:] if not above.number), "")
+    return title if len(title) <= MAX_HEADING else ""
 
 
 def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:

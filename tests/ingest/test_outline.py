@@ -152,3 +152,8 @@ def test_a_signature_takes_no_labels_and_no_units_with_it():
 def test_offices_that_sign_side_by_side_have_no_duties():
     text = "关于印发分工的通知\n各单位：\n1. 推进改革。（市教育局）\n县教育局　县市场监督管理局　县公安局\n2021年8月3日\n"
     assert [task.units for task in parse_notice(text, "signed").tasks] == [("市教育局",)]
+
+
+def test_numbers_below_unnumbered_headings_are_told_apart_by_them():
+    text = FRONT + "县水利局\n1.负责水库安全。\n2.负责灌区改造。\n县公安局\n1.负责治安。\n"
+    assert [task.id for task in parse_notice(text, "units").tasks] == ["县水利局·1", "县水利局·2", "县公安局·1"]
