@@ -96,8 +96,8 @@ def _depth(node: Node) -> int:
 
 
 def _name_without_number(node: Node) -> str:
-    if node.marker == "paragraph":
-        return f"第{node.ordinal}段"
+    if node.marker in ("paragraph", "bullet"):
+        return f"第{node.ordinal}{'段' if node.marker == 'paragraph' else '点'}"
     return node.title[:20] or f"表{1 + (node.parent.children.index(node) if node.parent else 0)}"
 
 

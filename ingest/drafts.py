@@ -22,7 +22,7 @@ MAX_TITLE = 30  # characters of a first line that still reads as its clause's ti
 MAX_REQUIREMENT = 20  # characters of a title that names a requirement: "（一）加强组织领导。"
 PARAGRAPH_INDENT = 4  # blanks of half a character: two characters
 MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
-FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
+FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled", "bullet")  # numbers of items within a task, seldom tasks themselves
 # "二、工作要求", "四、组织实施" / "一、重点任务分工"
 REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
 # What a wrapped line goes on with after "各县（市、区）", "市中心": "人民政府", "支行、", "和市教育局", "参加。" / "由市财政局", "参加培训"

@@ -65,6 +65,7 @@ class Line:
     ordinal: int = 0
     body: int = 0  # source offset of what follows the number
     indent: int = 0  # blanks before it, of half a character each
+    bullet: bool = False  # an item of a list without numbers: "- 推进改革"
 
     @property
     def words(self) -> str:
@@ -107,7 +108,8 @@ def split_lines(source: str, begin: int = 0, end: int | None = None) -> list[Lin
         bullet = None if heading else BULLET.match(text)
         mark = heading or bullet
         line = read_line(source, start + (mark.end() if mark else 0), stop, bool(heading))
-        lines.append(replace(line, indent=sum(1 + (blank == "\u3000") for blank in source[match.start() : start])))
+        indent = sum(1 + (blank == "\u3000") for blank in source[match.start() : start])
+        lines.append(replace(line, indent=indent, bullet=bullet is not None))
         if len(lines) > 1 and is_bare_number(lines[-2]) and not lines[-1].marker:
             lines[-2:] = [read_line(source, lines[-2].start, stop, lines[-2].heading)]
     return lines

@@ -157,3 +157,16 @@ def test_offices_that_sign_side_by_side_have_no_duties():
 def test_numbers_below_unnumbered_headings_are_told_apart_by_them():
     text = FRONT + "县水利局\n1.负责水库安全。\n2.负责灌区改造。\n县公安局\n1.负责治安。\n"
     assert [task.id for task in parse_notice(text, "units").tasks] == ["县水利局·1", "县水利局·2", "县公安局·1"]
+
+
+def test_items_of_a_list_without_numbers_are_clauses_below_a_heading():
+    text = (
+        FRONT
+        + "（一）加快建设\n- 开工住房，市住建局牵头，市财政局配合。\n- 盘活厂房。责任单位：市国资委\n（二）修订办法。\n- **牵头单位**：市司法局\n"
+    )
+    tasks = parse_notice(text, "items").tasks
+    assert [(task.id, task.units) for task in tasks] == [
+        ("（一）第1点", ("市住建局", "市财政局")),
+        ("（一）第2点", ("市国资委",)),
+        ("（二）", ("市司法局",)),
+    ]
