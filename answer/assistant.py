@@ -138,7 +138,7 @@ class Assistant:
         Raises:
             UnreadableFile, LibraryError, PhrasingsError, ModelUnavailable: as opening does; what was held stays.
         """
-        from index import open_shelf  # numpy, faiss and the model load here, off the way of computed answers
+        from index import forget, open_shelf  # numpy, faiss and the model load here, off the way of computed answers
 
         with self._renewing:
             held, stamp = self._held, self.library.stamp()
@@ -150,6 +150,7 @@ class Assistant:
             }
             if held.index:
                 index = open_shelf(self.library, notices.values(), held.index.encoder, kept={i: held.index.indexes[i] for i in kept})
+                forget(held.notices.keys() - notices.keys())
             else:
                 index = open_shelf(self.library, notices.values())
                 index.warm_up(self.settings.notice)

@@ -43,7 +43,7 @@ def check(draft: Draft, known_units: tuple[str, ...]) -> None:
 def _check_cites(draft: Draft, notice: Notice) -> None:
     named = {*draft.clauses, *draft.mentioned}
     labels = {label(notice.clause(i)) for i in named}
-    for match in CITE.finditer(draft.claims):
+    for match in CITE.finditer(draft.claims.replace(notice.document_number or "\0", "")):  # 青政办发[2003]28号 cites nothing
         if match.group()[1:-1] not in labels:
             raise Unproven(f"cites {match.group()}, on which the answer does not rest")
 

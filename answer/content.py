@@ -9,6 +9,7 @@ from answer.details import STATED
 from answer.draft import Draft, cite, join_units, say
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
+from ingest.facts import is_time
 from schema import Clause, Notice, Person, Sentence
 
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
@@ -31,13 +32,19 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
         chosen = best_sentences(query, clause, ranked.get(clause.id, ()))
         first, *rest = chosen or list(clause.sentences[:1])
         draft.add("content", cite=cite(clause), quote=draft.quote(clause, first))
-        for sentence in rest:
+        for sentence in [*rest, *_times_apart(query, clause, chosen)]:
             draft.add("content_more", cite=cite(clause), quote=draft.quote(clause, sentence))
     named = [clause for clause in clauses if clause.leads]
     if len(named) == 1 and len(clauses) == 1:
         draft.add("content_lead", lead=join_units(named[0].leads))
         draft.cite_units(named[0])
     return draft
+
+
+def _times_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Return what of a clause is a time and nothing else, as a table's cell is, where a time is asked for."""
+    asked = query.fact == "when"
+    return [sentence for sentence in clause.sentences if asked and sentence not in chosen and is_time(sentence.text.rstrip("。"))]
 
 
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:

@@ -113,7 +113,9 @@ NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
 # What a clause must hold to state a fact of a kind at all: "5万元", "全部由财政补贴" / "加大投入"
 STATED = {
     "amount": re.compile(rf"\d|[{CHINESE_DIGITS}]+(?:元|人|户|次|年|成|个|倍|家|名|分之)|全部|全额|免费|财政(?:补贴|贴息|承担)"),
-    "when": re.compile(r"\d{4}\s*年|每年|每季|每月|\d+\s*月|年内|期限|任期|\d+\s*年|[一二三四五]年|年度|定期|及时"),
+    "when": re.compile(
+        r"\d{4}\s*年|每年|每季|每月|\d+\s*月|年[内底末]|季度|半年|期限|任期|\d+\s*年|[一二三四五]年|年度|定期|及时|长期坚持|持续推进|即知即改|立行立改"
+    ),
 }
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from answer.organs import LEVELS, Alias, OrganNames
 from answer.slips import nearest_name
-from ingest.lines import CHINESE_DIGITS, ordinal_value
+from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
 from ingest.units import UNIT_END
 from knowledge import load_knowledge
-from schema import ClauseKind, Notice
+from schema import Clause, ClauseKind, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,55 +193,93 @@ STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (B
 REQUIREMENT = re.compile("要求")
 SECTION_ITEM = re.compile(rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）")
 
+# "医疗类|第2项", "第二部分里的|第（一）项" / "第2项"
+SECTION = re.compile(
+    rf"(?:第?(?P<number>{NUMERAL})(?:部分|章|节|大项|大类|板块)|(?P<name>[\u4e00-\u9fff]{{2,20}}?))(?:里面|里|中|下面)?的?"
+    rf"(?=第[（(]?{NUMERAL}[)）]?[项条个]?)"
+)
+HEADING_TAIL = re.compile(
+    r"(?:类|方面|工作|任务|行动|部分)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?[。：:]?$"
+)  # "医疗类", "一、基础支撑（共2项）"
+
 
 def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str], list[str]]:
     """Return the ids of the clauses that a reference names, and the numbers that the notice lacks.
 
     第17项 -> 17; 任务十七和18 -> 17, 18; 前三项 -> 1, 2, 3; 工作要求第二条 -> 二（二）; 60项任务, of a notice that has 60 -> none.
+    Where numbers start anew in each section, 医疗类第2项 -> （二）2, and 第2项 alone -> all that have the number.
 
     Args:
         before: what stands before the reference: 工作要求里的 makes 第（三）条 a requirement.
     """
+    if own := _own_id(words, notice):
+        return [own], []
     requirements = [clause.id for clause in notice.clauses if clause.kind is ClauseKind.REQUIREMENT]
-    by_number = _numbered(notice)
     if match := SECTION_ITEM.search(words):
         return _known([f"{match['section']}（{match['item']}）"], notice)
     if requirements and (REQUIREMENT.search(words) or REQUIREMENT.search(before[-8:])):
         numbers = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
         return _known([requirements[n - 1] if 0 < n <= len(requirements) else f"要求{n}" for n in numbers] or requirements, notice)
+    section = _section(f"{before}{words}", notice)
+    if section:
+        words = SECTION.sub("", words)
+    by_number = _numbered(section or [clause for clause in notice.clauses if clause.kind is not ClauseKind.REQUIREMENT])
     numbers = sorted(by_number)
-    if (match := ALL.fullmatch(words)) and ordinal_value(match[1]) == len(numbers):
+    in_order = [i for i in (task.id for task in section or notice.tasks) if any(i in ids for ids in by_number.values())]
+    if (match := ALL.fullmatch(words)) and ordinal_value(match[1]) == len(in_order):
         return [], []
     if match := RANGE.search(words):
         first, last = ordinal_value(match[1]), ordinal_value(match[2])
         wanted = list(range(first, min(last, first + 500) + 1))
     elif match := FIRST.search(words):
-        wanted = numbers[: ordinal_value(match[1])]
+        return in_order[: ordinal_value(match[1])], []
     elif match := LAST.search(words):
-        wanted = numbers[-ordinal_value(match[1]) :]
+        return in_order[-ordinal_value(match[1]) :], []
     elif match := NTH_LAST.search(words):
-        wanted = numbers[-(1 if match["final"] else ordinal_value(match[1])) :][:1]
+        return in_order[-(1 if match["final"] else ordinal_value(match[1])) :][:1], []
     elif stretch := next(((match, holds) for pattern, holds in STRETCHES if (match := pattern.search(words))), None):
         wanted = [number for number in numbers if stretch[1](number, ordinal_value(stretch[0][1]))]
     else:
         wanted = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
         if len(wanted) > 2 and wanted[-1] == len(wanted) - 1 and re.search(rf"[{CHINESE_DIGITS}][项条个]?\w*$", words):
             wanted.pop()  # "第41、42、43三条": how many they are
-    return _known([by_number.get(number, str(number)) for number in wanted], notice)
+    return _known([i for number in wanted for i in by_number.get(number, [str(number)])], notice)
+
+
+def _own_id(words: str, notice: Notice) -> str:
+    """Return the id that a reference spells out as the notice does, where that is more than a number: （三）1, 第（三）1项 -> （三）1."""
+    plain = re.sub(r"[第项条款点号任务的里中，。、\s]", "", words).replace("(", "（").replace(")", "）")
+    return plain if plain in notice and not re.fullmatch(NUMERAL, plain) else ""
+
+
+def _section(text: str, notice: Notice) -> list[Clause]:
+    """Return the clauses of the section that a reference names before its number: 医疗类第2项, 第二部分第1项; none where it names none."""
+    match = SECTION.search(text)
+    if not match:
+        return []
+
+    def is_named(heading: str) -> bool:
+        line = read_line(heading, 0, len(heading))
+        if match["number"]:
+            return line.ordinal == ordinal_value(match["number"])
+        words = HEADING_TAIL.sub("", line.words)
+        return len(words) > 1 and HEADING_TAIL.sub("", match["name"]).endswith(words)
+
+    return [clause for clause in notice.clauses if any(map(is_named, clause.headings))]
 
 
 def _known(ids: list[str], notice: Notice) -> tuple[list[str], list[str]]:
     return [i for i in dict.fromkeys(ids) if i in notice], [i for i in dict.fromkeys(ids) if i not in notice]
 
 
-def _numbered(notice: Notice) -> dict[int, str]:
-    """Return the ids of the tasks by number, where the number alone tells them apart."""
+def _numbered(clauses: Iterable[Clause]) -> dict[int, list[str]]:
+    """Return the ids of clauses by number; several where the numbers start anew in each section."""
     by_number: dict[int, list[str]] = {}
-    for clause in notice.clauses:
-        match = re.search(rf"(\d+|[{CHINESE_DIGITS}]+)", clause.number)
-        if match and clause.kind is not ClauseKind.REQUIREMENT:
+    for clause in clauses:
+        match = re.search(rf"(\d+|[{CHINESE_DIGITS}]+)", unicodedata.normalize("NFKC", clause.number))
+        if match:
             by_number.setdefault(ordinal_value(match[1]), []).append(clause.id)
-    return {number: ids[0] for number, ids in by_number.items() if len(ids) == 1}
+    return by_number
 
 
 # "2018年", "2019年的" / "三年攻坚"

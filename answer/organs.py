@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ingest.names import ALSO_CALLED
 from ingest.units import UNIT_END
 from knowledge import load_knowledge
 from schema import Notice
@@ -19,6 +20,8 @@ NOTICE_LEVEL = re.compile(
 )
 
 
+# "县公安局|交警大队" / "县水利局", "市建设局"
+SECTION_OF = re.compile(r".{2,12}?[局委厅](?P<section>.{2,8}(?:大队|支队|中队|总队|[科股处室所站]|中心|分局))$")
 GENERIC = {"办公室", "党委", "政府", "办公厅"}  # what is left of 市委办公室 without its level names no one organ
 
 
@@ -64,6 +67,7 @@ class OrganNames:
         self._add_organs()
         self._add_reforms(knowledge["reforms"])
         self._add_notice_spellings()
+        self._add_parts()
         self._by_first: dict[str, list[str]] = {}
         for said in sorted(self.aliases, key=len, reverse=True):
             self._by_first.setdefault(said[0], []).append(said)
@@ -148,6 +152,19 @@ class OrganNames:
                 known = self.aliases.get(variant)
                 if len(variant) >= 2 and variant not in GENERIC and (known is None or known.via != "exact"):
                     self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=is_bare(variant))
+
+    def _add_parts(self) -> None:
+        """Let each name of an office with two lead to it, and a section's own name to the section: 县老龄办, 交警大队."""
+        for unit in self.notice_units:
+            both, section = ALSO_CALLED.match(unit), SECTION_OF.match(unit)
+            parts = both.group("name", "other") if both else [section["section"]] if section else []
+            for said in {variant for part in parts for variant in self._variants(part)} - GENERIC:
+                known = self.aliases.get(said)
+                if len(said) < 2 or (section and known and known.units):
+                    continue
+                units = dict.fromkeys([*(known.units if known else ()), unit])  # 县民政局 may be named alone elsewhere
+                via = known.via if known and known.units else "alias"
+                self.aliases[said] = Alias(said, known.organ if known else unit, tuple(units), via, bare=is_bare(said))
 
     def _with_place(self, stems: list[str]) -> list[str]:
         """Add the spellings that hold the place's name: 共青团市委 -> 共青团汕尾市委."""

@@ -42,6 +42,11 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--misses", type=Path, help="write the wrong answers with reasons to this Markdown file")
     command.set_defaults(run=commands.run_score)
 
+    command = subparsers.add_parser("others", help="ask the product about other notices, each by itself, and judge the answers")
+    command.add_argument("questions", type=Path, nargs="?", default=FOLDER / "dev-i.jsonl", help="each names the file of its notice")
+    command.add_argument("--misses", type=Path, help="write the wrong answers with reasons to this Markdown file")
+    command.set_defaults(run=commands.run_others)
+
     command = subparsers.add_parser("compare", help="what a run lost and won against another, with McNemar's test")
     command.add_argument("runs", type=Path, nargs=2, metavar="RUN", help="folder of a run's results")
     command.add_argument("--changes", action="store_true", help="list the dev questions that were lost and won, with reasons")

@@ -85,6 +85,17 @@ def run_score(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_others(options: argparse.Namespace) -> int:
+    from eval.others import ask_others  # brings torch with it
+
+    verdicts, failures = ask_others(load_questions(options.questions), get_settings())
+    print(to_markdown(options.questions.stem, summarise(verdicts)))
+    if options.misses:
+        write_text(options.misses, misses_to_markdown(options.questions.stem, verdicts))
+        print(f"misses: {options.misses}")
+    return report_failures(failures)
+
+
 def run_compare(options: argparse.Namespace) -> int:
     notice, (first, second) = shipped_notice(), (load_run(run, SETS) for run in options.runs)
     for name in (name for name in SETS if name in first and name in second):

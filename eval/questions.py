@@ -50,6 +50,7 @@ class Question:
     gold: Gold
     author: str = ""
     note: str = ""
+    notice: str = ""  # file of the notice it is about, from the project's folder; empty: the shipped one
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> Question:
@@ -64,7 +65,8 @@ class Question:
         gold = record.get("gold")
         if not isinstance(gold, dict):
             raise ValueError(f"gold must be an object, was: {gold!r}")
-        return cls(question_id, record["kind"], turns, _read_gold(gold), record.get("author", ""), record.get("note", ""))
+        said = (record.get(field, "") for field in ("author", "note", "notice"))
+        return cls(question_id, record["kind"], turns, _read_gold(gold), *said)
 
     def to_dict(self) -> dict[str, Any]:
         gold: dict[str, Any] = {
@@ -76,7 +78,7 @@ class Question:
         if self.gold.verdict:
             gold["verdict"] = self.gold.verdict
         record = {"id": self.id, "kind": self.kind, "author": self.author, "turns": list(self.turns), "gold": gold}
-        return record | ({"note": self.note} if self.note else {})
+        return record | {field: said for field, said in (("note", self.note), ("notice", self.notice)) if said}
 
 
 def read_turns(record: dict[str, Any]) -> tuple[str, tuple[str, ...]]:

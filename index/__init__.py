@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from index.hybrid import Hit, HybridIndex
     from index.model import Encoder, load_encoder
     from index.passages import PhrasingsError, clean_text
-    from index.shelf import Shelf, open_shelf
+    from index.shelf import Shelf, forget, open_shelf
     from index.unpack import ModelUnavailable
 
 _HOMES = {
@@ -26,6 +26,7 @@ _HOMES = {
     "Shelf": "index.shelf",
     "Weights": "index.fuse",
     "clean_text": "index.passages",
+    "forget": "index.shelf",
     "load_encoder": "index.model",
     "open_index": "index.build",
     "open_shelf": "index.shelf",
@@ -41,6 +42,7 @@ __all__ = [
     "Shelf",
     "Weights",
     "clean_text",
+    "forget",
     "load_encoder",
     "open_index",
     "open_shelf",

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from index.build import PROGRESS_DELAY
 from index.model import ModelUnavailable
 from index.passages import PhrasingsError
-from index.shelf import open_shelf
+from index.shelf import forget, open_shelf
 from ingest import UnreadableFile
 from ingest.changes import describe_changes
 from ingest.folder import notice_paths
@@ -110,6 +110,8 @@ def remove(options: argparse.Namespace) -> int:
     for notice_id in options.ids:
         entry = library.remove(notice_id)
         print(message("library_removed", notice=entry.id, title=entry.title or message("library_untitled")))
+    left = {notice.id for notice in library.notices()}  # a notice that ships stands in the place of its added version again
+    forget(set(options.ids) - left)
     open_shelf(progress=not options.quiet)
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from shutil import rmtree
 
 import numpy as np
 from tqdm import tqdm
@@ -75,6 +76,12 @@ class Shelf:
         if chosen:
             chosen.warm_up()
         self.nearest(np.zeros(self.encoder.dimension, np.float32))
+
+
+def forget(notices: Iterable[str], folder: Path | None = None) -> None:
+    """Delete the saved indexes of notices that are no longer in the library; what cannot be deleted stays, and is used no more."""
+    for notice in notices:
+        rmtree((folder or get_settings().cache / "index") / notice, ignore_errors=True)
 
 
 def open_shelf(

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.grids import are_two_names, blank_between
+from ingest.lines import is_furniture
 from ingest.tables import is_head, is_section_text
 
 # Where a cell ends and the next one begins: two blanks or more / one blank, which may stand within a cell
 _CELL = re.compile(r"[^ \u3000\xa0\t](?:[^ \u3000\xa0\t]|[ \u3000\xa0](?![ \u3000\xa0]))*")
 _NUMBER = re.compile(r"\d{1,3}[.、．]?")  # "1", "12." / "2024", "一、"
+MOST_ABOVE = 3  # lines of a running head above a table that goes on
 TOLERANCE = 1.0  # columns of the width of half a character
 
 
@@ -23,6 +25,14 @@ class Chunk:
     text: str
     left: float
     right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A table at the end of the page before: where its columns begin, and the number of its last row."""
+
+    lefts: tuple[float, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +79,14 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def find_aligned(lines: Sequence[Sequence[Chunk]], tolerance: float) -> list[AlignedTable]:
-    """Return the tables whose head names units responsible, in order; lines are given from top to bottom, empty ones too."""
-    found: list[AlignedTable] = []
-    place = 0
+def find_aligned(lines: Sequence[Sequence[Chunk]], tolerance: float, before: Before | None = None) -> list[AlignedTable]:
+    """Return the tables whose head names units responsible, in order; lines are given from top to bottom, empty ones too.
+
+    Args:
+        before: the table at the end of the page before, which the first lines may go on with.
+    """
+    found = [table for table in [before and _read_on(lines, before, tolerance)] if table]
+    place = found[0].last if found else 0
     while place < len(lines):
         table = _read_table(lines, place, tolerance) if len(lines[place]) > 1 else None
         if table:
@@ -85,19 +99,39 @@ def _read_table(lines: Sequence[Sequence[Chunk]], first: int, tolerance: float) 
     head = lines[first]
     if not is_head([chunk.text for chunk in head]):
         return None
-    lefts = [chunk.left for chunk in head]
     rows = [[chunk.text for chunk in head]]
-    last = first + 1
     numbered = is_number_column(lines, first)
-    for place in range(first + 1, len(lines)):
+    last, lefts = _read_rows(lines, first + 1, rows, [chunk.left for chunk in head], numbered, tolerance)
+    whole = any(len(row) == len(head) and all(row) for row in rows[1:])
+    return AlignedTable(first, last, tuple(lefts), rows) if whole else None
+
+
+def _read_on(lines: Sequence[Sequence[Chunk]], before: Before, tolerance: float) -> AlignedTable | None:
+    """Return the rows that go on with a table, below a running head: its next number, perhaps after the rest of a torn row."""
+    width = len(before.lefts)
+    for first in range(min(MOST_ABOVE, len(lines))):
+        rows: list[list[str]] = [[""] * width, [""] * width]  # a torn row's rest comes into the second
+        last, lefts = _read_rows(lines, first, rows, list(before.lefts), True, tolerance)
+        rows = [row for row in rows if any(row)]
+        numbers = [row[0].rstrip(".、．") for row in rows if len(row) == width and row[0]]
+        if numbers and numbers[0] == str(before.number + 1):
+            return AlignedTable(first, last, tuple(lefts), rows)
+    return None
+
+
+def _read_rows(
+    lines: Sequence[Sequence[Chunk]], first: int, rows: list[list[str]], lefts: list[float], numbered: bool, tolerance: float
+) -> tuple[int, list[float]]:
+    """Read lines into ``rows`` while they belong to a table; return the line after it and where its columns begin."""
+    last = first
+    for place in range(first, len(lines)):
         chunks = lines[place]
-        if len(chunks) == len(head):
+        if len(chunks) == len(lefts):
             lefts = [min(left, chunk.left) for left, chunk in zip(lefts, chunks)]
         if chunks and not _take(rows, chunks, lefts, numbered, tolerance, ahead=lines[place + 1 : place + 4]):
             break
         last = place + 1 if chunks else last
-    whole = any(len(row) == len(head) and all(row) for row in rows[1:])
-    return AlignedTable(first, last, tuple(lefts), rows) if whole else None
+    return last, lefts
 
 
 def is_number_column(lines: Sequence[Sequence[Chunk]], head: int) -> bool:
@@ -118,7 +152,7 @@ def _take(
     width = len(lefts)
     columns = range(width) if len(chunks) == width else [_column(chunk.left, lefts, tolerance) for chunk in chunks]
     begins = columns[0] == 0 and (not numbered or bool(_NUMBER.fullmatch(chunks[0].text)))
-    if len(chunks) > width or len(set(columns)) < len(chunks):
+    if len(chunks) > width or len(set(columns)) < len(chunks) or is_furniture("".join(chunk.text for chunk in chunks)):
         return False
     if begins and len(chunks) > 1:
         rows.append([""] * width)

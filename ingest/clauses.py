@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -16,30 +17,56 @@ from ingest.units import NamedUnit, settle_roles, to_assignments
 from prompts import message
 from schema import Clause, ClauseKind, Deadline, LeadRule, ParseWarning, Part, Sentence
 
-FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
+_FULL_BRACKETS = str.maketrans("()", "（）")
+# One way to type a number, whatever it was set in: "(二)" -> "（二）", "⒈" -> "1", "⑵" -> "（2）", "㈢" -> "（三）", "１７" -> "17"
+_TYPED = _FULL_BRACKETS | {
+    code: unicodedata.normalize("NFKC", chr(code)).rstrip(".").translate(_FULL_BRACKETS)
+    for first, last in ("⒈⒛", "⑴⒇", "㈠㈩", "０９")
+    for code in range(ord(first), ord(last) + 1)
+}
+MAX_HEADING = 12  # characters of an unnumbered heading that may stand in the ids below it
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
 
 
-def clause_ids(nodes: list[Node]) -> list[str]:
-    """Give each clause its number: an Arabic number where these run on through the notice, else the path of numbers."""
-    plain = _running_numbers(nodes)
+def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
+    """Give each clause its number: an Arabic number where these run on through the notice, else the path of numbers.
+
+    Where that names several, the unnumbered headings above stand before it: 县水利局·1, 县公安局·1.
+
+    Args:
+        tasks: whether each names units responsible. Where 一、 二、 are tasks themselves, 1. below 四、 is 四1.
+    """
+    top = any(task and node.number and node.marker != "row" and _depth(node) == 0 for node, task in zip(nodes, tasks))
+    plain = _running_numbers(nodes, lone=not top)
     often = Counter(plain.values())
-    seen: Counter[str] = Counter()
-    ids = []
+    names = []
     for place, node in enumerate(nodes):
         number = plain.get(place)
-        own = number if number and often[number] == 1 else "".join(node.path).translate(FULL_WIDTH_BRACKETS)
-        own = own if node.number else own + _name_without_number(node)
+        own = number if number and often[number] == 1 else "".join(node.path).translate(_TYPED)
+        names.append(own if node.number else own + _name_without_number(node))
+    often = Counter(names)
+    below = [_heading_of(node) for node in nodes]
+    told = {heading for name, heading in zip(names, below) if often[name] > 1}
+    seen: Counter[str] = Counter()
+    ids = []
+    for name, heading in zip(names, below):
+        own = f"{heading}·{name}" if heading and heading in told else name
         seen[own] += 1
         ids.append(own if seen[own] == 1 else f"{own}·{seen[own]}")
     return ids
 
 
-def _running_numbers(nodes: list[Node]) -> dict[int, str]:
+def _heading_of(node: Node) -> str:
+    """Return the unnumbered heading that a clause stands below, which tells its number from the same one elsewhere: 县公安局·1; or ""."""
+    title = next((above.title for above in lineage(node)[1:] if not above.number), "")
+    return title if len(title) <= MAX_HEADING else ""
+
+
+def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:
     """Return the Arabic numbers that need no path, by the node's place: of runs that go on across headings.
 
     A number that begins a run is 1 or does not follow on. Numbers that start anew below each heading (一（一）1, 一（二）1)
-    are no names of their own, a lone run below a top-level heading is.
+    are no names of their own; a lone run below a top-level heading is, if ``lone``.
     """
     runs: dict[str, list[list[int]]] = {}
     for place, node in enumerate(nodes):
@@ -56,9 +83,10 @@ def _running_numbers(nodes: list[Node]) -> dict[int, str]:
     for own in runs.values():
         for run in own:
             parents = {id(nodes[place].parent) for place in run}
-            shallow = len(own) == 1 and _depth(nodes[run[0]]) <= 1
+            depth = _depth(nodes[run[0]])
+            shallow = len(own) == 1 and (depth == 0 or (depth == 1 and lone))
             if len(parents) > 1 or shallow:
-                kept |= {place: nodes[place].number for place in run}
+                kept |= {place: nodes[place].number.translate(_TYPED) for place in run}
     return kept
 
 
@@ -68,15 +96,15 @@ def _depth(node: Node) -> int:
 
 
 def _name_without_number(node: Node) -> str:
-    if node.marker == "paragraph":
-        return f"第{node.ordinal}段"
+    if node.marker in ("paragraph", "bullet"):
+        return f"第{node.ordinal}{'段' if node.marker == 'paragraph' else '点'}"
     return node.title[:20] or f"表{1 + (node.parent.children.index(node) if node.parent else 0)}"
 
 
 def read_clause(draft: Draft, clause_id: str, named: tuple[NamedUnit, ...], full: dict[str, tuple[str, ...]]) -> Clause:
     """Turn a draft into a clause; ``full`` maps short unit names to the notice's full spellings."""
     node, body = draft.node, draft.body
-    above = _headings_above(node)
+    above = (*_headings_above(node), *draft.groups)
     bounds = [bound for stretch in draft.outside_phrases() for bound in sentence_bounds(body.text, *stretch)]
     sentences = tuple(Sentence(body.text[b:e], *body.source_span(b, e)) for b, e in bounds)
     required = REQUIREMENT_HEADING.search("".join(above[:1]))

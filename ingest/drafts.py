@@ -10,22 +10,39 @@ from ingest.duties import duty_role, heading_units, named_in_duties
 from ingest.facts import read_deadline
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.names import ends_name, is_certain_list
+from ingest.names import ends_name, is_certain_list, is_unit_list
 from ingest.nodes import UNNUMBERED, Node, lineage
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
-from ingest.roles import begins_label, label_at
+from ingest.roles import LABEL_WORDS, begins_label, label_at
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline, Role
 
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
 MAX_REQUIREMENT = 20  # characters of a title that names a requirement: "（一）加强组织领导。"
+PARAGRAPH_INDENT = 4  # blanks of half a character: two characters
 MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
-FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled")  # numbers of items within a task, seldom tasks themselves
+FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled", "bullet")  # numbers of items within a task, seldom tasks themselves
 # "二、工作要求", "四、组织实施" / "一、重点任务分工"
 REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
-# What a wrapped line goes on with after "各县（市、区）": "人民政府", "和市教育局" / "由市财政局"
-TAIL_OF_NAME = re.compile(r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[、和及])")
+# What a wrapped line goes on with after "各县（市、区）", "市中心": "人民政府", "支行、", "和市教育局", "参加。" / "由市财政局", "参加培训"
+TAIL_OF_NAME = re.compile(
+    r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[支分]行|分公司|分局|支队|[、和及]|(?:牵头|负责|配合|参加|参与|协助)(?=[，。；]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The units that a heading gives all below it to: by name alone (县水利局职责), or with their roles (责任单位：A　配合单位：B)."""
+
+    body: AlignedText
+    phrases: tuple[Phrase, ...]
+
+    def given(self, duties: str) -> Responsibility:
+        """Return what it gives to a clause below, placed in the source; where no word says the units' role, the duties do."""
+        role = duty_role(duties)
+        phrases = [replace(phrase, label=phrase.label or role) for phrase in self.phrases]
+        return read_responsibilities(self.body.text, phrases).in_source(self.body)
 
 
 @dataclass(slots=True)
@@ -37,7 +54,8 @@ class Draft:
     body: AlignedText
     phrases: list[Phrase]
     deadlines: list[tuple[int, int, Deadline]] = field(default_factory=list)  # from a table's column
-    holder: AlignedText | None = None  # the units of the heading above, whose duties this is
+    groups: tuple[str, ...] = ()  # of a table's row: what it is filed under in a column before its task
+    holder: Holder | None = None  # of the heading above
     responsibility: Responsibility = field(default_factory=lambda: Responsibility((), ""))
 
     @property
@@ -62,16 +80,17 @@ class Draft:
 def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]:
     """Read every node that is no mere heading; items whose units stand at the end of the whole are folded into it."""
     drafts: list[Draft] = []
-    waiting: list[tuple[Node, AlignedText | None]] = [(node, None) for node in roots][::-1]
+    waiting: list[tuple[Node, Holder | None]] = [(node, None) for node in roots][::-1]
     while waiting:
         node, holder = waiting.pop()
         draft = _draft(node, [], mender, holder)
         below = [_draft(child, [], mender, holder) for child in node.children]
-        if _is_one_task(draft, below):
+        shared = _shared(draft, below)
+        if not shared and _is_one_task(draft, below):
             drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
-        holder = _holder(draft, below) or holder
-        if not node.is_heading or draft.phrases:
+        holder = shared or _holder(draft, below) or holder
+        if not (shared or node.is_heading) or (draft.phrases and not shared):
             drafts.append(draft)
         waiting.extend((child, holder) for child in reversed(node.children))
     for draft in drafts:
@@ -79,14 +98,29 @@ def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]
     return drafts
 
 
-def _holder(draft: Draft, below: list[Draft]) -> AlignedText | None:
+def _shared(draft: Draft, below: list[Draft]) -> Holder | None:
+    """Return the units that a section names at its head for all the tasks below it: 一、夜市规范　责任单位：A over 1. 取缔…。 2. 划定…。
+
+    A section that says more than its title is one task with its items, and so is one over items that are no sentences.
+    """
+    said = [draft.text[begin:end].strip() for begin, end in draft.outside_phrases()]
+    title, *more = [line for piece in said for line in piece.split("\n") if line and not label_at(line + "\n", 0)] or [""]
+    if len(below) < 2 or not draft.phrases or more or draft.node.marker in UNNUMBERED or any(p.running for p in draft.phrases):
+        return None
+    if len(title) > MAX_TITLE or re.search("[。；，]", title.rstrip("。")) or any(child.node.marker in FINE_MARKERS for child in below):
+        return None
+    whole = all(child.text.rstrip().endswith("。") and not child.phrases for child in below)
+    return Holder(draft.body, tuple(draft.phrases)) if whole else None
+
+
+def _holder(draft: Draft, below: list[Draft]) -> Holder | None:
     """Return the units that a heading consists of, whose duties stand below it."""
     if not draft.node.is_heading or draft.phrases:
         return None
     if any(child.phrases and child.node.rows for child in below):
         return None  # a table that names units itself
     length = heading_units(draft.text, [child.text for child in below if not child.node.rows], listed=bool(below[0].node.rows))
-    return draft.body.slice(0, length) if length else None
+    return Holder(draft.body, (Phrase(0, length, 0, length),)) if length else None
 
 
 def _responsibility(draft: Draft) -> Responsibility:
@@ -95,9 +129,8 @@ def _responsibility(draft: Draft) -> Responsibility:
     stated = [phrase for phrase in draft.phrases if not phrase.running]
     if draft.holder is None or any(u.role is not Role.PARTICIPANT for u in read_responsibilities(draft.text, stated).named):
         return own
-    whole = Phrase(0, len(draft.holder.text), 0, len(draft.holder.text), duty_role(draft.text))
-    given = read_responsibilities(draft.holder.text, [whole]).in_source(draft.holder)
-    return replace(own, named=given.named + own.named)
+    given = draft.holder.given(draft.text)
+    return Responsibility(given.named + own.named, given.open_words or own.open_words)
 
 
 def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
@@ -137,7 +170,7 @@ def _all_lines(node: Node) -> list[Line]:
     return [*node.lines, *(line for child in _descendants(node) for line in child.lines)]
 
 
-def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: AlignedText | None = None) -> Draft:
+def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: Holder | None = None) -> Draft:
     if node.rows:
         return _draft_rows(node, mender, holder)
     lines = [*node.lines, *folded]
@@ -166,6 +199,7 @@ def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
         depth = 0 if line.text.endswith("。") else depth
         following = lines[place + 1] if place + 1 < len(lines) else None
         ends = line.ends_sentence or line.heading or _is_short_title(line, following, place, width) or _is_short_list(line, width)
+        ends = ends or _ends_list(line, following, lines[0])
         goes_on = depth or (following and TAIL_OF_NAME.match(following.text))
         begins = following and (begins_label(following.text) or following.text.startswith(("—", "－－", "--")))
         item = following and id(following) in folded and following.marker
@@ -179,6 +213,15 @@ def _is_short_title(line: Line, following: Line | None, place: int, width: int) 
     return bool(title and following and (len(following.text) > len(line.text) or len(line.text) < MAX_TITLE_SHARE * width))
 
 
+def _ends_list(line: Line, following: Line | None, first: Line) -> bool:
+    """Tell whether a line ends with a label's units and the next, set back as the clause's first, is another paragraph."""
+    if not (following and following.indent >= PARAGRAPH_INDENT and following.indent == first.indent and ends_name(line.text)):
+        return False
+    last = max((match.start() for match in LABEL_WORDS.finditer(line.text)), default=None)
+    label = label_at(line.text, last) if last is not None else None
+    return bool(label and label[0] and is_unit_list(line.text[label[2] :]) and not is_unit_list(following.text.rstrip("。；")))
+
+
 def _is_short_list(line: Line, width: int) -> bool:
     """Tell whether a line holds a label with its units, or units only, and was not wrapped."""
     whole = len(line.text) < MAX_TITLE_SHARE * width and not line.text.endswith(("、", "，", ",", "和", "及"))
@@ -187,13 +230,14 @@ def _is_short_list(line: Line, width: int) -> bool:
     return bool(whole and not torn and (label or is_certain_list(line.words)))
 
 
-def _draft_rows(node: Node, mender: PageBreakMender, holder: AlignedText | None) -> Draft:
+def _draft_rows(node: Node, mender: PageBreakMender, holder: Holder | None) -> Draft:
     """Read a table's row: its cells as paragraphs, its unit cells as phrases with the role of their head."""
     cells = [(column, span) for row in node.rows for column, span in zip(node.columns, row.cells) if span[0] < span[1]]
-    cells = [(column, span) for column, span in cells if column.kind != "number"]
+    cells = [(column, span) for column, span in cells if column.kind not in ("number", "group")]
     cells = _without_repeats(cells, mender)
     body = mender.paragraphs([span for _, span in cells], [True] * len(cells))
-    draft = Draft(node, node.lines, body, [])
+    groups = (mender.join([span]).text for column, span in zip(node.columns, node.rows[0].cells) if column.kind == "group")
+    draft = Draft(node, node.lines, body, [], groups=tuple(filter(None, groups)))
     for column, (start, end) in cells:
         begin, stop = body.index_at(start), body.index_at(end)
         if begin >= stop:

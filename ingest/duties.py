@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ingest.names import ACTS, is_certain_list, is_unit_list, split_names
+from ingest.names import ACTS, is_certain_list, is_unit_list, is_unit_name, split_names
 from ingest.roles import label_at
 from ingest.running import MAX_LIST, NamedList, joined_list
 from schema import Role
@@ -30,7 +30,7 @@ _DUTY_LINE = re.compile(
     r"(?P<who>[^：:，。；\s]{2,150})(?:\s{0,4}(?P<mark>[：:。])\s{0,4}|[ \u3000\t]{1,8})(?P<rest>\S(?:\S|[ \u3000](?![ \u3000])){3,})"
 )
 # What duties are given to beside organs: "镇中心小学", "公共服务科" / "主要职责", "组长"
-_HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|(?<!学)科|股|窗口|专班|卫生院|社区)$")
+_HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|窗口|卫生院|社区)$")
 # What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
 _HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?\s{0,4}[：:。]?$")
 _MADE = re.compile(r"(?:建设|发展|培育|改造|规范)(?!银行|[局委部厅])")  # "建设市级数据中心" / "建设银行"
@@ -62,7 +62,7 @@ def _names_whom(who: str, mark: str, rest: str) -> bool:
 
 def _is_holder_list(who: str) -> bool:
     """Tell whether a text lists what duties may be given to: organs, and schools and sections of an office."""
-    return is_unit_list(who, strict=True) or all(_HOLDER_END.search(name) for name, _, _ in split_names(who))
+    return is_unit_list(who, strict=True) or all(_HOLDER_END.search(name) or is_unit_name(name) for name, _, _ in split_names(who))
 
 
 def duty_line(text: str, sure: bool = False) -> tuple[int, int] | None:

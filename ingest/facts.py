@@ -24,8 +24,10 @@ DEADLINE = re.compile(
     rf"|\d{{4}}{S}年{_YEAR_PART}{_BEFORE}|\d{{4}}年(?:内|[底末](?=完成|实现|建成))"
     # "6月底前", "12月31日前", "今年底前", "年底前", "年内" / "7月20日", "5年底"
     rf"|(?<![\d年]){_MONTH_DAY}{_BEFORE}|(?:今|明|本|当){S}?年(?:{S}年?底(?:前)?|内)|(?<![{DIGITS}年])年底(?:之?以?前)|(?<![{DIGITS}年多几数若干])年内"
-    # "上半年完成", "下半年前" / "2025年上半年", "上半年经济形势"
-    rf"|(?<![年\d])[上下]半年(?:底?前|内|(?=完成|建成|实现|开工|启动|投用)))"
+    # "2021年起每年" / "2021年起"
+    rf"|(?P<since>\d{{4}}{S}年{S}起[，,]?{S}每个?(?:年|半年|季度?|月))"
+    # "上半年完成", "下半年前", "2021年第三季度完成", "二季度末" / "2025年上半年", "上半年经济形势", "一季度经济形势"
+    rf"|(?<![第{DIGITS}])(?:\d{{4}}{S}年)?(?:[上下]半年|第?[一二三四]季度)(?:[底末]前?|前|内|(?=完成|建成|实现|开工|启动|投用|出台|印发|全面)))"
     # "印发之日起30日内", "本意见印发后30日内", "自本办法发布之日起3个月内" / "3年以内的信用贷款" is a condition, not a limit
     rf"|(?P<after>(?:本?(?:意见|通知|方案|办法|规划|措施|文件)?)(?:印发|发布|公布|实施|下发|施行)(?:之日)?(?:起|后)?{S}{N}{S}个?(?:工作)?(?:日|天|周|月|年)(?:之?以?内))"
     # "力争5年内", "3个月内" / "3个月内的贷款"
@@ -37,9 +39,12 @@ LABELLED_DEADLINE = re.compile(
     rf"{_LABEL}(?:要求|安排)?(?:\s{{0,4}}[:：]|\s?[】〕\]]\s{{0,4}}[:：]?|(?<=完成时限|完成时间|整改时限|办结时限)\n)\s{{0,4}}(?P<words>[^；;。\n）)|\]】〕]{{1,60}}?)"
     rf"(?=[，,、]?\s{{0,8}}(?:{LABEL_WORDS.pattern})|\s{{0,8}}(?:[；;。\n）)|\]】〕]|$))"
 )
+# "长期坚持", "持续推进", "即知即改": as they stand alone between commas / "长期以来", "持续推进改革"
+_STANDING = r"(?:长期|持续)(?:坚持|实施|推进)?|常态化(?:推进|开展|坚持)?|即知即改|立行立改|立即(?:整改|执行)?|常抓不懈"
+STANDING = re.compile(rf"(?<![^，,；;。\n])\s{{0,4}}(?P<words>{_STANDING})(?=[，,；;。\n]|$)")
 # What alone between commas of a responsibility phrase is a time: "每季度", "长期坚持", "2025年底前完成" / "市教育局"
 TIME = re.compile(
-    rf"(?:(?:{DEADLINE.pattern})|每(?:年|半年|季度?|月|周|日)(?:{N}次)?|长期(?:坚持|实施|推进)?|持续(?:推进|实施)?|常年|全年|常态化|立即|即时|\d{{4}}{S}年{_YEAR_PART})"
+    rf"(?:(?:{DEADLINE.pattern})|每(?:年|半年|季度?|月|周|日)(?:{N}次)?|{_STANDING}|常年|(?:\d{{4}}年)?全年|即时|\d{{4}}{S}年{_YEAR_PART}起?|[上下]半年|第?[一二三四]季度|{_MONTH_DAY})"
     r"(?:完成|落实|到位|实施|启动|推进|取得.{0,8}|基本完成|全面完成|开始|建成|报送.{0,8}|完成.{0,8})?"
 )
 RECURRING = {"年": "yearly", "半年": "half_yearly", "季": "quarterly", "月": "monthly", "周": "weekly"}
@@ -81,7 +86,8 @@ def find_deadlines(text: str) -> Iterator[tuple[int, int, Deadline]]:
     labelled = [match.span("words") for match in LABELLED_DEADLINE.finditer(text)]
     free = [0, *(edge for span in labelled for edge in span), len(text)]
     stated = [match.span() for begin, end in zip(free[::2], free[1::2]) for match in DEADLINE.finditer(text, begin, end)]
-    for begin, end in sorted(labelled + stated):
+    standing = [match.span("words") for begin, end in zip(free[::2], free[1::2]) for match in STANDING.finditer(text, begin, end)]
+    for begin, end in sorted(labelled + stated + standing):
         words = text[begin:end]
         yield begin, end, read_deadline(words.strip())
 
@@ -103,7 +109,7 @@ def is_time(words: str) -> bool:
 def read_deadline(words: str) -> Deadline:
     """Return the deadline that ``words`` state, its offsets still 0."""
     year = re.search(r"(\d{4})\s{0,3}年", words)
-    every = re.match(r"每个?(年|半年|季|月|周)", words)
+    every = re.search(r"(?:^|起[，,]?)每个?(年|半年|季|月|周)", words)
     return Deadline(words, 0, 0, int(year[1]) if year else None, _date(words), RECURRING[every[1]] if every else None)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ingest.closing import ANNEX_LIST, DATE, DATE_LINE, SITE_LINE
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
+from ingest.names import is_unit_name
 
-# "汕尾委办字〔2016〕19号" / "第19号令"
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}(?:19|20)\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
+# "汕尾委办字〔2016〕19号", "平政发〔２００９〕１５号" / "第19号令"
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}[12１２][09０９]\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
 # "关于印发分工方案的通知", "任务清单（2025年版）" / "通知如下"
 TITLE_KIND = re.compile(
     r"(?:通知|意见|方案|办法|决定|规定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工|分解|职责|责任|任务|纪要|台账|预案|制度"
@@ -18,6 +19,7 @@ TITLE_KIND = re.compile(
 )
 # "关于印发", "国务院办公厅关于推广" / "重点任务清单"
 TITLE_BEGINS = re.compile(r"关于|印发|贯彻|落实|.{2,40}关于")
+NAMED_IN_TITLE = re.compile(r"(?P<issuer>[^，。《》]{4,30}?)关于")  # "青阳市人民政府办公室关于分解" / "关于印发"
 # "县人民政府办公室　　2025年2月14日", "（2020年11月3日市政府常务会议通过）" / "2019年1月1日起施行"
 DATE_WITHIN = re.compile(rf"(?:^[（(]|[\s·])(?P<date>{DATE.pattern})(?:$|(?:[^（()）]{{0,30}}(?:通过|印发|发布|修订))?[）)]$)")
 
@@ -63,6 +65,9 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
     signed = _signature(front, closing, dated) or _letterhead(front, title)
     keep("issuer", signed)
     fields["issuer"] = "、".join(line.text for line in signed)
+    named = None if signed else NAMED_IN_TITLE.match(fields.get("title", ""))
+    if named and is_unit_name(named["issuer"]):
+        fields["issuer"], spans["issuer"] = named["issuer"], (spans["title"][0], spans["title"][0] + named.end("issuer"))
     if dated:
         spans["issuer_and_date"] = (spans.get("issuer", spans["date"])[0], spans["date"][1])
     return FrontMatter(
@@ -106,7 +111,8 @@ def _signature(front: list[Line], closing: list[Line], dated: list[Line]) -> lis
 
 
 def _may_sign(line: Line) -> bool:
-    return len(line.text) <= 30 and not line.ends_sentence and not line.heading and not line.marker and not ANNEX_LIST.fullmatch(line.text)
+    plain = len(line.text) <= 30 and not line.ends_sentence and not line.heading and not line.marker
+    return plain and not (ANNEX_LIST.fullmatch(line.text) or SITE_LINE.search(line.text))
 
 
 def _letterhead(front: list[Line], title: list[Line]) -> list[Line]:

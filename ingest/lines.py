@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 CHINESE_DIGITS = "零〇一二三四五六七八九十百两"
@@ -20,22 +21,18 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第({_CN}|\d{{1,3}})条(?!款|例|规定|第)[\s:：、]*")),
     # "一、重点任务分工", "一．总则" / "一是要加强"
     ("chinese", re.compile(rf"({_CN})[、．.]\s*")),
-    # "（二）市各部门要" / "（二）项所列"
-    ("bracketed", re.compile(rf"[（(]\s*({_CN})\s*[)）](?!项|款)[、.．]?\s*")),
-    # "17. 实施农村", "17、实施", "１７．实施" / "1.5 倍", "2018年"
-    ("arabic", re.compile(r"(\d{1,3})\s{0,3}(?:\\?[.．](?!\d)|、)\s*")),
+    # "（二）市各部门要", "㈡市各部门要" / "（二）项所列", "㈠㈡"
+    ("bracketed", re.compile(rf"(?:[（(]\s*({_CN})\s*[)）](?!项|款)|([㈠-㈩])(?![㈠-㈩]))[、.．]?\s*")),
+    # "17. 实施农村", "17、实施", "１７．实施", "⒘实施" / "1.5 倍", "2018年", "⒈⒉"
+    ("arabic", re.compile(r"(?:(\d{1,3})\s{0,3}(?:\\?[.．](?!\d)|、)|([⒈-⒛])(?![⒈-⒛]))\s*")),
     # "1.2 加强", "2.1.3、落实" / "1.5倍", "2018.11.15"
     ("decimal", re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?:[、.．]\s*|\s+)(?!\d)")),
-    # "（3）完善" / "（2016）19号"
-    ("bracketed_arabic", re.compile(r"[（(]\s*(\d{1,2})\s*[)）](?!项|款)[、.．]?\s*")),
+    # "（3）完善", "⑶完善" / "（2016）19号", "⑴⑵"
+    ("bracketed_arabic", re.compile(r"(?:[（(]\s*(\d{1,2})\s*[)）](?!项|款)|([⑴-⒇])(?![⑴-⒇]))[、.．]?\s*")),
     # "3）完善", "3)完善" / "3（完善）"
     ("half_bracketed", re.compile(r"(\d{1,2})[)）][、.．]?\s*")),
     # "①建立" / "②③"
     ("circled", re.compile(r"([①-⑳])(?![①-⑳])\s*")),
-    # "⑴完善", "㈠市各部门" / "⑴⑵"
-    ("one_character", re.compile(r"([⑴-⒇㈠-㈩])(?![⑴-⒇㈠-㈩])[、.．]?\s*")),
-    # "⒈实施" / "⒈⒉"
-    ("stopped", re.compile(r"([⒈-⒛])(?![⒈-⒛])\s*")),
     # "任务1：推进", "事项三、落实" / "任务1项"
     ("item", re.compile(rf"(?:任务|事项|举措)({_CN}|\d{{1,3}})(?:[、.．:：]|\s+)\s*")),
 )
@@ -43,7 +40,6 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 SPACED = re.compile(
     r"(\d{1,3})[ \t\u3000\xa0]{1,6}(?=[\u4e00-\u9fff“《])(?![年月日时个项名户亩次人件条家所座处吨米元万亿千百天倍批套公平])"
 )
-_SINGLE = {"①": "①-⑳", "⑴": "⑴-⒇", "㈠": "㈠-㈩", "⒈": "⒈-⒛"}  # first of a row of numbers in one character
 # "— 3 —", "- 12 -", "第3页 共10页", "第 3 页" / "3", "－－－"
 PAGE_MARK = re.compile(
     r"[-—–－·]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·]{1,3}|第\s{0,2}\d{1,4}\s{0,2}页(?:[\s,，/]{0,3}共\s{0,2}\d{1,4}\s{0,2}页)?"
@@ -65,9 +61,11 @@ class Line:
     text: str
     heading: bool = False  # marked as a heading in Markdown
     marker: str = ""  # a key of MARKERS, or "" for an unnumbered line
-    number: str = ""  # the number as written: 17, （二）, 第三条
+    number: str = ""  # the number as written: 17, （二）, 第三条, ⒈
     ordinal: int = 0
     body: int = 0  # source offset of what follows the number
+    indent: int = 0  # blanks before it, of half a character each
+    bullet: bool = False  # an item of a list without numbers: "- 推进改革"
 
     @property
     def words(self) -> str:
@@ -81,15 +79,13 @@ class Line:
 
 
 def ordinal_value(number: str) -> int:
-    """Return the value of a Chinese or Arabic ordinal: 二十一 -> 21, 17 -> 17, ③ -> 3, 2.4 -> 4."""
-    last = re.split(r"[.．]", number)[-1]
+    """Return the value of a Chinese or Arabic ordinal: 二十一 -> 21, 17 -> 17, ③ -> 3, ⑷ -> 4, 2.4 -> 4."""
+    number = unicodedata.normalize("NFKC", number).strip("().")
+    last = number.rpartition(".")[2]
     if last.isdecimal():
         return int(last)
-    for first, row in _SINGLE.items():
-        if first <= number <= row[-1] and len(number) == 1:
-            return ord(number) - ord(first) + 1
     total = current = 0
-    for character in number:
+    for character in last:
         value = {"零": 0, "〇": 0, "两": 2}.get(character, "一二三四五六七八九".find(character) + 1)
         if character == "十":
             total, current = total + (current or 1) * 10, 0
@@ -111,7 +107,9 @@ def split_lines(source: str, begin: int = 0, end: int | None = None) -> list[Lin
         heading = HEADING_MARK.match(text)
         bullet = None if heading else BULLET.match(text)
         mark = heading or bullet
-        lines.append(read_line(source, start + (mark.end() if mark else 0), stop, bool(heading)))
+        line = read_line(source, start + (mark.end() if mark else 0), stop, bool(heading))
+        indent = sum(1 + (blank == "\u3000") for blank in source[match.start() : start])
+        lines.append(replace(line, indent=indent, bullet=bullet is not None))
         if len(lines) > 1 and is_bare_number(lines[-2]) and not lines[-1].marker:
             lines[-2:] = [read_line(source, lines[-2].start, stop, lines[-2].heading)]
     return lines
@@ -181,7 +179,8 @@ def read_line(source: str, start: int, end: int, heading: bool = False) -> Line:
     for name, pattern in MARKERS:
         match = pattern.match(text)
         if match and match.end() < len(text):
+            counted = next(filter(None, match.groups()))
             number = match.group().strip().rstrip("\\、.．：: \u3000").strip()
-            depth = str(len(re.findall(r"[.．]", match.group(1)))) if name == "decimal" else ""
-            return Line(start, end, text, heading, name + depth, number, ordinal_value(match.group(1)), start + match.end())
+            depth = str(len(re.findall(r"[.．]", counted))) if name == "decimal" else ""
+            return Line(start, end, text, heading, name + depth, number, ordinal_value(counted), start + match.end())
     return Line(start, end, text, heading, body=start)

@@ -7,7 +7,7 @@ from collections import Counter
 from operator import add
 
 from ingest.lines import BLANKS
-from ingest.names import NAME_GAP
+from ingest.names import MAX_NAME, two_names_meet
 from prompts import message
 from schema import AlignedText, ParseWarning
 
@@ -93,7 +93,11 @@ class PageBreakMender:
                 continue
             if kept and waiting and not (CJK.match(source[kept[-1]]) and CJK.match(source[place])):
                 kept.extend(waiting)
-            elif kept and waiting and NAME_GAP.match(source[kept[-1]] + " " + source[place]):
+            elif (
+                kept
+                and waiting
+                and two_names_meet(source[max(start, waiting[0] - MAX_NAME) : waiting[0]], source[place : min(end, place + MAX_NAME)])
+            ):
                 kept.append(waiting[0])
             waiting = []
             kept.append(place)

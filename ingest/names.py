@@ -1,4 +1,4 @@
-"""Names of organs: their form, the lists they stand in, their one spelling within a notice."""
+"""Names of organs: their form, the lists they stand in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ UNIT_END = re.compile(
     r"|部门|单位|机构|团体|企业|法庭|大学|学校|高校|院校|联盟|指挥部|军区|军分区|武装部|街道办|办事处|团中央|运营商"
     r"|(?:国家|中国|[省市县区])[^、，。]{0,6}(?:电网|移动|联通|电信|铁塔|邮政|石化|石油))$"
 )
+# Last words of a section's name within an office: "社会救助科", "人教股", "公路管理段" / "本科", "控股", "路段"
+SECTION_END = re.compile(
+    r"(?:(?<![本专学百文理农预内外眼])科|(?<![控参入持炒])股|(?:公路|管理|养护|养路|工务|电务|供电|机务|车务)段|专班)(?<=[\u4e00-\u9fff]{3})$"
+)
+# A name with another that the same office goes by: "市民族宗教局（市侨办）", "学生工作部（处）" / "各县（市、区）"
+ALSO_CALLED = re.compile(r"(?P<name>.{2,})[（(](?P<other>[^（()）、，：:]{1,20})[）)]$")
 # "海丰县", "城区街道", "高新区" / "地区", "社区", "城市"
 PLACE_END = re.compile(r"(?<!地)(?<!社)(?<!山)(?<!城)(?:县|区|镇|乡|街道|州|旗|盟|[^城都]市|[^各]省)(?:[（(][^（()）]{1,12}[）)])?$")
 COLLECTIVE = re.compile(
@@ -54,9 +60,12 @@ ACTS = re.compile(
     r"[（(\d①-⑳]|(?:落实|压实|加强|推进|推动|推行|完善|健全|强化|做好|抓好|开展|制定|提升|优化|打造|实施|加快|深化|支持|引导|鼓励|配合|负责|建立|组建|设立|成立|新建|改建|扩建|确保|实行|坚持|明确|其中|报|送)"
 )
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
+_NAME_EDGE = re.compile(r"[、，,；;：:。/\s]")
+_PARENT = re.compile(
+    r"(?:[省市县区州旗]|中共)?[^、]{0,6}(?:党?委|政府|党工委|管委会|院|公司|集团)"
+)  # a section's name may follow: "市委|组织部"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
-LEVEL = r"(?:国家|中国|自治区|地区|省|市|县|区|旗|州|盟)"
 MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit that leads
 _AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$|省$")  # "片区", "库区": no place with a government of its own / "城关区"
 NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
@@ -82,10 +91,32 @@ def is_unit_name(name: str) -> bool:
         return False
     if SAYS.search(name):
         return False
-    if UNIT_END.search(name, max(0, len(name) - _TAIL)):
+    if ends_unit(name) or _is_called_twice(name):
         return True
     formed = len(name) <= MAX_FORMLESS or PLACE_END.search(name) or name[-1] in CLOSERS
     return bool(formed and COLLECTIVE.search(name) and not _ADVICE.search(name) and not re.search(r"\d", name))
+
+
+def ends_unit(text: str) -> bool:
+    """Tell whether a text ends with an organ's last word: "市教育局", "由社会救助科" -> True; "市教育" -> False."""
+    return bool(UNIT_END.search(text, max(0, len(text) - _TAIL)) or SECTION_END.search(text, max(0, len(text) - _TAIL)))
+
+
+def two_names_meet(left: str, right: str) -> bool:
+    """Tell whether a blank between two texts parts two names: "工程管理部" and "安全环保部" -> True; "市委" and "组织部" -> False.
+
+    Short of the names whole, their last and first characters decide.
+    """
+    if NAME_GAP.match(f"{left[-1:]} {right[:1]}"):
+        return True
+    before, after = _NAME_EDGE.split(left[-MAX_NAME:])[-1], _NAME_EDGE.split(right[:MAX_NAME], maxsplit=1)[0]
+    return not _PARENT.fullmatch(before) and is_unit_name(before) and is_unit_name(after)
+
+
+def _is_called_twice(name: str) -> bool:
+    """Tell whether a name holds the office's other name: "市委宣传部（市文明办）" -> True; "市教育局（牵头）" -> False."""
+    both = ALSO_CALLED.match(name)
+    return bool(both) and is_unit_name(both["name"]) and ends_unit(both["other"])
 
 
 def is_place_name(name: str) -> bool:
@@ -101,7 +132,8 @@ def is_certain_list(text: str) -> bool:
     pieces = [piece for piece in re.split(r"[，,；;]|\s{2,}", text) if piece.strip()]
     names = [name for piece in pieces for name, _, _ in split_names(piece)]
     acts = any(ACTS.match(name) for name in names)
-    return bool(pieces) and not acts and all(map(_is_part_of_list, pieces)) and any(CERTAIN.search(name) for name in names)
+    whole = [both["name"] if (both := ALSO_CALLED.match(name)) else name for name in names]
+    return bool(pieces) and not acts and all(map(_is_part_of_list, pieces)) and any(CERTAIN.search(name) for name in (*names, *whole))
 
 
 def _is_part_of_list(piece: str) -> bool:
@@ -110,7 +142,7 @@ def _is_part_of_list(piece: str) -> bool:
 
 def ends_name(text: str) -> bool:
     """Tell whether a text ends where a name may: "和市财政局", "各县（市、区）" -> True; "和市财政" -> False."""
-    return bool(UNIT_END.search(text[-_TAIL:]) or PLACE_END.search(text[-_TAIL:]) or open_words(text) or text[-1:] in tuple(CLOSERS))
+    return bool(ends_unit(text) or PLACE_END.search(text[-_TAIL:]) or open_words(text) or text[-1:] in tuple(CLOSERS))
 
 
 def is_unit_list(text: str, strict: bool = False) -> bool:
@@ -119,7 +151,7 @@ def is_unit_list(text: str, strict: bool = False) -> bool:
     Among several organs one name of another form may stand ("市教育局、市财政局、市能源监察") unless ``strict``.
     """
     text = text.strip(MARKS + " ")
-    if len(text) < 2 or (UNIT_END.search(text, max(0, len(text) - _TAIL)) is None and not _may_end_list(text)):
+    if len(text) < 2 or not (ends_unit(text) or _may_end_list(text)):
         return False
     names = [NAME_NOTE.sub("", name) for name, _, _ in split_names(text)]
     sure = [name for name in names if is_unit_name(name)]
@@ -187,9 +219,7 @@ def is_marked(text: str, begin: int, end: int) -> bool:
 
 def _cut_at_marks(text: str) -> list[tuple[int, int]]:
     """Cut at 、 and at words that join the one who leads to the others, outside brackets."""
-    joins = {
-        match.start(): match.end() for match in JOIN.finditer(text) if UNIT_END.search(text, max(0, match.start() - _TAIL), match.start())
-    }
+    joins = {match.start(): match.end() for match in JOIN.finditer(text) if ends_name(text[: match.start()][-MAX_NAME:])}
     pieces = []
     depth = start = place = 0
     while place < len(text):
@@ -197,7 +227,7 @@ def _cut_at_marks(text: str) -> list[tuple[int, int]]:
         depth = max(0, depth + (character in OPENERS) - (character in CLOSERS))
         width = 0
         if depth == 0:
-            blank = character == " " and NAME_GAP.match(text, place - 1)
+            blank = character == " " and two_names_meet(text[:place], text[place + 1 :])
             width = joins[place] - place if place in joins else int(character in "、/／\n" or bool(blank))
         if width:
             pieces.append(_trim(text, start, place))
@@ -238,36 +268,6 @@ def _cut_at_conjunctions(text: str, begin: int, end: int) -> list[tuple[int, int
 
 def _balanced(text: str) -> bool:
     return sum(c in OPENERS for c in text) == sum(c in CLOSERS for c in text)
-
-
-def canonical_names(names: set[str]) -> dict[str, tuple[str, ...]]:
-    """Map names written without their level to the notice's own full spellings.
-
-    {"财政局", "市财政局", "省财政局"} -> {"财政局": ("市财政局", "省财政局")}.
-    """
-    short: dict[str, list[str]] = {}
-    for name in sorted(names):
-        level = re.match(LEVEL, name)
-        if level and name[level.end() :] in names:
-            short.setdefault(name[level.end() :], []).append(name)
-    return {name: tuple(longer) for name, longer in short.items()}
-
-
-def level_of(name: str) -> str:
-    """Return the level a name begins with: "县教育局" -> 县, "团市委" -> nothing."""
-    match = re.match(LEVEL, name)
-    return match.group() if match else ""
-
-
-def canonical(name: str, level: str, full: dict[str, tuple[str, ...]]) -> str:
-    """Return a name's full spelling; of several, the one at ``level``, that of the names before it in its list.
-
-    "财政局" after "县教育局" -> 县财政局 where the notice has 市财政局 too; in doubt the name stays.
-    """
-    candidates = full.get(name, ())
-    if len(candidates) == 1:
-        return candidates[0]
-    return level + name if level + name in candidates else name
 
 
 def is_collective(name: str) -> bool:

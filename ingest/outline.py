@@ -11,6 +11,7 @@ from ingest.duties import duty_line, is_holder_line
 from ingest.lines import Line, number_spaced, read_line, split_lines
 from ingest.nodes import MAX_TITLE, Node, Outline, lineage
 from ingest.phrases import find_phrases
+from ingest.roles import begins_label
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
 from schema import ParseWarning
@@ -55,7 +56,7 @@ class _Builder:
         begun = bool(self.stack or self.outline.roots)
         if self._in_annex_list(line):
             (self.outline.closing if begun else self.outline.front).append(line)
-        elif begun and SITE_LINE.search(line.text):
+        elif SITE_LINE.search(line.text):
             self.outline.closing.append(line)
         elif begun and ANNEX_LINE.fullmatch(line.text):
             self._close_section()
@@ -64,6 +65,9 @@ class _Builder:
             self._open_root("heading", "", line)
         elif line.marker and not self._is_continuation(line):
             self._push(Node(line.marker, line.number, line.ordinal, [line]))
+        elif line.bullet and self._begins_item(line):
+            siblings = self.stack[-1].parent if self.stack[-1].marker == "bullet" else self.stack[-1]
+            self._push(Node("bullet", "", 1 + len(siblings.children), [line]))
         elif not line.marker and self._begins_duties(line, following):
             self._push(Node("duty", "", 0, _parted(line)))
         elif not begun:
@@ -76,6 +80,13 @@ class _Builder:
             self._push(Node("after", "", 0, [line]))
         else:
             self.stack[-1].lines.append(line)
+
+    def _begins_item(self, line: Line) -> bool:
+        """Tell whether an item of a list without numbers is a clause: below a heading or another such item, and no label."""
+        above = self.stack[-1] if self.stack else None
+        if above is None or begins_label(line.text.replace("*", "")):
+            return False
+        return above.marker == "bullet" or (len(above.lines) == 1 and _is_title(above.lines[0]))
 
     def _begins_duties(self, line: Line, following: Line | None) -> bool:
         """Tell whether an unnumbered line begins the duties of a unit that it names, or names a unit over its numbered duties."""

@@ -14,13 +14,13 @@ from ingest.drafts import Draft, draft_clauses
 from ingest.front import read_front
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.names import canonical_names
 from ingest.nodes import Outline
 from ingest.outline import build_outline
 from ingest.read import read_source
 from ingest.roles import LEAD_RULE, MARK_RULE
 from ingest.sentences import sentence_bounds
 from ingest.source import Source
+from ingest.spellings import canonical_names
 from ingest.traditional import restore, simplify
 from prompts import message
 from schema import AlignedText, Clause, ClauseKind, LeadRule, Notice, ParseWarning, Part, Sentence
@@ -68,7 +68,7 @@ def _parse(source: str, notice_id: str) -> Notice:
     rule, rule_span = _lead_rule(bodies, drafts, mark_span)
     named = settle(drafts, rule, marks_lead=bool(mark_span))
     full = canonical_names({unit.name for units in named for unit in units})
-    ids = clause_ids([draft.node for draft in drafts])
+    ids = clause_ids([draft.node for draft in drafts], list(map(bool, named)))
     clauses = [read_clause(draft, own, units, full) for draft, own, units in zip(drafts, ids, named)]
     warnings = [*outline.warnings, *mender.warnings, *oddities(drafts, clauses)]
     partition, unread = complete_partition(source, _all_parts(outline, drafts, ids))

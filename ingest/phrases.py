@@ -9,10 +9,21 @@ from dataclasses import dataclass, replace
 
 from ingest.duties import duty_of_one
 from ingest.facts import is_time
-from ingest.names import is_certain_list, is_place_name, is_unit_list, is_unit_name, may_answer, open_words, split_names
+from ingest.names import (
+    ALSO_CALLED,
+    ends_unit,
+    is_certain_list,
+    is_place_name,
+    is_unit_list,
+    is_unit_name,
+    may_answer,
+    open_words,
+    split_names,
+)
 from ingest.roles import LABEL_WORDS, begins_label, cut_role, label_at, label_in, states_rule
 from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
+from ingest.spellings import level_of
 from schema import Role
 
 OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
@@ -26,6 +37,9 @@ _BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–�
 _ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
 # nothing, "乡镇职责\n" / "推进改革。\n"
 _TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
+_LIST_BEFORE = re.compile(r"[^。；;，,：:（()）—－─\s]{2,}$")  # "。市财政局、市民族宗教局" before "（市侨办）" / "。"
+MAX_LIST = 150  # characters looked back at
+MIN_NAME = 3  # characters of a name that stands for itself: 学生工作部（处） / 市民族宗教局（市侨办）
 # "…，由市发改局会同" / "由来", "由此"
 _BY = re.compile(r"由(?=[\u4e00-\u9fff])")
 
@@ -57,7 +71,9 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
         unit_first: the text is known to begin with the units whose duties it lists.
     """
     groups = bracket_groups(text)
-    phrases = [p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end))]
+    phrases = [
+        p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end)) and not _is_second_name(text, p)
+    ]
     phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
     phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
     if phrases and running:
@@ -158,6 +174,16 @@ def _line_end(text: str, begin: int) -> int:
         if rest < line_end and not label_at(text, rest):
             return after
     return min(line_end, begin + MAX_PHRASE)
+
+
+def _is_second_name(text: str, group: Phrase) -> bool:
+    """Tell whether a bracket holds the other name of the unit before it, at the end of a list: 。市民族宗教局（市侨办）."""
+    before = _LIST_BEFORE.search(text, max(0, group.begin - MAX_LIST), group.begin)
+    name = ALSO_CALLED.match(f"{split_names(before.group())[-1][0]}{text[group.begin : group.end]}") if before else None
+    if not name or not ends_unit(name["other"]) or not is_certain_list(before.group()):
+        return False
+    level = level_of(name["name"])
+    return len(name["other"]) < MIN_NAME or "" != level == level_of(name["other"])
 
 
 def _closes(text: str, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.names import ACTS, JOIN, MAX_NAME, UNIT_END, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
+from ingest.names import ACTS, JOIN, MAX_NAME, ends_unit, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
 from ingest.roles import ROLE_WORDS, cut_role, role_of
 from schema import Role
 
@@ -31,7 +31,7 @@ _CONTINUES = re.compile("|".join(sorted(_VERBS.split(), key=len, reverse=True)))
 _NAME_GOES_ON = re.compile(r"(?:组织|宣传|统战|督促检查)[部室]|管理[局委处]|监督管理|监测[站中]|建设[局厅委部管银]|指导[中站]|改造[办中]")
 # Ends of names that stand by themselves, whatever follows: "市司法局|动态调整" / "市委|办公室"
 _NAME_ENDS = re.compile(
-    r"(?:局|厅|(?<![市县区省党])委|部|委员会|办公室|政府|法院|检察院|中心|公司|银行|支队|大队|总队|[、）)](?:各|市|县|区)[^、，]{0,8}政府)$"
+    r"(?:局|厅|(?<![市县区省党])委|部|委员会|办公室|政府|法院|检察院|中心|公司|银行|支队|大队|总队|[、）)](?:各|市|县|区)[^、，]{0,8}政府)[）)]?$"
 )
 # What goes on with such a name after all: "市财政局|局长", "市公安局|交警支队" holds its own end / "市司法局|动态"
 _END_GOES_ON = re.compile(r"[局处科室所站队办委部党长门署的]|机关|分局|支队|直属|下属|所属|干部|领导|主任|负责人|分公司|集团|支行|分行")
@@ -201,7 +201,7 @@ def joined_list(text: str) -> int:
         ends = (
             _NAME_ENDS.search(text, max(0, length - 12), length)
             and not _END_GOES_ON.match(text, length)
-            and text[length : length + 1] != "、"
+            and text[length : length + 1] not in ("、", "（", "(")
         )
         if ends and is_unit_list(text[:length], strict=True):
             return length
@@ -220,7 +220,7 @@ def _list_room(text: str) -> str:
 
 
 def _may_end(text: str, length: int) -> bool:
-    return text[length - 1] in "县区市）)" or bool(UNIT_END.search(text[max(0, length - 12) : length]))
+    return text[length - 1] in "县区市）)" or ends_unit(text[max(0, length - MAX_NAME) : length])
 
 
 def _continues(text: str, length: int) -> bool:

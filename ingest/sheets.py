@@ -58,6 +58,7 @@ def sheets_to_source(sheets: Iterable[Sheet], name: str) -> Source:
     pages: list[tuple[Sheet, list[Column | Grid]]] = []
     scanned: list[int] = []
     characters = unknown = 0
+    unruled: Grid | None = None  # the last table without rules, which may go on
     for number, sheet in enumerate(sheets, 1):
         count = sum(not glyph.text.isspace() for glyph in sheet.glyphs)
         if count < MIN_PAGE and sheet.pictured > PICTURE_PAGE:
@@ -65,7 +66,8 @@ def sheets_to_source(sheets: Iterable[Sheet], name: str) -> Source:
         else:
             characters += count
         unknown += sum(glyph.text == UNKNOWN for glyph in sheet.glyphs)
-        pages.append((Sheet(sheet.width, sheet.height), _blocks(sheet)))
+        blocks, unruled = _blocks(sheet, unruled)
+        pages.append((Sheet(sheet.width, sheet.height), blocks))
     if characters < MIN_PAGE:
         raise UnreadableFile(message("file_scanned", path=name))
     if unknown > MAX_UNKNOWN * characters:
@@ -74,10 +76,14 @@ def sheets_to_source(sheets: Iterable[Sheet], name: str) -> Source:
     return Source(text, starts, tuple(scanned))
 
 
-def _blocks(sheet: Sheet) -> list[Column | Grid]:
-    """Return a page's columns and tables in the order they are read."""
+def _blocks(sheet: Sheet, before: Grid | None) -> tuple[list[Column | Grid], Grid | None]:
+    """Return a page's columns and tables in the order they are read, and its last table without rules.
+
+    Args:
+        before: the last table without rules of the page before.
+    """
     ruled, rest = take_grids(sheet)
-    unruled, rest = take_unruled(rest)
+    unruled, rest = take_unruled(rest, before)
     grids = sorted([*ruled, *unruled], key=lambda grid: (grid.top, grid.columns))
     found: list[Column | Grid] = []
     waiting = list(grids)
@@ -85,7 +91,7 @@ def _blocks(sheet: Sheet) -> list[Column | Grid]:
         while waiting and column.lines[0].top >= waiting[0].top:
             found.append(waiting.pop(0))
         found.append(column)
-    return [*found, *waiting]
+    return [*found, *waiting], unruled[-1] if unruled else None
 
 
 def _without_edges(pages: list[tuple[Sheet, list[Column | Grid]]]) -> list[tuple[Sheet, list[Column | Grid]]]:

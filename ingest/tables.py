@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from ingest.closing import ANNEX_LINE
 from ingest.lines import BLANKS, MARKERS, read_line
 from ingest.names import is_certain_list
-from ingest.roles import label_at
+from ingest.roles import BODY, label_at
 from schema import Role
 
 Span = tuple[int, int]
@@ -27,12 +28,12 @@ _TIME_HEAD = re.compile(
 _HEAD_NOISE = re.compile(r"[\s*]|<br\s?/?>|(?<!^)[（(].*$")
 # "牵头单位", "责任部门及分工", "责任单位和责任人" / "单位名称", "牵头领导"
 _UNITS_HEAD = re.compile(
-    r"(?:(?:责任|部门|职责)分工|[^及和、/]{0,6}(?:单位|部门|科室|机构|主体)|牵头|责任|配合|主办|协办|负责)(?=$|[及和与、/])"
+    rf"(?:(?:责任|部门|职责)分工|[^及和、/]{{0,6}}{BODY}|(?:牵头|责任|主责|主办|配合|协办|协同)[办部处科股所局]|牵头|责任|配合|参与|主办|主责|协办|负责)(?=$|[及和与、/])"
 )
 _SHARED_HEAD = re.compile(r"牵头.{0,3}[及和与、/].{0,3}(?:责任|配合|参与|参加)")  # "牵头及责任单位" / "牵头单位"
 _COUNT = re.compile(r"[（(]共?\d{1,3}[项件条个]?[）)]$")  # "市教育局（共2项）" / "各县（市、区）"
 # "单位", "成员单位", "部门名称" beside a column of duties / "牵头单位"
-_HOLDER_HEAD = re.compile(r"(?:成员|责任)?(?:单位|部门|科室|机构)(?:名称)?")
+_HOLDER_HEAD = re.compile(rf"(?:成员|责任)?{BODY}(?:名称)?")
 # "工作职责", "职责分工", "主要任务" / "任务目标"
 _DUTY_HEAD = re.compile(r"(?:工作|主要|具体|部门|岗位)?(?:职责|职能|任务|分工|责任)(?:任务|分工|内容)?")
 
@@ -41,7 +42,7 @@ _DUTY_HEAD = re.compile(r"(?:工作|主要|具体|部门|岗位)?(?:职责|职�
 class Column:
     """What a column holds; ``role`` is what its head makes of the units in it."""
 
-    kind: Literal["number", "units", "deadline", "text"]
+    kind: Literal["number", "units", "deadline", "text", "group"]  # a group: what several rows that follow one another belong to
     head: str
     role: Role | None = None
 
@@ -81,8 +82,19 @@ def find_tables(source: str) -> list[Table]:
         place, head, columns = _read_second_head(source, lines, place + 1, head, columns)
         table = Table(head.start, head.end, columns, head)
         place = _read_rows(source, lines, place, table)
+        table.columns = _with_groups(source, table)
         tables.append(table)
     return tables
+
+
+def _with_groups(source: str, table: Table) -> tuple[Column, ...]:
+    """Return the columns, as groups those before the tasks that hold one text for several rows: 供热 | 改造管网 over 供热 | 排查设施."""
+    rows = [row.cells for row in table.rows if not row.section and len(row.cells) == len(table.columns)]
+    written = [[source[slice(*cells[place])] for cells in rows] for place in range(len(table.columns))]
+    texts = [place for place, column in enumerate(table.columns) if column.kind == "text"]
+    tasks = max(texts, key=lambda place: sum(map(len, written[place])), default=0)
+    groups = {place for place in texts if place < tasks and any(above == below != "" for above, below in pairwise(written[place]))}
+    return tuple(replace(column, kind="group") if place in groups else column for place, column in enumerate(table.columns))
 
 
 def _head_over_units(source: str, lines: list[Span], place: int) -> tuple[Column, ...] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ingest.cells import Cell
 from ingest.grids import Grid, are_two_names, blank_between
 
@@ -12,11 +14,15 @@ def mend_grids(grids: list[Grid]) -> None:
     """Mend tables that follow one another with nothing between them, in place; one that was only a torn row is left empty."""
     for place in range(1, len(grids)):
         before, after = grids[place - 1], grids[place]
-        head = _texts(grids[0].rows[0])
-        if len(after.rows) > 1 and _texts(after.rows[0]) == head:
-            del after.rows[0]
+        del after.rows[: _head_rows(grids[0], after)]
         if before.rows and _is_torn(before.rows[-1], after.rows[0]):
             _join(before.rows[-1], after.rows.pop(0))
+
+
+def _head_rows(first: Grid, later: Grid) -> int:
+    """Return how many of the first table's rows a later part begins with again: its head, of one row or two."""
+    again = takewhile(lambda pair: _texts(pair[0]) == _texts(pair[1]), zip(first.rows, later.rows[:-1]))
+    return sum(1 for _ in again)
 
 
 def _texts(row: list[Cell]) -> list[str]:

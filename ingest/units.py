@@ -13,19 +13,18 @@ from ingest.names import (
     NAME_NOTE,
     OPENERS,
     UNIT_END,
-    canonical,
     is_collective,
     is_marked,
     is_place_name,
     is_unit_list,
     is_unit_name,
     is_vague,
-    level_of,
     open_words,
     split_names,
 )
 from ingest.phrases import Phrase
 from ingest.roles import LABEL_WORDS, ROLE_WORDS, cut_role, label_at, states_rule
+from ingest.spellings import canonical, level_of
 from schema import AlignedText, Assignment, LeadRule, Role
 
 __all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]

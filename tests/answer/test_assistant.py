@@ -97,9 +97,11 @@ def test_what_is_added_is_taken_up_and_the_rest_is_kept(growing):
     after = assistant._held
     assert after.understandings["shanwei-2016-19"] is before.understandings["shanwei-2016-19"]
     assert after.index.indexes["shanwei-2016-19"] is before.index.indexes["shanwei-2016-19"]
+    kept = assistant.settings.cache / "index" / bus
+    assert kept.is_dir()
     assistant.library.remove(bus)
     assistant.renew()
-    assert list(assistant.notices) == ["shanwei-2016-19"]
+    assert list(assistant.notices) == ["shanwei-2016-19"] and not kept.exists()
 
 
 def test_what_another_process_adds_or_changes_is_seen_without_a_restart(growing):

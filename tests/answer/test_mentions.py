@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from answer.mentions import find_quoted, find_units, find_years, name_meant, read_clauses
+from ingest import parse_notice
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,30 @@ def test_numbers_the_notice_lacks_are_told(shipped, words, missing):
 
 def test_a_list_may_be_known_in_part(shipped):
     assert read_clauses("第60、61项", shipped) == (["60"], ["61"])
+
+
+@pytest.fixture(scope="module")
+def sectioned():
+    rows = "一、教育类\n1\t建学校\t县教育局\n2\t换设备\t县教育局\n二、医疗类（2项）\n1\t建病房\t县卫健局\n2\t做筛查\t县卫健局\n"
+    return parse_notice("关于分工的通知\n各单位：\n序号\t任务\t责任单位\n" + rows, "sectioned")
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "ids"),
+    [
+        ("第2项", "医疗类", ["二2"]),
+        ("第二项", "医疗方面的", ["二2"]),
+        ("医疗类里的第1项", "", ["二1"]),
+        ("第2项", "第一部分", ["一2"]),
+        ("二1", "", ["二1"]),
+        ("第二1项", "", ["二1"]),
+        ("第2项", "", ["一2", "二2"]),  # both have the number
+        ("前三项", "", ["一1", "一2", "二1"]),
+        ("最后一项", "", ["二2"]),
+    ],
+)
+def test_where_numbers_start_anew_the_section_tells_which_is_meant(sectioned, words, before, ids):
+    assert read_clauses(words, sectioned, before=before) == (ids, [])
 
 
 def test_what_stands_before_a_reference_makes_it_a_requirement(shipped):

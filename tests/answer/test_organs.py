@@ -98,3 +98,12 @@ def test_a_name_without_its_closing_word_is_bare(stem, bare):
 def test_the_longest_name_is_found(names):
     assert names.longest_at("问市委组织部和", 1).said == "市委组织部"
     assert names.longest_at("一二三", 0) is None
+
+
+def test_each_name_of_an_office_with_two_leads_to_it():
+    text = "关于分工的通知\n岭南省人民政府\n一、管商会。（省民族宗教委（省侨办）、省民政厅（省老龄办））\n"
+    text += "二、管养老。（省民政厅、省公安厅交警总队）\n"
+    names = OrganNames(parse_notice(text, "twice"))
+    assert names.aliases["省侨办"].units == names.aliases["省民族宗教委"].units == ("省民族宗教委（省侨办）",)
+    assert set(names.aliases["省民政厅"].units) == {"省民政厅", "省民政厅（省老龄办）"}
+    assert names.aliases["交警总队"].units == ("省公安厅交警总队",)

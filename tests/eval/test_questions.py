@@ -18,7 +18,7 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize("name", ["dev", "test"])
+@pytest.mark.parametrize("name", ["dev", "test", "dev-i"])
 def test_shipped_questions_survive_the_round_trip(name, tmp_path):
     path = FOLDER / f"{name}.jsonl"
     questions = load_questions(path)

@@ -78,6 +78,7 @@ def test_add_list_and_remove(settings, capsys, tmp_path):
     assert "随程序提供" in shown[0] and "trees2.txt" in shown[1] and "海府办〔2021〕7号" in shown[1]
     assert main(["remove", "haifuban-2021-7"]) == 0
     assert capsys.readouterr().out == "已移除 haifuban-2021-7：关于林业的通知。\n"
+    assert [path.name for path in (tmp_path / "cache" / "index").iterdir() if path.is_dir()] == ["one"]
     assert main(["remove", "haifuban-2021-7"]) == 1
     assert "没有添加过" in capsys.readouterr().err
 

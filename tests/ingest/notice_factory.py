@@ -12,7 +12,7 @@ _UNITS = """
 市教育局 市财政局 市发改局 市文化和旅游局 市工业和信息化局 市住房和城乡建设局 团市委 市妇联 市科协 市委组织部 市委编办 市总工会
 市委党校 人民银行汕尾市中心支行 市供电局 电信汕尾分公司 市残疾人联合会 市海洋与渔业局 深圳对口帮扶办 市政务服务数据管理局
 市机关事务管理局 文化和旅游部 粮食和储备局 国家发展改革委 工业和信息化部 最高人民法院 中国银保监会 省通信管理局 市公安局交警支队
-市融媒体中心 市纪委监委 市商务局
+市融媒体中心 市纪委监委 市商务局 市民族宗教局（市侨办） 市委宣传部（市文明办） 学生工作部（处）
 """
 UNITS = tuple(_UNITS.split())
 _BARE_UNITS = """
@@ -36,12 +36,13 @@ SENTENCES = (
 )
 TITLES = ("健全工作机制", "加大投入力度", "优化营商环境", "推动产业升级", "强化人才支撑")
 TEXT_DEADLINES = ("2025年底前", "到2026年", "5年内", "2025年6月底前", "力争3年内", "每季度末前", "印发后30日内", "2027年12月31日前")
-STATED_DEADLINES = (*TEXT_DEADLINES, "每季度", "长期坚持", "2025年12月", "2026年上半年")
+STATED_DEADLINES = (*TEXT_DEADLINES, "每季度", "长期坚持", "2025年12月", "2026年上半年", "第三季度", "即知即改", "2025年全年")
 _CN = """
 零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五
 二十六 二十七 二十八
 """
 CN = tuple(_CN.split())
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 CIRCLED = "〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 STYLES = {
     "division": "第{cn}部分　",
@@ -55,7 +56,18 @@ STYLES = {
     "half_bracketed": "{n}）",
     "circled": "{circled}",
     "spaced": "{n}  ",
+    "full_width": "{wide}．",
+    "stopped": "{stopped}",
+    "round": "{round}",
 }
+SHARED = (
+    "arabic",
+    "arabic、",
+    "bracketed",
+    "article",
+    "full_width",
+    "stopped",
+)  # numbers of tasks that a section may answer for as a whole
 NESTINGS = (
     ("arabic",),
     ("chinese",),
@@ -71,6 +83,9 @@ NESTINGS = (
     ("division", "chinese", "arabic"),
     ("chinese", "bracketed", "circled"),
     ("division", "spaced"),
+    ("chinese", "full_width"),
+    ("chinese", "stopped"),
+    ("chinese", "bracketed", "round"),
 )
 
 
@@ -271,6 +286,20 @@ def task_with_items(draw, number: str, marker: str, rule: LeadRule) -> tuple[lis
     return [*head, *"\n".join(lines).split("\n")], Task(number, answer.units, answer.open_words)
 
 
+@st.composite
+def section(draw, heading: str, style: str, first: int, rule: LeadRule) -> tuple[list[str], list[Task]]:
+    """A section whose head names the units for all the tasks below it."""
+    answer = draw(st.one_of(bracketed(rule), labelled_lines(rule)) if rule is not LeadRule.NONE else bracketed(rule))
+    head = [heading, *answer.words.split("\n")] if answer.own_lines else [heading + answer.words]
+    lines, tasks = [], []
+    for number in range(first, first + draw(st.integers(2, 4))):
+        lines.append(
+            mark(style, number) + draw(st.sampled_from(SENTENCES[:-1])) + "。"
+        )  # the last begins with 配合, which makes the units help
+        tasks.append(Task(number_of(style, number), answer.units, answer.open_words))
+    return [*head, *lines], tasks
+
+
 def wrapped(paragraph: str, width: int | None) -> str:
     """Break a paragraph at a width, as a page does, names and all."""
     if not width or len(paragraph) <= width or "：" in paragraph[:8]:
@@ -300,6 +329,12 @@ def notices(draw) -> Sample:
                 counters[depth] += 1
                 counters[depth + 1 :] = [0] * (len(nesting) - depth - 2) + [counters[-1] if runs_on else 0]
                 lines.append(mark(nesting[depth], counters[depth]) + draw(st.sampled_from(TITLES)))
+        if len(nesting) > 1 and nesting[-1] in SHARED and draw(st.integers(0, 4)) == 0:
+            made, expected = draw(section(lines.pop(), nesting[-1], counters[-1] + 1, rule))
+            counters[-1] += len(expected)
+            lines += made
+            tasks += expected
+            continue
         least = 2 if nesting[-1] == "spaced" and group == 0 else 1  # a lone figure is no number
         for _ in range(draw(st.integers(least, 4))):
             counters[-1] += 1
@@ -330,8 +365,10 @@ def put_rule_in_first_bracket(text: str) -> tuple[str, bool]:
 
 
 def mark(style: str, ordinal: int) -> str:
-    return STYLES[style].format(n=ordinal, cn=CN[ordinal], circled=CIRCLED[ordinal % len(CIRCLED)])
+    one = {name: chr(ord(first) + ordinal - 1) for name, first in (("stopped", "⒈"), ("round", "⑴"))}
+    wide = str(ordinal).translate(WIDE)
+    return STYLES[style].format(n=ordinal, cn=CN[ordinal], circled=CIRCLED[ordinal % len(CIRCLED)], wide=wide, **one)
 
 
 def number_of(style: str, ordinal: int) -> str:
-    return mark(style, ordinal).strip("、. 　")
+    return mark(style, ordinal).strip("、.． 　")

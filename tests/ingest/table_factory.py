@@ -11,8 +11,10 @@ from tests.ingest.notice_factory import SENTENCES, STATED_DEADLINES, TITLES, UNI
 
 NUMBER_HEADS = ("序号", "编号")
 TASK_HEADS = ("工作任务", "重点任务", "主要内容", "改革举措")
-LEAD_HEADS = ("牵头单位", "牵头部门", "主办单位")
-OTHER_HEADS = ("责任单位", "配合单位", "参加部门")
+LEAD_HEADS = ("牵头单位", "牵头部门", "主办单位", "牵头处室", "主责科室")
+OTHER_HEADS = ("责任单位", "配合单位", "参加部门", "协办处室", "协同部门")
+GROUP_HEADS = ("类别", "工作领域", "项目")
+GROUPS = ("供热保障", "养老服务", "道路交通")
 TIME_HEADS = ("完成时限", "完成时间", "时限")
 
 
@@ -21,38 +23,55 @@ class TableSample:
     head: list[str]
     rows: list[list[str] | str]  # a string: a row that only names what follows
     tasks: list[Task]
+    grouped: bool = False  # what rows are filed under stands before the task
+
+    @property
+    def text_column(self) -> int:
+        return 2 if self.grouped else 1
 
 
 @st.composite
 def tables(draw) -> TableSample:
-    """Draw a table with a lead column, or one column for all units, with sections now and then."""
-    with_lead = draw(st.booleans())
+    """Draw a table with a lead column, or one column for all units; with sections, groups and numbers that start anew now and then."""
+    form = draw(st.sampled_from(["lead", "one", "marked"]))
     with_time = draw(st.booleans())
-    head = [draw(st.sampled_from(NUMBER_HEADS)), draw(st.sampled_from(TASK_HEADS))]
-    head += [draw(st.sampled_from(LEAD_HEADS))] if with_lead else []
-    head += [draw(st.sampled_from(OTHER_HEADS[:1] if not with_lead else OTHER_HEADS))]
+    anew = draw(st.booleans())  # numbers start anew in each section
+    count = draw(st.integers(1, 4))
+    grouped = count > 1 and draw(st.booleans())
+    head = [draw(st.sampled_from(NUMBER_HEADS))]
+    head += [draw(st.sampled_from(GROUP_HEADS))] if grouped else []
+    head += [draw(st.sampled_from(TASK_HEADS))]
+    head += [draw(st.sampled_from(LEAD_HEADS))] if form == "lead" else []
+    head += [draw(st.sampled_from(OTHER_HEADS if form == "lead" else OTHER_HEADS[:1]))]
     head += [draw(st.sampled_from(TIME_HEADS))] if with_time else []
     rows: list[list[str] | str] = []
     tasks = []
-    for number in range(1, draw(st.integers(2, 5))):
+    number = 0
+    for place in range(count):
         if draw(st.integers(0, 3)) == 0:
             rows.append(f"{'一二三四五六'[sum(isinstance(row, str) for row in rows)]}、{draw(st.sampled_from(TITLES))}（共2项）")
-        others, written = draw(name_list())
+            number = 0 if anew else number
+        number += 1
         text = "。".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2, unique=True))) + "。"
-        cells = [str(number), text]
-        if with_lead:
-            lead = draw(st.sampled_from([unit for unit in UNITS if unit not in others]))
-            cells.append(lead)
-            units = [Unit(lead, Role.LEAD), *(Unit(name, Role.PARTICIPANT) for name in others)]
-        elif len(others) == 1:
-            units = [Unit(others[0], Role.LEAD)]
-        else:
-            units = [Unit(name, Role.RESPONSIBLE) for name in others]
-        cells.append(written)
+        cells = [str(number)]
+        cells += [GROUPS[0] if place < 2 else draw(st.sampled_from(GROUPS))] if grouped else []
+        written, units = draw(_unit_cells(form))
         deadlines = [draw(st.sampled_from(STATED_DEADLINES))] if with_time else []
-        rows.append(cells + deadlines)
+        rows.append([*cells, text, *written, *deadlines])
         tasks.append(Task(str(number), units, "", deadlines))
-    return TableSample(head, rows, tasks)
+    return TableSample(head, rows, tasks, grouped)
+
+
+@st.composite
+def _unit_cells(draw, form: str) -> tuple[list[str], list[Unit]]:
+    """Return the cells that name units, and the units: A | B、C; A、B、C; 牵头：A；配合：B、C."""
+    others, written = draw(name_list())
+    if form == "one":
+        sole = len(others) == 1
+        return [written], [Unit(name, Role.LEAD if sole else Role.RESPONSIBLE) for name in others]
+    lead = draw(st.sampled_from([unit for unit in UNITS if unit not in others]))
+    cells = [lead, written] if form == "lead" else [f"牵头：{lead}；配合：{written}"]
+    return cells, [Unit(lead, Role.LEAD), *(Unit(name, Role.PARTICIPANT) for name in others)]
 
 
 def width_of(text: str) -> int:
@@ -122,8 +141,9 @@ def as_tabs(sample: TableSample, wrap_task: bool) -> str:
         if isinstance(row, str):
             lines.append(row)
         else:
-            text = row[1][:8] + "\n" + row[1][8:] if wrap_task else row[1]
-            lines.append("\t".join([row[0], text, *row[2:]]))
+            column = sample.text_column
+            text = row[column][:8] + "\n" + row[column][8:] if wrap_task else row[column]
+            lines.append("\t".join([*row[:column], text, *row[column + 1 :]]))
     return "\n".join(lines)
 
 

@@ -28,7 +28,13 @@ BODY = "一、重点任务\n1. 实施危房改造。（市住建局、市财政�
         (  # an issuer with a long name, what a site prints around it
             "首页 > 政务公开\n"
             "海宁市创建国家食品安全示范城市工作领导小组\n关于分解任务的通知\n各成员单位：\n" + BODY + "版权所有：海宁市人民政府\n",
-            ("海宁市创建国家食品安全示范城市工作领导小组关于分解任务的通知", "", "", "", "各成员单位"),
+            (
+                "海宁市创建国家食品安全示范城市工作领导小组关于分解任务的通知",
+                "",
+                "海宁市创建国家食品安全示范城市工作领导小组",  # told by the title alone
+                "",
+                "各成员单位",
+            ),
         ),
         (  # a table with a heading of its own, issuer and date in one line
             "云岭市重点任务分工表\n云岭市人民政府办公室　　2025年2月14日\n" + BODY,

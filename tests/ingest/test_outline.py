@@ -44,8 +44,8 @@ def outline(text):
             [("1.1", ("1 甲",)), ("1.2", ("1 甲",)), ("2.1（1）", ("2 乙", "2.1 寅：")), ("2.1（2）", ("2 乙", "2.1 寅："))],
         ),
         ("1.\n子。\n2.\n丑。\n", [("1", ()), ("2", ())]),  # the number in a line of its own
-        ("㈠子。\n㈡丑。\n", [("㈠", ()), ("㈡", ())]),
-        ("⒈子。\n⒉丑。\n", [("⒈", ()), ("⒉", ())]),
+        ("㈠子。\n㈡丑。\n", [("（一）", ()), ("（二）", ())]),
+        ("⒈子。\n⒉丑。\n", [("1", ()), ("2", ())]),
         ("任务一：子。\n任务二：丑。\n", [("任务一", ()), ("任务二", ())]),
         ("一、甲\n共有\n5 万元。\n", [("一", ())]),
         ("（一）子。\n(二)丑。\n", [("（一）", ()), ("（二）", ())]),
@@ -123,8 +123,8 @@ def test_a_heading_that_names_units_is_a_task_beside_its_items():
     )
     assert [(task.id, task.units) for task in parse_notice(text, "heading").tasks] == [
         ("（一）", ("市发展改革委",)),
-        ("1", ("市工信局",)),
-        ("2", ("市商务局",)),
+        ("（一）1", ("市工信局",)),
+        ("（一）2", ("市商务局",)),
         ("（二）", ("市教育局",)),
     ]
 
@@ -152,3 +152,21 @@ def test_a_signature_takes_no_labels_and_no_units_with_it():
 def test_offices_that_sign_side_by_side_have_no_duties():
     text = "关于印发分工的通知\n各单位：\n1. 推进改革。（市教育局）\n县教育局　县市场监督管理局　县公安局\n2021年8月3日\n"
     assert [task.units for task in parse_notice(text, "signed").tasks] == [("市教育局",)]
+
+
+def test_numbers_below_unnumbered_headings_are_told_apart_by_them():
+    text = FRONT + "县水利局\n1.负责水库安全。\n2.负责灌区改造。\n县公安局\n1.负责治安。\n"
+    assert [task.id for task in parse_notice(text, "units").tasks] == ["县水利局·1", "县水利局·2", "县公安局·1"]
+
+
+def test_items_of_a_list_without_numbers_are_clauses_below_a_heading():
+    text = (
+        FRONT
+        + "（一）加快建设\n- 开工住房，市住建局牵头，市财政局配合。\n- 盘活厂房。责任单位：市国资委\n（二）修订办法。\n- **牵头单位**：市司法局\n"
+    )
+    tasks = parse_notice(text, "items").tasks
+    assert [(task.id, task.units) for task in tasks] == [
+        ("（一）第1点", ("市住建局", "市财政局")),
+        ("（一）第2点", ("市国资委",)),
+        ("（二）", ("市司法局",)),
+    ]

@@ -234,3 +234,40 @@ def test_a_page_of_ten_thousand_lines_is_a_drawing():
         canvas.drawString(80, 700, WORDS[:25])
 
     assert text_of(draw) == WORDS[:25] + "\n"
+
+
+COLUMNS = (70, 110, 300, 400, 510)
+
+
+def rows_without_rules(first: int, last: int, head: bool = False, torn: str = ""):
+    """Return a page whose rows are set by place alone, each of two lines; ``torn``: what a row of the page before goes on with."""
+
+    def draw(canvas):
+        canvas.setFont(FONT, 12)
+        lines = [("序号", "任务", "牵头单位", "配合单位", "时限")] if head else []
+        lines += [("", torn, "", "", "")] if torn else []
+        for number in range(first, last + 1):
+            lines += [(f"{number}", f"实施第{number}批农村危房改", "市住建局", "市财政局", "12月底"), ("", "造工程", "", "", "")]
+        for place, cells in enumerate(lines):
+            for left, cell in zip(COLUMNS, cells):
+                canvas.drawString(left, 780 - 20 * place, cell)
+        canvas.drawCentredString(300, 40, f"— {1 + (not head)} —")
+
+    return draw
+
+
+@pytest.mark.parametrize("torn", ["", "造工程"])
+def test_a_table_without_rules_goes_on_on_the_next_page(torn):
+    first = rows_without_rules(1, 15, head=True)
+    notice = parse_source(pdf_to_text(drawn(first, rows_without_rules(16, 20, torn=torn)), "a.pdf"), "unruled")
+    assert [task.id for task in notice.tasks] == [str(number) for number in range(1, 21)]
+    assert {task.units for task in notice.tasks} == {("市住建局", "市财政局")}
+    whole = {task.text.split("\n")[0] for task in notice.tasks if task.id != "15"}
+    assert whole == {f"实施第{number}批农村危房改造工程" for number in range(1, 21) if number != 15}
+    assert notice.clause("15").text.startswith("实施第15批农村危房改造工程" + torn)
+
+
+def test_lines_that_do_not_follow_on_are_no_rows_of_the_table_before():
+    notice = parse_source(pdf_to_text(drawn(rows_without_rules(1, 15, head=True), rows_without_rules(18, 20)), "a.pdf"), "unruled")
+    assert [task.id for task in notice.tasks][:15] == [str(number) for number in range(1, 16)]
+    assert not {"18", "19", "20"} & {task.id for task in notice.tasks}

@@ -33,7 +33,8 @@ def test_a_drawn_table_is_read_back(drawing, sample, flag, width):
         assert [(a.written, a.role) for a in task.assignments] == [(u.name, u.role) for u in expected.units]
         assert [d.words for d in task.deadlines] == expected.deadlines
     rows = [row for row in sample.rows if not isinstance(row, str)]
-    assert [task.text.split("\n")[0] for task in notice.tasks] == [row[1] for row in rows]
+    assert [task.text.split("\n")[0] for task in notice.tasks] == [row[sample.text_column] for row in rows]
+    assert [task.headings[-1:] for task in notice.tasks if sample.grouped] == [(row[1],) for row in rows if sample.grouped]
 
 
 @pytest.mark.parametrize("drawing", DRAWINGS)

@@ -103,3 +103,25 @@ def test_a_table_cut_in_sections_by_unit_is_read():
 
 def test_a_table_of_tasks_without_any_unit_is_left_alone():
     assert find_tables("序号\t工作任务\t时限\n一、保障措施\n1\t编制规划\t10月底前\n") == []
+
+
+def test_what_several_rows_are_filed_under_is_a_heading_of_each():
+    rows = "1\t供热保障\t改造管网18公里\t县住建局\n2\t供热保障\t排查入户设施\t县住建局\n3\t养老服务\t新建互助站20个\t县民政局\n"
+    tasks = parse_notice(FRONT + "序号\t类别\t任务\t责任单位\n" + rows, "groups").tasks
+    assert [(task.headings, task.title or task.text.split("\n")[0]) for task in tasks] == [
+        (("供热保障",), "改造管网18公里"),
+        (("供热保障",), "排查入户设施"),
+        (("养老服务",), "新建互助站20个"),
+    ]
+
+
+def test_a_column_before_the_tasks_that_says_something_new_in_each_row_is_part_of_them():
+    rows = "1\t供热保障\t改造管网18公里\t县住建局\n2\t养老服务\t新建互助站20个\t县民政局\n"
+    first, _ = parse_notice(FRONT + "序号\t任务\t内容\t责任单位\n" + rows, "groups").tasks
+    assert (first.headings, first.text) == ((), "供热保障\n改造管网18公里\n县住建局")
+
+
+@pytest.mark.parametrize("cell", ["工程管理部 安全环保部", "市教育局 市财政局", "工程管理部、安全环保部"])
+def test_names_that_a_cell_parts_by_a_blank_are_two(cell):
+    (task,) = parse_notice(FRONT + f"序号\t任务\t牵头单位\n1\t改造加氯间\t{cell}\n", "blank").tasks
+    assert len(task.leads) == 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.names import canonical, canonical_names, is_unit_name, split_names
+from ingest.names import is_unit_name, split_names
 from ingest.phrases import bracket_groups, find_phrases
+from ingest.spellings import canonical, canonical_names
 from ingest.units import read_responsibilities, settle_roles
 from schema import LeadRule
 

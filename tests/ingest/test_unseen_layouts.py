@@ -10,7 +10,7 @@ from tests.ingest.gold_score import SAMPLES, Score, deadlines_of, gold_of, sampl
 
 WRITERS = {"docx": as_docx, "pdf": as_pdf, "ofd": as_ofd}
 NOTHING = Score(0, 0, 0, 0, 0, 0)
-HELD_OUT_LEVEL = 0.91  # share of responsibilities read exactly; a lower one is a step back
+HELD_OUT_LEVEL = 0.93  # share of responsibilities read exactly; a lower one is a step back
 
 
 @pytest.mark.parametrize("path", sample_paths("tuning"), ids=lambda path: path.name)
@@ -45,8 +45,8 @@ def test_deadlines_of_a_sample_are_read(path):
 @pytest.mark.parametrize("path", sample_paths("tuning"), ids=lambda path: path.name)
 def test_title_number_and_date_of_a_sample_are_read(path):
     notice, gold = read_notice(path), gold_of(path)
-    title = gold["title"].replace(" ", "")
-    assert (notice.title, notice.document_number, notice.date) == (title, gold["document_number"], gold["date"])
+    read, expected = (title.replace(" ", "") for title in (notice.title, gold["title"]))
+    assert (read, notice.document_number, notice.date) == (expected, gold["document_number"], gold["date"])
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "ofd"])
