@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import asdict, dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Any, Literal
 
 
@@ -135,7 +136,7 @@ class Person:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is derived is kept
 class Clause:
     """One numbered clause (or the front matter) with what was read off it.
 
@@ -163,16 +164,16 @@ class Clause:
     def text(self) -> str:
         return self.body.text
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """All units, in the clause's order, each once."""
         return tuple(dict.fromkeys(a.unit for a in self.assignments))
 
-    @property
+    @cached_property
     def leads(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(a.unit for a in self.assignments if a.role.leads))
 
-    @property
+    @cached_property
     def participants(self) -> tuple[str, ...]:
         leads = self.leads
         return tuple(unit for unit in self.units if unit not in leads)
@@ -198,7 +199,7 @@ class ParseWarning:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as Clause
 class Notice:
     """One notice. ``page_starts[i]`` is the offset at which page ``i + 1`` begins; empty where the file has no pages."""
 
@@ -228,11 +229,11 @@ class Notice:
     def __contains__(self, clause_id: object) -> bool:
         return clause_id in self._by_id
 
-    @property
+    @cached_property
     def tasks(self) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.clauses if clause.kind is ClauseKind.TASK)
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """All units of the notice, in order of first mention, each once."""
         return tuple(dict.fromkeys(unit for clause in self.clauses for unit in clause.units))

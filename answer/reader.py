@@ -10,6 +10,7 @@ other weights of the layers whole, and the heads, float16.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Mapping
@@ -71,6 +72,12 @@ HEADS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Where the classes of each head stand in the row of all.
+STARTS = np.cumsum([0, *map(len, HEADS.values())])
+CLASSES = {name: slice(start, end) for name, (start, end) in zip(HEADS, itertools.pairwise(STARTS.tolist()))}
+HEAD_OF_CLASS = np.repeat(np.arange(len(HEADS)), np.diff(STARTS))
+
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """Tokens of a message, after those of the message before it."""
@@ -101,8 +108,8 @@ def find_cues(text: str, offsets: list[tuple[int, int]]) -> list[tuple[int, int]
     """Return (token, number of the list) for each cue list whose words hold the token."""
     found = []
     for number, name in enumerate(CUES):
-        spans = cues.spans(name, text)
-        found += [(i, number) for i, (b, e) in enumerate(offsets) if b < e and any(begin < e and b < end for begin, end in spans)]
+        if spans := cues.spans(name, text):
+            found += [(i, number) for i, (b, e) in enumerate(offsets) if b < e and any(begin < e and b < end for begin, end in spans)]
     return found
 
 
@@ -188,16 +195,13 @@ class QuestionReader:
         states = self._bert.states([encoded.ids], marked, added)[encoded.begin :]
         looks = _softmax(states @ heads["look"].T, axis=0)  # (tokens, heads)
         seen = looks.T @ states  # (heads, dimension)
-        chances, begin = {}, 0
-        for row, (name, classes) in enumerate(HEADS.items()):
-            end = begin + len(classes)
-            chances[name] = _softmax(heads["whole"][begin:end] @ seen[row] + heads["bias"][begin:end])
-            begin = end
+        chances = _softmax_by_head(np.vecdot(heads["whole"], seen[HEAD_OF_CLASS]) + heads["bias"])
         tags = (states @ heads["tag.weight"].T + heads["tag.bias"]).argmax(-1)
         marks, offsets = encoded.marks[encoded.begin :], encoded.offsets[encoded.begin :]
         units = [place for place, mark in enumerate(marks) if mark == MARKS.index(UNIT_MARK)]
         roles = (states[units] @ heads["role.weight"].T + heads["role.bias"]).argmax(-1) if units else ()
-        return Reading(chances, _spans(tags, marks, offsets), tuple(ROLES[role] for role in roles))
+        by_head = {name: chances[places] for name, places in CLASSES.items()}
+        return Reading(by_head, _spans(tags, marks, offsets), tuple(ROLES[role] for role in roles))
 
 
 def _spans(tags: np.ndarray, marks: list[int], offsets: list[tuple[int, int]]) -> tuple[tuple[str, int, int], ...]:
@@ -217,6 +221,12 @@ def _spans(tags: np.ndarray, marks: list[int], offsets: list[tuple[int, int]]) -
 def _softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
     x = np.exp(x - x.max(axis=axis, keepdims=True))
     return x / x.sum(axis=axis, keepdims=True)
+
+
+def _softmax_by_head(x: np.ndarray) -> np.ndarray:
+    """Return the probabilities of all classes ``(n_classes,)``, those of each head by themselves."""
+    x = np.exp(x - np.maximum.reduceat(x, STARTS[:-1])[HEAD_OF_CLASS])
+    return x / np.add.reduceat(x, STARTS[:-1])[HEAD_OF_CLASS]
 
 
 def read_tensors(folder: Path) -> tuple[dict[str, np.ndarray], int]:

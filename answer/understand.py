@@ -10,7 +10,7 @@ from typing import Any
 from answer import cues
 from answer.filters import kinds_said, read_filters
 from answer.masked import Masked, mask
-from answer.mentions import find_units, name_meant, read_clauses
+from answer.mentions import UnitMention, find_units, name_meant, read_clauses
 from answer.normalise import Question
 from answer.numbers import read_place, read_rank, read_sizes
 from answer.organs import OrganNames
@@ -60,9 +60,10 @@ class Understanding:
         """
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
-        mend = mend and question.language != "en"
-        text, slips = self.sounds.mend(question.text, self._named_spans(question.text)) if mend else (question.text, ())
-        named = self._mask(text)
+        text, slips, named = question.text, (), find_units(question.text, self.names)
+        if mend and question.language != "en":
+            text, slips = self.sounds.mend(text, [(unit.begin, unit.end) for unit in named])
+        named = self._mask(text, find_units(text, self.names) if slips else named)
         masked, reading = self._read_names(named, before)
         follow = reading.choose("follow") if before else "new"
         if before and follow == "new":
@@ -134,15 +135,10 @@ class Understanding:
         masked = mask(masked.question, sorted([*masked.units, *further], key=lambda mention: mention.begin))
         return masked, self.reader.read(masked.text, before)
 
-    def _named_spans(self, text: str) -> list[tuple[int, int]]:
-        return [(mention.begin, mention.end) for mention in find_units(text, self.names)]
-
-    def _mask(self, text: str) -> Masked:
+    def _mask(self, text: str, units: Iterable[UnitMention]) -> Masked:
         source = self.notice.source
         units = [  # "工商联合会" of a notice's own words is no absent 工商联
-            u
-            for u in find_units(text, self.names)
-            if not (u.via == "absent" and u.organ and any(u.said[i:] in source for i in range(max(1, len(u.said) - 3))))
+            u for u in units if not (u.via == "absent" and u.organ and any(u.said[i:] in source for i in range(max(1, len(u.said) - 3))))
         ]
         return mask(text, units)
 

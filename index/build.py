@@ -25,7 +25,7 @@ from prompts import message
 from schema import Notice
 from settings import get_settings
 
-BATCH = 128  # texts embedded between two steps of the progress bar
+BATCH = 256  # texts embedded between two steps of the progress bar, at each of which one core may wait for another
 PROGRESS_DELAY = 1.0  # seconds; what is done sooner needs no bar
 
 log = logging.getLogger(__name__)

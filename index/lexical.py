@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import bm25s
     import jieba
 
+REMEMBERED = 4096  # words whose parts are kept
 K1, B = 1.2, 0.75  # Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019, section 3.5; other values changed nothing on dev
 
 # Words of asking and of work in general: they say what is asked about a topic, not which topic.
@@ -49,6 +50,7 @@ class Segmenter:
     def __init__(self, terms: Iterable[str] = (), cache: Path | None = None) -> None:
         self.terms = tuple(terms)
         self._cache = cache
+        self._parts = lru_cache(REMEMBERED)(self._cut_word)
 
     def tokens(self, text: str) -> list[str]:
         """Return words of two characters or more, Latin words and numbers, and the pairs of neighbouring Chinese characters.
@@ -63,7 +65,7 @@ class Segmenter:
         pairs = [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
         return [part for word in words for part in self._parts(word)] + pairs
 
-    def _parts(self, word: str) -> list[str]:
+    def _cut_word(self, word: str) -> list[str]:
         """Return a word with the shorter words in it: 合作组织 -> 合作, 组织, 合作组织"""
         if LATIN.fullmatch(word):
             return [word]

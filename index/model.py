@@ -51,7 +51,7 @@ __all__ = [
     "verify_model",
 ]
 
-GROUP_TOKENS = 192  # in one matrix; more gains little in the layers and costs cache
+GROUP_TOKENS = 160  # in one matrix; more gains nothing in the layers and costs cache
 
 log = logging.getLogger(__name__)
 

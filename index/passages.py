@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from prompts import message
 from schema import Clause, Notice
 
 PHRASINGS_SUFFIX = ".phrasings.yaml"
+REMEMBERED = 256  # texts kept as they are cleaned: a question comes by here several times
 MAX_PHRASING = 200  # characters; what people say is short, a longer one is a pasted text
 COMMON_HEADING_SHARE = 0.5  # a heading above more of the clauses than this tells none of them apart
 Phrasings = Mapping[str, Sequence[str]]  # clause id -> ways people say what the clause is about
@@ -61,6 +63,7 @@ class Passage:
 NEEDLESS_BLANK = re.compile(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])")
 
 
+@lru_cache(REMEMBERED)
 def clean_text(text: str) -> str:
     """Return text as it is embedded and matched: NFKC, nothing invisible, no blanks about Chinese.
 

@@ -9,13 +9,14 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # as in knowledge
 
 
 @cache
 def load_words(name: str) -> dict[str, Any]:
     """Return the YAML file ``prompts/{name}.yaml`` as a mapping."""
     with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
-        return yaml.safe_load(file)
+        return yaml.load(file, Loader=Loader)
 
 
 def message(key: str, **values: Any) -> str:

@@ -161,8 +161,8 @@ def test_numbers_below_unnumbered_headings_are_told_apart_by_them():
 
 def test_items_of_a_list_without_numbers_are_clauses_below_a_heading():
     text = (
-        FRONT
-        + "（一）加快建设\n- 开工住房，市住建局牵头，市财政局配合。\n- 盘活厂房。责任单位：市国资委\n（二）修订办法。\n- **牵头单位**：市司法局\n"
+        FRONT + "（一）加快建设\n- 开工住房，市住建局牵头，市财政局配合。\n- 盘活厂房。责任单位：市国资委\n"
+        "（二）修订办法。\n- **牵头单位**：市司法局\n"
     )
     tasks = parse_notice(text, "items").tasks
     assert [(task.id, task.units) for task in tasks] == [
