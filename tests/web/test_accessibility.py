@@ -15,6 +15,7 @@ VIEWS = {
     "library": "/library",
     "about": "/about",
     "feedback": "/feedback",
+    "reference": "/docs",
     "notice": f"/notices/{NOTICE}?quote=3822-3835#clause-17",
     "missing": "/notices/none",
 }
