@@ -32,7 +32,7 @@ MAX_REOPENED = 50  # questions of an earlier conversation
 BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit", "select", "like"])'
 
 # Gradio hears the page's events from now on; page.js may have come before this or comes after it
-BE_READY = "() => { document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); }"
+BE_READY = "() => { document.documentElement.lang = 'zh-CN'; document.documentElement.dataset.ready = 'yes'; window.fengong?.begin?.(); }"
 SHOW_CHOSEN = "(notice) => { fengong.showNotice(notice); return notice; }"
 
 
@@ -65,13 +65,14 @@ def page_theme() -> gr.themes.Base:
 
 
 def page_head() -> str:
-    """Return our own style sheets; the scripts come with the components that need them."""
-    return "\n".join(f'<link rel="stylesheet" href="{asset_url(name)}">' for name in ("look.css", "site.css", "notice.css", "page.css"))
+    """Return our own style sheets and what must hold from the first paint; other scripts come with the components that need them."""
+    sheets = [f'<link rel="stylesheet" href="{asset_url(name)}">' for name in ("look.css", "site.css", "notice.css", "page.css")]
+    return "\n".join([*sheets, f'<script src="{asset_url("text_size.js")}"></script>'])
 
 
 def page_scripts() -> str:
     """Return our scripts; Gradio loads them once, before a component's ``js_on_load`` runs."""
-    return "\n".join(f'<script src="{asset_url(name)}"></script>' for name in ("notice.js", "conversations.js", "page.js"))
+    return "\n".join(f'<script src="{asset_url(name)}"></script>' for name in ("notice.js", "find.js", "conversations.js", "page.js"))
 
 
 def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_question: int) -> gr.Blocks:
@@ -91,6 +92,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
         with gr.Row(elem_id="bar"):
             gr.HTML(_bar(words), apply_default_css=False, elem_id="brand")
             gr.HTML(render_navigation("chat", notice_id), apply_default_css=False, elem_id="site-links")
+            gr.HTML(render_template("text_size.html"), apply_default_css=False, elem_id="text-size")
             gr.Button(words["conversations"]["button"], elem_id="open-conversations", elem_classes="quiet", size="sm")
             new = gr.Button(words["new_conversation"], elem_id="new", elem_classes="quiet", size="sm")
             gr.Button(words["open_notice"], elem_id="open-notice", elem_classes="quiet", size="sm")
@@ -128,7 +130,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
                     send = gr.Button(words["send"], variant="primary", elem_id="send")
                     stop = gr.Button(words["stop"], elem_id="stop", visible=False)
             gr.HTML(
-                f'<aside id="notice-pane" aria-label="{words["pane_label"]}" data-failed="{words["pane_failed"]}">'
+                f'<aside id="notice-pane" data-find-in aria-label="{words["pane_label"]}" data-failed="{words["pane_failed"]}">'
                 f'<p class="note">{words["pane_loading"]}</p></aside>',
                 apply_default_css=False,
                 elem_id="notice-side",
@@ -227,4 +229,4 @@ def notice_choices(notices: Mapping[str, Notice]) -> list[tuple[str, str]]:
 
 
 def _bar(words: dict) -> str:
-    return f"<h1>{words['title']}</h1><p>{words['tagline']}</p>"
+    return f"<h1 class='brand'>{words['title']}</h1><p>{words['tagline']}</p>"

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.conftest import serving
+from tests.web.conftest import serving, url_root, watch
 from tests.web.fake import MARKUP, NOTICE
 
 pytestmark = pytest.mark.browser
@@ -259,6 +259,18 @@ def test_no_request_leaves_for_another_host(open_page, address):
     for path in ("/notices/none", "/overview", "/ledger", f"/ledger/{NOTICE}?unit=市住建局", "/about", "/feedback", "/docs"):
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
+
+
+def test_a_foreign_request_and_a_failing_script_would_be_noticed(browser, address):
+    page, faults = browser.new_page(), []
+    watch(page, url_root(address), faults)
+    page.goto(f"{address}/about")
+    assert faults == []
+    page.route("http://elsewhere.invalid/**", lambda route: route.abort())
+    page.evaluate("new Image().src = 'http://elsewhere.invalid/pixel.gif'; setTimeout(() => missing())")
+    page.wait_for_timeout(300)
+    page.close()
+    assert sorted(faults) == ["http://elsewhere.invalid/pixel.gif", "script: missing is not defined"]
 
 
 def test_the_real_assistant_end_to_end(open_page):
