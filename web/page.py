@@ -72,7 +72,9 @@ def page_head() -> str:
 
 def page_scripts() -> str:
     """Return our scripts; Gradio loads them once, before a component's ``js_on_load`` runs."""
-    return "\n".join(f'<script src="{asset_url(name)}"></script>' for name in ("notice.js", "find.js", "conversations.js", "page.js"))
+    return "\n".join(
+        f'<script src="{asset_url(name)}"></script>' for name in ("notice.js", "find.js", "conversations.js", "keep.js", "page.js")
+    )
 
 
 def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_question: int) -> gr.Blocks:
