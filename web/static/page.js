@@ -68,13 +68,20 @@ window.fengong = window.fengong || {};
       if (last && follow) scroller.scrollBy({ top: last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16 });
       if (all.length < turns) kept.forget();
       turns = all.length;
-      const asked = [...element.querySelectorAll(".turn.done .question p")].map((question) => question.textContent);
-      if (asked.length && !element.querySelector('[aria-busy="true"]')) fengong.conversations.keep(asked);
+      keepQuestions(element);
       if (last && !last.dataset.shown && last.classList.contains("done")) {
         last.dataset.shown = "yes";
         showOnlySource(last);
       }
     });
+  }
+
+  // A question counts from when it is asked, so that a reload in mid-answer asks it again. While an earlier conversation
+  // comes back, what is kept of it is longer than what stands here.
+  function keepQuestions(element) {
+    const asked = [...element.querySelectorAll(".turn:not(.stopped, .failed) .question p")].map((question) => question.textContent);
+    const busy = element.querySelector('[aria-busy="true"]');
+    if (asked.length && (!busy || asked.length > fengong.conversations.currentQuestions().length)) fengong.conversations.keep(asked);
   }
 
   function begin() {
