@@ -18,7 +18,8 @@ from web.library import Keeper, build_library_routes
 from web.links import STATIC
 from web.maintenance import build_maintenance
 from web.missing import Missing, show_missing
-from web.page import build_page, page_head, page_theme
+from web.page import build_page
+from web.page_look import page_head, page_theme
 from web.pages import build_pages
 from web.reference import build_reference
 from web.service import Service
