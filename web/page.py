@@ -71,7 +71,9 @@ def _lay_out_bar(words: dict, notice_id: str) -> gr.Button:
     with gr.Row(elem_id="bar"):
         _html("brand.html", "brand")
         gr.HTML(render_navigation("chat", notice_id), apply_default_css=False, elem_id="site-links")
-        _html("text_size.html", "text-size")
+        gr.HTML(
+            render_template("text_size.html"), apply_default_css=False, elem_id="text-size", js_on_load="window.fengong?.applyTextSize?.()"
+        )
         gr.Button(words["conversations"]["button"], elem_id="open-conversations", elem_classes="quiet", size="sm")
         new = gr.Button(words["new_conversation"], elem_id="new", elem_classes="quiet", size="sm")
         gr.Button(words["open_notice"], elem_id="open-notice", elem_classes="quiet", size="sm")

@@ -28,9 +28,22 @@ CUT = """() => [...document.querySelectorAll('body *')].filter((each) => {
 }).map((each) => each.outerHTML.slice(0, 200))"""
 
 
+# Neighbours in the head that stand on one another.
+OVERLAPS = """() => {
+  const parts = [...document.querySelectorAll('#bar > *, body > .bar > *')];
+  const boxes = parts.map((part) => part.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return parts.filter((_, i) => boxes.some((box, j) => j !== i && meet(boxes[i], box))).map((part) => part.outerHTML.slice(0, 60));
+}"""
+BRAND = "getComputedStyle(document.querySelector('.brand')).fontSize"
+
+
 def whole(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(CUT) == []
+    assert page.evaluate(OVERLAPS) == []
+    links = page.locator(".site-links").first
+    assert links.evaluate("(links) => links.scrollWidth - links.clientWidth") <= 1, "all links can be seen"
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -50,6 +63,10 @@ def test_the_chat_stays_whole(open_page, address, shape):
     ask(page, "教育")  # a table
     turn = ask(page, "危房改造")
     page.locator("#send").wait_for()
+    large = bool(script)
+    assert page.evaluate(BRAND) == ("22px" if large else "17.6px")
+    assert turn.locator(".question p").evaluate("(words) => getComputedStyle(words).fontSize") == ("20px" if large else "16px")
+    assert page.get_by_role("button", name="大字").get_attribute("aria-pressed") == str(large).lower()
     for selector in ("#send", "#question textarea", "#new", "#text-size button"):
         assert in_view(page, selector)
     whole(page, viewport["width"])

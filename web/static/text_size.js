@@ -26,8 +26,9 @@
     for (const button of document.querySelectorAll("[data-text-size]")) button.setAttribute("aria-pressed", String(size === LARGE));
   }
 
+  const applyTextSize = () => apply(root.dataset.text);
   apply(remembered() ?? "");
-  document.addEventListener("DOMContentLoaded", () => apply(root.dataset.text));
+  document.addEventListener("DOMContentLoaded", applyTextSize);
   window.addEventListener("storage", (event) => event.key === KEY && apply(event.newValue ?? ""));
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-text-size]")) return;
@@ -35,4 +36,7 @@
     remember(size);
     apply(size);
   });
+
+  // The chat page's button comes later than the page.
+  window.fengong = Object.assign(window.fengong || {}, { applyTextSize });
 })();
