@@ -71,6 +71,22 @@ def test_a_quotation_in_the_text_leads_to_exactly_its_characters(open_page, addr
     assert f"“{marked(page)}”" == turn.locator("a.quote").inner_text() == f"“{notice.clause('17').sentences[3].text}”"
 
 
+COPIED = "window.copied = []; navigator.clipboard.writeText = (words) => { window.copied.push(words); return Promise.resolve(); }"
+NO_CLIPBOARD = """Object.defineProperty(navigator, 'clipboard', { value: undefined });
+window.copied = []; document.execCommand = () => window.copied.push(document.activeElement.value)"""
+
+
+@pytest.mark.parametrize("script", [COPIED, NO_CLIPBOARD], ids=["clipboard", "without"])
+def test_a_quotation_is_copied_as_it_goes_into_a_document(open_page, address, notice, script):
+    page = open_page(address, script=script)
+    turn = ask(page, "养殖户有什么支持")
+    turn.get_by_role("button", name="复制引文").click()
+    turn.get_by_role("button", name="已复制").wait_for()
+    words = "".join(sentence.text for sentence in notice.clause("2").sentences[3:])
+    assert page.evaluate("window.copied") == [f"“{words}”（汕尾委办字〔2016〕19号，任务2）"]
+    turn.get_by_role("button", name="复制引文").wait_for()  # the label comes back
+
+
 def test_a_follow_up_takes_the_conversation_along(open_page, address, assistant):
     page = open_page(address)
     ask(page, "危房改造由谁牵头")
