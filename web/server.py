@@ -13,8 +13,9 @@ from prompts import load_words
 from settings import Settings
 from web.api import MAX_BODY, BodyLimit, build_routes, explain_invalid_request
 from web.feedback import FeedbackStore
-from web.library import PATH as LIBRARY
-from web.library import Keeper, build_library_routes
+from web.library import build_library_routes
+from web.library_desk import Keeper
+from web.library_pages import PATH as LIBRARY
 from web.links import STATIC
 from web.maintenance import build_maintenance
 from web.missing import Missing, show_missing
@@ -41,9 +42,8 @@ def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(
-        BodyLimit, limits={"/api/": MAX_BODY, TOOLS: MAX_BODY, f"{LIBRARY}/": MAX_BYTES + MAX_BODY}
-    )  # a form is larger than its file
+    limits = {"/api/": MAX_BODY, TOOLS: MAX_BODY, f"{LIBRARY}/": MAX_BYTES + MAX_BODY}  # a form is larger than its file
+    app.add_middleware(BodyLimit, limits=limits)
     app.add_exception_handler(RequestValidationError, explain_invalid_request)
     app.add_exception_handler(Missing, show_missing(assistant))
     store = FeedbackStore(settings.database, settings.data)

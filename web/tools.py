@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prompts import load_words
 from web.bodies import MAX_HISTORY, AnswerBody, ClauseBody, ClauseChoice, EarlierText, NoticeChoice, NoticeName, QuestionText
-from web.library import refuse_foreign
+from web.origin import refuse_foreign
 from web.service import AnswerFailed, Refused, Service
 from web.versions import versions
 

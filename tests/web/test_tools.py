@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -26,7 +27,8 @@ def talk(address, *calls, mode="auto"):
             tools = (await client.list_tools()).tools
             return client.instructions, tools, [await client.call_tool(name, given) for name, given in calls]
 
-    return asyncio.run(session())
+    with ThreadPoolExecutor(1) as thread:  # of its own, for Playwright keeps an event loop in the tests' thread
+        return thread.submit(asyncio.run, session()).result()
 
 
 def words_of(result):
