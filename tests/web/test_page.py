@@ -272,7 +272,7 @@ def test_no_request_leaves_for_another_host(open_page, address):
     ask(page, "危房").locator("a.cite").first.click()
     page.wait_for_selector("mark")
     page.goto(f"{address}/notices/{NOTICE}")
-    for path in ("/notices/none", "/overview", "/ledger", f"/ledger/{NOTICE}?unit=市住建局", "/about", "/feedback", "/docs"):
+    for path in ("/notices/none", "/overview", "/ledger", f"/ledger/{NOTICE}?unit=市住建局", "/library", "/about", "/feedback", "/docs"):
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
 
