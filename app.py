@@ -39,7 +39,8 @@ class Server(uvicorn.Server):
 
 def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for name in ("httpx", "mcp"):  # they tell of every request
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         settings = get_settings()
         listener = bind(settings)

@@ -2,114 +2,71 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
-from pydantic import BaseModel, Field
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ingest.identity import ALL
-from prompts import message
-from web.conversation import Answerer, question_problem
+from prompts import load_words, message
+from web.bodies import MAX_HISTORY, MAX_MESSAGE, AnswerBody, ClauseBody, Health, NoticeBody, Question, Refusal
 from web.missing import find_notice
 from web.render import render_notice_page, render_pane
 from web.runs import Span
+from web.service import AnswerFailed, Refused, Service
 
-log = logging.getLogger(__name__)
-
-MAX_HISTORY = 100  # messages; a person's conversation is shorter
-MAX_MESSAGE = 10_000  # characters of an earlier message
 MAX_BODY = 1024 * 1024  # bytes
 MAX_QUOTES = 200  # spans in a link; more cannot be told apart on the page
+NoticeId = Annotated[str, Path(description="通知的编号", examples=["shanwei-2016-19"])]
+ClauseWords = Annotated[str, Path(max_length=80, description="条款的编号，如 17、任务17、二（一）、文首", examples=["17"])]
 QUOTES = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*")  # "3822-3835,3900-3920" / "3822", "a-b"
 
 
-class Message(BaseModel):
-    """One message in the form that chat programs keep; only the person's own are used."""
-
-    role: str
-    content: str = Field(max_length=MAX_MESSAGE)
-
-
-class Question(BaseModel):
-    question: str = Field(description="问题", examples=["哪些单位参与危房改造"])
-    history: list[Annotated[str, Field(max_length=MAX_MESSAGE)] | Message] = Field(
-        [], max_length=MAX_HISTORY, description="此前的问题，按先后排列；也可以是 role/content 形式的消息，只取 role 为 user 的"
-    )
-    notice: str | None = Field(None, description="通知的编号，或 all（全部通知）；不填则用默认的通知")
-
-    def earlier_questions(self) -> list[str]:
-        said = [
-            entry if isinstance(entry, str) else entry.content for entry in self.history if isinstance(entry, str) or entry.role == "user"
-        ]
-        return [words for words in said if words.strip()]
-
-
-class CitationBody(BaseModel):
-    notice: str
-    clause: str
-    quote: str
-    start: int
-    end: int
-
-
-class AnswerBody(BaseModel):
-    status: Literal["answered", "not_found", "clarify"]
-    text: str
-    clauses: list[str]
-    units: list[str] | None
-    citations: list[CitationBody]
-    suggestions: list[str]
-    latency_ms: float
-
-
-class Health(BaseModel):
-    status: Literal["ok"] = "ok"
-    ready: bool = Field(description="语义模型是否已载入")
-    failure: str = Field(description="语义模型不能用的原因；正常时为空")
-    notices: list[str]
-
-
-class Refusal(BaseModel):
-    detail: str
-
-
-def build_routes(assistant: Answerer, max_question: int) -> APIRouter:
+def build_routes(service: Service) -> APIRouter:
     """Return the routes; plain functions, so that answering runs outside the event loop."""
     router = APIRouter()
+    words = load_words("programs")
+    said = {code: {"model": Refusal, "description": sentence} for code, sentence in words["refusals"].items()}
+    about = words["operations"]
+    assistant = service.assistant
 
-    @router.post("/api/ask", response_model=AnswerBody, responses={422: {"model": Refusal}, 500: {"model": Refusal}}, summary="提问")
-    def ask(body: Question):
-        problem, notices = question_problem(body.question, max_question), assistant.notices
-        if not problem and body.notice not in (None, ALL) and body.notice not in notices:
-            problem = message("notice_unknown", notice=body.notice[:80], known="、".join(notices))
-        if problem:
-            raise HTTPException(422, problem)
+    @router.post("/api/ask", responses={code: said[code] for code in (413, 422, 500)}, **about["ask"])
+    def ask(question: Question) -> AnswerBody:
         try:
-            answer = assistant.ask(body.question.strip(), body.earlier_questions(), notice=body.notice)
-        except Exception:
-            log.exception("no answer to %r", body.question)
-            raise HTTPException(500, message("answer_failed")) from None
-        return answer.to_dict()
+            answer = service.ask(question.question, question.earlier_questions(), question.notice)
+        except Refused as refused:
+            raise HTTPException(422, str(refused)) from None
+        except AnswerFailed as failed:
+            raise HTTPException(500, str(failed)) from None
+        return AnswerBody.model_validate(answer.to_dict())
 
-    @router.get("/healthz", summary="运行状况")
+    @router.get("/api/notices", **about["notices"])
+    def notices() -> list[NoticeBody]:
+        return [NoticeBody.of(notice, default=notice.id == service.default) for notice in assistant.notices.values()]
+
+    @router.get("/api/notices/{notice}/clauses/{clause}", responses={code: said[code] for code in (404, 422)}, **about["clause"])
+    def clause(notice: NoticeId, clause: ClauseWords) -> ClauseBody:
+        try:
+            return ClauseBody.of(*service.clause(clause, notice))
+        except Refused as refused:
+            raise HTTPException(404, str(refused)) from None
+
+    @router.get("/healthz", **about["health"])
     def healthz() -> Health:
         return Health(ready=assistant.ready, failure=assistant.failure, notices=list(assistant.notices))
 
-    @router.get("/notices/{notice_id}", response_class=HTMLResponse, summary="通知原文（#clause-17 定位到任务17）")
-    def notice_page(notice_id: str, quote: Annotated[str, Query(description="要标出的字符，如 3822-3835,3835-3873")] = "") -> HTMLResponse:
-        notice = find_notice(assistant.notices, notice_id)
-        return HTMLResponse(render_notice_page(notice, read_quotes(quote, len(notice.source))))
+    @router.get("/notices/{notice}", response_class=HTMLResponse, responses={422: said[422]}, **about["page"])
+    def notice_page(notice: NoticeId, quote: Annotated[str, Query(description="要标出的字", examples=["3822-3835,3835-3873"])] = "") -> str:
+        found = find_notice(assistant.notices, notice)
+        return render_notice_page(found, read_quotes(quote, len(found.source)))
 
-    @router.get("/notices/{notice_id}/pane", response_class=HTMLResponse, include_in_schema=False)
-    def notice_pane(notice_id: str) -> HTMLResponse:
-        return HTMLResponse(render_pane(find_notice(assistant.notices, notice_id)))
+    @router.get("/notices/{notice}/pane", response_class=HTMLResponse, include_in_schema=False)
+    def notice_pane(notice: str) -> str:
+        return render_pane(find_notice(assistant.notices, notice))
 
     return router
 

@@ -87,7 +87,7 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt, notice
     halt.wish = ""
     turn = Turn(question.strip(), notice=notice)
     yield (*turns, turn)
-    asked = _workers.submit(_ask, assistant, turn.question, _questions(turns, notice), notice)
+    asked = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice)
     began = time.monotonic()
     while not _finished(asked, POLL):
         if halt.wish:
@@ -123,7 +123,7 @@ def replay(assistant: Answerer, questions: Sequence[str], halt: Halt, notice: st
             yield _halted(turns, turn, halt)
             return
         try:
-            answer = _workers.submit(_ask, assistant, turn.question, _questions(turns, notice), notice).result()
+            answer = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice).result()
         except Exception:
             turns = (*turns, _failed(turn, turns))
         else:
@@ -131,7 +131,7 @@ def replay(assistant: Answerer, questions: Sequence[str], halt: Halt, notice: st
     yield turns
 
 
-def _questions(turns: Turns, notice: str | None) -> list[str]:
+def earlier_questions(turns: Turns, notice: str | None) -> list[str]:
     """Return what was asked and answered since this notice was chosen."""
     since = list(takewhile(lambda turn: turn.notice == notice, reversed(turns)))
     return [turn.question for turn in reversed(since) if turn.answer]
@@ -139,7 +139,7 @@ def _questions(turns: Turns, notice: str | None) -> list[str]:
 
 def _failed(turn: Turn, turns: Turns) -> Turn:
     """Log the exception that is being handled, and return the turn as it is then shown."""
-    log.exception("no answer to %r after %r", turn.question, _questions(turns, turn.notice))
+    log.exception("no answer to %r after %r", turn.question, earlier_questions(turns, turn.notice))
     return replace(turn, state="failed", note=message("answer_failed"))
 
 

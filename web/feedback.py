@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sql
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
+from ingest.identity import ALL
 from prompts import message
 from settings import SettingsError
 
@@ -45,12 +46,12 @@ _feedback = sql.Table(
 class Feedback:
     """What a person said of one answer."""
 
-    notice: str
+    notice: str  # its id; ``all`` where the answer or the right clauses are of several
     turns: tuple[str, ...]  # the person's messages; the last is the question that was answered
     helpful: bool
     status: str  # of the answer, as its clauses, units and text
     text: str
-    clauses: tuple[str, ...]
+    clauses: tuple[str, ...]  # ``id#clause`` where the notice is ``all``
     units: tuple[str, ...] | None
     reason: str = ""  # key of ``feedback.reasons`` in prompts/web.yaml
     right_clauses: tuple[str, ...] = ()  # what the person says the answer should rest on
@@ -165,7 +166,10 @@ def _kind(feedback: Feedback, gold: dict[str, Any]) -> str:
     return "topic_units" if gold["units"] else "spoken"
 
 
-def question_set(feedback: tuple[Feedback, ...]) -> list[dict[str, Any]]:
-    """Return the questions of all feedback that states a gold, the oldest first; of what was asked twice, what was said last."""
-    latest = {each.turns: each for each in reversed(feedback)}
+def question_set(feedback: tuple[Feedback, ...], notice: str) -> list[dict[str, Any]]:
+    """Return the questions about one notice of the feedback that states a gold, the oldest first.
+
+    A question set is about one notice, so what is about several is left out; of what was asked twice, what was said last counts.
+    """
+    latest = {each.turns: each for each in reversed(feedback) if each.notice == notice != ALL}
     return [record for each in sorted(latest.values(), key=lambda each: each.id or 0) if (record := question_record(each))]

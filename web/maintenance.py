@@ -8,6 +8,7 @@ import json
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from ingest.identity import ALL
 from prompts import message
 from web.feedback import Feedback, FeedbackStore, FeedbackUnavailable, question_set
 from web.missing import Missing
@@ -43,11 +44,13 @@ def build_maintenance(store: FeedbackStore, default: str) -> APIRouter:
     @router.get("/feedback")
     def feedback() -> str:
         said = all_feedback(store)
-        return render_page("feedback.html", "", default, feedback=said, questions=len(question_set(said)))
+        notices = dict.fromkeys((default, *(each.notice for each in said if each.notice != ALL)))
+        sets = {notice: len(question_set(said, notice)) for notice in notices}
+        return render_page("feedback.html", "", default, feedback=said, sets=sets, default=default)
 
     @router.get("/feedback/questions.jsonl")
-    def questions() -> Response:
-        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in question_set(all_feedback(store))]
+    def questions(notice: str = default) -> Response:
+        lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in question_set(all_feedback(store), notice)]
         return Response("".join(lines), media_type="application/x-ndjson")
 
     return router

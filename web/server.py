@@ -13,28 +13,46 @@ from prompts import load_words
 from settings import Settings
 from web.api import MAX_BODY, BodyLimit, build_routes, explain_invalid_request
 from web.feedback import FeedbackStore
-from web.library import PATH as LIBRARY
-from web.library import Keeper, build_library_routes
+from web.library import build_library_routes
+from web.library_desk import Keeper
+from web.library_pages import PATH as LIBRARY
 from web.links import STATIC
 from web.maintenance import build_maintenance
 from web.missing import Missing, show_missing
-from web.page import build_page, page_head, page_theme
+from web.page import build_page
+from web.page_look import page_head, page_theme
 from web.pages import build_pages
+from web.reference import build_reference
+from web.service import Service
+from web.tools import PATH as TOOLS
+from web.tools import build_tools, mount_tools
+from web.versions import versions
 
 
 def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
-    """Return the application; the documentation pages are off because they load scripts from a CDN.
+    """Return the application; FastAPI's own documentation pages are off because they load scripts from a CDN.
 
     Raises:
         SettingsError: the database's address cannot be used.
     """
-    app = FastAPI(title=load_words("web")["title"], docs_url=None, redoc_url=None)
-    app.add_middleware(BodyLimit, limits={"/api/": MAX_BODY, f"{LIBRARY}/": MAX_BYTES + MAX_BODY})  # a form is larger than its file
+    app = FastAPI(
+        title=load_words("web")["title"],
+        description=load_words("programs")["description"],
+        version=versions()["fengong"],
+        docs_url=None,
+        redoc_url=None,
+    )
+    limits = {"/api/": MAX_BODY, TOOLS: MAX_BODY, f"{LIBRARY}/": MAX_BYTES + MAX_BODY}  # a form is larger than its file
+    app.add_middleware(BodyLimit, limits=limits)
     app.add_exception_handler(RequestValidationError, explain_invalid_request)
     app.add_exception_handler(Missing, show_missing(assistant))
     store = FeedbackStore(settings.database, settings.data)
     shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
-    app.include_router(build_routes(assistant, settings.max_question))
+    service = Service(assistant, shown, settings.max_question)
+    tools = build_tools(service)
+    mount_tools(app, tools)
+    app.include_router(build_routes(service))
+    app.include_router(build_reference(tools, shown))
     app.include_router(build_pages(assistant, shown))
     app.include_router(build_library_routes(assistant, shown))
     app.include_router(build_maintenance(store, shown))

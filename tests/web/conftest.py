@@ -77,13 +77,14 @@ def open_page(browser):
     """Open an address in a fresh profile; on teardown no script may have failed and no other host been asked."""
     contexts, faults = [], []
 
-    def open_page(url: str, **options):
+    def open_page(url: str, script: str = "", **options):
         context = browser.new_context(locale="zh-CN", **{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.on("request", lambda request: request.url.startswith((url_root(url), "data:", "blob:")) or faults.append(request.url))
+        if script:  # runs before the page's own
+            page.add_init_script(script)
+        watch(page, url_root(url), faults)
         page.goto(url)
         return page
 
@@ -91,6 +92,12 @@ def open_page(browser):
     for context in contexts:
         context.close()
     assert not faults
+
+
+def watch(page, root: str, faults: list[str]) -> None:
+    """Note every script that fails and every request to another host."""
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("request", lambda request: request.url.startswith((root, "data:", "blob:")) or faults.append(request.url))
 
 
 def url_root(url: str) -> str:

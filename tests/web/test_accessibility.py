@@ -15,6 +15,7 @@ VIEWS = {
     "library": "/library",
     "about": "/about",
     "feedback": "/feedback",
+    "reference": "/docs",
     "notice": f"/notices/{NOTICE}?quote=3822-3835#clause-17",
     "missing": "/notices/none",
 }
@@ -64,6 +65,32 @@ def test_a_barrier_would_be_found(open_page, address):
     page = open_page(f"{address}/about")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')")
     assert [rule for rule, *_ in grave_findings(page)] == ["button-name"]
+
+
+FOCUSED = """() => { const at = document.activeElement; const style = getComputedStyle(at);
+  return [at.tagName, style.outlineStyle !== 'none' || style.boxShadow !== 'none', at.textContent.trim(), at.outerHTML.slice(0, 200)]; }"""
+
+
+def test_with_the_keyboard_alone_one_asks_and_opens_the_source(open_page, address):
+    page = open_page(address)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.wait_for_function("document.activeElement.closest('#question')")  # the question box has the focus from the beginning
+    page.keyboard.type("教育局牵头哪些任务")
+    page.keyboard.press("Enter")
+    page.locator(".turn.done").wait_for()
+    assert page.locator("#notice-pane mark").count() == 0  # of three tasks none is shown unasked
+    walked = []
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        tag, visible, words, markup = page.evaluate(FOCUSED)
+        assert visible, markup
+        walked.append(words)
+        if (tag, words) == ("A", "任务9"):
+            break
+    else:
+        pytest.fail(f"the cite was not reached: {walked}")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#clause-9.here mark")
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -119,11 +119,10 @@ def test_quotes_of_a_link_are_read_or_ignored(words, spans):
 
 
 def test_no_page_names_another_host(client):
-    for path in ("/", f"/notices/{NOTICE}", "/notices/none"):
+    for path in ("/", f"/notices/{NOTICE}", "/notices/none", "/docs"):
         html = client.get(path).text
         assert "fonts.googleapis" not in html and "cdnjs" not in html
-    assert client.get("/docs").status_code == 404 and client.get("/redoc").status_code == 404
-    assert "/api/ask" in client.get("/openapi.json").json()["paths"]
+    assert client.get("/redoc").status_code == 404
 
 
 def test_static_files_come_with_a_version(client):

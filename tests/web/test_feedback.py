@@ -11,6 +11,7 @@ from sqlalchemy.schema import CreateTable
 
 from eval.check_questions import check_golds
 from eval.questions import Gold, load_questions
+from ingest import parse_notice
 from prompts import load_words
 from schema import Answer
 from settings import Settings, SettingsError
@@ -96,17 +97,65 @@ def test_what_states_no_gold_is_no_question_and_the_last_word_counts():
     wrong = replace(RIGHT, helpful=False, reason="units")
     assert question_record(wrong) is None
     newest_first = (replace(RIGHT, id=3, clauses=("17", "24")), replace(wrong, id=2, turns=("别的",)), replace(RIGHT, id=1))
-    assert [(record["id"], record["gold"]["clauses"]) for record in question_set(newest_first)] == [("feedback-3", ["17", "24"])]
+    assert [(record["id"], record["gold"]["clauses"]) for record in question_set(newest_first, NOTICE)] == [("feedback-3", ["17", "24"])]
 
 
 @pytest.mark.parametrize(("words", "clauses"), [("17、任务25, 17", ("17", "25")), ("第3项", ("3",)), ("", ()), ("二（一）", ("二（一）",))])
 def test_task_numbers_are_read_as_people_write_them(words, clauses, notice):
-    assert read_clauses(words, notice) == clauses
+    assert read_clauses(words, {NOTICE: notice}, NOTICE) == tuple((NOTICE, clause) for clause in clauses)
 
 
 def test_a_task_that_does_not_exist_is_told(notice):
     with pytest.raises(InvalidJudgement, match="99、<b>"):
-        read_clauses("17 99 <b>", notice)
+        read_clauses("17 99 <b>", {NOTICE: notice}, NOTICE)
+
+
+@pytest.fixture(scope="module")
+def other():
+    return replace(
+        parse_notice("关于印发分工方案的通知\n\n1.推进试点。（教育局牵头）\n2.抓好落实。（财政局牵头）\n", "other"),
+        document_number="某发〔2020〕1号",
+    )
+
+
+@pytest.mark.parametrize("words", ["17、某发〔2020〕1号 任务2", "17 other#2", f"{NOTICE}#17，某发〔2020〕1号 2"])
+def test_a_task_of_another_notice_is_named_with_it(words, notice, other):
+    assert read_clauses(words, {NOTICE: notice, "other": other}, NOTICE) == ((NOTICE, "17"), ("other", "2"))
+
+
+@pytest.mark.parametrize(
+    ("clauses", "filled", "kept"),
+    [
+        ((f"{NOTICE}#17", "other#2"), {"helpful": True}, ("all", (f"{NOTICE}#17", "other#2"), ())),
+        (("other#2",), {"helpful": True}, ("other", ("2",), ())),
+        ((f"{NOTICE}#17",), {"clauses": "other#2"}, ("all", (f"{NOTICE}#17",), ("other#2",))),
+        (("other#1",), {"clauses": "other#2"}, ("other", ("1",), ("2",))),
+        ((), {"helpful": True}, ("all", (), ())),
+    ],
+)
+def test_feedback_over_all_notices_is_about_the_one_it_speaks_of_or_about_all(notice, other, clauses, filled, kept):
+    turns = (Turn("甲", "done", answer=Answer("answered", "", clauses), notice="all"),)
+    feedback, _ = judge_turn(turns, {NOTICE: notice, "other": other}, NOTICE, {"turn": 0, "helpful": False, **filled})
+    assert (feedback.notice, feedback.clauses, feedback.right_clauses) == kept
+
+
+def test_what_was_asked_before_another_notice_was_chosen_is_no_part_of_the_question(notice):
+    answer = Answer("answered", "", ("17",))
+    turns = (Turn("甲", "done", answer=answer), Turn("乙", "done", answer=answer, notice="all"))
+    feedback, _ = judge_turn(turns, {NOTICE: notice}, NOTICE, {"turn": 1, "helpful": True})
+    assert feedback.turns == ("乙",)
+
+
+def test_a_question_set_is_about_one_notice(app, store, tmp_path, notice):
+    store.add(RIGHT)
+    store.add(replace(RIGHT, notice="all", clauses=(f"{NOTICE}#17", "other#2")))  # of the same words
+    store.add(replace(RIGHT, notice="other", clauses=("2",), units=None))
+    client = TestClient(app, client=("127.0.0.1", 1))
+    sets = {each: client.get("/feedback/questions.jsonl", params={"notice": each}).text for each in (NOTICE, "other", "all")}
+    golds = {each: [json.loads(line)["gold"]["clauses"] for line in lines.splitlines()] for each, lines in sets.items()}
+    assert golds == {NOTICE: [["17"]], "other": [["2"]], "all": []}
+    page = client.get("/feedback").text
+    assert f"questions.jsonl?notice={NOTICE}" in page and "questions.jsonl?notice=other" in page and "notice=all" not in page
 
 
 def test_a_turn_is_judged_with_what_was_asked_before(notice):
@@ -197,6 +246,38 @@ def test_feedback_goes_from_the_answer_to_the_maintainer_and_into_a_question_set
             (["危房改造谁牵头"], ["17"]),
             (["危房改造谁牵头", "什么时候完成"], ["17", "24"]),
         ]
+
+
+@pytest.mark.browser
+def test_a_form_filled_in_by_half_outlives_what_is_said_meanwhile(open_page, address):
+    page = open_page(address)
+    first = ask(page, "危房改造谁牵头")
+    first.get_by_text("不对", exact=True).click()
+    first.get_by_label("没有答全").check()
+    first.get_by_label("正确的任务号").fill("17、24")
+    first.get_by_label("补充说明").fill("还有资金")
+    page.get_by_role("button", name="危房改造什么时候完成？").click()
+    answered(page, "危房改造什么时候完成？")
+    first = page.locator(".turn").first
+    assert first.get_by_label("没有答全").is_checked()
+    assert first.get_by_label("正确的任务号").input_value() == "17、24"
+    assert first.get_by_label("补充说明").input_value() == "还有资金"
+    assert first.get_by_label("补充说明").is_visible()
+
+
+@pytest.mark.browser
+def test_who_types_while_an_answer_comes_types_on(open_page, address):
+    page = open_page(address)
+    first = ask(page, "危房改造谁牵头")
+    first.get_by_text("不对", exact=True).click()
+    page.fill("#question textarea", "很慢的问题")
+    page.press("#question textarea", "Enter")
+    page.locator(".turn.waiting").wait_for()
+    page.locator(".turn").first.get_by_label("补充说明").focus()
+    page.keyboard.type("甲")
+    answered(page, "很慢的问题")
+    page.keyboard.type("乙")
+    assert page.locator(".turn").first.get_by_label("补充说明").input_value() == "甲乙"
 
 
 def test_every_reason_has_words_and_one_says_that_the_notice_does_not_say():

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web.conftest import serving
+from tests.web.conftest import serving, url_root, watch
 from tests.web.fake import MARKUP, NOTICE
 
 pytestmark = pytest.mark.browser
@@ -69,6 +69,22 @@ def test_a_quotation_in_the_text_leads_to_exactly_its_characters(open_page, addr
     turn.locator("a.quote").click()
     page.wait_for_selector("#clause-17 mark")
     assert f"“{marked(page)}”" == turn.locator("a.quote").inner_text() == f"“{notice.clause('17').sentences[3].text}”"
+
+
+COPIED = "window.copied = []; navigator.clipboard.writeText = (words) => { window.copied.push(words); return Promise.resolve(); }"
+NO_CLIPBOARD = """Object.defineProperty(navigator, 'clipboard', { value: undefined });
+window.copied = []; document.execCommand = () => window.copied.push(document.activeElement.value)"""
+
+
+@pytest.mark.parametrize("script", [COPIED, NO_CLIPBOARD], ids=["clipboard", "without"])
+def test_a_quotation_is_copied_as_it_goes_into_a_document(open_page, address, notice, script):
+    page = open_page(address, script=script)
+    turn = ask(page, "养殖户有什么支持")
+    turn.get_by_role("button", name="复制引文").click()
+    turn.get_by_role("button", name="已复制").wait_for()
+    words = "".join(sentence.text for sentence in notice.clause("2").sentences[3:])
+    assert page.evaluate("window.copied") == [f"“{words}”（汕尾委办字〔2016〕19号，任务2）"]
+    turn.get_by_role("button", name="复制引文").wait_for()  # the label comes back
 
 
 def test_a_follow_up_takes_the_conversation_along(open_page, address, assistant):
@@ -256,9 +272,21 @@ def test_no_request_leaves_for_another_host(open_page, address):
     ask(page, "危房").locator("a.cite").first.click()
     page.wait_for_selector("mark")
     page.goto(f"{address}/notices/{NOTICE}")
-    for path in ("/notices/none", "/overview", "/ledger", f"/ledger/{NOTICE}?unit=市住建局", "/about", "/feedback"):
+    for path in ("/notices/none", "/overview", "/ledger", f"/ledger/{NOTICE}?unit=市住建局", "/library", "/about", "/feedback", "/docs"):
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
+
+
+def test_a_foreign_request_and_a_failing_script_would_be_noticed(browser, address):
+    page, faults = browser.new_page(), []
+    watch(page, url_root(address), faults)
+    page.goto(f"{address}/about")
+    assert faults == []
+    page.route("http://elsewhere.invalid/**", lambda route: route.abort())
+    page.evaluate("new Image().src = 'http://elsewhere.invalid/pixel.gif'; setTimeout(() => missing())")
+    page.wait_for_timeout(300)
+    page.close()
+    assert sorted(faults) == ["http://elsewhere.invalid/pixel.gif", "script: missing is not defined"]
 
 
 def test_the_real_assistant_end_to_end(open_page):

@@ -46,25 +46,25 @@ window.fengong = window.fengong || {};
     const clause = [...root.querySelectorAll(".clause")].find((each) => each.dataset.clause === clauseId);
     const target = (clause || root).querySelector("mark") || clause;
     if (clause) clause.classList.add("here");
-    if (target) scrollTo(root, clause, target);
+    if (target) scrollTo(root, target.getBoundingClientRect(), clause);
+    root.dispatchEvent(new CustomEvent("marks", { bubbles: true }));
     return clause;
   }
 
-  // The clause's beginning in view if its quotation fits below it, else the quotation in the middle.
+  // The clause's beginning in view if the place in it fits below, else the place in the middle.
   // Not scrollIntoView: it would also scroll the page around the pane.
-  function scrollTo(root, clause, target) {
+  function scrollTo(root, place, clause) {
     const scroller = root.closest(".pane-scroll") || document.scrollingElement;
-    const top = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+    const top = scroller === document.scrollingElement ? (document.querySelector(".notice-bar")?.offsetHeight ?? 0) : scroller.getBoundingClientRect().top;
     const height = scroller.clientHeight;
-    const place = target.getBoundingClientRect();
     const begin = clause ? clause.getBoundingClientRect().top : place.top;
-    const fits = place.bottom - begin < height * 0.8;
+    const fits = clause && place.bottom - begin < height * 0.8;
     const offset = fits ? begin - top - 12 : place.top - top - height / 2;
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     scroller.scrollBy({ top: offset, behavior: still ? "auto" : "smooth" });
   }
 
-  Object.assign(window.fengong, { readSpans, showInNotice: show });
+  Object.assign(window.fengong, { readSpans, showInNotice: show, scrollInNotice: scrollTo });
 
   // On the notice's own page the marks come with the page; bring them into view.
   document.addEventListener("DOMContentLoaded", () => {
@@ -74,6 +74,6 @@ window.fengong = window.fengong || {};
     if (contents && window.matchMedia("(max-width: 768px)").matches) contents.open = false;
     const clause = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const mark = document.querySelector("mark");
-    if (mark) scrollTo(document.querySelector(".notice"), mark.closest(".clause") || clause, mark);
+    if (mark) scrollTo(document.querySelector(".notice"), mark.getBoundingClientRect(), mark.closest(".clause") || clause);
   });
 })();

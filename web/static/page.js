@@ -12,8 +12,7 @@ window.fengong = window.fengong || {};
   /* The conversation */
 
   function bindConversation(element, trigger, watch, [ask, retry, edit, reopen, judge]) {
-    const unfolded = new Set(); // Gradio rewrites the conversation as it grows; what was unfolded stays so
-    const key = (details) => `${details.closest(".turn").dataset.turn}/${details.dataset.keep}`;
+    const kept = fengong.keepInput(element);
     const scroller = element.closest("#conversation");
     let turns = 0;
     let follow = true; // keep the newest question at the top until the person scrolls
@@ -52,39 +51,37 @@ window.fengong = window.fengong || {};
       }
     });
 
-    element.addEventListener("toggle", (event) => {
-      const details = event.target;
-      if (!details.dataset.keep) return;
-      if (details.open) unfolded.add(key(details));
-      else unfolded.delete(key(details));
-    }, true);
-
     state.bound = "yes";
     start = () => {
       const linked = linkedQuestion();
-      const kept = fengong.conversations.currentQuestions();
+      const before = fengong.conversations.currentQuestions();
       if (linked) trigger(ask, { question: linked });
-      else if (kept.length) trigger(reopen, { questions: kept }); // the page was loaded again
+      else if (before.length) trigger(reopen, { questions: before }); // the page was loaded again
     };
     begin();
 
     watch("value", () => {
-      element.querySelectorAll("details[data-keep]").forEach((details) => {
-        if (unfolded.has(key(details))) details.open = true;
-      });
+      kept.restore();
       const all = element.querySelectorAll(".turn");
       const last = all[all.length - 1];
       if (all.length !== turns) follow = true;
       if (last && follow) scroller.scrollBy({ top: last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16 });
-      if (all.length < turns) unfolded.clear();
+      if (all.length < turns) kept.forget();
       turns = all.length;
-      const asked = [...element.querySelectorAll(".turn.done .question p")].map((question) => question.textContent);
-      if (asked.length && !element.querySelector('[aria-busy="true"]')) fengong.conversations.keep(asked);
+      keepQuestions(element);
       if (last && !last.dataset.shown && last.classList.contains("done")) {
         last.dataset.shown = "yes";
         showOnlySource(last);
       }
     });
+  }
+
+  // A question counts from when it is asked, so that a reload in mid-answer asks it again. While an earlier conversation
+  // comes back, what is kept of it is longer than what stands here.
+  function keepQuestions(element) {
+    const asked = [...element.querySelectorAll(".turn:not(.stopped, .failed) .question p")].map((question) => question.textContent);
+    const busy = element.querySelector('[aria-busy="true"]');
+    if (asked.length && (!busy || asked.length > fengong.conversations.currentQuestions().length)) fengong.conversations.keep(asked);
   }
 
   function begin() {
