@@ -30,11 +30,16 @@ class CannotServe(RuntimeError):
 
 
 class Server(uvicorn.Server):
-    """Says where to look once it serves."""
+    """Says where to look once it serves, and loads the index then: before, it would take its time from the first page."""
+
+    def __init__(self, config: uvicorn.Config, assistant: Assistant) -> None:
+        super().__init__(config)
+        self.assistant = assistant
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(message("serving", address=f"http://{self.config.host}:{self.config.port}"), flush=True)
+        self.assistant.begin_to_load()
 
 
 def main() -> int:
@@ -44,7 +49,7 @@ def main() -> int:
     try:
         settings = get_settings()
         listener = bind(settings)
-        assistant = Assistant.open(settings) if settings.notices.is_dir() else None
+        assistant = Assistant.open(settings, load=False) if settings.notices.is_dir() else None
         if not assistant or not assistant.notices:
             raise CannotServe(message("notices_empty", folder=settings.notices))
         application = create_app(assistant, settings)
@@ -52,7 +57,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return USAGE_ERROR
     config = uvicorn.Config(application, host=settings.host, port=settings.port, log_level="warning")
-    Server(config).run(sockets=[listener])
+    Server(config, assistant).run(sockets=[listener])
     return 0
 
 

@@ -102,9 +102,13 @@ class Assistant:
         library = Library.open(settings)
         assistant = cls(library.notices(), settings, reader, library=library)
         if load:
-            assistant._loading = threading.Thread(target=assistant._load, name="load-index", daemon=True)
-            assistant._loading.start()
+            assistant.begin_to_load()
         return assistant
+
+    def begin_to_load(self) -> None:
+        """Load model and index in the background."""
+        self._loading = threading.Thread(target=self._load, name="load-index", daemon=True)
+        self._loading.start()
 
     @property
     def notices(self) -> Mapping[str, Notice]:

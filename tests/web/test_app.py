@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import os
 import socket
@@ -30,7 +31,7 @@ def app(monkeypatch):
     stand_in = types.ModuleType("answer")
     monkeypatch.setitem(sys.modules, "answer", stand_in)
     monkeypatch.delitem(sys.modules, "app", raising=False)
-    stand_in.Assistant = types.SimpleNamespace(open=lambda settings=None: app.opened())
+    stand_in.Assistant = types.SimpleNamespace(open=lambda settings=None, load=True: app.opened())
     get_settings.cache_clear()
     app = importlib.import_module("app")
     app.opened = FakeAssistant
@@ -50,6 +51,18 @@ def free_port():
 def test_it_serves(app, monkeypatch):
     monkeypatch.setenv("FENGONG_PORT", str(free_port()))
     assert app.main() == 0
+
+
+def test_the_index_is_loaded_once_the_page_is_served(app, monkeypatch):
+    order = []
+
+    async def serve(self, sockets=None):
+        order.append("served")
+
+    monkeypatch.setattr(app.uvicorn.Server, "startup", serve)
+    assistant = types.SimpleNamespace(begin_to_load=lambda: order.append("loading"))
+    asyncio.run(app.Server(app.uvicorn.Config(app=None), assistant).startup())
+    assert order == ["served", "loading"]
 
 
 def test_a_port_in_use_is_told_with_the_way_out(app, monkeypatch, capsys):
