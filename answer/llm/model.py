@@ -23,16 +23,15 @@ AT_ONCE = 4  # replies awaited at a time; who comes then gets the composed answe
 
 
 class Unanswered(RuntimeError):
-    """The model gave no usable reply; the message says why, for people."""
+    """The model gave no usable reply; the message says why, for people; ``kind`` and ``detail`` do, for the log."""
 
-    def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(message)
-        self.detail = detail  # for the log
-
-
-def why(key: str, **values: object) -> str:
-    """Return why there is no reply, as prompts/llm.yaml has it."""
-    return load_words("llm")["unanswered"][key].format(**values)
+    def __init__(self, kind: str, detail: str = "") -> None:
+        """
+        Args:
+            kind: a key of ``unanswered`` in prompts/llm.yaml.
+        """
+        super().__init__(load_words("llm")["unanswered"][kind])
+        self.kind, self.detail = kind, detail
 
 
 class ChatModel(Protocol):
@@ -72,17 +71,17 @@ class LanguageModel:
             Unanswered: the server is down, slow, left alone or busy, or its reply is empty, endless, cut off or no text.
         """
         if not self._places.acquire(blocking=False):
-            raise Unanswered(why("busy"))
+            raise Unanswered("busy")
         if not self._breaker.admits():
             self._places.release()
-            raise Unanswered(why("left_alone"))
+            raise Unanswered("left_alone")
         pieces: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
         asked = asyncio.run_coroutine_threadsafe(self._ask(instructions, question, pieces), self._loop)
         try:
             yield from _take(pieces, until)
         except Unanswered as failure:
             left_alone = self._breaker.failed()
-            log.warning("language model at %s: %s", self.host, failure.detail or failure)
+            log.warning("no reply of the language model at %s: %s %s", self.host, failure.kind, failure.detail)
             if left_alone:
                 log.warning("language model at %s failed %d times running and is left alone for %d s", self.host, FAILURES, PAUSE)
             raise
@@ -102,8 +101,8 @@ class LanguageModel:
             with tracing_context(enabled=False):  # whatever the environment says, no copy goes to a tracing service
                 async for chunk in self._chat.astream([("system", instructions), ("human", question)]):
                     pieces.put(str(chunk.content))
-                    if chunk.response_metadata.get("finish_reason") not in (None, "stop"):
-                        raise Unanswered(why("cut_off"))
+                    if chunk.response_metadata.get("finish_reason") in ("length", "content_filter"):
+                        raise Unanswered("cut_off")
             pieces.put(None)
         except Exception as error:  # whatever a server or a library may do, the composed answer stands
             pieces.put(error)
@@ -116,21 +115,21 @@ def _take(pieces: queue.SimpleQueue, until: float) -> Iterator[str]:
         try:
             piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
         except queue.Empty:
-            raise Unanswered(why("slow")) from None
+            raise Unanswered("slow") from None
         if isinstance(piece, Unanswered):
             raise piece
         if isinstance(piece, BaseException):
-            raise Unanswered(why("failed", error=type(piece).__name__), f"{type(piece).__name__}: {str(piece)[:MAX_LOGGED]}") from piece
+            raise Unanswered("failed", f"{type(piece).__name__}: {str(piece)[:MAX_LOGGED]}") from piece
         if piece is None:
             break
         length += len(piece)
         if length > MAX_CHARACTERS:
-            raise Unanswered(why("endless"))
+            raise Unanswered("endless")
         if "\ufffd" in piece:
-            raise Unanswered(why("damaged"))
+            raise Unanswered("damaged")
         yield piece
     if not length:
-        raise Unanswered(why("empty"))
+        raise Unanswered("empty")
 
 
 def connect(settings: Settings) -> ChatModel:

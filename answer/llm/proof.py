@@ -104,6 +104,14 @@ def canonical(words: str) -> str:
     return re.sub(r"[\s,;:。“”]", "", PARTICLES.sub("", unicodedata.normalize("NFKC", words)))
 
 
+def gist(sentence: str) -> str:
+    """Return what a sentence says beside its cites, subject and frame: 通知写明，到2018年年底完成[任务17]。 -> 到2018年年底完成."""
+    words = CITE.sub("", sentence).strip()
+    while frame := FRAME.match(words):
+        words = words[frame.end() :]
+    return canonical(re.sub(f"^{SUBJECT.replace('|HEADING', '')}的?", "", words))
+
+
 def _cited(sentence: str, draft: Draft) -> list[Clause]:
     """Return the clauses that a sentence cites; without a cite, all that the answer rests on."""
     named = {match.group()[1:-1] for match in CITE.finditer(sentence)}
@@ -145,14 +153,17 @@ def _prove_statement(form: str, match: re.Match[str], units: list[str], clause: 
         if stated != [canonical(said["words"]).removeprefix("到")]:
             raise Unproven(f"says {said['words']} where clause {clause.id} states {len(stated)} times", "time")
         return
-    if any(assignment.part for assignment in clause.assignments):
-        raise Unproven(f"clause {clause.id} divides its work in parts", "role")
+    told = COUNTED.get(said.get("of") or "") or PARTS[form]
+    if not clause.units or any(assignment.part for assignment in clause.assignments):
+        raise Unproven(f"clause {clause.id} names no units, or divides its work in parts", "role")
+    if told != "units" and not clause.leads:
+        raise Unproven(f"clause {clause.id} does not say who leads", "role")
     if form.startswith("number"):
-        number = len(getattr(clause, COUNTED[said["of"]]))
+        number = len(getattr(clause, told))
         if clause.open_words or ordinal_value(said["n"]) != number:
             raise Unproven(f"counts {said['n']} where clause {clause.id} names {number}", "count")
         return
-    _prove_list(units, getattr(clause, PARTS[form]), said.get("open"), said.get("total"), bool(clause.open_words))
+    _prove_list(units, getattr(clause, told), said.get("open"), said.get("total"), bool(clause.open_words))
 
 
 def _prove_list(said: list[str], stated: Sequence[str], left_open: str | None, total: str | None, stated_open: bool) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from answer.check import CITE, Unproven
 from answer.draft import Draft, label
 from answer.llm.model import LanguageModel, Unanswered
-from answer.llm.proof import canonical, prove_sentence
+from answer.llm.proof import canonical, gist, prove_sentence
 from prompts import load_words
 from schema import Clause
 
@@ -92,7 +92,7 @@ def _prove_each(said: Iterable[str], draft: Draft, explanation: Explanation) -> 
     for place, sentence in enumerate(said, 1):
         if NOTHING.fullmatch(sentence):
             continue
-        words = canonical(CITE.sub("", sentence))
+        words = gist(sentence)
         try:
             if words in known:
                 raise Unproven("has been said", "repeated")

@@ -14,7 +14,7 @@ class Scripted:
         self.notices, self.ready, self.failure = {}, True, ""
         self.answer = answer
 
-    def ask(self, question, history=(), notice=None):
+    def ask(self, question, history=(), notice=None, shown=None):
         self.history = list(history)
         return self.answer() if callable(self.answer) else self.answer
 
