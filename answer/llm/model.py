@@ -49,7 +49,9 @@ class LanguageModel:
             host: who is asked, for people.
             seconds: that all requests for one answer may take together.
         """
-        self.host, self.seconds = host, seconds
+        from langsmith.run_helpers import tracing_context  # slow to import, and nobody without a language model shall wait for it
+
+        self.host, self.seconds, self._tracing = host, seconds, tracing_context
         self._chat, self._breaker = chat, breaker or Breaker()
         self._places = threading.Semaphore(AT_ONCE)
         self._loop = asyncio.new_event_loop()
@@ -95,12 +97,11 @@ class LanguageModel:
             self._places.release()
 
     async def _ask(self, instructions: str, question: str, pieces: queue.SimpleQueue) -> None:
-        from langsmith.run_helpers import tracing_context  # slow to import, and only needed where a model is set
-
         try:
-            with tracing_context(enabled=False):  # whatever the environment says, no copy goes to a tracing service
+            with self._tracing(enabled=False):  # whatever the environment says, no copy goes to a tracing service
                 async for chunk in self._chat.astream([("system", instructions), ("human", question)]):
-                    pieces.put(str(chunk.content))
+                    if chunk.content:
+                        pieces.put(str(chunk.content))
                     if chunk.response_metadata.get("finish_reason") in ("length", "content_filter"):
                         raise Unanswered("cut_off")
             pieces.put(None)
@@ -134,7 +135,7 @@ def _take(pieces: queue.SimpleQueue, until: float) -> Iterator[str]:
 
 def connect(settings: Settings) -> ChatModel:
     """Return the chat model of the settings; it talks to the host set and to no other, whatever proxies and redirects say."""
-    import httpx2  # these two take seconds to import, and nobody without a language model shall wait for them
+    import httpx2  # slow to import, as above
     from langchain.chat_models import init_chat_model
 
     apart = {"trust_env": False, "follow_redirects": False}  # no proxy of the environment, no other host by a redirect
@@ -144,11 +145,12 @@ def connect(settings: Settings) -> ChatModel:
         base_url=settings.llm_url,
         api_key=settings.llm_key.get_secret_value() or "none",  # the library wants one, servers in the house mostly do not
         temperature=0,
-        max_tokens=MAX_TOKENS,
+        extra_body={"max_tokens": MAX_TOKENS},  # the library would say max_completion_tokens, which not every server knows
         timeout=settings.llm_seconds,
         max_retries=0,
         use_responses_api=False,  # what all servers of the protocol know is the older chat completions
         stream_usage=False,
+        openai_proxy=None,  # nor that of OPENAI_PROXY
         http_client=httpx2.Client(**apart),
         http_async_client=httpx2.AsyncClient(**apart),
     )

@@ -114,10 +114,18 @@ def test_of_several_clauses_a_sentence_must_say_which_it_is_about(shipped):
         assert caught.value.kind == "no_cite"
 
 
-NO_LEAD = "关于分解任务的通知\n\n青山县人民政府办公室\n\n1. 修建通村公路十条。（县交通运输局、县财政局）\n\n2. 开展体检。（县卫生健康局等）\n"
+NO_LEAD = """关于分解任务的通知
+
+青山县人民政府办公室
+
+1. 修建通村公路十条。（县交通运输局、县财政局）
+
+2. 开展体检。（县卫生健康局等）
+"""
+PARTS = ["这项任务由县交通运输局牵头[任务1]。", "参加单位有县交通运输局、县财政局[任务1]。", "县财政局参加[任务1]。"]
 
 
-@pytest.mark.parametrize("sentence", ["这项任务由县交通运输局牵头[任务1]。", "参加单位有县交通运输局、县财政局[任务1]。", "县财政局参加[任务1]。"])
+@pytest.mark.parametrize("sentence", PARTS)
 def test_where_no_lead_is_stated_no_part_may_be_claimed(sentence):
     notice = parse_notice(NO_LEAD, "no-lead")
     draft = Draft(notice).rest_on(notice.clause("1"))
