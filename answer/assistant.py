@@ -20,7 +20,7 @@ from answer.draft import Draft
 from answer.evidence import CANDIDATES, Evidence, weigh
 from answer.llm.model import LanguageModel
 from answer.llm.reading import Known, ModelReader
-from answer.llm.wording import can_be_explained, explain
+from answer.llm.wording import add_explanation, can_be_explained
 from answer.mentions import find_units
 from answer.naming import Choice, choose_notices, name_of
 from answer.normalise import Question, normalise
@@ -209,18 +209,8 @@ class Assistant:
         drafts, joined, options, steps = ask(held, choice, until)
         answer = self._finish(drafts, joined, options, steps, began)
         if self._model and drafts == [joined] and can_be_explained(joined):
-            return self._explained(answer, choice.question, joined, until, shown, began)
-        return answer
-
-    def _explained(
-        self, answer: Answer, question: str, draft: Draft, until: float, shown: Callable[[Answer], None], began: float
-    ) -> Answer:
-        """Return the answer with what the language model adds below it, which may be nothing."""
-        shown(answer)
-        for explanation in explain(self._model, question, draft, until):
-            added = replace(answer, text="\n".join(filter(None, [answer.text, explanation.text])))
-            shown(added)
-        return replace(added, steps=(*answer.steps, *explanation.told()), latency_ms=_milliseconds(began))
+            answer = add_explanation(answer, self._model, choice.question, joined, until, shown)
+        return replace(answer, latency_ms=_milliseconds(began))
 
     def _ask_one(self, held: Held, choice: Choice, until: float | None) -> Outcome:
         (notice_id,) = choice.ids
@@ -326,12 +316,8 @@ class Assistant:
         earlier = tuple(turn.query.text for turn in conversation.turns)
         known = Known(notice, held.understandings[notice.id].names, earlier, near)
         read = self._model_reader.read(query, known, until, steps)
-        if read is None:
-            return query, draft
-        steps.append(load_words("llm")["steps"]["read"].format(words=read.in_words()))
-        reply = self._reply(held, notice, read, steps)
+        reply = self._reply(held, notice, read, steps) if read else draft
         if reply.status != "answered":
-            steps.append(load_words("llm")["steps"]["discarded"].format(reason=load_words("llm")["reasons"]["no_answer"]))
             return query, draft
         reply.notes.append(load_words("llm")["understood"].format(words=read.in_words()))
         return read, reply

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from answer.check import CITE, Grounds, Unproven, prove_words
 from answer.draft import Draft, label, title_of
@@ -135,12 +136,15 @@ def _mask(words: str, known: Sequence[str]) -> tuple[str, list[str]]:
 
 def _statement(part: str, clause: Clause) -> tuple[str, re.Match[str]] | None:
     """Return the form that a part of a sentence has, with the match, or None."""
-    heading = title_of(clause).rstrip("。；")
+    found = ((form, pattern.fullmatch(part)) for form, pattern in _forms(title_of(clause).rstrip("。；")).items())
+    return next((each for each in found if each[1]), None)
+
+
+@lru_cache(64)
+def _forms(heading: str) -> dict[str, re.Pattern[str]]:
+    """Return the forms for a clause whose heading may be a statement's subject, where it is a plain one."""
     own = "" if "…" in heading or JOINT.search(heading) else f"|{re.escape(heading)}"
-    for form, pattern in FORMS.items():
-        if match := re.fullmatch(pattern.replace("|HEADING", own), part):
-            return form, match
-    return None
+    return {form: re.compile(pattern.replace("|HEADING", own)) for form, pattern in FORMS.items()}
 
 
 def _prove_statement(form: str, match: re.Match[str], units: list[str], clause: Clause) -> None:

@@ -100,7 +100,11 @@ class ModelReader:
                 self._remembered[key] = "".join(self._model.stream(words["reading"], asked, until))
                 if len(self._remembered) > REMEMBERED:
                     self._remembered.popitem(last=False)
-            return to_query(read_reply(self._remembered[key]), query, known) if key in self._remembered else None
+            if key not in self._remembered:
+                return None
+            read = to_query(read_reply(self._remembered[key]), query, known)
+            steps.append(words["steps"]["read"].format(words=read.in_words()))
+            return read
         except Unanswered as failure:
             steps.append(words["steps"]["unanswered"].format(reason=failure))
         except Unproven as error:

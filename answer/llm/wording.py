@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from answer.check import CITE, Unproven
 from answer.draft import Draft, label
 from answer.llm.model import LanguageModel, Unanswered
 from answer.llm.proof import canonical, gist, prove_sentence
 from prompts import load_words
-from schema import Clause
+from schema import Answer, Clause
 
 MAX_CLAUSES = 5  # an answer on more is a list, to which there is nothing to add
 MAX_SOURCE = 2500  # characters of the clauses' sentences that the model is given
@@ -21,6 +22,7 @@ MAX_SENTENCES = 4  # shown
 MAX_ASKED = 12  # sentences looked at; a model that babbles is not listened to for ever
 # A sentence with the cites that stand after its mark, once it is sure that no further one follows: "……牵头。[任务17]这"
 SENTENCE = re.compile(r"\s*(?P<words>[^。！？\n]*(?:[。！？]|\n))(?P<cites>(?:\s*\[[^\[\]\n]{1,24}\])*)(?=\s*[^\s\[])")
+END = "\ue001"  # stands after the last sentence: no cite follows
 NOTHING = re.compile(r"[无\s。\[\]*]*")
 
 
@@ -87,6 +89,21 @@ def explain(model: LanguageModel, question: str, draft: Draft, until: float) -> 
     yield explanation
 
 
+def add_explanation(
+    answer: Answer, model: LanguageModel, question: str, draft: Draft, until: float, shown: Callable[[Answer], None]
+) -> Answer:
+    """Return a composed answer with the model's explanation below it, which may be none; all else of the answer stays as it is.
+
+    Args:
+        shown: is given the answer as it stands: composed at first, then after each sentence.
+    """
+    shown(answer)
+    for explanation in explain(model, question, draft, until):
+        added = replace(answer, text="\n".join(filter(None, (answer.text, explanation.text))))
+        shown(added)
+    return replace(added, steps=(*answer.steps, *explanation.told()))
+
+
 def _prove_each(said: Iterable[str], draft: Draft, explanation: Explanation) -> Iterator[Explanation]:
     known = canonical(CITE.sub("", draft.text.replace("**", "")))
     for place, sentence in enumerate(said, 1):
@@ -113,14 +130,12 @@ def sentences(pieces: Iterable[str]) -> Iterator[str]:
     "……牵头。[任务17]参加……" -> ……牵头[任务17]。
     """
     text = ""
-    for piece in pieces:
+    for piece in chain(pieces, [f"。{END}"]):
         text += piece.replace("*", "")
         while match := SENTENCE.match(text):
-            yield _tidy(match["words"], match["cites"])
             text = text[match.end() :]
-    while match := SENTENCE.match(text + "。"):  # the end of the reply: no cite can follow
-        yield _tidy(match["words"], match["cites"])
-        text = text[match.end() :]
+            if any(map(str.isalnum, match["words"])):
+                yield _tidy(match["words"], match["cites"])
 
 
 def _tidy(words: str, cites: str) -> str:
