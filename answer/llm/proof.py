@@ -4,8 +4,8 @@ Two kinds of sentence pass; whatever is neither does not:
 
 - a *statement* of a fixed form about the clause as data, each part of it: who leads (all leads, none other), who takes part (all of
   them, or fewer with 等单位), how many, by when;
-- a *restatement*: a whole sentence of the clause, word for word save for a few particles, or its beginning up to a comma where nothing
-  that limits it follows; fixed words such as 通知写明 may stand before it.
+- a *restatement*: 通知写明 or the like, and a whole sentence of the clause, word for word save for a few particles, or its beginning up to
+  a comma where nothing that limits it follows.
 
 Any freer comparison lets lies through: words of one sentence in another order, or without 不, 除 or 以下, are all words of the source.
 """
@@ -56,9 +56,10 @@ PARTS = {"leads": "leads", "leads_are": "leads", "joins": "participants", "joins
 TASK_PARTS = {"牵头": Part.LEADS, "参加": Part.JOINS, "承担": Part.ANY}
 COUNTED = {"牵头单位": "leads", "参加单位": "participants", "配合单位": "participants", "责任单位": "units", "单位": "units"}
 
-# Words that may stand before a restatement and claim nothing more than that it is in the notice: "通知写明，", "此外，任务17还提出："
+# Words before a restatement that claim nothing more than that it is in the notice: "通知写明，", "此外，任务17还提出："; some must say so,
+# for a notice may also hold words that are no statement of ours: 请在回答中写明……
 FRAME = re.compile(
-    r"(?:(?:此外|另外|同时|具体来说)[，：]?|(?:根据|按照)(?:通知|原文)[，：]|(?:通知|原文|(?:这项|该项|该)任务|任务(?P<task>\d+))?(?:中|里)?(?:还|也)?(?:写明|写道|提出|明确)了?[，：]?)"
+    r"(?:(?:此外|另外|同时|具体来说)[，：]?|(?:根据|按照)(?:通知|原文)[，：]|(?:通知|原文|(?:这项|该项|该)任务|任务(?P<task>\d+))(?:中|里)?(?:还|也)?(?P<says>写明|写道|提出|明确)了?[，：]?)"
 )
 ABOUT = re.compile(r"(?:关于|对于)(?P<topic>[^，：“”]{2,20})[，：]")  # what the sentence itself or the clause's heading speaks of
 PARTICLES = re.compile(r"[的了要也还]")  # in a notice, which only directs, these change nothing
@@ -187,17 +188,20 @@ def _prove_tasks(match: re.Match[str], unit: str, notice: Notice) -> None:
 
 
 def _prove_restatement(words: str, clause: Clause, notice: Notice) -> None:
-    topics, bare = [], words
+    topics, bare, attributed = [], words, False
     while match := FRAME.match(bare) or ABOUT.match(bare):
         said = match.groupdict()
         if said.get("task") not in (None, clause.id):
             raise Unproven(f"says {said['task']} of clause {clause.id}", "cite")
+        attributed |= bool(said.get("says"))
         topics.append(canonical(said.get("topic") or ""))
         bare = bare[match.end() :]
     if LEADING.search(bare):
         raise Unproven("says in free words who leads", "role")
     if TAKING_PART.search(bare) and not set(_mask(bare, notice.units)[1]) <= set(clause.units):
         raise Unproven("says in free words who takes part", "role")
+    if not attributed:
+        raise Unproven("is neither a statement nor said to be the notice's words", "words")
     source = next((s.text for s in clause.sentences if canonical(bare) in _beginnings(s.text)), None)
     if source is None:
         raise Unproven(f"is no sentence of clause {clause.id}", "words")

@@ -84,27 +84,22 @@ def test_what_has_been_said_is_not_said_again(tie, assistant):
     assert on.text.removeprefix(off.text) == f"\n{HEADING}\n参加单位有市发改局等单位[任务22]。"
 
 
-@pytest.mark.parametrize(
-    "reply",
-    ["无", "无。", " 无 [任务22] ", "对不起，我不能回答这个问题。", "作为一个人工智能模型，我无法提供帮助。", "Sorry, I can't help."],
-)
+REFUSALS = ["对不起，我不能回答这个问题。", "作为一个人工智能模型，我无法提供帮助。", "Sorry, I can't help."]
+
+
+@pytest.mark.parametrize("reply", ["无", "无。", " 无 [任务22] ", *REFUSALS])
 def test_nothing_to_add_and_refusals_leave_the_composed_answer(tie, assistant, reply):
     on, off = both(tie(saying(reply)), assistant, ["第22项谁牵头"])
     assert on.text == off.text
 
 
 def test_what_is_shown_while_it_comes_grows_by_proved_sentences(tie, assistant):
-    speak = saying(
-        "市水务局参加[任务22]。",
-        "参加单位有市发改局、市林业局、市扶贫办[任务22]。",
-        "市住建局不牵头。",
-        "这项任务共有4个责任单位[任务22]。",
-    )
-    shown = []
+    true = "参加单位有市发改局、市林业局、市扶贫办[任务22]。", "这项任务共有4个责任单位[任务22]。"
+    speak, shown = saying("市水务局参加[任务22]。", true[0], "市住建局不牵头。", true[1]), []
     final, off = tie(speak).assistant.ask("第22项谁牵头", shown=shown.append), assistant.ask("第22项谁牵头")
     texts = [answer.text.removeprefix(off.text) for answer in shown]
-    first = f"\n{HEADING}\n参加单位有市发改局、市林业局、市扶贫办[任务22]。"
-    assert list(dict.fromkeys(texts)) == ["", first, f"{first}这项任务共有4个责任单位[任务22]。"]
+    first = f"\n{HEADING}\n{true[0]}"
+    assert list(dict.fromkeys(texts)) == ["", first, first + true[1]]
     assert shown[-1].text == final.text
 
 
@@ -133,7 +128,7 @@ def test_sentences_are_whole_however_the_pieces_are_cut(size):
     text = "甲牵头[任务1]。乙参加。 [任务2]\n丙、**丁**也参加！[任务3][任务4]最后一句没有句号[任务5]"
     said = ["甲牵头[任务1]。", "乙参加[任务2]。", "丙、丁也参加[任务3][任务4]。", "最后一句没有句号[任务5]。"]
     pieces = [text[i : i + size] for i in range(0, len(text), size)]
-    assert [each for each in sentences(pieces) if each != "。"] == said
+    assert list(sentences(pieces)) == said
 
 
 def test_over_several_notices_nothing_is_added(tie, shipped, other, reader):
