@@ -136,7 +136,7 @@ def run_baselines(options: argparse.Namespace) -> int:
 
 def run_llm(options: argparse.Namespace) -> int:
     from eval import ablations  # here and below: they bring the whole product, which scoring and checking do without
-    from eval.llm import measure  # as above
+    from eval.llm import measure  # here as the one above
 
     now, tree, paths = datetime.now(), read_tree(), question_paths(options.only)
     parts = ablations.Parts.open(get_settings())

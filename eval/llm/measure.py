@@ -90,6 +90,10 @@ def added_by_a_dead_server(parts: Parts, question: str = "第17项谁牵头") ->
     return sorted(times[0])[PAUSED // 2], sorted(times[1])[PAUSED // 2]
 
 
+COLUMNS = ("model", "questions", "fields the same", "composed answer whole", "unclear answered", "explained", "sentences added")
+COLUMNS += ("lies", "lies in answers")
+
+
 def to_markdown(name: str, tallies: dict[str, Tally], milliseconds: tuple[float, float]) -> str:
     rows = (
         (
@@ -105,19 +109,8 @@ def to_markdown(name: str, tallies: dict[str, Tally], milliseconds: tuple[float,
         )
         for model, t in tallies.items()
     )
-    columns = (
-        "model",
-        "questions",
-        "fields the same",
-        "composed answer whole",
-        "unclear ones answered",
-        "explained",
-        "sentences added",
-        "lies",
-        "got through",
-    )
     kinds = ", ".join(f"{kind} {n}" for kind, n in tallies["lying"].said.most_common())
     return (
-        f"## {name}\n\n{table(columns, rows)}\n\nLies by kind: {kinds}.\n"
-        f"An answer without a model {milliseconds[0]:.1f} ms; with one whose server is down, once that is known, {milliseconds[1]:.1f} ms (medians)."
+        f"## {name}\n\n{table(COLUMNS, rows)}\n\nLies by kind: {kinds}.\n\nAn answer takes {milliseconds[0]:.1f} ms without a model, "
+        f"{milliseconds[1]:.1f} ms with one whose server is down, once that is known (medians)."
     )
