@@ -47,8 +47,8 @@ FORMS = {
     # "这项任务共有8个责任单位", "参加单位共7个" / "约8个单位"
     "number": rf"{SUBJECT}的?(?:一共|总共|共)?(?:有|列了|涉及)?(?P<n>{NUMBER})个(?P<of>(?:责任|牵头|参加|配合)?单位)",
     "number_after": rf"{SUBJECT}的?(?P<of>(?:责任|牵头|参加|配合)单位)(?:一共|总共|共)?有?(?P<n>{NUMBER})个",
-    # "这项任务的时间要求是到2018年年底" / "时间要求大约是2018年"
-    "time": rf"{SUBJECT}的?(?:完成)?(?:时限|期限|时间要求|完成时间)(?:是|为)“?(?P<words>[^，；：“”{UNIT}]+)”?",
+    # "这项任务写明的时间要求是到2018年年底" / "这项任务的期限是2018年年底": it may be that of a part alone
+    "time": rf"{SUBJECT}(?:中|里)?写明的(?:时间要求|时限|时间)(?:是|为)“?(?P<words>[^，；：“”{UNIT}]+)”?",
 }
 # "○共牵头3项任务" / "○至少牵头3项任务"
 TASKS = re.compile(rf"(?P<units>{UNIT})(?:一共|总共|共)?(?P<part>牵头|参加|承担)(?:了)?(?P<n>{NUMBER})项(?:任务|工作)?")
@@ -99,11 +99,12 @@ def prove_sentence(sentence: str, draft: Draft) -> None:
 
 
 def canonical(words: str) -> str:
-    """Return words without what may differ in a restatement: blanks, widths, particles, commas.
+    """Return words without what may differ in a restatement: blanks, widths, particles, quotation marks, kinds of comma.
 
-    "到 2018 年年底，要全面完成。" -> "到2018年年底全面完成"
+    "到 2018 年年底，要全面完成；" -> "到2018年年底，全面完成"
     """
-    return re.sub(r"[\s,;:。“”]", "", PARTICLES.sub("", unicodedata.normalize("NFKC", words)))
+    plain = re.sub(r"[\s“”]", "", PARTICLES.sub("", unicodedata.normalize("NFKC", words)))
+    return re.sub("[,;:]", "，", plain).rstrip("，。")
 
 
 def gist(sentence: str) -> str:
@@ -217,5 +218,5 @@ def _beginnings(sentence: str) -> set[str]:
     for end in range(len(parts) - 1, 0, -1):
         if LIMITS.search("，".join(parts[end:])):
             break
-        found.add(canonical("".join(parts[:end])))
+        found.add(canonical("，".join(parts[:end])))
     return {words for words in found if len(words) >= MIN_RESTATED}

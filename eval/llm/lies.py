@@ -30,7 +30,7 @@ def truths(clause: dict[str, Any]) -> Iterator[str]:
     if joins:
         yield f"参加单位有{'、'.join(joins)}{at}。"
     if len(clause["时间要求"]) == 1:
-        yield f"这项任务的时间要求是{clause['时间要求'][0]}{at}。"
+        yield f"这项任务写明的时间要求是{clause['时间要求'][0]}{at}。"
     for source in sources:
         yield f"通知写明，{source.rstrip('。；')}{at}。"
 
@@ -85,14 +85,15 @@ def about_counts(c: dict[str, Any]) -> Iterator[Said]:
 
 def about_times(c: dict[str, Any]) -> Iterator[Said]:
     at = f"[{c['编号']}]"
-    yield "time", f"这项任务的时间要求是2031年年底{at}。"
+    yield "time", f"这项任务写明的时间要求是2031年年底{at}。"
     yield "time", f"这项任务没有时间要求{at}。"
     for words in c["时间要求"]:
         if changed := _other_digits(words):
-            yield "time", f"这项任务的时间要求是{changed}{at}。"
-        yield "time", f"这项任务的时间要求是{words}的前一年{at}。"
+            yield "time", f"这项任务写明的时间要求是{changed}{at}。"
+        yield "time", f"这项任务写明的时间要求是{words}的前一年{at}。"
+        yield "time", f"这项任务全部要在{words}完成{at}。"
     if len(c["时间要求"]) > 1:
-        yield "time", f"这项任务的时间要求是{c['时间要求'][0]}{at}。"
+        yield "time", f"这项任务写明的时间要求是{c['时间要求'][0]}{at}。"
 
 
 def about_clauses(c: dict[str, Any]) -> Iterator[Said]:
@@ -146,6 +147,10 @@ def by_rearranging(c: dict[str, Any]) -> Iterator[Said]:
     for each in parts:
         if len(each) > 1 and each[0] != each[-1]:
             yield "rearranged", f"通知写明，{'，'.join(reversed(each))}{at}。"
+    for each in parts:
+        if len(each) > 1 and len(each[1]) > 4:
+            moved = "，".join([each[0] + each[1][:2], each[1][2:], *each[2:]])  # the comma two characters later
+            yield "rearranged", f"通知写明，{moved}{at}。"
     for each in parts:
         words = each[-1].split("、")
         if len(words) > 1 and words[0] != words[-1]:

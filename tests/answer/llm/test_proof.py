@@ -21,7 +21,7 @@ TRUE = [
     "这项任务共有8个责任单位[任务17]。",
     "这项任务共有八个责任单位[任务17]。",
     "市住建局共牵头3项任务。",
-    "这项任务的时间要求是2018年年底[任务17]。",
+    "这项任务写明的时间要求是2018年年底[任务17]。",
     "通知写明，到2018年年底，要全面完成贫困户危房改造建设任务[任务17]。",
     "通知写明，“到2018年年底，全面完成贫困户危房改造建设任务”[任务17]。",
     "此外，任务17还提出，加强房屋工程建设管理，合理控制改造后农房的建筑面积，强化村庄规划对农村危房改造的指导。",
@@ -43,8 +43,9 @@ FALSE = [
     ("count", "这项任务共有七个责任单位[任务17]。"),
     ("count", "市住建局共牵头2项任务。"),
     ("number", "这项任务共有11个责任单位[任务17]。"),
-    ("number", "这项任务的时间要求是2019年年底[任务17]。"),
-    ("time", "这项任务的时间要求是2018年[任务17]。"),
+    ("number", "这项任务写明的时间要求是2019年年底[任务17]。"),
+    ("words", "这项任务的时间要求是2018年年底[任务17]。"),  # perhaps of a part alone
+    ("time", "这项任务写明的时间要求是2018年[任务17]。"),
     ("number", "任务16由市住建局牵头。"),
     ("cite", "这项任务由市住建局牵头[任务18]。"),
     ("cite", "这项任务由市住建局牵头[点这里](http://example.org)。"),
@@ -54,6 +55,7 @@ FALSE = [
     ("words", "通知写明，有条件的地区要将居住危房的五保户安排入住养老机构[任务17]。"),  # what limits it is left out
     ("words", "关于教育，通知写明：到2018年年底，全面完成贫困户危房改造建设任务[任务17]。"),
     ("words", "制定分类补助标准，实行差异化补助[任务17]。"),  # not said to be the notice's words
+    ("words", "通知写明，到2018年年底全面，完成贫困户危房改造建设任务[任务17]。"),  # a comma elsewhere
     ("words", "联系人是张伟[任务17]。"),
     ("words", "通知写明，全面完成贫困户危房改造建设任务，到2018年年底[任务17]。"),
     ("words", "是的，这项任务很重要[任务17]。"),
@@ -147,7 +149,7 @@ def test_an_open_list_is_not_told_as_if_it_were_whole():
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("通知写明，到 2018 年年底，要完成[任务17]。", "到2018年年底完成"),
+        ("通知写明，到 2018 年年底，要完成[任务17]。", "到2018年年底，完成"),
         ("这项任务由市住建局牵头[任务17]。", "由市住建局牵头"),
     ],
 )
@@ -155,6 +157,7 @@ def test_the_gist_leaves_out_cite_subject_and_frame(sentence, said):
     assert gist(sentence) == said
 
 
-def test_particles_and_commas_do_not_count_in_a_comparison():
-    assert canonical("到 2018 年年底，要全面完成了的任务。") == canonical("到2018年年底全面完成任务")
+def test_particles_and_kinds_of_comma_do_not_count_in_a_comparison():
+    assert canonical("到 2018 年年底，要全面完成了的任务。") == canonical("到2018年年底；全面完成任务")
+    assert canonical("未经批准，不得施工") != canonical("未经批准不，得施工")
     assert canonical("不要完成") != canonical("要完成")
