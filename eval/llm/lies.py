@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice, pairwise, zip_longest
 from typing import Any
 
@@ -11,14 +11,20 @@ STRANGERS = ("市水务局", "市公安局", "省教育厅", "市财政局", "�
 NAMES = ("张伟", "李建国", "王秀英")
 NEGATED = re.compile(r"要|应|将|实施|推进|加强|建立|完善|制定|开展|完成|落实|提高|支持|组织")
 
+MOST = 400  # lies about a clause
+
 Said = tuple[str, str]  # the way in which it lies, the sentence
 
 
-def lies(clause: dict[str, Any]) -> Iterator[Said]:
-    """Yield lies about a clause as ``answer.llm.wording.material`` gives it, those of each kind in turn."""
-    kinds = (about_units, about_roles, about_lists, about_counts, about_times, about_clauses, in_quotations, by_negation, by_numbers)
+def lies(clause: dict[str, Any], given: Collection[str] = ()) -> Iterator[Said]:
+    """Yield lies about a clause as ``answer.llm.wording.material`` gives it, those of each kind in turn.
+
+    Args:
+        given: labels of all clauses that the answer rests on; what is said of another of them may be true.
+    """
+    kinds = (about_units, about_roles, about_lists, about_counts, about_times, in_quotations, by_negation, by_numbers)
     rest = (by_rearranging, by_leaving_out, by_inventing, with_marks)
-    for row in zip_longest(*(kind(clause) for kind in (*kinds, *rest))):
+    for row in zip_longest(about_clauses(clause, given), *(kind(clause) for kind in (*kinds, *rest))):
         yield from filter(None, row)
 
 
@@ -96,9 +102,9 @@ def about_times(c: dict[str, Any]) -> Iterator[Said]:
         yield "time", f"这项任务写明的时间要求是{c['时间要求'][0]}{at}。"
 
 
-def about_clauses(c: dict[str, Any]) -> Iterator[Said]:
+def about_clauses(c: dict[str, Any], given: Collection[str]) -> Iterator[Said]:
     for number in ("99", "61", "3"):
-        if c["编号"] != f"任务{number}":
+        if f"任务{number}" not in {c["编号"], *given}:
             for unit in c["牵头单位"]:
                 yield "clause", f"这项任务由{unit}牵头[任务{number}]。"
                 yield "clause", f"任务{number}由{unit}牵头[{c['编号']}]。"
@@ -211,7 +217,8 @@ class Liar:
     def __call__(self, instructions: str, material: dict[str, Any]) -> str:
         if "条款" not in material:
             return self._misread(material)
-        told = [lie for clause in material["条款"] for lie in islice(lies(clause), 400)]
+        given = [clause["编号"] for clause in material["条款"]]
+        told = [lie for clause in material["条款"] for lie in islice(lies(clause, given), MOST)]
         self._turn += 1
         begin = (self._turn * self.most) % max(1, len(told))
         chosen = (told[begin:] + told[:begin])[: self.most]

@@ -74,6 +74,11 @@ def test_its_lies_about_roles_are_false_and_about_numbers_too():
         assert true not in told
 
 
+def test_what_may_be_true_of_another_clause_of_the_answer_is_no_lie():
+    assert "这项任务由甲局牵头[任务3]。" in [lie for _, lie in lies(CLAUSE)]
+    assert "这项任务由甲局牵头[任务3]。" not in [lie for _, lie in lies(CLAUSE, ["任务1", "任务3"])]
+
+
 def test_it_remembers_what_it_said():
     liar = Liar(most=3)
     reply = liar("", {"条款": [CLAUSE]})
