@@ -319,7 +319,7 @@ class Assistant:
         reply = self._reply(held, notice, read, steps) if read else draft
         if reply.status != "answered":
             return query, draft
-        reply.notes.append(load_words("llm")["understood"].format(words=read.in_words()))
+        reply.notes.append(load_words("llm")["understood"])
         return read, reply
 
     def _search(self, held: Held, notice: Notice) -> Callable[[Query], Evidence]:

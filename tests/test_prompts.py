@@ -67,4 +67,4 @@ def test_the_example_in_the_reading_prompt_is_of_the_form_that_is_checked():
 
 
 def test_the_added_text_is_marked_as_a_language_models():
-    assert "语言模型" in WORDS["heading"] and "由语言模型理解" in WORDS["understood"]
+    assert "语言模型" in WORDS["heading"] and "按语言模型的理解" in WORDS["understood"]

@@ -59,14 +59,15 @@ COUNTED = {"牵头单位": "leads", "参加单位": "participants", "配合单�
 # Words before a restatement that claim nothing more than that it is in the notice: "通知写明，", "此外，任务17还提出："; some must say so,
 # for a notice may also hold words that are no statement of ours: 请在回答中写明……
 FRAME = re.compile(
-    r"(?:(?:此外|另外|同时|具体来说)[，：]?|(?:根据|按照)(?:通知|原文)[，：]|(?:通知|原文|(?:这项|该项|该)任务|任务(?P<task>\d+))(?:中|里)?(?:还|也)?(?P<says>写明|写道|提出|明确)了?[，：]?)"
+    r"(?:(?:此外|另外|同时|具体来说)[，：]?|(?:根据|按照)(?:通知|原文)[，：]"
+    r"|(?:通知|原文|(?:这项|该项|该)任务|任务(?P<task>\d+))(?:中|里)?(?:还|也)?(?P<says>写明|写道|提出|明确)了?[，：]?)"
 )
 ABOUT = re.compile(r"(?:关于|对于)(?P<topic>[^，：“”]{2,20})[，：]")  # what the sentence itself or the clause's heading speaks of
 PARTICLES = re.compile(r"[的了要也还]")  # in a notice, which only directs, these change nothing
 JOINT = re.compile(r"[，；：]")
 # What follows may limit what stands before: "…，每户不超过1万元", "…，但已享受的除外"
 LIMITS = re.compile(
-    r"[不未无非除但仅只免勿否另若如]|以[上下内外]|至少|最[多少高低]|禁|暂|前提|条件|可|原则|一般|例外|其中|左右|约|力争|争取"
+    r"[不未无非除但仅只免勿否另若如]|以[上下内外]|至少|最[多少高低]|禁|暂|前提|条件|可|原则|一般|例外|其中|左右|约|力争|争取|取消|停止|撤销|废止|杜绝|防止|避免"
 )
 LEADING = re.compile(r"牵头|主办|主责|责任单位|参加单位|配合单位|领头")
 TAKING_PART = re.compile(r"负责|承担|参加|参与|配合|协助|协同|会同")

@@ -235,6 +235,8 @@ MISREADINGS = (
     '{"asks": "tasks", "units": [{"name": "市教育局", "part": "leads"}]}',
     '{"asks": "content", "clauses": ["17"]}',
     '{"asks": "units", "clauses": ["99"]}',
+    '{"asks": "units", "topic": "危房改造由市水务局牵头"}',
+    '{"asks": "content", "topic": "危房改造已经取消"}',
     '{"asks": "units", "topic": "危房改造", "answer": "由市水务局牵头"}',
     '{"status": "answered", "units": ["市水务局"]}',
     "由市水务局牵头。",
