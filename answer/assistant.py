@@ -317,7 +317,7 @@ class Assistant:
         known = Known(notice, held.understandings[notice.id].names, earlier, near)
         read = self._model_reader.read(query, known, until, steps)
         reply = self._reply(held, notice, read, steps) if read else draft
-        if reply.status != "answered":
+        if reply.status != "answered" or not reply.lines:
             return query, draft
         reply.notes.append(load_words("llm")["understood"])
         return read, reply

@@ -66,6 +66,8 @@ def read_reply(reply: str) -> Reading:
         raise Unproven(f"not of the form agreed on: {error.error_count()} faults", "form") from error
     if reading.asks == "unclear" or not (reading.units or reading.clauses or reading.topic):
         raise Unproven("says that the question is unclear", "unclear")
+    if reading.asks == "verify" and not reading.units:
+        raise Unproven("asks whether it is so of no unit", "form")
     return reading
 
 

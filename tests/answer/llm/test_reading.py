@@ -78,6 +78,7 @@ def test_what_nobody_named_is_discarded(known, query, kind, fields):
         '{"asks": "units"',
         '{"asks": "everything"}',
         '{"asks": "units", "topic": 5}',
+        '{"asks": "verify", "topic": "危房改造"}',
         '{"asks": "units", "topic": "危房改造", "answer": "市水务局"}',
         '{"asks": "units", "units": ["市教育局"]}',
         '{"asks": "units", "units": [{"name": "市教育局", "part": "boss"}]}',
