@@ -55,12 +55,19 @@ class LanguageModel:
         self._chat, self._breaker = chat, breaker or Breaker()
         self._places = threading.Semaphore(AT_ONCE)
         self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, name="language-model", daemon=True).start()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="language-model", daemon=True)
+        self._thread.start()
 
     @classmethod
     def open(cls, settings: Settings) -> LanguageModel | None:
         """Return the model of the settings, None where none is set; nothing is sent yet."""
         return cls(connect(settings), settings.llm_host, settings.llm_seconds) if settings.llm_model else None
+
+    def close(self) -> None:
+        """Ask no more; requests under way are left unanswered."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     def deadline(self) -> float:
         """Return the moment at which an answer begun now must do without the model."""

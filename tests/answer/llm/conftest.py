@@ -33,7 +33,8 @@ def tie(shipped, reader) -> Iterator[Callable[..., Tied]]:
         def tie(speak: Speak, fault: str = "", notices=(shipped,), seconds: float = PATIENT, **parts) -> Tied:
             fake = Fake(speak, fault)
             settings = Settings(llm_model="fake", llm_url=stack.enter_context(serving(fake)), llm_seconds=seconds, llm_key="sk-secret")
-            assistant = Assistant(list(notices), settings, reader, model=LanguageModel.open(settings), **parts)
-            return Tied(assistant, fake, settings)
+            model = LanguageModel.open(settings)
+            stack.callback(model.close)
+            return Tied(Assistant(list(notices), settings, reader, model=model, **parts), fake, settings)
 
         yield tie
