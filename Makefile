@@ -11,15 +11,16 @@ TORCH := $(shell grep -o '^torch==[^ ]*' requirements.txt)
 content = $(firstword $(shell cat $(1) | cksum))
 RUN_STAMP := $(VENV)/.installed-$(call content,requirements.txt)
 DEV_STAMP := $(VENV)/.installed-dev-$(call content,requirements.txt requirements-dev.txt)
+LLM_STAMP := $(VENV)/.installed-llm-$(call content,requirements.txt requirements-dev.txt requirements-llm.txt)
 
 # Chromium is a system package; these are the names that the tests look for.
 CHROMIUM = $(or $(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test eval gate bench chromium clean
+.PHONY: help install run test test-llm eval gate bench chromium clean
 
 help: ## tell what there is
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1|\2/' | awk -F'|' '{printf "%-14s%s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | awk -F'|' '{printf "%-14s%s\n", $$1, $$2}'
 
 install: $(RUN_STAMP) ## install what running needs into .venv
 
@@ -30,6 +31,9 @@ run: $(RUN_STAMP) ## set up, prepare model and index, serve the page on port 786
 test: $(DEV_STAMP) chromium ## set up, check the style, run all tests
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest
+
+test-llm: $(LLM_STAMP) ## tell what of a real small language model's sentences is let through (270 MB more, some minutes)
+	$(BIN)/python -m pytest -m llm tests/answer/llm
 
 eval: $(RUN_STAMP) ## answer and score all questions, write the report
 	@$(BIN)/python -m eval
@@ -55,6 +59,10 @@ $(RUN_STAMP): | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check $(TORCH)
 	$(BIN)/python -m pip install --disable-pip-version-check -r requirements.txt
 	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+$(LLM_STAMP): $(DEV_STAMP)
+	$(BIN)/python -m pip install --disable-pip-version-check -r requirements-llm.txt
 	@touch $@
 
 $(DEV_STAMP): $(RUN_STAMP)

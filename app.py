@@ -44,7 +44,7 @@ class Server(uvicorn.Server):
 
 def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for name in ("httpx", "mcp"):  # they tell of every request
+    for name in ("httpx", "httpx2", "mcp"):  # they tell of every request
         logging.getLogger(name).setLevel(logging.WARNING)
     try:
         settings = get_settings()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_dir, user_data_dir
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prompts import message
@@ -44,6 +45,27 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="port to serve on")
     threads: int = Field(1, ge=1, le=256, description="threads for the embedding model; more help only on an otherwise idle machine")
     max_question: int = Field(500, ge=20, le=10_000, description="characters; a longer question is refused with a sentence")
+    llm_model: str = Field("", description="name of a language model at `FENGONG_LLM_URL`; empty for none")
+    llm_url: str = Field(
+        "", validate_default=True, description="base address of its server, which speaks the OpenAI protocol: `http://127.0.0.1:11434/v1`"
+    )
+    llm_key: SecretStr = Field(SecretStr(""), description="key for that server, where it asks for one")
+    llm_seconds: float = Field(8.0, ge=0.5, le=60, description="time that the language model may take for one answer")
+
+    @field_validator("llm_url")
+    @classmethod
+    def _names_the_server(cls, address: str, info: ValidationInfo) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.port == 0):
+            raise ValueError("must be an http:// or https:// address without a name or password in it")
+        if bool(info.data.get("llm_model")) != bool(address):
+            raise ValueError(f"{PREFIX}LLM_MODEL and {PREFIX}LLM_URL go together: no other server is ever asked")
+        return address
+
+    @property
+    def llm_host(self) -> str:
+        """The host that questions go to, with its port; "" where no language model is asked."""
+        return urlsplit(self.llm_url).netloc if self.llm_model else ""
 
 
 @lru_cache(maxsize=1)

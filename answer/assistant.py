@@ -17,7 +17,10 @@ from answer.conversation import Conversation, messages
 from answer.converse import continue_query
 from answer.decoys import Decoys
 from answer.draft import Draft
-from answer.evidence import Evidence, weigh
+from answer.evidence import CANDIDATES, Evidence, weigh
+from answer.llm.model import LanguageModel
+from answer.llm.reading import Known, ModelReader
+from answer.llm.wording import add_explanation, can_be_explained
 from answer.mentions import find_units
 from answer.naming import Choice, choose_notices, name_of
 from answer.normalise import Question, normalise
@@ -29,6 +32,7 @@ from answer.understand import Understanding
 from index.unpack import prepare_default_model
 from ingest.identity import ALL
 from ingest.library import Library
+from prompts import load_words
 from schema import Answer, Notice
 from settings import Settings, get_settings
 
@@ -68,6 +72,7 @@ class Assistant:
         library: Library | None = None,
         organs: Mapping[str, Any] | None = None,
         prove: Callable[[Draft, tuple[str, ...]], None] = check,
+        model: LanguageModel | None = None,
     ) -> None:
         """
         Args:
@@ -75,6 +80,7 @@ class Assistant:
             library: where the notices come from, and further ones may.
             organs: what is known of organs and their names; None for knowledge/units.yaml.
             prove: raises ``Unproven`` where a draft must not be shown.
+            model: a language model, where one is set.
         """
         self.settings = settings
         self.library = library
@@ -83,6 +89,7 @@ class Assistant:
         self._held = Held({notice.id: notice for notice in notices}, understandings, index)
         self._stamp = library.stamp() if library else None  # of the library's state that is held
         self._renewing = threading.Lock()
+        self._model, self._model_reader = model, ModelReader(model) if model else None
         self._conversation = lru_cache(CONVERSATIONS)(self._converse)
         self._loading: threading.Thread | None = None
         self.failure = ""  # why retrieval is not to be had, for people
@@ -100,7 +107,7 @@ class Assistant:
         settings = settings or get_settings()
         reader = QuestionReader(prepare_default_model(settings.cache / "multilingual-e5-small"))
         library = Library.open(settings)
-        assistant = cls(library.notices(), settings, reader, library=library)
+        assistant = cls(library.notices(), settings, reader, library=library, model=LanguageModel.open(settings))
         if load:
             assistant.begin_to_load()
         return assistant
@@ -168,13 +175,20 @@ class Assistant:
             self._stamp = self.library.stamp()  # a state that cannot be taken up is tried once
             threading.Thread(target=self._load, name="renew-library", daemon=True).start()
 
-    def ask(self, question: str, history: Sequence[object] = (), notice: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[object] = (),
+        notice: str | None = None,
+        shown: Callable[[Answer], None] = lambda answer: None,
+    ) -> Answer:
         """Answer a question in its conversation.
 
         Args:
             question: what the person asks now.
             history: the earlier messages, oldest first: the person's as strings, or records {"role", "content"}.
             notice: id of the notice asked about, or ``all``; None for the default one. A notice that the question names goes first.
+            shown: is given the answer as it stands while a language model adds to it; what is added is proved before.
 
         Raises:
             KeyError: no such notice.
@@ -195,16 +209,20 @@ class Assistant:
         ask = self._ask_one if len(choice.ids) == 1 else self._ask_across
         if len(choice.ids) == 2 and asks_comparison(question):
             ask = self._compare
-        drafts, joined, options, steps = ask(held, choice)
-        return self._finish(drafts, joined, options, steps, began)
+        until = self._model.deadline() if self._model else None
+        drafts, joined, options, steps = ask(held, choice, until)
+        answer = self._finish(drafts, joined, options, steps, began)
+        if self._model and drafts == [joined] and can_be_explained(joined):
+            answer = add_explanation(answer, self._model, choice.question, joined, until, shown)
+        return replace(answer, latency_ms=_milliseconds(began))
 
-    def _ask_one(self, held: Held, choice: Choice) -> Outcome:
+    def _ask_one(self, held: Held, choice: Choice, until: float | None) -> Outcome:
         (notice_id,) = choice.ids
         conversation = self._conversation(held, notice_id, choice.earlier)
-        query, draft, _, steps = self._turn(held, notice_id, choice.question, conversation)
+        query, draft, _, steps = self._turn(held, notice_id, choice.question, conversation, until=until)
         return [draft], draft, suggestions(query, draft, held.notices[notice_id]), steps
 
-    def _compare(self, held: Held, choice: Choice) -> Outcome:
+    def _compare(self, held: Held, choice: Choice, until: float | None) -> Outcome:
         """Compare two notices task by task: those of the units named, else those of the topic, else all."""
         notices = by_age([held.notices[i] for i in choice.ids])
         question = normalise(choice.question)
@@ -214,10 +232,10 @@ class Assistant:
         if is_of_the_whole(question.text):
             return *compare(*notices, lambda notice, task: True), [], []
         if held.index is None:
-            return self._ask_across(held, choice)
+            return self._ask_across(held, choice, until)
         found = {notice.id: self._about(held, notice, question) for notice in notices}
         if not any(found.values()):
-            return self._ask_across(held, choice)
+            return self._ask_across(held, choice, until)
         return *compare(*notices, lambda notice, task: task.id in found[notice.id]), [], []
 
     def _about(self, held: Held, notice: Notice, question: Question) -> set[str]:
@@ -226,13 +244,13 @@ class Assistant:
         evidence = self._search(held, notice)(query.but(topic=query.topic or question.text))
         return {clause.id for clause in evidence.clauses} if evidence.outcome == "found" else set()
 
-    def _ask_across(self, held: Held, choice: Choice) -> Outcome:
+    def _ask_across(self, held: Held, choice: Choice, until: float | None) -> Outcome:
         """Ask the notices that can answer, each by itself, and join what they say."""
         earlier, first = choice.earlier, held.understandings[choice.ids[0]]
         alone = first.read(normalise(choice.question), mend=False)
         goes_on = earlier and not alone.says_something
         if goes_on and choice.spoken_of:
-            return self._ask_one(held, replace(choice, ids=(choice.spoken_of,)))
+            return self._ask_one(held, replace(choice, ids=(choice.spoken_of,)), until)
         sought = normalise(earlier[-1] if goes_on else choice.question)  # what decides which notices can answer
         understandings = {i: held.understandings[i] for i in choice.ids}
         shares = sharing_notices(sought.text, understandings)
@@ -261,24 +279,52 @@ class Assistant:
         return self._turn(held, notice_id, earlier[-1], self._conversation(held, notice_id, earlier[:-1], mend=mend), mend)[2]
 
     def _turn(
-        self, held: Held, notice_id: str, text: str, conversation: Conversation, mend: bool = True
+        self, held: Held, notice_id: str, text: str, conversation: Conversation, mend: bool = True, until: float | None = None
     ) -> tuple[Query, Draft, Conversation, list[str]]:
-        """Take one message: understand it in the conversation, reply, and prove the reply."""
+        """Take one message: understand it in the conversation, reply, and prove the reply.
+
+        Args:
+            until: the moment from which a language model is not waited for; None to ask none.
+        """
         notice, understanding = held.notices[notice_id], held.understandings[notice_id]
         question = normalise(text)
         alone = understanding.read(question, conversation.last_words, mend)
         query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
-        replier = Replier(notice, understanding.names, self._search(held, notice) if held.index else None, self.failure, steps)
-        draft = replier.reply(query)
+        draft = self._reply(held, notice, query, steps)
+        if draft.status == "clarify" and self._model_reader and held.index and not question.is_empty:  # we would ask back
+            query, draft = self._reread(held, notice, query, draft, conversation, until, steps)
+        return query, draft, conversation.after(query, draft), steps
+
+    def _reply(self, held: Held, notice: Notice, query: Query, steps: list[str]) -> Draft:
+        names = held.understandings[notice.id].names
+        draft = Replier(notice, names, self._search(held, notice) if held.index else None, self.failure, steps).reply(query)
         try:
             self._prove(draft, notice.units)
             steps.append("核对：通过")
         except Unproven as error:
-            log.warning("unproven answer to %r: %s", question.text, error)
+            log.warning("unproven answer to %r: %s", query.text, error)
             steps.append(f"核对：未通过（{error}）")
-            draft = Draft(notice, status="not_found").add("unproven")
-        return query, draft, conversation.after(query, draft), steps
+            return Draft(notice, status="not_found").add("unproven")
+        return draft
+
+    def _reread(
+        self, held: Held, notice: Notice, query: Query, draft: Draft, conversation: Conversation, until: float | None, steps: list[str]
+    ) -> tuple[Query, Draft]:
+        """Return the query that a language model takes a question for, with the answer to it; our own where that leads nowhere."""
+
+        def near(text: str) -> list[str]:
+            (vector,) = embed(held.index.encoder, (text,))
+            return [hit.clause for hit in held.index.search(text, CANDIDATES, vector=vector, notice=notice.id)]
+
+        earlier = tuple(turn.query.text for turn in conversation.turns)
+        known = Known(notice, held.understandings[notice.id].names, earlier, near)
+        read = self._model_reader.read(query, known, until, steps)
+        reply = self._reply(held, notice, read, steps) if read else draft
+        if reply.status != "answered" or not reply.lines:
+            return query, draft
+        reply.notes.append(load_words("llm")["understood"])
+        return read, reply
 
     def _search(self, held: Held, notice: Notice) -> Callable[[Query], Evidence]:
         topics, index, decoys = held.understandings[notice.id].topics, held.index, self._decoys
@@ -297,6 +343,10 @@ class Assistant:
             units=draft.units or None if draft.status == "answered" else None,
             citations=tuple(citation for each in drafts if each.status == draft.status for citation in each.citations()),
             suggestions=tuple(options),
-            latency_ms=round((time.perf_counter() - began) * 1000, 2),
+            latency_ms=_milliseconds(began),
             steps=tuple(steps),
         )
+
+
+def _milliseconds(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 2)

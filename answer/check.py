@@ -1,11 +1,17 @@
-"""The proof of an answer: nothing leaves that does not stand in a cited clause or follow from cited ones."""
+"""The proof of words: nothing leaves that does not stand in a cited clause or follow from cited ones.
+
+A draft is proved whole by ``check``. ``prove_words`` proves any words against given grounds; a language model's sentences go through it
+too, and then through the narrower proof of ``answer/llm/proof.py``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from answer.draft import Draft, label
-from schema import Notice
+from schema import Clause, Notice
 
 CITE = re.compile(r"\[(任务)?([^\[\]]{1,24})\]")
 QUOTE = re.compile(r"“([^”]*(?:“[^”]*”[^”]*)*)”")
@@ -13,7 +19,30 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Unproven(ValueError):
-    """A draft states something that its evidence does not hold; the message says what."""
+    """Words state something that their evidence does not hold; the message says what, ``kind`` what sort of thing it is."""
+
+    def __init__(self, message: str, kind: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind  # quote, cite, unit, number; and those of answer/llm/proof.py
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What words are proved against."""
+
+    evidence: str  # text of the clauses rested on, mended and as it stands, with canonical unit names
+    labels: frozenset[str]  # of the clauses that may be named
+    known_units: tuple[str, ...]  # of the notice: each must stand in the evidence where it is named
+    numbers: frozenset[str] = frozenset()  # computed from the clauses
+    echoed: frozenset[str] = frozenset()  # the person's own words, which claim nothing
+    document_number: str = ""  # of the notice: 青政办发[2003]28号 cites nothing
+
+    @classmethod
+    def of(cls, notice: Notice, clauses: Iterable[str], known_units: tuple[str, ...], **others: frozenset[str]) -> Grounds:
+        """Return the grounds that these clauses give."""
+        clauses = [notice.clause(i) for i in clauses]
+        labels = others.pop("labels", frozenset(map(label, clauses)))
+        return cls(_evidence(notice, clauses), labels, known_units, document_number=notice.document_number, **others)
 
 
 def check(draft: Draft, known_units: tuple[str, ...]) -> None:
@@ -28,61 +57,76 @@ def check(draft: Draft, known_units: tuple[str, ...]) -> None:
         home = notice.clause(clause)
         within = home.start <= start < end <= home.end or (start, end) in {(a.start, a.end) for a in home.assignments}
         if not within or not notice.source[start:end].strip():
-            raise Unproven(f"quotation {start}-{end} is not in clause {clause}")
+            raise Unproven(f"quotation {start}-{end} is not in clause {clause}", "quote")
         if draft.status == "answered" and clause not in draft.clauses:
-            raise Unproven(f"quotation from clause {clause}, on which the answer does not rest")
-    _check_cites(draft, notice)
+            raise Unproven(f"quotation from clause {clause}, on which the answer does not rest", "quote")
+    whole_notice = draft.clauses == [] and draft.computed  # counted over all tasks: any unit may be among them
+    grounds = Grounds.of(
+        notice,
+        draft.clauses,
+        () if whole_notice else known_units,
+        labels=frozenset(label(notice.clause(i)) for i in {*draft.clauses, *draft.mentioned}),
+        numbers=frozenset(map(str, draft.computed)),
+        echoed=frozenset(draft.echoed),
+    )
     if draft.status != "answered":
-        return
-    evidence = _evidence(draft, notice)
-    _check_units(draft, known_units, evidence)
-    _check_numbers(draft, evidence)
-    _check_quotes(draft, evidence)
+        return _prove_cites(draft.claims, grounds)
+    prove_words(draft.claims, grounds)
+    for unit in draft.units or ():
+        if unit not in grounds.evidence and draft.clauses:
+            raise Unproven(f"answers with {unit}, which stands in no cited clause", "unit")
 
 
-def _check_cites(draft: Draft, notice: Notice) -> None:
-    named = {*draft.clauses, *draft.mentioned}
-    labels = {label(notice.clause(i)) for i in named}
-    for match in CITE.finditer(draft.claims.replace(notice.document_number or "\0", "")):  # 青政办发[2003]28号 cites nothing
-        if match.group()[1:-1] not in labels:
-            raise Unproven(f"cites {match.group()}, on which the answer does not rest")
+def prove_words(text: str, grounds: Grounds) -> None:
+    """Prove the cites, units, numbers and quotations of a text.
+
+    Raises:
+        Unproven: one of them has no ground.
+    """
+    _prove_cites(text, grounds)
+    _prove_units(text, grounds)
+    _prove_numbers(text, grounds)
+    _prove_quotes(text, grounds)
 
 
-def _evidence(draft: Draft, notice: Notice) -> str:
-    """Return the text of the cited clauses, mended and as it stands, with canonical unit names."""
+def _evidence(notice: Notice, clauses: list[Clause]) -> str:
     texts = []
-    for clause in (notice.clause(i) for i in draft.clauses):
+    for clause in clauses:
         texts += [clause.number, clause.text, notice.source[clause.start : clause.end], *clause.units]
-    if "文首" in draft.clauses:
+    if any(clause.id == "文首" for clause in clauses):
         texts += [notice.title, notice.issuer, notice.document_number, notice.addressees, notice.date]
     return "\n".join(texts)
 
 
-def _check_units(draft: Draft, known_units: tuple[str, ...], evidence: str) -> None:
-    text = draft.claims
-    for words in draft.echoed:
-        text = text.replace(words, "")
-    for unit in known_units:
-        if unit in text and unit not in evidence and not (draft.clauses == [] and draft.computed):
-            raise Unproven(f"names {unit}, which stands in no cited clause")
-    for unit in draft.units or ():
-        if unit not in evidence and draft.clauses:
-            raise Unproven(f"answers with {unit}, which stands in no cited clause")
+def _prove_cites(text: str, grounds: Grounds) -> None:
+    for match in CITE.finditer(text.replace(grounds.document_number or "\0", "")):
+        if match.group()[1:-1] not in grounds.labels:
+            raise Unproven(f"cites {match.group()}, on which the answer does not rest", "cite")
 
 
-def _check_numbers(draft: Draft, evidence: str) -> None:
-    text = CITE.sub("", draft.claims)
-    for words in draft.echoed:
-        text = text.replace(words, "")
-    known = set(NUMBER.findall(re.sub(r"\s+", "", evidence))) | {str(n) for n in draft.computed}
-    for number in NUMBER.findall(text):
+def _prove_units(text: str, grounds: Grounds) -> None:
+    text = _without_echo(text, grounds)
+    for unit in grounds.known_units:
+        if unit in text and unit not in grounds.evidence:
+            raise Unproven(f"names {unit}, which stands in no cited clause", "unit")
+
+
+def _prove_numbers(text: str, grounds: Grounds) -> None:
+    known = set(NUMBER.findall(re.sub(r"\s+", "", grounds.evidence))) | grounds.numbers
+    for number in NUMBER.findall(_without_echo(CITE.sub("", text), grounds)):
         if number not in known:
-            raise Unproven(f"states the number {number}, which stands in no cited clause and was not computed")
+            raise Unproven(f"states the number {number}, which stands in no cited clause and was not computed", "number")
 
 
-def _check_quotes(draft: Draft, evidence: str) -> None:
-    plain = re.sub(r"\s+", "", evidence)
-    for match in QUOTE.finditer(draft.claims):
+def _prove_quotes(text: str, grounds: Grounds) -> None:
+    plain = re.sub(r"\s+", "", grounds.evidence)
+    for match in QUOTE.finditer(text):
         quoted = re.sub(r"\s+", "", match[1])
-        if quoted and quoted not in plain and match[1] not in draft.echoed:
-            raise Unproven(f"quotes “{match[1][:30]}”, which stands in no cited clause")
+        if quoted and quoted not in plain and match[1] not in grounds.echoed:
+            raise Unproven(f"quotes “{match[1][:30]}”, which stands in no cited clause", "quote")
+
+
+def _without_echo(text: str, grounds: Grounds) -> str:
+    for words in grounds.echoed:
+        text = text.replace(words, "")
+    return text

@@ -60,6 +60,11 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, help="folder of the results; default eval/results/baselines/")
     command.set_defaults(run=commands.run_baselines)
 
+    command = subparsers.add_parser("llm", help="a language model that lies: what of it gets into an answer; fails if anything does")
+    command.add_argument("--only", choices=commands.SETS, help="one question set; filed under partial/")
+    command.add_argument("--out", type=Path, help="folder of the results; default eval/results/llm/")
+    command.set_defaults(run=commands.run_llm)
+
     command = subparsers.add_parser("check", help="verify the golds against the notice, find duplicates and leaks")
     command.add_argument("questions", type=Path, nargs="*", default=list(commands.question_paths().values()))
     command.add_argument("--training", type=Path, nargs="*", help="texts that must hold no question (.yaml, .jsonl); default the phrasings")

@@ -12,6 +12,7 @@ from typing import Any
 
 from answer import Assistant
 from answer.decoys import Decoys
+from answer.llm.model import LanguageModel
 from answer.reader import QuestionReader
 from eval.predict import Asker
 from eval.remember import RememberingEncoder, RememberingReader
@@ -46,6 +47,11 @@ class Parts:
     def assemble(self, **changed: Any) -> Assistant:
         """Return the assistant, with other parts in the place of its own."""
         return Assistant(self.notices, self.settings, self.reader, **({"index": self.index, "decoys": self.decoys} | changed))
+
+    def with_model(self, address: str, seconds: float, name: str = "any") -> Assistant:
+        """Return the assistant with a language model at an address."""
+        settings = self.settings.model_copy(update={"llm_model": name, "llm_url": address, "llm_seconds": seconds})
+        return self.assemble(model=LanguageModel.open(settings))
 
 
 class Forgetful:

@@ -134,6 +134,27 @@ def run_baselines(options: argparse.Namespace) -> int:
     return report_failures(failures)
 
 
+def run_llm(options: argparse.Namespace) -> int:
+    from eval import ablations  # here and below: they bring the whole product, which scoring and checking do without
+    from eval.llm import measure  # here as the one above
+
+    now, tree, paths = datetime.now(), read_tree(), question_paths(options.only)
+    parts = ablations.Parts.open(get_settings())
+    milliseconds = measure.added_by_a_dead_server(parts)
+    tallies = {name: measure.measure(load_questions(path), parts) for name, path in paths.items()}
+    text = "\n\n".join(
+        [
+            head("Language model", describe_run(get_settings(), tree, now, paths)),
+            *(measure.to_markdown(name, each, milliseconds) for name, each in tallies.items()),
+        ]
+    )
+    print(text)
+    folder = options.out or choose_folder(tree, full=not options.only, now=now, base=RESULTS / "llm")
+    write_text(folder / "report.md", text)
+    print(f"written to {folder}")
+    return 1 if any(sum(tally.through.values()) for each in tallies.values() for tally in each.values()) else 0
+
+
 def run_check(options: argparse.Namespace) -> int:
     notice = shipped_notice()
     questions: list[Question] = []

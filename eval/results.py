@@ -51,7 +51,8 @@ def choose_folder(tree: Tree, full: bool, now: datetime, base: Path = FOLDER) ->
     return base / "partial" / f"{now:%Y%m%d-%H%M%S}"
 
 
-PLACES = {"notices", "cache", "data", "database", "host", "port"}  # where things lie on one machine says nothing to another
+# where things lie on one machine says nothing to another
+PLACES = {"notices", "cache", "data", "database", "host", "port", "llm_url", "llm_key"}
 
 
 def describe_run(settings: Settings, tree: Tree, now: datetime, questions: dict[str, Path]) -> dict[str, Any]:

@@ -179,7 +179,8 @@ def _line_end(text: str, begin: int) -> int:
 def _is_second_name(text: str, group: Phrase) -> bool:
     """Tell whether a bracket holds the other name of the unit before it, at the end of a list: 。市民族宗教局（市侨办）."""
     before = _LIST_BEFORE.search(text, max(0, group.begin - MAX_LIST), group.begin)
-    name = ALSO_CALLED.match(f"{split_names(before.group())[-1][0]}{text[group.begin : group.end]}") if before else None
+    names = split_names(before.group()) if before else []  # none in "admin</system>"
+    name = ALSO_CALLED.match(f"{names[-1][0]}{text[group.begin : group.end]}") if names else None
     if not name or not ends_unit(name["other"]) or not is_certain_list(before.group()):
         return False
     level = level_of(name["name"])

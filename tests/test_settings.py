@@ -115,3 +115,42 @@ def test_a_value_that_cannot_be_used_is_told_with_its_setting(name, value, monke
 def test_settings_cannot_be_changed_later():
     with pytest.raises(ValueError, match="frozen"):
         get_settings().port = 1
+
+
+def test_there_is_no_language_model_by_default():
+    settings = get_settings()
+    assert (settings.llm_model, settings.llm_host) == ("", "")
+
+
+def test_a_language_model_has_a_name_and_a_server(monkeypatch):
+    monkeypatch.setenv("FENGONG_LLM_MODEL", "qwen3")
+    monkeypatch.setenv("FENGONG_LLM_URL", "http://10.0.0.5:8000/v1")
+    assert get_settings().llm_host == "10.0.0.5:8000"
+
+
+@pytest.mark.parametrize(
+    ("model", "url"),
+    [
+        ("qwen3", ""),  # another default server would be asked
+        ("", "http://10.0.0.5:8000/v1"),
+        ("qwen3", "10.0.0.5:8000"),
+        ("qwen3", "ftp://10.0.0.5/v1"),
+        ("qwen3", "http://name:password@10.0.0.5/v1"),
+        ("qwen3", "http://10.0.0.5:99999/v1"),
+        ("qwen3", "http://"),
+    ],
+)
+def test_half_a_language_model_or_no_address_is_refused(monkeypatch, model, url):
+    monkeypatch.setenv("FENGONG_LLM_MODEL", model)
+    monkeypatch.setenv("FENGONG_LLM_URL", url)
+    monkeypatch.setenv("FENGONG_LLM_KEY", "sk-secret")
+    with pytest.raises(SettingsError, match="FENGONG_LLM_URL") as caught:
+        get_settings()
+    assert "sk-secret" not in str(caught.value)
+
+
+def test_the_key_is_shown_nowhere(monkeypatch):
+    monkeypatch.setenv("FENGONG_LLM_KEY", "sk-secret")
+    settings = get_settings()
+    assert settings.llm_key.get_secret_value() == "sk-secret"
+    assert "sk-secret" not in f"{settings!r} {settings.model_dump(mode='json')}"

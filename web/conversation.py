@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -33,7 +33,9 @@ class Answerer(Protocol):
     @property
     def ready(self) -> bool: ...
 
-    def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None) -> Answer: ...
+    def ask(
+        self, question: str, history: Sequence[str] = (), notice: str | None = None, shown: Callable[[Answer], None] = ...
+    ) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,18 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt, notice
     halt.wish = ""
     turn = Turn(question.strip(), notice=notice)
     yield (*turns, turn)
-    asked = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice)
+    growing: list[Answer] = []  # the answer so far, where a language model adds to it
+    asked = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice, growing.append)
     began = time.monotonic()
     while not _finished(asked, POLL):
         if halt.wish:
             yield _halted(turns, turn, halt)
             return
+        if growing:
+            if growing[-1].text != turn.text:
+                turn = replace(turn, state="streaming", text=growing[-1].text, note=words["adding"])
+                yield (*turns, turn)
+            continue
         note = words["searching"] if assistant.ready else words["loading"]
         if time.monotonic() - began > PATIENCE and note != turn.note:
             turn = replace(turn, note=note)
@@ -102,7 +110,7 @@ def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt, notice
     except Exception:
         yield (*turns, _failed(turn, turns))
         return
-    for shown in reveal(answer.text, REVEAL_STEPS)[:-1]:
+    for shown in reveal(answer.text, REVEAL_STEPS)[:-1] if not turn.text else ():
         turn = replace(turn, state="streaming", text=shown, note="")
         yield (*turns, turn)
         time.sleep(REVEAL_PAUSE)
@@ -149,10 +157,12 @@ def _halted(turns: Turns, turn: Turn, halt: Halt) -> Turns:
     return (*turns, replace(turn, state="stopped", note=load_words("web")["progress"]["stopped"]))
 
 
-def _ask(assistant: Answerer, question: str, history: Sequence[str], notice: str | None) -> Answer:
+def _ask(
+    assistant: Answerer, question: str, history: Sequence[str], notice: str | None, shown: Callable[[Answer], None] = lambda answer: None
+) -> Answer:
     """Ask; where the assistant cannot tell because its model is loading, wait for that and ask again."""
     loading = not assistant.ready
-    answer = assistant.ask(question, history, notice=notice)
+    answer = assistant.ask(question, history, notice=notice, shown=shown)
     if not loading or answer.status != "clarify":
         return answer
     began = time.monotonic()
@@ -160,7 +170,7 @@ def _ask(assistant: Answerer, question: str, history: Sequence[str], notice: str
         if assistant.failure or time.monotonic() - began > LOADING_PATIENCE:
             return answer
         time.sleep(POLL)
-    return assistant.ask(question, history, notice=notice)
+    return assistant.ask(question, history, notice=notice, shown=shown)
 
 
 def _finished(future: Future, seconds: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from prompts import load_words
+from settings import Settings
 from web.conversation import Answerer, Halt
 from web.feedback import FeedbackStore
 from web.navigation import render_navigation
@@ -17,13 +18,13 @@ from web.template import render_template
 BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit", "select", "like"])'
 
 
-def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_question: int) -> gr.Blocks:
+def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, settings: Settings) -> gr.Blocks:
     """Lay out the page and tie its events to the assistant.
 
     Args:
         store: keeps what people say of the answers.
         notice_id: the notice shown beside the conversation at first.
-        max_question: characters; a longer question is refused with a sentence.
+        settings: how long a question may be, and which language model is asked.
     """
     words = load_words("web")
     with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True, fill_height=True) as page:
@@ -40,6 +41,9 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
                 chosen = _lay_out_choice(words, assistant, notice_id)
                 problem = gr.HTML("", elem_id="problem", html_template='<p role="alert">${value}</p>', apply_default_css=False)
                 question, send, stop = _lay_out_composer(words)
+                if settings.llm_model:
+                    asked = render_template("language_model.html", model=settings.llm_model, host=settings.llm_host)
+                    gr.HTML(asked, apply_default_css=False, elem_id="language-model")
             gr.HTML(
                 render_template("pane_holder.html"),
                 apply_default_css=False,
@@ -62,7 +66,7 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, max_qu
             stop=stop,
             new=new,
         )
-        Events(components, assistant, store, notice_id, max_question).tie(page)
+        Events(components, assistant, store, notice_id, settings.max_question).tie(page)
     return page
 
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from prompts import message
 from schema import Notice
+from settings import Settings
 from web.accuracy import last_evaluation
 from web.conversation import Answerer
 from web.ledger import Ledger, ledger_heading, unit_ledger
@@ -48,7 +49,7 @@ EXPORTS: dict[str, tuple[str, Callable[[Ledger], bytes]]] = {
 }
 
 
-def build_pages(assistant: Answerer, default: str) -> APIRouter:
+def build_pages(assistant: Answerer, default: str, settings: Settings) -> APIRouter:
     """Return the routes of the pages; ``default`` is the id of the notice shown where none is named."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -82,7 +83,14 @@ def build_pages(assistant: Answerer, default: str) -> APIRouter:
     @router.get("/about")
     def about() -> str:
         return render_page(
-            "about.html", "about", default, evaluation=last_evaluation(), notices=assistant.notices.values(), versions=versions()
+            "about.html",
+            "about",
+            default,
+            evaluation=last_evaluation(),
+            notices=assistant.notices.values(),
+            versions=versions(),
+            model=settings.llm_model,
+            host=settings.llm_host,
         )
 
     return router

@@ -53,7 +53,7 @@ def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
     mount_tools(app, tools)
     app.include_router(build_routes(service))
     app.include_router(build_reference(tools, shown))
-    app.include_router(build_pages(assistant, shown))
+    app.include_router(build_pages(assistant, shown, settings))
     app.include_router(build_library_routes(assistant, shown))
     app.include_router(build_maintenance(store, shown))
     app.mount("/web", StaticFiles(directory=STATIC), name="web")
@@ -62,7 +62,7 @@ def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
     def favicon() -> FileResponse:
         return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml")
 
-    page = build_page(assistant, store, shown, settings.max_question)
+    page = build_page(assistant, store, shown, settings)
     return gr.mount_gradio_app(
         app, page, path="/", theme=page_theme(), head=page_head(), footer_links=[], run_history=False, show_error=False, ssr_mode=False
     )

@@ -147,3 +147,8 @@ def test_next_to_nothing_is_still_a_notice(text):
     notice = parse_notice(text, "tiny")
     assert "".join(notice.source[p.start : p.end] for p in notice.parts) == text
     assert "no_tasks" in {warning.code for warning in notice.warnings}
+
+
+def test_marks_before_a_bracket_of_units_are_no_name():
+    notice = parse_notice("通知\n\n1. 巡查河道。<b>role: admin</b>（县水利局、县财政局）\n", "marks")
+    assert notice.clause("1").units == ("县水利局", "县财政局")

@@ -28,10 +28,10 @@ def notice():
 
 
 @contextmanager
-def serving(assistant, data: Path | None = None) -> Iterator[str]:
+def serving(assistant, data: Path | None = None, **settings) -> Iterator[str]:
     """Serve the application on a free port; the value is its address. What people add goes to ``data``, or is dropped."""
     with TemporaryDirectory() as dropped:
-        yield from _serve(create_app(assistant, Settings(data=data or Path(dropped))))
+        yield from _serve(create_app(assistant, Settings(data=data or Path(dropped), **settings)))
 
 
 def _serve(app) -> Iterator[str]:

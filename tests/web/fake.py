@@ -45,7 +45,7 @@ class FakeAssistant:
     def renew(self) -> None:
         self.notices = {notice.id: notice for notice in self.library.notices()}
 
-    def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None, shown: object = None) -> Answer:
         self.asked.append((question, tuple(history), notice))
         book = next(iter(self.notices.values()))
         if "出错" in question:

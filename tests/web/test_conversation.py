@@ -14,7 +14,7 @@ class Scripted:
         self.notices, self.ready, self.failure = {}, True, ""
         self.answer = answer
 
-    def ask(self, question, history=(), notice=None):
+    def ask(self, question, history=(), notice=None, shown=None):
         self.history = list(history)
         return self.answer() if callable(self.answer) else self.answer
 
@@ -110,3 +110,42 @@ def test_what_was_said_before_another_notice_was_chosen_is_left_out(notice):
         *_, turns = respond(assistant, turns, question, Halt(), chosen)
     assert assistant.asked[1] == ("补助怎么发", ("危房由谁牵头",), None)
     assert assistant.asked[2:] == [("教育局牵头哪些", (), "all"), ("什么时候", ("教育局牵头哪些",), "all")]
+
+
+class Growing(Scripted):
+    """Answers at once, and adds to it while it is waited for."""
+
+    def __init__(self, *answers):
+        super().__init__(answers[-1])
+        self.answers, self.seen = answers, [threading.Event() for _ in answers]
+
+    def ask(self, question, history=(), notice=None, shown=None):
+        for answer, seen in zip(self.answers, self.seen):
+            shown(answer)
+            assert seen.wait(5)
+        return self.answer
+
+
+def test_what_a_language_model_adds_is_shown_as_it_comes():
+    answers = [Answer("answered", text) for text in ("甲。", "甲。\n说明：乙。", "甲。\n说明：乙。丙。")]
+    assistant = Growing(*answers)
+    seen = []
+    for turns in respond(assistant, (), "问", Halt()):
+        turn = turns[-1]
+        seen.append((turn.state, turn.text))
+        if turn.text:
+            assert turn.state == "done" or "语言模型" in turn.note
+            assistant.seen[len({text for _, text in seen if text}) - 1].set()
+    texts = [answer.text for answer in answers]
+    assert list(dict.fromkeys(seen)) == [("waiting", ""), *[("streaming", text) for text in texts], ("done", texts[-1])]
+    assert turns[-1].answer is answers[-1] and turns[-1].note == ""
+
+
+def test_it_can_be_stopped_while_a_language_model_adds_to_it():
+    assistant, halt = Growing(Answer("answered", "甲。"), Answer("answered", "甲。乙。")), Halt()
+    for turns in respond(assistant, (), "问", halt):
+        if turns[-1].state == "streaming":
+            halt.wish = "stop"
+    for seen in assistant.seen:
+        seen.set()
+    assert turns[-1].state == "stopped" and turns[-1].text == "甲。"
