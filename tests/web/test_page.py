@@ -9,6 +9,7 @@ from tests.web.fake import MARKUP, NOTICE
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000  # milliseconds; a machine may be busy with other things
 
 
 def ask(page, question, state="done"):
@@ -20,7 +21,7 @@ def ask(page, question, state="done"):
 
 def answered(page, question, state="done"):
     turn = page.locator(f".turn.{state}", has=page.locator(".question", has_text=question)).last
-    turn.wait_for()
+    turn.wait_for(timeout=PATIENCE)
     return turn
 
 
