@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import types
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,9 @@ def test_the_index_is_loaded_once_the_page_is_served(app, monkeypatch):
 
     monkeypatch.setattr(app.uvicorn.Server, "startup", serve)
     assistant = types.SimpleNamespace(begin_to_load=lambda: order.append("loading"))
-    asyncio.run(app.Server(app.uvicorn.Config(app=None), assistant).startup())
+    server = app.Server(app.uvicorn.Config(app=None), assistant)
+    with ThreadPoolExecutor(1) as thread:  # the browser tests keep a loop running in this one
+        thread.submit(lambda: asyncio.run(server.startup())).result()
     assert order == ["served", "loading"]
 
 
