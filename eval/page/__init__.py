@@ -1,1 +1,1 @@
-"""The report: one page that needs nothing else, its charts, and the results in the README, all from filed results."""
+"""The report: one page that needs nothing else, and the charts of the README, all from filed results."""
