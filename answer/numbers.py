@@ -64,7 +64,10 @@ BOUNDS = {
 
 # "前十项任务里谁牵头最多": a stretch of the notice, no number of places
 STRETCH = re.compile(rf"前(?:\d+|[{CHINESE_DIGITS}]+)[项条]")
-SECOND_AND_THIRD = re.compile(r"亚军[和、跟与及]*季军|第(?:二|2)名?[和、跟与及](?:第)?(?:三|3)名?")
+MEDALS = {"冠军": 1, "亚军": 2, "季军": 3}
+ONE_PLACE = rf"(?:{'|'.join(MEDALS)}|第(?:\d|[{CHINESE_DIGITS}])[名位多少]?)"
+# "亚军和季军", "第三、第四名" / "第三、第四项"
+TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]({ONE_PLACE})(?![项条])")
 
 
 def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
@@ -79,8 +82,10 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
     by = Part.ANY if both else PARTS[reading.choose("rank_by")]
     least = reading.choose("rank_order") == "least"
-    if SECOND_AND_THIRD.search(masked.text):
-        return Rank(of, by, least=least, place=2, top=2)
+    if match := TWO_PLACES.search(masked.text):
+        first, second = (MEDALS.get(said) or ordinal_value(NUMERAL.search(said).group()) for said in match.groups())
+        if first < second:
+            return Rank(of, by, least=least, place=first, top=second - first + 1)
     top = 1
     for value, begin in _numbers(masked, reading):
         if among and STRETCH.match(masked.text, begin - 1):

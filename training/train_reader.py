@@ -111,6 +111,7 @@ def go_on_from(net: ReaderNet, reader: Path, base: Path) -> None:
     places |= {"tag.weight": net.tag.weight, "tag.bias": net.tag.bias, "role.weight": net.role.weight, "role.bias": net.role.bias}
     with torch.no_grad():
         for name, place in places.items():
+            # classes that were added as never chosen (a bias of -50) must be able to learn
             place.copy_(torch.from_numpy(tensors[name].astype(np.float32)).clamp(min=-10.0))
 
 
@@ -195,7 +196,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotations", type=Path, nargs="+", help="files of training/readings")
     parser.add_argument("--out", type=Path, help="folder of the reader; none to try settings only")
-    parser.add_argument("--start", type=Path, help="folder of a trained reader to go on from; fewer epochs are enough then")
+    parser.add_argument("--start", type=Path, help="folder of a trained reader to go on from")
     parser.add_argument("--threads", type=int, default=2)
     for name, value in asdict(defaults).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)

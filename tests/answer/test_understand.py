@@ -269,3 +269,11 @@ def test_a_number_of_the_units_named_is_no_condition_unless_there_is_no_other(re
     assert read("市总工会、团市委、市妇联三家一个不缺的任务是第几项").sizes == ()
     query = read("市水务局牵头或参加的任务中，哪项有市供电局")
     assert not query.either and len(query.conditions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "top"),
+    [("牵头数排名：亚军和季军是谁", 2, 2), ("按牵头任务数排名，第三和第四是哪些单位", 3, 2), ("牵头任务第二多的是哪个单位", 2, 1)],
+)
+def test_two_places_of_an_order(read, text, place, top):
+    assert read(text).rank == Rank("units", LEADS, place=place, top=top)

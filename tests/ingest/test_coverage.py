@@ -34,5 +34,5 @@ def test_a_partition_with_a_hole_is_a_defect(parts):
 
 
 def test_a_whole_partition_passes():
-    check_partition("甲乙丙", (Part("text", 0, 2), Part("separator", 2, 3)))
-    check_partition("", ())
+    assert check_partition("甲乙丙", (Part("text", 0, 2), Part("separator", 2, 3))) is None
+    assert check_partition("", ()) is None
