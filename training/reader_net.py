@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -12,6 +13,29 @@ from torch.nn import functional
 from answer.reader import CUES, HEADS, MARKS, ROLES, TAGS
 from training.examples import IGNORED, Example
 from training.train_adapter import load_bert
+
+SOFTNESS = 2.0  # the temperature of Hinton et al. 2015, at which a teacher's second choices show
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores ``(n, classes)``, the right classes ``(n,)`` (``IGNORED`` where not said), and how much they weigh in the loss."""
+
+    logits: torch.Tensor
+    right: torch.Tensor
+    weight: float
+
+    @property
+    def known(self) -> torch.Tensor:
+        return self.right != IGNORED
+
+    def wrong(self) -> torch.Tensor:
+        return functional.cross_entropy(self.logits, self.right, ignore_index=IGNORED)
+
+    def far_from(self, other: Scores) -> torch.Tensor:
+        """Return the divergence of the other's distribution from this one, both softened, on the scale of ``wrong``."""
+        mine, its = (scores.logits[self.known] / SOFTNESS for scores in (self, other))
+        return SOFTNESS**2 * functional.kl_div(mine.log_softmax(-1), its.log_softmax(-1), reduction="batchmean", log_target=True)
 
 
 class ReaderNet(nn.Module):
@@ -55,20 +79,26 @@ class ReaderNet(nn.Module):
         parts = torch.split(self.whole, [len(classes) for classes in HEADS.values()])
         return states, torch.cat([seen[:, i] @ part.T for i, part in enumerate(parts)], 1) + self.bias
 
-    def loss(self, batch: Sequence[Example]) -> torch.Tensor:
+    def scores(self, batch: Sequence[Example]) -> Iterator[Scores]:
+        """Yield each head's scores, the tags' and the units' roles', with what is right."""
         states, logits = self(batch)
-        total, begin = torch.zeros(()), 0
-        for name, classes in HEADS.items():
-            labels = torch.tensor([item.labels.get(name, IGNORED) for item in batch])
-            if (labels != IGNORED).any():
-                total = total + functional.cross_entropy(logits[:, begin : begin + len(classes)], labels, ignore_index=IGNORED)
-            begin += len(classes)
-        longest = states.shape[1]
+        for name, part in zip(HEADS, torch.split(logits, [len(classes) for classes in HEADS.values()], dim=1)):
+            yield Scores(part, torch.tensor([item.labels.get(name, IGNORED) for item in batch]), 1.0)
+        longest, dropped = states.shape[1], self.dropout(states)
         tags = torch.tensor([item.tags + [IGNORED] * (longest - len(item.tags)) for item in batch])
-        dropped = self.dropout(states)
-        total = total + 4 * functional.cross_entropy(self.tag(dropped).flatten(0, 1), tags.flatten(), ignore_index=IGNORED)
-        rows = [(i, place, role) for i, item in enumerate(batch) for place, role in item.roles]
-        if rows:
-            at, place, role = map(list, zip(*rows))
-            total = total + 2 * functional.cross_entropy(self.role(dropped[at, place]), torch.tensor(role))
-        return total
+        yield Scores(self.tag(dropped).flatten(0, 1), tags.flatten(), 4.0)
+        at = [(i, place) for i, item in enumerate(batch) for place, _ in item.roles]
+        roles = torch.tensor([role for item in batch for _, role in item.roles], dtype=torch.long)
+        yield Scores(self.role(dropped[[i for i, _ in at], [place for _, place in at]]), roles, 2.0)
+
+    def loss(self, batch: Sequence[Example], teacher: ReaderNet | None = None) -> torch.Tensor:
+        """Return the loss of a batch; with a ``teacher`` half of it is how far the answers are from the teacher's, where the data say
+        what is right (Hinton et al. 2015, https://arxiv.org/abs/1503.02531).
+        """
+        own = [scores for scores in self.scores(batch) if scores.known.any()]
+        total = sum((scores.weight * scores.wrong() for scores in own), torch.zeros(()))
+        if teacher is None:
+            return total
+        with torch.no_grad():
+            taught = [scores for scores in teacher.scores(batch) if scores.known.any()]
+        return (total + sum(mine.weight * mine.far_from(its) for mine, its in zip(own, taught))) / 2

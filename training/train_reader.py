@@ -100,6 +100,13 @@ def evaluate(net: ReaderNet, examples: Sequence[Example]) -> dict[str, float]:
     return {"whole": round(float(np.mean(whole)), 4), **figures}
 
 
+def trained_net(reader: Path, base: Path) -> ReaderNet:
+    """Return the net of a trained reader, ready to teach."""
+    net = ReaderNet(base, json.loads((reader / META).read_bytes())["layers"], dropout=0.0)
+    go_on_from(net, reader, base)
+    return net.eval()
+
+
 def go_on_from(net: ReaderNet, reader: Path, base: Path) -> None:
     """Give a net the weights of a trained reader of as many layers."""
     tensors, _ = read_tensors(reader)
@@ -115,7 +122,9 @@ def go_on_from(net: ReaderNet, reader: Path, base: Path) -> None:
             place.copy_(torch.from_numpy(tensors[name].astype(np.float32)).clamp(min=-10.0))
 
 
-def train(messages: Sequence[Annotated], folder: Path, options: Options, start: Path | None = None) -> tuple[ReaderNet, dict[str, float]]:
+def train(
+    messages: Sequence[Annotated], folder: Path, options: Options, start: Path | None = None, teacher: ReaderNet | None = None
+) -> tuple[ReaderNet, dict[str, float]]:
     """Train a net, from the default model's layers or, with ``start``, from a trained reader; return it with its held-out figures."""
     torch.manual_seed(options.seed)
     generator = random.Random(options.seed)
@@ -138,7 +147,7 @@ def train(messages: Sequence[Annotated], folder: Path, options: Options, start: 
         began, losses = time.perf_counter(), []
         net.train()
         for batch in batches(training, tokenizer, options, generator):
-            loss = net.loss(batch)
+            loss = net.loss(batch, teacher)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*updates, *heads], 1.0)
@@ -197,6 +206,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("annotations", type=Path, nargs="+", help="files of training/readings")
     parser.add_argument("--out", type=Path, help="folder of the reader; none to try settings only")
     parser.add_argument("--start", type=Path, help="folder of a trained reader to go on from")
+    parser.add_argument("--teacher", type=Path, help="folder of a trained reader, of more layers, to learn from too")
     parser.add_argument("--threads", type=int, default=2)
     for name, value in asdict(defaults).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
@@ -205,7 +215,8 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(read["threads"])
     messages = read_annotations(read["annotations"])
     base = prepare_default_model()
-    net, figures = train(messages, base, options, read["start"])
+    teacher = trained_net(read["teacher"], base) if read["teacher"] else None
+    net, figures = train(messages, base, options, read["start"], teacher)
     if read["out"]:
         data = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in read["annotations"]}
         training = {"settings": asdict(options), "data": data, "messages": len(messages), "held_out": figures}

@@ -74,6 +74,21 @@ def test_two_tabs_of_one_browser_hold_two_conversations(open_page, address):
     assert sorted(second.locator("#conversations .first").all_inner_texts()) == ["危房改造谁牵头", "资金"]
 
 
+def test_a_duplicated_tab_goes_on_with_a_copy_of_the_conversation(open_page, address):
+    first = open_page(address)
+    ask(first, "危房改造谁牵头")
+    with first.expect_popup() as popup:
+        first.evaluate("window.open(location.href)")  # copies the tab's storage, as duplicating a tab does
+    second = popup.value
+    answered(second, "危房改造谁牵头")
+    ask(second, "资金")
+    ask(first, "什么时候完成")
+    for tab, own in ((first, "什么时候完成"), (second, "资金")):
+        tab.reload()
+        answered(tab, own)
+    assert (questions(first), questions(second)) == (["危房改造谁牵头", "什么时候完成"], ["危房改造谁牵头", "资金"])
+
+
 def test_double_clicks_on_send_judge_and_new_count_once(open_page, notice):
     fake = FakeAssistant(notice)
     with serving(fake) as address:

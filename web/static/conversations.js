@@ -23,11 +23,29 @@ window.fengong = window.fengong || {};
 
   const write = (conversations) => attempt(() => localStorage.setItem(KEY, JSON.stringify(conversations.slice(0, LIMIT))));
   const current = () => attempt(() => sessionStorage.getItem(CURRENT), null);
-  const turnTo = (id) => attempt(() => sessionStorage.setItem(CURRENT, id));
   const begin = () => attempt(() => sessionStorage.removeItem(CURRENT));
+  const fresh = () => `${Date.now()}-${Math.random().toString(36).slice(2, 8)}`;
+
+  function turnTo(id) {
+    attempt(() => sessionStorage.setItem(CURRENT, id));
+    tabs?.postMessage({ claimed: id });
+  }
+
+  // A tab that is duplicated, or that picks what another tab has open, goes on with a copy: two tabs never write the same conversation.
+  const tabs = attempt(() => new BroadcastChannel(CURRENT), null);
+  tabs?.addEventListener("message", ({ data }) => {
+    const { claimed, held } = data;
+    if (claimed && claimed === current()) tabs.postMessage({ held: claimed });
+    if (held && held === current()) {
+      const questions = currentQuestions();
+      begin();
+      if (questions.length) keep(questions);
+    }
+  });
+  if (current()) turnTo(current());
 
   function keep(questions) {
-    if (!current()) turnTo(`${Date.now()}-${Math.random().toString(36).slice(2, 8)}`);
+    if (!current()) turnTo(fresh());
     const id = current();
     const others = all().filter((each) => each.id !== id);
     write([{ id, when: Date.now(), questions }, ...others]);
