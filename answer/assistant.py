@@ -24,7 +24,7 @@ from answer.llm.wording import add_explanation, can_be_explained
 from answer.mentions import find_units
 from answer.naming import Choice, choose_notices, name_of
 from answer.normalise import Question, normalise
-from answer.query import Query
+from answer.query import Asks, Query
 from answer.reader import QuestionReader
 from answer.reply import Replier, suggestions
 from answer.retrieve import embed, find
@@ -330,7 +330,10 @@ class Assistant:
         topics, index, decoys = held.understandings[notice.id].topics, held.index, self._decoys
 
         def search(query: Query) -> Evidence:
-            return weigh(notice, query, topics.spread(query.core), find(index, decoys, notice.id, query))
+            found = find(index, decoys, notice.id, query)
+            if query.asks is Asks.TASKS:
+                found = found.without(notice.clauses[0].id)  # the front matter is no task
+            return weigh(notice, query, topics.spread(query.core), found)
 
         return search
 

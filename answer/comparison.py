@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Sequence
 from answer.draft import Draft, cite, say, title_of
 from answer.naming import name_of
 from ingest.changes import TaskChange, compare_notices, describe_change
+from ingest.due import date_parts
 from schema import Clause, Notice
 
 # "两份有什么不同", "和2016年那份相比危房改造有什么变化" / "危房改造谁牵头"
@@ -29,7 +30,7 @@ def is_of_the_whole(question: str) -> bool:
 
 def by_age(notices: Sequence[Notice]) -> list[Notice]:
     """Return notices in the order of their dates; 2016年11月15日 before 2018年3月1日, those without one first."""
-    return sorted(notices, key=lambda notice: tuple(map(int, re.findall(r"\d+", notice.date))))
+    return sorted(notices, key=lambda notice: date_parts(notice.date))
 
 
 def compare(old: Notice, new: Notice, concerns: Callable[[Notice, Clause], bool]) -> tuple[list[Draft], Draft]:

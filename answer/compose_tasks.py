@@ -10,9 +10,9 @@ from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Part, Query, UnitCondition, Wanted
-from answer.select import has_part, select_tasks, states_measure, tally
+from answer.select import ends_within, has_part, select_tasks, states_measure, tally
 from ingest.lines import CHINESE_DIGITS, ordinal_value
-from schema import Clause
+from schema import Amount, Clause, Deadline
 
 
 def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequence[Clause] | None = None) -> Draft:
@@ -26,19 +26,22 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         _number_verdict(draft, query, len(tasks))
     plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
     if plain:
-        if query.yes_no and "牵头" in query.text and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
+        asked = (query.yes_no and "牵头" in query.text) or LEADS_ANY.search(query.text)
+        if asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
         _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         add_task_line(draft, task, query.conditions[0] if plain else None)
-    if query.measure or query.deadline:
+    if query.measure or query.deadline or query.due:
         _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
-        draft.units = tuple(kept) if re.search(r"叫|名字|名称|谁|哪[几些家个]?(?:单位|部门|家)", query.text) else None
+        draft.units = tuple(kept) if NAMES_WANTED.search(query.text) else None
+    elif query.sizes and not query.conditions and NAMES_WANTED.search(query.text):
+        draft.units = tuple(dict.fromkeys(unit for task in tasks for unit in task.units))
     if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not (query.conditions or query.kind or query.unit_word):
         units_of_clauses(draft, query, tasks)
     return draft
@@ -47,10 +50,20 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
 def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:
     """Quote the sentences that state the amounts or time limits asked for."""
     for task in tasks[:MAX_QUOTED]:
-        stated = task.deadlines if query.deadline else [a for a in task.amounts if states_measure(a, query.measure)]
+        stated = _stated(task, query)
         spoken = [s for s in task.sentences if any(s.start <= item.start < s.end for item in stated)]
         for sentence in spoken:
             draft.add("content", cite=cite(task), quote=draft.quote(task, sentence))
+
+
+LEADS_ANY = re.compile(r"(?:有没有|有无|有没)[^，。？]{0,3}(?:牵头|领头|挑头|带头|打头)")  # 有没有牵头的？参加的又是哪些
+NAMES_WANTED = re.compile(r"叫|名字|名称|名写全|谁|哪[几些家个]?(?:单位|部门|家)")
+
+
+def _stated(task: Clause, query: Query) -> Sequence[Deadline | Amount]:
+    if query.due:
+        return [deadline for deadline in task.deadlines if ends_within(deadline, query.due)]
+    return task.deadlines if query.deadline else [amount for amount in task.amounts if states_measure(amount, query.measure)]
 
 
 MAX_QUOTED = 5  # tasks whose sentences are quoted

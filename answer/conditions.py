@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from answer.draft import Draft, say
 from answer.query import Part, Query
 
@@ -17,6 +19,7 @@ def describe(query: Query) -> str:
     if query.deliverable is not None:
         words.append(f"要制定“{query.deliverable}”" if query.deliverable else "要制定文件")
     words += ["写明完成期限"] if query.deadline else []
+    words += [f"{_day_in_words(query.due[1])}{'前' if query.due[0] < query.due[1] else ''}到期"] if query.due else []
     words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
     words += [f"单位名称{query.unit_word}"] if query.unit_word else []
     for size in query.sizes:
@@ -31,4 +34,9 @@ def echo_conditions(draft: Draft, query: Query) -> None:
     draft.echoed.update(unit for c in query.conditions for unit in c.units)
     draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
     draft.computed |= {query.year} if query.year else set()
+    draft.computed |= {query.due[1].year, query.due[1].month, query.due[1].day} if query.due else set()
     draft.echoed.update(filter(None, (*query.literal, query.deliverable, query.unit_word and query.unit_word.word)))
+
+
+def _day_in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

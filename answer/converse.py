@@ -6,8 +6,9 @@ import re
 
 from answer import cues
 from answer.conversation import Conversation, Turn
+from answer.parts import said_part
 from answer.query import Asks, Part, Query, UnitCondition
-from answer.ways import LADDER, ORDINAL, WAYS, said_part, stands_in
+from answer.ways import LADDER, ORDINAL, WAYS, stands_in
 from ingest.lines import ordinal_value
 from schema import Notice
 

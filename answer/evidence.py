@@ -71,6 +71,11 @@ class Found:
     parts: list[list[Hit]]
     decoys: tuple[float, float]
 
+    def without(self, clause: str) -> Found:
+        """Return what was found elsewhere than in a clause."""
+        hits, *parts = ([hit for hit in some if hit.clause != clause] for some in (self.hits, *self.parts))
+        return Found(hits, [part for part in parts if part], self.decoys)
+
 
 def outcome_features(hits: Sequence[Hit], decoys: tuple[float, float]) -> list[float]:
     """Return what tells whether a topic is found: how good the best hit is, how far ahead, and how near questions are that are not."""

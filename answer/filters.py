@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from answer import cues
 from answer.masked import Masked
 from answer.mentions import find_quoted, find_years
 from answer.query import NameWord
 from answer.reader import Reading
+from answer.select import ends_within
+from ingest.due import date_parts, last_day
+from ingest.facts import find_deadlines
 from schema import Notice
 
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
@@ -50,6 +54,25 @@ def _year(masked: Masked, reading: Reading, notice: Notice) -> int | None:
     if not known:
         return None if str(years[0]) in notice.date or (reading.says("yesno") and not reading.says("filter_year")) else years[0]
     return years[0] if reading.says("filter_year") else None
+
+
+def find_due(text: str, notice: Notice) -> tuple[int, int, tuple[date, date]] | None:
+    """Return (begin, end, days) of the days within which tasks are asked to end, where some do.
+
+    8月底前要完成的任务 -> up to 31 August of the notice's year; 哪项要在8月底前完成 -> on that day, where one does;
+    2018年的任务 names no part of a year and is no such condition.
+    """
+    issued = date_parts(notice.date)
+    limits = [limit for task in notice.tasks for limit in task.deadlines]
+    for begin, end, deadline in find_deadlines(text):
+        day = last_day(deadline.words, issued[0]) if issued and not A_YEAR.fullmatch(deadline.words) else None
+        for first in (day, date.min) if cues.has("one_task", text) else (date.min,):
+            if day and any(ends_within(limit, (first, day)) for limit in limits):
+                return begin, end, (first, day)
+    return None
+
+
+A_YEAR = re.compile(r"[到至截止]*\d{4}\s?年年?[底末]?(?:之?以?前)?")  # a condition of its own
 
 
 def _kinds(masked: Masked, reading: Reading, notice: Notice) -> tuple[str, NameWord | None]:

@@ -16,7 +16,7 @@ PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.AB
 def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
     """Return the part each named unit must have, and the units named only to be left out."""
     conditions = [
-        UnitCondition(mention.units, _said_part(masked.text, place) or PARTS[role], mention.said)
+        UnitCondition(mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
         for mention, role, place in zip(masked.units, reading.roles, _marks(masked.text))
         if role in PARTS
     ]
@@ -30,6 +30,17 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
             for condition, window in zip(conditions, windows)
         ]
     return _merge(conditions), tuple(left_out)
+
+
+def spoken_of(masked: Masked) -> tuple[UnitCondition, ...]:
+    """Return the units that a question names in passing as its subject, which they are where it names nothing else.
+
+    我在{市林业局}工作，我们局一共摊到几项; {乡村振兴局}的前身牵头几项; not 我是{林业局}的，全文一共几项任务.
+    """
+    part = Part.ANY if _says_both_parts(masked.text) else said_part(masked.text)
+    if part is Part.ANY and cues.has("count", masked.text) and not cues.has("we", masked.text):
+        return ()
+    return _merge([UnitCondition(mention.units, part, mention.said) for mention in masked.units])
 
 
 def _plain_part(text: str, part: Part, reading: Reading) -> Part:
@@ -51,13 +62,19 @@ def _marks(text: str) -> list[int]:
 
 
 JOINS = re.compile(r"(?:只|仅|光)?(?:参加|配合|协办|协助)")  # right after a unit; "都参加" of several may mean any part
+LEADS = re.compile(r"(?:来|所)?(?:负总责|牵头|领头|挑头|打头|主抓|主办|主责|挂帅)的")
 
 
-def _said_part(text: str, place: int) -> Part | None:
-    """Return the part that the words beside a unit say in so many words: 没有{财政}的, {财政}不参加 -> absent; {财政}参加的 -> joins."""
+def _said_part(text: str, place: int, read: Part) -> Part:
+    """Return the part that the words beside a unit say in so many words, else the one read.
+
+    没有{财政}的, {财政}不参加 -> absent; {财政}参加的 -> joins; {民政}负总责的 -> leads, where no other part was read.
+    """
     if cues.has("absent_before", text[:place]) or cues.has("absent_after", text[place + 1 :]):
         return Part.ABSENT
-    return Part.JOINS if JOINS.match(text, place + 1) else None
+    if JOINS.match(text, place + 1):
+        return Part.JOINS
+    return Part.LEADS if read is Part.ANY and LEADS.match(text, place + 1) else read
 
 
 def _says_both_parts(text: str) -> bool:
@@ -85,6 +102,8 @@ def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:
         same = next((i for i, k in enumerate(kept) if _same_organ(condition, k)), None)
         if same is None:
             covered = [k for k in kept if k.units and set(k.units) < set(condition.units)]
+            if len(covered) > 1 and set(condition.units) == {unit for k in covered for unit in k.units}:
+                continue  # 国税和地税两家税务局: what they are together
             kept = [k for k in kept if k not in covered] + [condition]
         elif kept[same].part is Part.ANY:
             kept[same] = UnitCondition(kept[same].units, condition.part, kept[same].said)
@@ -93,3 +112,11 @@ def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:
 
 def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
     return bool(condition.units) and (set(condition.units) <= set(known.units))
+
+
+def said_part(text: str) -> Part:
+    """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
+    if cues.has("only_participant", text):
+        return Part.JOINS
+    lead, joins = cues.has("lead", text), cues.has("joins", text)
+    return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY

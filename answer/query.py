@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from answer.mentions import UnitMention
@@ -111,6 +112,7 @@ class Query:
     year: int | None = None
     deliverable: str | None = None  # its kind, e.g. 方案, or the words of its name; "" for any
     deadline: bool = False  # has a time limit
+    due: tuple[date, date] | None = None  # has a time limit that ends from the one to the other
     literal: tuple[str, ...] = ()  # words that must stand in the text
     measure: str = ""  # kind of amount that the text must state: money, ratio
     unit_word: NameWord | None = None
@@ -130,7 +132,7 @@ class Query:
     @property
     def filtered(self) -> bool:
         """Whether there are conditions on tasks or units beside the units named."""
-        stated = self.sizes or self.year or self.deadline or self.literal or self.measure or self.unit_word or self.kind
+        stated = self.sizes or self.year or self.deadline or self.due or self.literal or self.measure or self.unit_word or self.kind
         return bool(stated) or self.deliverable is not None
 
     @property

@@ -173,6 +173,8 @@ class Replier:
                     content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
                 else:
                     content.whole_clause(draft, clause)
+            if not query.topic and query.fact != "when" and cues.has("who", query.masked):
+                draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
             return draft
         if not query.topic:
             return vague(draft)

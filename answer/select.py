@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from answer.query import Part, Query, Rank, Size
-from schema import Amount, Clause, Notice
+from ingest.due import last_day
+from schema import Amount, Clause, Deadline, Notice
 
 
 def has_part(clause: Clause, units: Iterable[str], part: Part) -> bool:
@@ -70,6 +72,7 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
         and (query.deliverable is None or _has_deliverable(task, query.deliverable))
         and (not query.deadline or bool(task.deadlines))
+        and (not query.due or any(ends_within(deadline, query.due) for deadline in task.deadlines))
         and (not query.measure or any(states_measure(amount, query.measure) for amount in task.amounts))
         and _holds_words(task, query)
         and (not query.unit_word or any(map(query.unit_word.borne_by, _asked_units(task, query))))
@@ -84,6 +87,12 @@ def _holds_words(task: Clause, query: Query) -> bool:
     held = [any(word in s.text for s in task.sentences) or word in task.text for word in query.literal]
     alternatives = query.either or any(a != b and a in b for a in query.literal for b in query.literal)
     return any(held) if alternatives else all(held)
+
+
+def ends_within(deadline: Deadline, days: tuple[date, date]) -> bool:
+    """Tell whether a time limit ends within some days, in whose last year a limit without a year falls."""
+    last = last_day(deadline.words, days[1].year)
+    return last is not None and days[0] <= last <= days[1]
 
 
 def states_measure(amount: Amount, measure: str) -> bool:

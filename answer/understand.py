@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from answer import cues
-from answer.filters import kinds_said, read_filters
+from answer.filters import find_due, kinds_said, read_filters
 from answer.masked import Masked, mask
 from answer.mentions import UnitMention, find_units, name_meant, read_clauses
 from answer.normalise import Question
-from answer.numbers import read_place, read_rank, read_sizes
+from answer.numbers import STRETCH, read_place, read_rank, read_sizes
 from answer.organs import OrganNames
-from answer.parts import read_combination, read_conditions
+from answer.parts import read_combination, read_conditions, spoken_of
 from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.slips import SoundIndex
@@ -69,6 +69,8 @@ class Understanding:
         if before and follow == "new":
             masked, reading = self._read_names(named, "")  # whole by itself: what was said before must not change it
         query = self._parts(masked, reading).but(text=text, language=question.language, slips=slips, follow=follow)
+        if masked.units and not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units"):
+            query = query.but(conditions=spoken_of(masked))
         if not query.says_something and reading.choose("asks") != "none" and self._tells(text):
             query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
         asks = _asks(query, reading, follows=bool(before))
@@ -77,7 +79,8 @@ class Understanding:
             return query.but(topic="", scope="vague" if (query.vague and not talk) or _speaks_of_division(text) else "chat")
         if asks is not Asks.CONTENT and query.topic and masked.units:
             query = query.but(topic=self.topics.beside_names(masked.blanked()) or query.topic)
-        if asks not in (Asks.UNITS, Asks.TASKS):
+        speaks_of_units = any(cues.has(name, text) for name in ("lead", "others", "joins", "who", "contact"))
+        if asks not in (Asks.UNITS, Asks.TASKS) or (asks is Asks.TASKS and not speaks_of_units):
             query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
         return query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
 
@@ -85,16 +88,21 @@ class Understanding:
         """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
         conditions, left_out = read_conditions(masked, reading)
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
-        topic = self._topic(masked, core)
-        clauses, missing = self._clauses(masked, reading)
         filters = read_filters(masked, reading, self.notice)
+        of_tasks = reading.choose("asks") == "tasks" or reading.says("filter_deadline")
+        begin, end, due = (find_due(masked.text, self.notice) if of_tasks else None) or (0, 0, None)
+        if due:
+            filters |= {"due": due, "deadline": False, "year": None}
+            core = core if self._tells(core.replace(masked.text[begin:end], "")) else ""
+        topic = self._topic(masked, core)
+        clauses, missing = self._clauses(masked, reading, (begin, end))
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         return Query(
             text=masked.question,
             masked=masked.text,
             language="",
             asks=Asks.NOTHING,
-            wanted=Wanted.ALL if cues.has("both_roles", masked.text) else Wanted(reading.choose("want")),
+            wanted=_wanted(masked, reading),
             count=reading.says("count"),
             yes_no=reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text),
             why=reading.says("why"),
@@ -115,7 +123,7 @@ class Understanding:
             fact=reading.choose("fact").replace("none", ""),
             several=_several(masked, reading),
             vague=reading.says("vague"),
-            part=WANTED_PARTS[reading.choose("want")],
+            part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
             **filters,
         )
 
@@ -128,7 +136,7 @@ class Understanding:
                 continue  # the rest of a name that is marked already
             said = masked.words(begin, end)
             mention = None if kinds_said(said) else name_meant(said, masked.positions[begin], self.names)
-            if mention:
+            if mention and not (mention.via == "absent" and mention.said in self.notice.source):  # 卫生站 of the text is no unit
                 further.append(mention)
         if not further:
             return masked, reading
@@ -142,19 +150,29 @@ class Understanding:
         ]
         return mask(text, units)
 
-    def _clauses(self, masked: Masked, reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the ids of the clauses referred to, and the numbers that the notice lacks."""
+    def _clauses(self, masked: Masked, reading: Reading, limit: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of the clauses referred to, and the numbers that the notice lacks.
+
+        Args:
+            limit: where a time limit stands, whose numbers are none of a clause.
+        """
         spans: list[tuple[int, int]] = []
         for begin, end in reading.tagged("clause"):
+            if limit[0] <= begin < limit[1]:
+                continue
             end = NUMBER_GOES_ON.match(masked.text, end).end()
-            if spans and (RANGE_WORD.fullmatch(masked.text, spans[-1][1], begin) or OF_IT.fullmatch(masked.text, spans[-1][1], begin)):
+            if spans and any(words.fullmatch(masked.text, spans[-1][1], begin) for words in (RANGE_WORD, OF_IT)):
                 begin = spans.pop()[0]  # 41项|到|50项, 工作要求|里的|第（三）条
+            elif spans and NEXT_NUMBER.fullmatch(masked.text, spans[-1][1] - 1, begin + 1):
+                begin = spans.pop()[0]  # 47|、|52、53三项
             spans.append((begin, end))
         spans = [
             (begin, RANGE_GOES_ON.match(masked.text, end).end())
             for begin, end in spans
             if not A_COUNT.fullmatch(masked.text, begin, end) and not RATIO.fullmatch(masked.text[begin:end].strip("，的"))
         ]
+        if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
+            spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
         references = [read_clauses(masked.words(begin, end), self.notice, masked.text[:begin]) for begin, end in spans]
         known, missing = ([i for reference in references for i in reference[part]] for part in (0, 1))
         return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(missing))
@@ -170,9 +188,16 @@ class Understanding:
         return self.topics.is_telling(bare_core(text))
 
 
+def _wanted(masked: Masked, reading: Reading) -> Wanted:
+    """Return which units are asked for, as the plain words have it where they are beyond doubt."""
+    if cues.has("beside_the_lead", masked.text):
+        return Wanted.OTHERS
+    return Wanted.ALL if cues.has("both_roles", masked.text) else Wanted(reading.choose("want"))
+
+
 def _speaks_of_division(text: str) -> bool:
-    """Tell whether a message that names nothing yet asks about tasks or units: 牵头单位是哪家; 帮我查一下任务."""
-    return any(cues.has(name, text) for name in ("lead", "others", "joins", "contact", "which_tasks", "unit_duty"))
+    """Tell whether a message that names nothing yet asks about tasks or units: 牵头单位是哪家; 帮我查一下任务; 第二个呢."""
+    return any(cues.has(name, text) for name in ("lead", "others", "joins", "contact", "which_tasks", "unit_duty", "one_of_some"))
 
 
 def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
@@ -224,6 +249,7 @@ RANGE_GOES_ON = re.compile("(?:以后|之后|往后|后面|起(?!草)|开始|以
 RATIO = re.compile(r"\d+(?:[:：]\d+)+")
 NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
 OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item
+NEXT_NUMBER = re.compile(r"\d、\d")
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
 RANGE_WORD = re.compile(r"(?:到|至|—+|-|~|～)(?:第|任务)?")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
+from answer.parts import said_part
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.select import has_part
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -33,6 +36,8 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         if inside:
             return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
         return query.but(fallback=last.clauses)
+    if told_apart := _told_apart(query, last.clauses, notice):
+        return told_apart
     if query.conditions:
         asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
         return query.but(asks=asks, clauses=last.clauses[:1], from_conversation=("沿用任务",))
@@ -133,14 +138,6 @@ def _speaks_of_tasks(text: str) -> bool:
     return any(cues.has(name, text) for name in ("which_tasks", "unit_duty", "count")) or cues.has("it", text)
 
 
-def said_part(text: str) -> Part:
-    """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
-    if cues.has("only_participant", text):
-        return Part.JOINS
-    lead, joins = cues.has("lead", text), cues.has("joins", text)
-    return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY
-
-
 def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """ "回到旅游那项": the earlier turn that shares words with the message, or whose unit is named again."""
     words = _pairs(query.core or query.text)
@@ -166,8 +163,25 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         wanted = ordinal_value(number[1]) if number else 2
         earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
         listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
+    listed = tuple(dict.fromkeys(listed))
+    if told_apart := _told_apart(query, listed, notice):
+        return told_apart
     asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
-    return query.but(asks=asks, clauses=tuple(dict.fromkeys(listed)), topic="", core="", from_conversation=("沿用任务",))
+    return query.but(asks=asks, clauses=listed, topic="", core="", from_conversation=("沿用任务",))
+
+
+def _told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | None:
+    """Of the one or ones of a list that the message's words or units tell from the rest: 里面讲补助的是哪项; 带着{电视台}的那条."""
+    if query.topic:
+        inside = tuple(i for i in listed if stands_in(query.core, notice.clause(i).text))
+        if 0 < len(inside) < len(listed):
+            return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
+    if not query.conditions or query.yes_no or query.asks not in (Asks.UNITS, Asks.CONTENT):
+        return None
+    inside = tuple(i for i in listed if all(has_part(notice.clause(i), c.units, c.part) for c in query.conditions))
+    if not 0 < len(inside) < len(listed):
+        return None
+    return query.but(clauses=inside, conditions=(), topic="", core="", from_conversation=("沿用任务",))
 
 
 SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"

@@ -62,6 +62,47 @@ def due_date(deadline: Deadline) -> date | None:
     return date.fromisoformat(deadline.date)
 
 
+# "2024年9月底前", "8月底", "10月1日前", "年底前", "明年上半年", "第三季度末"; a year alone names no day within it
+WITHIN_YEAR = re.compile(
+    rf"(?:(?P<year>\d{{4}})\s?年|(?P<relative>[今本当明])年)?\s?"
+    rf"(?:(?P<month>[{DIGITS}]{{1,3}})\s?月(?:份|(?P<day>[{DIGITS}]{{1,3}})\s?[日号]|(?P<third>[上中]旬))?"
+    rf"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|年?(?P<edge>[底末内]))"
+)
+
+
+def last_day(words: str, year: int) -> date | None:
+    """Return the last day that a time limit's words allow: 8月底前, of 2022 -> 2022-08-31; None where they name no part of a year.
+
+    Args:
+        year: the one meant where none is named.
+    """
+    match = WITHIN_YEAR.search(words)
+    if not match or re.search("每", words):
+        return None
+    year = int(match["year"] or year + (match["relative"] == "明"))
+    day = LAST_DAY
+    if match["half"]:
+        month = 6 if match["half"] == "上" else 12
+    elif match["quarter"]:
+        month = 3 * ordinal_value(match["quarter"])
+    else:
+        month = ordinal_value(match["month"]) if match["month"] else 12
+        day = ordinal_value(match["day"]) if match["day"] else {"上旬": 10, "中旬": 20}.get(match["third"], LAST_DAY)
+    return Due(day, month).in_month(year, month) if 1 <= month <= 12 and 0 < year <= date.max.year else None
+
+
+_YEAR_DIGITS = "〇一二三四五六七八九"
+
+
+def date_parts(words: str) -> tuple[int, ...]:
+    """Return year, month and day of a notice's date, as far as it names them: 二○○三年五月二十日 -> (2003, 5, 20); "" -> ()."""
+    words = re.sub("[○Ｏ零]", "〇", words)
+    words = re.sub(
+        rf"[{_YEAR_DIGITS}]{{4}}(?=\s?年)", lambda year: "".join(str(_YEAR_DIGITS.index(digit)) for digit in year.group()), words
+    )
+    return tuple(ordinal_value(number) for number in re.findall(rf"\d+|[{DIGITS}]+", words))
+
+
 def _day(words: str | None) -> int:
     return ordinal_value(words) if words else LAST_DAY
 

@@ -1,8 +1,10 @@
 """The tasks that meet conditions are counted and listed."""
 
+import pytest
+
 from answer.check import check
 from answer.compose_tasks import tasks_of_units
-from answer.query import Asks, Part
+from answer.query import Asks, Part, Size
 from tests.answer.queries import condition, query
 
 
@@ -25,3 +27,18 @@ def test_a_unit_without_such_tasks_is_told_of_its_others(shipped, names, draft):
 def test_no_task_meets_the_conditions(shipped, names, draft):
     tasks_of_units(draft, query(Asks.TASKS, conditions=(condition("市文明办"), condition("市审计局"))), names)
     assert draft.clauses == [] and draft.text == "没有符合条件的任务（市文明办承担，市审计局承担）。"
+
+
+def test_whether_a_unit_leads_at_all_is_told_beside_its_tasks(shipped, names, draft):
+    asked = query(Asks.TASKS, conditions=(condition("市统计局"),)).but(text="市统计局有没有牵头的？参加的又是哪些")
+    tasks_of_units(draft, asked, names)
+    assert draft.lines[0] == "**市统计局** 没有牵头的任务。" and draft.clauses == ["47", "52", "53"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [("只有一家单位的任务分别是谁的", ("人民银行汕尾市中心支行", "市扶贫办", "市文明办")), ("只有一家单位的任务是哪几项", None)],
+)
+def test_the_units_are_part_of_the_answer_where_their_names_are_wanted(shipped, names, draft, text, units):
+    tasks_of_units(draft, query(Asks.TASKS, sizes=(Size("units", Part.ANY, 1, 1),)).but(text=text), names)
+    assert (draft.clauses, draft.units) == (["35", "49", "60"], units)

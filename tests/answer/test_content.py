@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.content import named_people, people_asked, quoted_sentences
+from answer.content import front_field, named_people, people_asked, quoted_sentences
 from answer.draft import Draft
 from answer.query import Asks
 from ingest import parse_notice
@@ -35,3 +35,11 @@ def test_a_claim_about_a_person_and_a_place_is_judged_and_the_true_link_told(shi
     people = people_asked(asked, [shipped.clause("45")])
     assert [person.linked_to for _, person in people] == told
     assert named_people(draft, asked, people).lines[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"), [("主送里有没有我们市直的", "是的。"), ("是发给人民团体的吗", "是的。"), ("主送单位有没有中央的", "主送：各县")]
+)
+def test_a_claim_about_the_addressees_is_judged_where_they_hold_its_words(shipped, draft, text, begins):
+    asked = query(Asks.FRONT, field="addressees", yes_no=True).but(text=text)
+    assert front_field(draft, shipped, asked).text.startswith(begins)

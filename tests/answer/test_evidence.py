@@ -164,3 +164,8 @@ def test_features_are_as_many_as_the_models_weigh(number):
 def test_a_notice_without_phrasings_has_models_of_its_own():
     good = [hit("17", 9.0, phrasing=0.0), hit("23", 3.0, phrasing=0.0)]
     assert chance_absent(good, (0.7, 0.7)) < 0.5  # a missing phrasing is no sign of a missing topic
+
+
+def test_what_is_found_elsewhere_than_in_a_clause():
+    found = Found([hit("文首"), hit("17")], [[hit("文首")], [hit("3")]], FAR).without("文首")
+    assert [h.clause for h in found.hits] == ["17"] and [[h.clause for h in part] for part in found.parts] == [["3"]]

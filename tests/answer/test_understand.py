@@ -246,6 +246,8 @@ def test_any_text_is_read_in_time(read, text):
         ("26和27两个金融任务，都挂名的有哪几家", ("26", "27")),
         ("工作要求的第（三）条讲了什么", ("二（三）",)),
         ("任务五十一主要讲什么", ("51",)),
+        ("12、13、14三项都有哪些单位", ("12", "13", "14")),
+        ("前八项任务中牵头最多的单位是哪家", tuple(map(str, range(1, 9)))),
     ],
 )
 def test_a_number_beside_a_reference_is_no_reference(read, text, clauses):
@@ -259,6 +261,10 @@ def test_a_number_beside_a_reference_is_no_reference(read, text, clauses):
         ("市林业局牵头哪几项", [Part.LEADS]),
         ("市妇联这边要配合哪些任务", [Part.JOINS]),
         ("市统计局有没有牵头的？参加的又是哪些", [Part.ANY]),
+        ("市水务局主责的任务有几项", [Part.LEADS]),
+        ("国税和地税两家税务局同时参加的是哪项", [Part.ANY, Part.ANY]),  # what two names are together is no third condition
+        ("我在市林业局上班，我们局牵头哪几项", [Part.LEADS]),
+        ("我是市林业局的，请问全文一共几项任务", []),
     ],
 )
 def test_a_lone_units_part_follows_the_plain_words(read, text, parts):
@@ -277,3 +283,11 @@ def test_a_number_of_the_units_named_is_no_condition_unless_there_is_no_other(re
 )
 def test_two_places_of_an_order(read, text, place, top):
     assert read(text).rank == Rank("units", LEADS, place=place, top=top)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["危房改造，协助牵头单位的是哪几家", "危房改造牵头的我知道，参加的有谁", "危房改造除了牵头的还有谁参加"],
+)
+def test_where_the_lead_is_named_as_known_the_others_are_wanted(read, text):
+    assert read(text).wanted is Wanted.OTHERS

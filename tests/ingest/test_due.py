@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.due import LAST_DAY, Due, due_date, recurring_days
+from ingest.due import LAST_DAY, Due, date_parts, due_date, last_day, recurring_days
 from ingest.facts import find_deadlines, read_deadline
 
 
@@ -53,3 +53,34 @@ def test_a_day_that_comes_once_is_told_only_where_the_words_name_it(words, day):
 )
 def test_the_next_such_day(due, today, day):
     assert due.following(today) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("8月底前", date(2022, 8, 31)),
+        ("2024年9月底前", date(2024, 9, 30)),
+        ("10月1日前", date(2022, 10, 1)),
+        ("6月份", date(2022, 6, 30)),
+        ("5月中旬前", date(2022, 5, 20)),
+        ("年底前", date(2022, 12, 31)),
+        ("明年上半年", date(2023, 6, 30)),
+        ("第三季度末", date(2022, 9, 30)),
+        ("到2018年年底", date(2018, 12, 31)),
+        ("到2018年", None),
+        ("每年7月20日前", None),
+        ("2月30日前", None),
+        ("13月底前", None),
+        ("长期坚持", None),
+    ],
+)
+def test_the_last_day_that_words_allow(words, day):
+    assert last_day(words, 2022) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [("2016年11月15日", (2016, 11, 15)), ("二○○三年五月二十日", (2003, 5, 20)), ("二〇二四年十二月", (2024, 12)), ("", ())],
+)
+def test_the_parts_of_a_notices_date(words, parts):
+    assert date_parts(words) == parts
