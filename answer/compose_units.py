@@ -16,6 +16,8 @@ from schema import Clause
 def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left_out: Sequence[str] = ()) -> Draft:
     """Say who leads, takes part or is responsible in each clause; ``left_out`` are units named after 除了."""
     answer: list[str] = []
+    if query.yes_no and query.wanted is Wanted.LEAD and len(clauses) > 1 and SAME_ONE.search(query.text):
+        draft.add("yes_plain" if len({clause.leads for clause in clauses}) == 1 else "no_plain")
     for clause in clauses:
         draft.rest_on(clause)
         draft.cite_units(clause)
@@ -66,6 +68,7 @@ def unit_at_place(draft: Draft, query: Query, clause: Clause) -> Draft:
     return draft.add("place_unit", cite=cite(clause), place=place, unit=listed[place - 1], n=len(listed))
 
 
+SAME_ONE = re.compile(r"同(?:是)?一(?:个|家)")  # 牵头的是不是同一家
 SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合")
 
 # "相较第22项，第23项多出来的", "后者多了谁": the second one's own

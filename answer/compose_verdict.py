@@ -22,6 +22,8 @@ def every_part(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
 def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
     """Answer whether units have the parts said of them in a clause, and correct what is wrong."""
     draft.rest_on(clause)
+    if not clause.units:
+        return draft.add("no_units", cite=cite(clause))
     draft.cite_units(clause)
     where, lead = cite(clause), "、".join(clause.leads)
     others = [unit for unit in clause.participants]

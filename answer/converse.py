@@ -8,7 +8,7 @@ from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
 from answer.query import Asks, Part, Query, UnitCondition
-from answer.ways import LADDER, ORDINAL, WAYS, stands_in
+from answer.ways import LADDER, ORDINAL, WAYS, neighbour, stands_in
 from ingest.lines import ordinal_value
 from schema import Notice
 
@@ -23,6 +23,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if last is None or query.scope in ("empty", "chat") or (query.missing and query.follow != "pick"):
         return query
     query = _with_subject(_corrected(query.but(scope="")), last)
+    if found := neighbour(query, last, notice):
+        return found.but(nearby=last.clauses)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
     way = _way_told(query, last, notice) if query.follow == "new" else query.follow
@@ -50,7 +52,7 @@ def _way_told(query: Query, last: Turn, notice: Notice) -> str:
         return "swap"
     if cues.has("back", query.masked):
         return "back"
-    if not query.clauses and not query.topic and cues.has("these", query.masked):
+    if not query.clauses and not query.topic and any(cues.has(name, query.masked) for name in ("these", "these_named")):
         return "all"
     return "new" if query.says_something else "same"
 
@@ -81,6 +83,10 @@ def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
 def _with_subject(query: Query, last: Turn) -> Query:
     """Put the one unit last spoken of for a pronoun, where the message has a matter or a part of its own to say of it."""
     known = [unit for condition in last.query.conditions for unit in condition.units] or list(last.units)
+    unnamed = not (query.conditions or query.clauses or query.topic)
+    if query.yes_no and unnamed and 1 < len(known) <= MOST_THEY and THEY.search(query.masked):
+        conditions = tuple(UnitCondition((unit,), said_part(query.masked), unit) for unit in known)
+        return query.but(asks=Asks.VERIFY, conditions=conditions, follow="same")
     if query.conditions or query.clauses or len(known) != 1 or not cues.has("it", query.masked) or last.query.asks is Asks.VERIFY:
         return query
     part = said_part(query.masked)
@@ -91,6 +97,10 @@ def _with_subject(query: Query, last: Turn) -> Query:
         leads = UnitCondition(tuple(known), Part.LEADS, known[0])
         return query.but(conditions=(leads,), topic="", core="", follow="new", from_conversation=("沿用单位",))
     return query
+
+
+MOST_THEY = 4  # units that "they" can stand for
+THEY = re.compile("[它他]们|这几家|那几家|这[两三四]家")
 
 
 def _is_telling_beside(core: str) -> bool:

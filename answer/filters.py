@@ -19,7 +19,8 @@ HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "�
 LACKS = re.compile(r"(?:不是?以|不(?:含|带|包含|包括)|没(?:有)?(?:带|含)?|不是[^，。？]{0,3})[“\"「『‘']")
 BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
 
-THE_NOTICE = re.compile("(?:[这本该份整个此]|分工|通知的?)(?:方案|规划|计划)(?!书)")  # itself, no document to be drawn up
+# Itself, no document to be drawn up: 这份方案, 对着方案列列
+THE_NOTICE = re.compile("(?:[这本该份整个此]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
 PLANS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单"
 # "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
 DELIVERABLE = re.compile(rf"“?(?P<name>[^，。？”、的出定订制编写拟交要个份项哪些\ue000]{{0,12}}?(?:{PLANS}))”?")

@@ -79,6 +79,8 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     of = reading.choose("rank")
     if of == "none":
         return None
+    if of == "tasks" and masked.units and not any(cues.has(name, masked.text) for name in ("most", "least")):
+        return None  # {市文广新局}名下的任务，按编号排一排
     both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
     by = Part.ANY if both else PARTS[reading.choose("rank_by")]
     least = reading.choose("rank_order") == "least"

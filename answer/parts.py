@@ -22,6 +22,8 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     ]
     if len(conditions) == 1:
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
+    if len(conditions) > 1 and cues.has("none_of_these", masked.text):
+        conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
     left_out = [unit for mention, role in zip(masked.units, reading.roles) if role == "except" for unit in mention.units]
     windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
     if len(windows) == len(conditions):
@@ -46,15 +48,17 @@ def spoken_of(masked: Masked) -> tuple[UnitCondition, ...]:
 def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     """Return a lone unit's part as the plain words have it where the reader says otherwise: {妇联}这边要配合哪些任务 -> joins."""
     lead, joins = cues.has("lead", text), cues.has("joins", text)
+    if cues.has("beyond_the_lead", text) or (part is Part.ANY and _asks_tasks(reading, "others") and not cues.has("partakes", text)):
+        return Part.JOINS
     if part is Part.LEADS and not lead:
-        return Part.JOINS if joins else Part.ANY if cues.has("partakes", text) else part
-    if part is Part.ANY and lead and not joins and not cues.has("partakes", text) and _asks_led_tasks(reading):
+        return Part.JOINS if joins else Part.ANY if cues.has("partakes", text) or cues.has("in_all", text) else part
+    if part is Part.ANY and lead and not joins and not cues.has("partakes", text) and _asks_tasks(reading, "lead"):
         return Part.LEADS
     return part
 
 
-def _asks_led_tasks(reading: Reading) -> bool:
-    return reading.choose("asks") == "tasks" and reading.choose("want") == "lead"
+def _asks_tasks(reading: Reading, want: str) -> bool:
+    return reading.choose("asks") == "tasks" and reading.choose("want") == want
 
 
 def _marks(text: str) -> list[int]:
@@ -92,7 +96,9 @@ def read_combination(masked: Masked, reading: Reading) -> str:
     if parts and not cues.has("either", cues.blank(masked.text, parts)):
         return "and"  # 牵头或参加 joins parts, not units
     said = "one" if cues.has("exactly_one", masked.text) else "or" if cues.has("either", masked.text) else ""
-    return said or reading.choose("join")
+    read = reading.choose("join")
+    together = cues.has("shared", masked.text) and not cues.has("not_together", masked.text)
+    return said or ("and" if together else read)
 
 
 def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:

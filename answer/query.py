@@ -126,6 +126,7 @@ class Query:
     follow: str = "new"  # how it hangs on the message before: new, same, pick, swap, unit, back, all
     nearby: tuple[str, ...] = ()  # clauses of the last answer: of two that fit alike, the one spoken of is meant
     fallback: tuple[str, ...] = ()  # clauses of the conversation, where the topic by itself leads nowhere
+    spoken_of: str = ""  # the topic of the message before, which says what a fallback clause is asked about
     scope: str = ""  # why nothing is asked: empty, chat, vague
     from_conversation: tuple[str, ...] = ()  # what was carried over
 

@@ -23,6 +23,8 @@ from schema import Clause, ClauseKind, Notice
 ONLY_TIME = re.compile(
     r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
 )  # "第22项什么时候完成" asks no more than the time
+# "总任务数和单位总数分别是几"
+BOTH_TOTALS = re.compile(r"(任务|单位|部门)(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}(?!\1)(任务|单位|部门)")
 ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都参加了吗"
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 
@@ -57,7 +59,8 @@ class Replier:
             draft.status = "not_found"
             draft.echoed.add(place)
             return draft.add("other_place", place=place)
-        if query.year and not any(str(query.year) in clause.text for clause in self.notice.clauses):
+        claimed = query.yes_no and query.topic and query.asks is Asks.CONTENT  # 危房改造拖到2020年也算数吧: the notice says when
+        if query.year and not claimed and not any(str(query.year) in clause.text for clause in self.notice.clauses):
             draft.status = "answered" if query.yes_no and query.asks is Asks.TASKS else "not_found"  # none is an answer to "is there any"
             draft.echoed.add(str(query.year))
             return draft.add("no_year", year=query.year)
@@ -84,7 +87,8 @@ class Replier:
     # --- by what is asked ----------------------------------------------------------------------------------------
 
     def _units(self, draft: Draft, query: Query) -> Draft:
-        left_out = list(query.left_out)
+        beside = query.conditions if query.topic and cues.has("beside_unit", query.masked) else ()
+        left_out = [*query.left_out, *(unit for condition in beside for unit in condition.units)]
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
             if query.compare and len(clauses) > 1:
@@ -116,6 +120,8 @@ class Replier:
             partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
             return units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units] if partners else ())
         if query.sizes or query.kind or query.unit_word or query.count:
+            if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
+                draft.add("total_tasks", n=len(self.notice.tasks))
             return units_of_notice(draft, query, self.names)
         if query.deliverable is not None or query.literal or query.year or query.deadline:
             tasks = select_tasks(self.notice, query, self.names.kind)
@@ -227,7 +233,10 @@ class Replier:
         if evidence.outcome == "absent" and query.conditions and _meets(evidence.clauses[0], query):
             return replace(evidence, outcome="found", clauses=evidence.clauses[:1])  # the units named bear the topic out
         if evidence.outcome != "found" and query.fallback:
-            return replace(evidence, outcome="found", clauses=tuple(self.notice.clause(i) for i in query.fallback))
+            clauses = tuple(self.notice.clause(i) for i in query.fallback)
+            if query.spoken_of:  # 那最长几年呢 after 小额贷款能贷多少: of the loan
+                evidence = self.search(query.but(topic=f"{query.spoken_of}，{query.topic}"))
+            return replace(evidence, outcome="found", clauses=clauses)
         if evidence.outcome == "absent":
             draft.status = "not_found"
             draft.add("not_found")

@@ -25,6 +25,7 @@ from schema import Clause, ClauseKind, Notice
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
 SURE_NONE = 0.6  # chance from which a message with a topic is still taken for talk
+SURE_FRONT = 0.9  # chance from which the front matter is asked about though no words name the field
 MIN_TOPIC = 2  # characters
 
 
@@ -136,7 +137,8 @@ class Understanding:
                 continue  # the rest of a name that is marked already
             said = masked.words(begin, end)
             mention = None if kinds_said(said) else name_meant(said, masked.positions[begin], self.names)
-            if mention and not (mention.via == "absent" and mention.said in self.notice.source):  # 卫生站 of the text is no unit
+            word_of_text = mention and mention.via == "absent" and not mention.organ and mention.said in self.notice.source
+            if mention and not word_of_text:  # 卫生站 of the text is no unit
                 further.append(mention)
         if not further:
             return masked, reading
@@ -192,7 +194,16 @@ def _wanted(masked: Masked, reading: Reading) -> Wanted:
     """Return which units are asked for, as the plain words have it where they are beyond doubt."""
     if cues.has("beside_the_lead", masked.text):
         return Wanted.OTHERS
-    return Wanted.ALL if cues.has("both_roles", masked.text) else Wanted(reading.choose("want"))
+    return Wanted.ALL if cues.has("both_roles", masked.text) or _joins_roles(masked.text) else Wanted(reading.choose("want"))
+
+
+def _joins_roles(text: str) -> bool:
+    """Tell whether the lead and the others are asked for in one breath: 排头的和跟班的; 牵头方与配合方."""
+    begins = {begin for begin, _ in cues.spans("others", text)}
+    return any((match := AND_ROLE.match(text, end)) and match.end() in begins for _, end in cues.spans("lead", text))
+
+
+AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)")
 
 
 def _speaks_of_division(text: str) -> bool:
@@ -209,19 +220,24 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
     named = bool(query.conditions or query.clauses or query.missing)
     has_parts = bool(named or query.topic or query.filtered or query.rank or query.left_out)
     doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
+    told = [name for name in cues.front_fields() if cues.has(f"front_fields.{name}", query.masked)]
     possible = {
         "none": not has_parts or (not named and reading.chance("asks", "none") > SURE_NONE),
         "units": has_parts or query.count or follows,
         "tasks": has_parts or query.count or follows,
         "content": bool(query.topic or query.clauses or query.missing) or follows,
         "verify": bool(query.conditions),
-        "front": bool(query.field) and not query.filtered,
+        "front": bool(query.field) and not query.filtered and (query.field in told or reading.chance("asks", "front") > SURE_FRONT),
     }
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
     if best == "tasks" and len(query.clauses) == 1 and not query.conditions and not follows:
         best = "content"  # of a task that is named: what it says
     if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):
         best = "units"  # 牵三项头的是哪些单位，各自哪三项
+    if best == "tasks" and query.why and query.conditions and not (query.topic or query.clauses):
+        best = "verify"  # 市纪委为什么只在参加单位位置上
+    if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
+        best = "tasks"  # 三十到四十项里，农业局有份的
     if best == "units" and doubted and (query.clauses or query.topic):
         best = "verify"
     return Asks.NOTHING if best == "none" else Asks(best)

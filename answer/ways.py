@@ -10,7 +10,7 @@ from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
-from answer.select import has_part
+from answer.select import has_part, within
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -35,16 +35,19 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         inside = tuple(i for i in last.clauses if stands_in(query.core, notice.clause(i).text))
         if inside:
             return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
-        return query.but(fallback=last.clauses)
+        return query.but(fallback=last.clauses, spoken_of=last.query.topic)
     if told_apart := _told_apart(query, last.clauses, notice):
         return told_apart
     if query.conditions:
         asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
         return query.but(asks=asks, clauses=last.clauses[:1], from_conversation=("沿用任务",))
+    if field := last.query.field and _front_field(query):
+        return query.but(asks=Asks.FRONT, field=field, from_conversation=("沿用任务",))
     before = last.query
     asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
-    if before.asks is Asks.UNITS and query.asks is Asks.TASKS and query.part is not Part.ANY:
-        asks = Asks.UNITS  # 那参加的呢 after 第22项谁牵头
+    asks_who = before.asks is Asks.UNITS or cues.has("this_one", query.masked)
+    if asks_who and query.asks is Asks.TASKS and query.part is not Part.ANY:
+        asks = Asks.UNITS  # 那参加的呢 after 第22项谁牵头; 这项还拉了谁进来
     topic, core = (before.topic, before.core) if asks is Asks.CONTENT and not query.topic else ("", "")
     wanted = query.wanted
     if asks is Asks.UNITS is before.asks and wanted is Wanted.ALL and cues.has("names_wanted", query.masked):
@@ -54,8 +57,37 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     return query.but(asks=asks, wanted=wanted, clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
 
 
+def _front_field(query: Query) -> str:
+    """Return the field of the front matter that a message asks for after another one: 哪天出的 after 这文什么号."""
+    if query.fact == "when" or cues.has("when", query.masked):
+        return "date"
+    return "issuer" if cues.has("who", query.masked) else ""
+
+
+# "往前翻一项呢", "上一条", "再下一项" / "下一步"
+NEIGHBOUR = re.compile(
+    r"(?P<back>往前(?:翻|看|数|挪)?|前面?|上面?)(?:那|这)?一[项条个]|(?:往后(?:翻|看|数|挪)?|后面?|下面?|接下来)(?:那|这)?一[项条个]"
+)
+
+
+def neighbour(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The task before or after the one last spoken of, where that was one: 往前翻一项呢 after 第58项."""
+    match = NEIGHBOUR.search(query.masked)
+    order = [clause.id for clause in notice.clauses[1:]]
+    if not match or query.clauses or query.topic or len(last.clauses) != 1 or last.clauses[0] not in order:
+        return None
+    place = order.index(last.clauses[0]) + (-1 if match["back"] else 1)
+    if not 0 <= place < len(order):
+        return None
+    said = query if re.sub(r"[\W_]|[那再呢]", "", NEIGHBOUR.sub("", query.masked)) else last.query  # 下一项呢: the same of it
+    asks = Asks.UNITS if said.asks is Asks.UNITS else Asks.CONTENT
+    return query.but(asks=asks, wanted=said.wanted, clauses=(order[place],), missing=(), from_conversation=("换任务",))
+
+
 def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """One of the list just given, of tasks or of units."""
+    if query.sizes and (told_apart := _told_apart(query, last.clauses, notice)):
+        return told_apart  # 里头独自一家干的那项
     match = ORDINAL.search(query.masked)
     listed = last.clauses if len(last.clauses) > 1 else last.units
     if not match or len(listed) < 2:
@@ -76,6 +108,8 @@ def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     chosen = listed[place - 1]
     inside = stands_in(query.core, notice.clause(chosen).text)  # else the words are those of the choice: 第二个任务
     topic, core = (query.topic, query.core) if inside else ("", "")
+    if asks is Asks.UNITS and cues.has("beside_it", query.masked):  # 头一项除了它还有哪家
+        query = query.but(left_out=tuple(unit for condition in last.query.conditions for unit in condition.units))
     return query.but(clauses=(chosen,), missing=(), topic=topic, core=core, asks=asks, from_conversation=("序号",))
 
 
@@ -106,6 +140,8 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
         return None
     fact = query.fact or before.fact
+    if query.asks is Asks.UNITS and query.wanted is not Wanted.ALL:
+        again = again.but(wanted=query.wanted, part=query.part)  # 还有个事，危房那块头一家是谁
     return again.but(topic=query.core, core=query.core, clauses=(), slips=query.slips, fact=fact, from_conversation=("沿用问法",))
 
 
@@ -120,6 +156,8 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     part = said_part(query.masked)
     if before.asks is Asks.UNITS and last.clauses and not _speaks_of_tasks(query.masked):
         return None  # 那参加的呢 after 第22项谁牵头: of the task
+    if len(last.clauses) == 1 and cues.has("this_one", query.masked) and not cues.has("which_tasks", query.masked):
+        return None  # 这项还拉了谁进来 after 市残联主抓哪项
     answered = last.units and (len(last.units) == 1 or before.wanted is Wanted.LEAD)
     if answered and (before.asks is Asks.UNITS or not before.conditions):
         conditions = (UnitCondition(last.units[:1], part, last.units[0]),)
@@ -129,8 +167,12 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return None
     if part is Part.ANY and cues.has("in_all", query.masked):
         conditions = tuple(replace(c, part=Part.ANY) for c in conditions)
+    further = tuple(c for c in query.conditions if not any(set(c.units) & set(known.units) for known in conditions))
+    conditions += further  # 它牵的这几项里，哪项没有{民宗局}
     asks = query.asks if query.asks is Asks.UNITS and query.rank else Asks.TASKS
     without = last.clauses if cues.has("the_rest", query.masked) else ()
+    if without and part is Part.ANY:
+        conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)  # 除了这项它还进了哪一项
     return query.but(asks=asks, conditions=conditions, without=without, from_conversation=("沿用单位",))
 
 
@@ -176,12 +218,18 @@ def _told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | 
         inside = tuple(i for i in listed if stands_in(query.core, notice.clause(i).text))
         if 0 < len(inside) < len(listed):
             return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
-    if not query.conditions or query.yes_no or query.asks not in (Asks.UNITS, Asks.CONTENT):
+    sizes = [size for size in query.sizes if size.of == "units"]
+    if not (query.conditions or sizes) or query.yes_no or query.asks not in (Asks.UNITS, Asks.CONTENT):
         return None
-    inside = tuple(i for i in listed if all(has_part(notice.clause(i), c.units, c.part) for c in query.conditions))
+    listed_tasks = [notice.clause(i) for i in listed]
+    inside = tuple(
+        task.id
+        for task in listed_tasks
+        if all(has_part(task, c.units, c.part) for c in query.conditions) and all(within(len(task.units), size) for size in sizes)
+    )
     if not 0 < len(inside) < len(listed):
         return None
-    return query.but(clauses=inside, conditions=(), topic="", core="", from_conversation=("沿用任务",))
+    return query.but(clauses=inside, conditions=(), sizes=(), topic="", core="", from_conversation=("沿用任务",))
 
 
 SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"

@@ -2,7 +2,11 @@
 
 import pytest
 
+from answer.evidence import Evidence
+from answer.query import Asks
+from answer.reply import Replier
 from answer.select import tally
+from tests.answer.queries import query
 
 
 @pytest.fixture
@@ -185,3 +189,16 @@ def test_a_question_inside_hostile_text_is_answered(ask, question):
 def test_a_claim_about_the_document_is_judged(assistant, question, begins, holds):
     text = assistant.ask(question).text
     assert text.startswith(begins) and holds in text
+
+
+def test_a_clause_of_the_conversation_is_searched_for_what_was_asked_before_too(shipped, names):
+    sought = []
+
+    def search(query):
+        sought.append(query.topic)
+        return Evidence("absent", (), {"26": ((len(sought), 0.9),)}, ())
+
+    asked = query(Asks.CONTENT, topic="那最长几年呢", fallback=("26",), spoken_of="小额贷款能贷多少")
+    draft = Replier(shipped, names, search).reply(asked)
+    assert sought == ["那最长几年呢", "小额贷款能贷多少，那最长几年呢"] and draft.clauses == ["26"]
+    assert shipped.clause("26").sentences[2].text[:12] in draft.text  # the nearest of the second search

@@ -264,7 +264,9 @@ def test_a_number_beside_a_reference_is_no_reference(read, text, clauses):
         ("市水务局主责的任务有几项", [Part.LEADS]),
         ("国税和地税两家税务局同时参加的是哪项", [Part.ANY, Part.ANY]),  # what two names are together is no third condition
         ("我在市林业局上班，我们局牵头哪几项", [Part.LEADS]),
-        ("我是市林业局的，请问全文一共几项任务", []),
+        ("市农业局参与他人牵头的任务有几项", [Part.JOINS]),
+        ("市文广新局牵头以外的任务有哪些", [Part.JOINS]),
+        ("市扶贫办和市财政局两边都沾不上的任务有几项", [Part.ABSENT, Part.ABSENT]),
     ],
 )
 def test_a_lone_units_part_follows_the_plain_words(read, text, parts):
@@ -291,3 +293,12 @@ def test_two_places_of_an_order(read, text, place, top):
 )
 def test_where_the_lead_is_named_as_known_the_others_are_wanted(read, text):
     assert read(text).wanted is Wanted.OTHERS
+
+
+@pytest.mark.parametrize("text", ["第2项排头的和跟班的都有谁", "危房改造牵头方与配合方各是谁"])
+def test_lead_and_others_asked_for_in_one_breath_are_all(read, text):
+    assert read(text).wanted is Wanted.ALL
+
+
+def test_units_that_share_tasks_are_both_wanted(read):
+    assert not read("市民政局、市财政局凑到同一项的有几回").either
