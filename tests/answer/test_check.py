@@ -181,7 +181,8 @@ def test_citations_are_the_source_at_their_offsets(shipped, honest):
     ],
 )
 def test_a_task_that_begins_with_a_year_is_answered_whatever_stands_after_its_number(reader, mark, begins):
-    text = f"关于抓好重点工作的通知\n各单位：\n{mark}{begins}完成水库除险。（牵头单位：县水利局；配合单位：县财政局）\n2. 修路。（县交通运输局）\n"
+    tasks = f"{mark}{begins}完成水库除险。（牵头单位：县水利局；配合单位：县财政局）\n2. 修路。（县交通运输局）\n"
+    text = f"关于抓好重点工作的通知\n各单位：\n{tasks}"
     answer = Assistant([parse_notice(text, "years")], Settings(), reader).ask("第1项写了什么")
     assert answer.status == "answered" and answer.clauses == ("1",)
     assert "完成水库除险" in answer.text
