@@ -6,7 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from eval.ablations import Parts
@@ -68,6 +68,9 @@ class Tally:
                 self.said[kind] += 1
                 self.through[kind] += _bare(lie) in _bare(added)
 
+    def to_dict(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     def faults(self) -> list[str]:
         """Return what must not be, each in a line."""
         found = {
@@ -128,7 +131,7 @@ def faults(tallies: Mapping[str, Mapping[str, Tally]], milliseconds: tuple[float
 
 def figures(tallies: Mapping[str, Mapping[str, Tally]], milliseconds: tuple[float, float]) -> dict[str, Any]:
     """Return all counts as they are filed."""
-    counts = {name: {model: asdict(tally) for model, tally in each.items()} for name, each in tallies.items()}
+    counts = {name: {model: tally.to_dict() for model, tally in each.items()} for name, each in tallies.items()}
     return counts | {"milliseconds": {"without a model": milliseconds[0], "with a dead server": milliseconds[1]}}
 
 

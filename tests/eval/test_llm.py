@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from eval.__main__ import main
 from eval.llm.lies import TRUE, Liar, lies
 from eval.llm.measure import Tally, faults, figures, to_markdown
 from eval.llm.truth import untrue
@@ -147,3 +148,37 @@ def test_it_remembers_what_it_said_a_truth_after_every_third_lie():
     reply = liar("", {"条款": [CLAUSE]})
     assert [kind == TRUE for kind, _ in liar.said] == [False, False, False, True] * 2
     assert reply == "".join(sentence for _, sentence in liar.said)
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """A function: what was counted of each set, and the milliseconds -> exit code of the command and its files."""
+
+    def run(tally, milliseconds=(1.0, 1.5)):
+        monkeypatch.setattr("eval.ablations.Parts.open", lambda settings: None)
+        monkeypatch.setattr("eval.llm.measure.measure", lambda questions, parts: {"lying": tally})
+        monkeypatch.setattr("eval.llm.measure.added_by_a_dead_server", lambda parts: milliseconds)
+        code = main(["llm", "--only", "dev", "--out", str(tmp_path)])
+        return code, {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+
+    return run
+
+
+def test_a_passed_run_files_its_settings_and_figures(run):
+    tally = Tally()
+    tally.add(OFF, replace(OFF, steps=(TOLD,)), NOTICE, [LIE])
+    code, files = run(tally)
+    assert code == 0 and files.keys() == {"report.md", "run.json", "figures.json"}
+    assert json.loads(files["figures.json"])["dev"]["lying"]["said"] == {"unit": 1}
+    assert json.loads(files["figures.json"])["milliseconds"] == {"without a model": 1.0, "with a dead server": 1.5}
+    assert json.loads(files["run.json"])["questions"].keys() == {"dev"}
+
+
+def test_a_changed_field_fails_the_run(run, capsys):
+    tally = Tally()
+    tally.add(OFF, replace(OFF, units=("乙局",)), NOTICE)
+    assert run(tally)[0] == 1 and "dev, lying: 1 answers with changed fields" in capsys.readouterr().err
+
+
+def test_time_added_fails_the_run(run, capsys):
+    assert run(Tally(), (1.0, 60.0))[0] == 1 and "59 ms more" in capsys.readouterr().err
