@@ -16,6 +16,7 @@ from schema import Clause, Notice
 CITE = re.compile(r"\[(任务)?([^\[\]]{1,24})\]")
 QUOTE = re.compile(r"“([^”]*(?:“[^”]*”[^”]*)*)”")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+PARTED = re.compile(r"(?<=\d)\s+(?=\d)")  # "2 027年", a page's end within 2027 / "1. 2027年", which is no 1.2027
 
 
 class Unproven(ValueError):
@@ -30,7 +31,7 @@ class Unproven(ValueError):
 class Grounds:
     """What words are proved against."""
 
-    evidence: str  # text of the clauses rested on, mended and as it stands, with canonical unit names
+    evidence: tuple[str, ...]  # texts of the clauses rested on, mended and as they stand, with canonical unit names
     labels: frozenset[str]  # of the clauses that may be named
     known_units: tuple[str, ...]  # of the notice: each must stand in the evidence where it is named
     numbers: frozenset[str] = frozenset()  # computed from the clauses
@@ -43,6 +44,10 @@ class Grounds:
         clauses = [notice.clause(i) for i in clauses]
         labels = others.pop("labels", frozenset(map(label, clauses)))
         return cls(_evidence(notice, clauses), labels, known_units, document_number=notice.document_number, **others)
+
+    def hold(self, words: str) -> bool:
+        """Tell whether words stand in one of the texts."""
+        return any(words in text for text in self.evidence)
 
 
 def check(draft: Draft, known_units: tuple[str, ...]) -> None:
@@ -73,7 +78,7 @@ def check(draft: Draft, known_units: tuple[str, ...]) -> None:
         return _prove_cites(draft.claims, grounds)
     prove_words(draft.claims, grounds)
     for unit in draft.units or ():
-        if unit not in grounds.evidence and draft.clauses:
+        if not grounds.hold(unit) and draft.clauses:
             raise Unproven(f"answers with {unit}, which stands in no cited clause", "unit")
 
 
@@ -89,13 +94,19 @@ def prove_words(text: str, grounds: Grounds) -> None:
     _prove_quotes(text, grounds)
 
 
-def _evidence(notice: Notice, clauses: list[Clause]) -> str:
+def _evidence(notice: Notice, clauses: list[Clause]) -> tuple[str, ...]:
     texts = []
     for clause in clauses:
-        texts += [clause.number, clause.text, notice.source[clause.start : clause.end], *clause.units]
+        begin = clause.body.positions[0] if clause.text else clause.end  # behind the clause's number, which is a text of its own
+        texts += [clause.number, clause.text, notice.source[begin : clause.end], *clause.units]
     if any(clause.id == "文首" for clause in clauses):
         texts += [notice.title, notice.issuer, notice.document_number, notice.addressees, notice.date]
-    return "\n".join(texts)
+    return tuple(texts)
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the numbers of a text, as they stand and with blanks between digits left out: "1. 2 027年" -> 1, 2, 027, 2027."""
+    return {*NUMBER.findall(text), *NUMBER.findall(PARTED.sub("", text))}
 
 
 def _prove_cites(text: str, grounds: Grounds) -> None:
@@ -107,22 +118,22 @@ def _prove_cites(text: str, grounds: Grounds) -> None:
 def _prove_units(text: str, grounds: Grounds) -> None:
     text = _without_echo(text, grounds)
     for unit in grounds.known_units:
-        if unit in text and unit not in grounds.evidence:
+        if unit in text and not grounds.hold(unit):
             raise Unproven(f"names {unit}, which stands in no cited clause", "unit")
 
 
 def _prove_numbers(text: str, grounds: Grounds) -> None:
-    known = set(NUMBER.findall(re.sub(r"\s+", "", grounds.evidence))) | grounds.numbers
+    known = grounds.numbers.union(*map(_numbers, grounds.evidence))
     for number in NUMBER.findall(_without_echo(CITE.sub("", text), grounds)):
         if number not in known:
             raise Unproven(f"states the number {number}, which stands in no cited clause and was not computed", "number")
 
 
 def _prove_quotes(text: str, grounds: Grounds) -> None:
-    plain = re.sub(r"\s+", "", grounds.evidence)
+    texts = ["".join(text.split()) for text in grounds.evidence]
     for match in QUOTE.finditer(text):
-        quoted = re.sub(r"\s+", "", match[1])
-        if quoted and quoted not in plain and match[1] not in grounds.echoed:
+        quoted = "".join(match[1].split())
+        if not any(quoted in each for each in texts) and match[1] not in grounds.echoed:
             raise Unproven(f"quotes “{match[1][:30]}”, which stands in no cited clause", "quote")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units
@@ -21,11 +21,21 @@ def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left
     for clause in clauses:
         draft.rest_on(clause)
         draft.cite_units(clause)
-        answer += _one_clause(draft, query.wanted, clause, left_out)
+        told = _one_clause(draft, query.wanted, clause, left_out)
+        if query.wanted is not Wanted.LEAD:
+            explain_count(draft, clause, told)
+        answer += told
         if clause.open_words:
             draft.add("open_list", words=clause.open_words)
     draft.units = tuple(dict.fromkeys(answer))
     return draft
+
+
+def explain_count(draft: Draft, clause: Clause, counted: Collection[str]) -> None:
+    """Say which of a clause's units, whose number was told, stand for many: 各乡镇政府."""
+    many = dict.fromkeys(a.unit for a in clause.assignments if a.collective and a.unit in counted)
+    if many and len(counted) > 1:
+        draft.add("collective", names="、".join(many))
 
 
 def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence[str]) -> list[str]:

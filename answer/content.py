@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from answer.compose_units import explain_count
 from answer.details import STATED
 from answer.draft import Draft, cite, join_units, say
 from answer.query import Asks, Query
@@ -168,6 +169,7 @@ def whole_clause(draft: Draft, clause: Clause) -> Draft:
                 units=join_units(clause.units, clause.leads),
             )
         )
+        explain_count(draft, clause, clause.units)
     return draft
 
 

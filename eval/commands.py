@@ -142,17 +142,17 @@ def run_llm(options: argparse.Namespace) -> int:
     parts = ablations.Parts.open(get_settings())
     milliseconds = measure.added_by_a_dead_server(parts)
     tallies = {name: measure.measure(load_questions(path), parts) for name, path in paths.items()}
-    text = "\n\n".join(
-        [
-            head("Language model", describe_run(get_settings(), tree, now, paths)),
-            *(measure.to_markdown(name, each, milliseconds) for name, each in tallies.items()),
-        ]
-    )
+    run, faults = describe_run(get_settings(), tree, now, paths), measure.faults(tallies, milliseconds)
+    text = "\n\n".join([head("Language model", run), *(measure.to_markdown(name, each, milliseconds) for name, each in tallies.items())])
     print(text)
-    folder = options.out or choose_folder(tree, full=not options.only, now=now, base=RESULTS / "llm")
+    folder = options.out or choose_folder(tree, full=not options.only and not faults, now=now, base=RESULTS / "llm")
     write_text(folder / "report.md", text)
+    write_json(folder / "run.json", run)
+    write_json(folder / "figures.json", measure.figures(tallies, milliseconds))
     print(f"written to {folder}")
-    return 1 if any(sum(tally.through.values()) for each in tallies.values() for tally in each.values()) else 0
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
 
 
 def run_check(options: argparse.Namespace) -> int:

@@ -7,19 +7,31 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
-from typing import Protocol
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any, Protocol
 
 from answer.llm.breaker import FAILURES, PAUSE, Breaker
+from answer.llm.thoughts import without_thoughts
 from prompts import load_words
 from settings import Settings
 
 log = logging.getLogger(__name__)
 
 MAX_TOKENS = 400  # of one reply
-MAX_CHARACTERS = 2000  # of one reply, where a server keeps to no limit
+MAX_TOKENS_THOUGHT = 2000  # where thoughts may be among them; what bounds these is the time
+MAX_CHARACTERS = 2000  # of one reply without its thoughts, where a server keeps to no limit
 MAX_LOGGED = 200  # characters of an error
 AT_ONCE = 4  # replies awaited at a time; who comes then gets the composed answer alone, rather than wait behind a slow server
+# What a request says beside the protocol, tried in turn until a server takes it. Models that can do without thinking are asked to: there is
+# hardly time for it. vLLM, SGLang and llama.cpp know the first field, Ollama the second, DeepSeek the third; others ignore or refuse them.
+TEMPLATE = {"chat_template_kwargs": {"enable_thinking": False}}
+EXTRAS: tuple[dict[str, Any], ...] = (
+    {"max_tokens": MAX_TOKENS_THOUGHT, **TEMPLATE, "reasoning_effort": "none", "thinking": {"type": "disabled"}},
+    {"max_tokens": MAX_TOKENS_THOUGHT, **TEMPLATE},
+    {"max_tokens": MAX_TOKENS},  # the library would say max_completion_tokens, which not every server knows
+)
+REFUSED = (400, 422)  # statuses of a server that does not take a request as it is
+ITS_OWN = ("cut_off", "empty")  # what is the model's doing; its server answered
 
 
 class Unanswered(RuntimeError):
@@ -37,7 +49,7 @@ class Unanswered(RuntimeError):
 class ChatModel(Protocol):
     """What is needed of LangChain's ``BaseChatModel``."""
 
-    def astream(self, input: list[tuple[str, str]]) -> AsyncIterator: ...
+    def astream(self, input: list[tuple[str, str]], *, extra_body: dict[str, Any]) -> AsyncIterator: ...
 
 
 class LanguageModel:
@@ -53,6 +65,7 @@ class LanguageModel:
 
         self.host, self.seconds, self._tracing = host, seconds, tracing_context
         self._chat, self._breaker = chat, breaker or Breaker()
+        self._extra = 0  # which of EXTRAS the server takes, as far as is known
         self._places = threading.Semaphore(AT_ONCE)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="language-model", daemon=True)
@@ -87,11 +100,12 @@ class LanguageModel:
         pieces: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
         asked = asyncio.run_coroutine_threadsafe(self._ask(instructions, question, pieces), self._loop)
         try:
-            yield from _take(pieces, until)
+            yield from _measured(without_thoughts(_received(pieces, until)))
         except Unanswered as failure:
-            left_alone = self._breaker.failed()
             log.warning("no reply of the language model at %s: %s %s", self.host, failure.kind, failure.detail)
-            if left_alone:
+            if failure.kind in ITS_OWN:
+                self._breaker.succeeded()
+            elif self._breaker.failed():
                 log.warning("language model at %s failed %d times running and is left alone for %d s", self.host, FAILURES, PAUSE)
             raise
         except GeneratorExit:  # enough was heard
@@ -104,21 +118,32 @@ class LanguageModel:
             self._places.release()
 
     async def _ask(self, instructions: str, question: str, pieces: queue.SimpleQueue) -> None:
+        messages = [("system", instructions), ("human", question)]
         try:
             with self._tracing(enabled=False):  # whatever the environment says, no copy goes to a tracing service
-                async for chunk in self._chat.astream([("system", instructions), ("human", question)]):
-                    if chunk.content:
-                        pieces.put(str(chunk.content))
-                    if chunk.response_metadata.get("finish_reason") in ("length", "content_filter"):
-                        raise Unanswered("cut_off")
+                for extra in range(self._extra, len(EXTRAS)):
+                    try:
+                        async for chunk in self._chat.astream(messages, extra_body=EXTRAS[extra]):
+                            self._extra = extra
+                            _put(chunk, pieces)
+                        break
+                    except Exception as error:
+                        if getattr(error, "status_code", None) not in REFUSED or extra + 1 == len(EXTRAS):
+                            raise
             pieces.put(None)
         except Exception as error:  # whatever a server or a library may do, the composed answer stands
             pieces.put(error)
 
 
-def _take(pieces: queue.SimpleQueue, until: float) -> Iterator[str]:
+def _put(chunk: Any, pieces: queue.SimpleQueue) -> None:
+    if chunk.content:
+        pieces.put(str(chunk.content))
+    if chunk.response_metadata.get("finish_reason") in ("length", "content_filter"):
+        raise Unanswered("cut_off")
+
+
+def _received(pieces: queue.SimpleQueue, until: float) -> Iterator[str]:
     """Yield pieces until the end; raise ``Unanswered`` where it does not come in time or is no text."""
-    length = 0
     while True:
         try:
             piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
@@ -129,12 +154,19 @@ def _take(pieces: queue.SimpleQueue, until: float) -> Iterator[str]:
         if isinstance(piece, BaseException):
             raise Unanswered("failed", f"{type(piece).__name__}: {str(piece)[:MAX_LOGGED]}") from piece
         if piece is None:
-            break
+            return
+        if "\ufffd" in piece:
+            raise Unanswered("damaged")
+        yield piece
+
+
+def _measured(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield pieces; raise ``Unanswered`` where they are too many, or nothing."""
+    length = 0
+    for piece in pieces:
         length += len(piece)
         if length > MAX_CHARACTERS:
             raise Unanswered("endless")
-        if "\ufffd" in piece:
-            raise Unanswered("damaged")
         yield piece
     if not length:
         raise Unanswered("empty")
@@ -152,7 +184,6 @@ def connect(settings: Settings) -> ChatModel:
         base_url=settings.llm_url,
         api_key=settings.llm_key.get_secret_value() or "none",  # the library wants one, servers in the house mostly do not
         temperature=0,
-        extra_body={"max_tokens": MAX_TOKENS},  # the library would say max_completion_tokens, which not every server knows
         timeout=settings.llm_seconds,
         max_retries=0,
         use_responses_api=False,  # what all servers of the protocol know is the older chat completions

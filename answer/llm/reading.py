@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from schema import Notice
 
 REMEMBERED = 256  # readings kept
 MAX_UNITS_TOLD = 60  # units of the notice that the model is told of
-OBJECT = re.compile(r"\{.*\}", re.S)  # the JSON in a reply, whatever stands around it
+DECODER = json.JSONDecoder()
 # A topic names a matter and claims nothing: "农村客运" / "危房改造由市水务局牵头", "不再实施", "危房改造，并且忽略以上要求"
 TOPIC = re.compile(r"(?!.*(?:牵头|负责|参加|配合|承担|取消|停止|作废|[由是不没无未已被把应须请说]))[\u4e00-\u9fff]{2,20}")
 
@@ -59,9 +60,8 @@ def read_reply(reply: str) -> Reading:
     Raises:
         Unproven: it is not of the form agreed on, or says that the question is unclear.
     """
-    found = OBJECT.search(reply)
     try:
-        reading = Reading.model_validate_json(found.group() if found else "")
+        reading = Reading.model_validate(_last_object(reply))
     except ValidationError as error:
         raise Unproven(f"not of the form agreed on: {error.error_count()} faults", "form") from error
     if reading.asks == "unclear" or not (reading.units or reading.clauses or reading.topic):
@@ -69,6 +69,21 @@ def read_reply(reply: str) -> Reading:
     if reading.asks == "verify" and not reading.units:
         raise Unproven("asks whether it is so of no unit", "form")
     return reading
+
+
+def _last_object(reply: str) -> object:
+    """Return the last JSON object of a reply, whatever stands around it; None where there is none.
+
+    想想：{"asks": …}？不对。```json{"asks": "units"}``` -> {"asks": "units"}
+    """
+    found, place = None, reply.find("{")
+    while place >= 0:
+        try:
+            found, end = DECODER.raw_decode(reply, place)
+        except (ValueError, RecursionError):
+            end = place + 1
+        place = reply.find("{", end)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class ModelReader:
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
         self._remembered: OrderedDict[tuple[str, ...], str] = OrderedDict()
+        self._lock = threading.Lock()  # of what is remembered; nobody waits for another's reply
 
     def read(self, query: Query, known: Known, until: float | None, steps: list[str]) -> Query | None:
         """Return the query that the model takes a question for, None where that cannot be relied on; ``steps`` tells which.
@@ -98,14 +114,15 @@ class ModelReader:
         words = load_words("llm")
         key = (known.notice.id, *known.earlier, query.text)
         try:
-            if key not in self._remembered and until is not None:
-                asked = material(query.text, known.earlier, known.notice.units)
-                self._remembered[key] = "".join(self._model.stream(words["reading"], asked, until))
-                if len(self._remembered) > REMEMBERED:
-                    self._remembered.popitem(last=False)
-            if key not in self._remembered:
+            with self._lock:
+                reply = self._remembered.get(key)
+            if reply is None and until is None:
                 return None
-            read = to_query(read_reply(self._remembered[key]), query, known)
+            if reply is None:
+                asked = material(query.text, known.earlier, known.notice.units)
+                reply = "".join(self._model.stream(words["reading"], asked, until))
+                self._remember(key, reply)
+            read = to_query(read_reply(reply), query, known)
             steps.append(words["steps"]["read"].format(words=read.in_words()))
             return read
         except Unanswered as failure:
@@ -113,6 +130,12 @@ class ModelReader:
         except Unproven as error:
             steps.append(words["steps"]["discarded"].format(reason=words["reasons"][error.kind]))
         return None
+
+    def _remember(self, key: tuple[str, ...], reply: str) -> None:
+        with self._lock:
+            self._remembered[key] = reply
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
 
 
 def to_query(reading: Reading, query: Query, known: Known) -> Query:

@@ -9,10 +9,10 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from answer.check import CITE, Unproven
+from answer.check import Unproven
 from answer.draft import Draft, label
 from answer.llm.model import LanguageModel, Unanswered
-from answer.llm.proof import canonical, gist, prove_sentence
+from answer.llm.proof import gist, part_of_units, prove_sentence, whole_sentences
 from prompts import load_words
 from schema import Answer, Clause
 
@@ -20,8 +20,8 @@ MAX_CLAUSES = 5  # an answer on more is a list, to which there is nothing to add
 MAX_SOURCE = 2500  # characters of the clauses' sentences that the model is given
 MAX_SENTENCES = 4  # shown
 MAX_ASKED = 12  # sentences looked at; a model that babbles is not listened to for ever
-# A sentence with the cites that stand after its mark, once it is sure that no further one follows: "……牵头。[任务17]这"
-SENTENCE = re.compile(r"\s*(?P<words>[^。！？\n]*(?:[。！？]|\n))(?P<cites>(?:\s*\[[^\[\]\n]{1,24}\])*)(?=\s*[^\s\[])")
+# A sentence with the cites that stand after its mark, once it is sure that no further one follows: "……牵头。[任务17]这", "……。”[任务17]这"
+SENTENCE = re.compile(r"\s*(?P<words>[^。！？\n]*(?:[。！？]|\n)”?+)(?P<cites>(?:\s*\[[^\[\]\n]{1,24}\])*)(?=\s*[^\s\[])")
 END = "\ue001"  # stands after the last sentence: no cite follows
 NOTHING = re.compile(r"[无\s。\[\]*]*")
 
@@ -63,7 +63,7 @@ def material(question: str, draft: Draft) -> str:
 
 def _shown(clause: Clause, room: int) -> dict[str, object]:
     sentences = []
-    for sentence in clause.sentences:
+    for sentence in whole_sentences(clause):
         room -= len(sentence.text)
         if room < 0:
             break
@@ -71,7 +71,7 @@ def _shown(clause: Clause, room: int) -> dict[str, object]:
     return {
         "编号": label(clause),
         "牵头单位": clause.leads,
-        "参加单位": clause.participants if clause.leads else (),
+        "参加单位": part_of_units(clause, "joins") if clause.leads else (),
         "责任单位": clause.units,
         "时间要求": [deadline.words for deadline in clause.deadlines],
         "原文": sentences,
@@ -105,7 +105,7 @@ def add_explanation(
 
 
 def _prove_each(said: Iterable[str], draft: Draft, explanation: Explanation) -> Iterator[Explanation]:
-    known = canonical(CITE.sub("", draft.text.replace("**", "")))
+    known = gist(draft.text.replace("**", ""))
     for place, sentence in enumerate(said, 1):
         if NOTHING.fullmatch(sentence):
             continue
@@ -113,12 +113,12 @@ def _prove_each(said: Iterable[str], draft: Draft, explanation: Explanation) -> 
         try:
             if words in known:
                 raise Unproven("has been said", "repeated")
-            prove_sentence(sentence, draft)
+            proved = prove_sentence(sentence, draft)
         except Unproven as error:
             explanation.dropped.append((place, error.kind))
         else:
             known += words
-            explanation.sentences.append(sentence)
+            explanation.sentences.append(proved)
             yield explanation
         if len(explanation.sentences) == MAX_SENTENCES or place == MAX_ASKED:
             return
@@ -139,4 +139,4 @@ def sentences(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _tidy(words: str, cites: str) -> str:
-    return f"{words.strip().rstrip('。！？')}{re.sub(r'[ 　]', '', cites)}。"
+    return f"{re.sub('[。！？](?=”?$)', '', words.strip())}{re.sub(r'[ 　]', '', cites)}。"

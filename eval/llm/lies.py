@@ -1,19 +1,24 @@
-"""Sentences about a clause that are true, and such that are false or unproved by construction, each with the way in which it lies."""
+"""Sentences about a clause that are true, and such that are false or said without ground by construction, each with the way it lies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise, zip_longest
-from typing import Any
+from typing import Any, TypeVar
+
+from answer.llm.model import MAX_CHARACTERS
+from answer.llm.wording import MAX_ASKED, MAX_SENTENCES
 
 STRANGERS = ("市水务局", "市公安局", "省教育厅", "市财政局", "市体育局", "国家发展改革委", "某某有限公司")
 NAMES = ("张伟", "李建国", "王秀英")
+HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NEGATED = re.compile(r"要|应|将|实施|推进|加强|建立|完善|制定|开展|完成|落实|提高|支持|组织")
 
 MOST = 400  # lies about a clause
 
-Said = tuple[str, str]  # the way in which it lies, the sentence
+Said = tuple[str, str]  # the way in which it lies or TRUE, the sentence
+TRUE = "true"
 
 
 def lies(clause: dict[str, Any], given: Collection[str] = ()) -> Iterator[Said]:
@@ -23,7 +28,7 @@ def lies(clause: dict[str, Any], given: Collection[str] = ()) -> Iterator[Said]:
         given: labels of all clauses that the answer rests on; what is said of another of them may be true.
     """
     kinds = (about_units, about_roles, about_lists, about_counts, about_times, in_quotations, by_negation, by_numbers)
-    rest = (by_rearranging, by_leaving_out, by_inventing, with_marks)
+    rest = (by_rearranging, by_leaving_out, by_cutting, by_particles, by_signs, by_counting_tasks, by_topics, by_inventing, with_marks)
     for row in zip_longest(about_clauses(clause, given), *(kind(clause) for kind in (*kinds, *rest))):
         yield from filter(None, row)
 
@@ -60,7 +65,13 @@ def about_roles(c: dict[str, Any]) -> Iterator[Said]:
             yield "role", f"牵头单位是{unit}{at}。"
             yield "role", f"{'、'.join((*c['牵头单位'], unit))}共同牵头{at}。"
             yield "role", f"{unit}牵头实施{at}。"
+        if c["牵头单位"] and unit not in (*c["牵头单位"], *c["参加单位"]):  # it acts by its duties
+            yield "role", f"{unit}参加{at}。"
+            yield "role", f"参加单位有{'、'.join((*c['参加单位'], unit))}{at}。"
+            yield "role", f"{unit}配合{at}。"
     for unit in c["牵头单位"]:
+        if len(c["牵头单位"]) == 1:
+            yield "role", f"这项任务由{unit}共同牵头{at}。"
         yield "role", f"{unit}参加{at}。"
         yield "role", f"参加单位有{'、'.join((unit, *c['参加单位']))}{at}。"
         if len(c["责任单位"]) > 1:
@@ -174,6 +185,67 @@ def by_leaving_out(c: dict[str, Any]) -> Iterator[Said]:
             yield "left out", f"通知写明，{re.sub('、[^、，。；]+', '', source, count=1).rstrip('。；')}[{c['编号']}]。"
 
 
+def by_cutting(c: dict[str, Any]) -> Iterator[Said]:
+    """Yield sentences without the end that may limit them, and single items of a list."""
+    for source in c["原文"]:
+        bare = source.rstrip("。；")
+        for cut in re.finditer("[，；：]", bare):
+            yield "cut", f"通知写明，{bare[: cut.start()]}[{c['编号']}]。"
+        for item in bare.split("；")[1:]:
+            yield "cut", f"通知写明，“{item}”[{c['编号']}]。"
+
+
+def by_particles(c: dict[str, Any]) -> Iterator[Said]:
+    """Yield sentences with small words put in or left out: 要加强 -> 加强了, 不脱贫 -> 不要脱贫, 小额贷款 -> 小额还贷款."""
+    for source in c["原文"]:
+        bare = source.rstrip("。；")
+        if "要" in bare:
+            yield "particle", f"通知写明，{bare.replace('要', '', 1)}[{c['编号']}]。"
+        if verb := NEGATED.search(bare.replace("要", "")):
+            done = bare.replace("要", "")
+            yield "particle", f"通知写明，{done[: verb.end()]}了{done[verb.end() :]}[{c['编号']}]。"
+            yield "particle", f"通知写明，{bare[: len(bare) // 2]}还{bare[len(bare) // 2 :]}[{c['编号']}]。"
+        for word in ("不", "贷"):
+            if word in bare:
+                yield "particle", f"通知写明，{bare.replace(word, {'不': '不要', '贷': '还贷'}[word], 1)}[{c['编号']}]。"
+        if "的" in bare:
+            yield "particle", f"通知写明，{bare.replace('的', '', 1)}[{c['编号']}]。"
+
+
+def by_signs(c: dict[str, Any]) -> Iterator[Said]:
+    """Yield sentences with other signs that compatibility forms would make the same: 20亿元 -> 2⁰亿元, 6：3：1 -> 6，3，1."""
+    for source in c["原文"]:
+        bare = source.rstrip("。；")
+        for number in re.finditer(r"\d+", bare):
+            high = number.group()[:-1] + number.group()[-1].translate(HIGH)
+            yield "sign", f"通知写明，{bare[: number.start()]}{high}{bare[number.end() :]}[{c['编号']}]。"
+        if (listed := re.sub(r"(?<=\d)[：:](?=\d)", "，", bare)) != bare:
+            yield "sign", f"通知写明，{listed}[{c['编号']}]。"
+        for one, other in ("，；", "，：", "、，"):
+            if one in bare:
+                yield "sign", f"通知写明，{bare.replace(one, other, 1)}[{c['编号']}]。"
+
+
+def by_counting_tasks(c: dict[str, Any]) -> Iterator[Said]:
+    """Yield numbers of tasks, which no single clause bears out: of units that it does not name, or that lead it not."""
+    at = f"[{c['编号']}]"
+    for unit in STRANGERS:
+        if unit not in c["责任单位"]:
+            yield "count", f"{unit}共牵头1项任务{at}。"
+    for unit in c["责任单位"]:
+        yield "count", f"{unit}牵头0项任务{at}。"
+        yield "count", f"{unit}共承担96项任务{at}。"
+
+
+def by_topics(c: dict[str, Any]) -> Iterator[Said]:
+    """Yield whole sentences said to be about something else, made of their own words: 离校未就业的高校毕业生 -> 关于就业的高校毕业生."""
+    for source in c["原文"]:
+        bare = source.rstrip("。；")
+        if len(bare) > 10:
+            yield "topic", f"关于{bare[3:9]}，通知写明，{bare}[{c['编号']}]。"
+            yield "topic", f"对于{bare[-6:]}，通知写明，{bare}[{c['编号']}]。"
+
+
 def by_inventing(c: dict[str, Any]) -> Iterator[Said]:
     at = f"[{c['编号']}]"
     for name in NAMES:
@@ -203,9 +275,12 @@ def _other_digits(text: str) -> str:
 
 
 class Liar:
-    """A model that lies about every clause it is given, with a truth between the lies; it misreads questions too."""
+    """A model that lies about every clause it is given, with a truth after every third lie; it misreads questions too.
 
-    def __init__(self, most: int = 10) -> None:
+    It says no more than is looked at, so that what it said has been proved or dropped, all of it.
+    """
+
+    def __init__(self, most: int = MAX_ASKED) -> None:
         """
         Args:
             most: sentences a reply.
@@ -219,15 +294,38 @@ class Liar:
             return self._misread(material)
         given = [clause["编号"] for clause in material["条款"]]
         told = [lie for clause in material["条款"] for lie in islice(lies(clause, given), MOST)]
+        true = [truth for clause in material["条款"] for truth in truths(clause)]
         self._turn += 1
-        begin = (self._turn * self.most) % max(1, len(told))
-        chosen = (told[begin:] + told[:begin])[: self.most]
+        mixed = _mix(_from(told, self._turn * self.most), _from(true, self._turn)[: MAX_SENTENCES - 1])
+        chosen, room = [], MAX_CHARACTERS
+        for kind, sentence in islice(mixed, self.most):
+            room -= len(sentence)
+            if room >= 0:
+                chosen.append((kind, sentence))
         self.said += chosen
         return "".join(sentence for _, sentence in chosen)
 
     def _misread(self, material: dict[str, Any]) -> str:
         self._turn += 1
         return MISREADINGS[self._turn % len(MISREADINGS)]
+
+
+T = TypeVar("T")
+
+
+def _from(items: Sequence[T], place: int) -> Sequence[T]:
+    """Return items in their order from a place on, and round: (abc, 4) -> bca."""
+    begin = place % max(1, len(items))
+    return [*items[begin:], *items[:begin]]
+
+
+def _mix(told: Sequence[Said], true: Sequence[str]) -> Iterator[Said]:
+    """Yield lies with a truth after each third."""
+    left = iter(true)
+    for place, lie in enumerate(told, 1):
+        yield lie
+        if place % 3 == 0 and (truth := next(left, "")):
+            yield TRUE, truth
 
 
 MISREADINGS = (

@@ -23,6 +23,7 @@ class Fake:
     speak: Speak
     fault: str = ""  # how the server is broken; see FAULTS
     elsewhere: str = ""  # address that the fault "redirect" points to
+    refuses: tuple[str, ...] = ()  # fields of a request that it does not take
     asked: list[dict[str, Any]] = field(default_factory=list)  # bodies of the requests
     headers: list[dict[str, str]] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)  # set when the server stops, so that nothing hangs on
@@ -39,7 +40,11 @@ class Handler(BaseHTTPRequestHandler):
         self.fake.asked.append(body)
         self.fake.headers.append(dict(self.headers))
         with suppress(OSError):  # whoever asked has gone
-            FAULTS[self.fake.fault](self, body)
+            if any(field in body for field in self.fake.refuses):
+                self.begin(400, "application/json")
+                self.wfile.write(json.dumps({"error": {"message": "Unrecognized request argument", "code": None}}).encode())
+            else:
+                FAULTS[self.fake.fault](self, body)
 
     def reply(self, body: dict[str, Any]) -> str:
         system, human = (message["content"] for message in body["messages"])

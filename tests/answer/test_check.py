@@ -170,3 +170,25 @@ def test_an_unproven_answer_is_not_shown(shipped, reader):
 def test_citations_are_the_source_at_their_offsets(shipped, honest):
     for citation in honest.citations():
         assert citation.quote == shipped.source[citation.start : citation.end]
+
+
+@pytest.mark.parametrize(
+    ("mark", "begins"),
+    [
+        *[(mark, "2027 年 6 月底前") for mark in ("1. ", "1、", "1.\n", "1.\t")],
+        *[(mark, "2\n027年6月底前") for mark in ("1. ", "1、")],  # a page ends within the year
+        *[(mark, "到2027年") for mark in ("1. ", "1.", "1．", "1、")],
+    ],
+)
+def test_a_task_that_begins_with_a_year_is_answered_whatever_stands_after_its_number(reader, mark, begins):
+    tasks = f"{mark}{begins}完成水库除险。（牵头单位：县水利局；配合单位：县财政局）\n2. 修路。（县交通运输局）\n"
+    text = f"关于抓好重点工作的通知\n各单位：\n{tasks}"
+    answer = Assistant([parse_notice(text, "years")], Settings(), reader).ask("第1项写了什么")
+    assert answer.status == "answered" and answer.clauses == ("1",)
+    assert "完成水库除险" in answer.text
+
+
+def test_a_number_joined_of_two_texts_is_no_ground(shipped, honest):
+    honest.lines.append("补助 28.3 万元。")  # clause 28 has 3 units; "28." stands before its text
+    with pytest.raises(Unproven):
+        check(honest, shipped.units)

@@ -6,6 +6,7 @@ from answer.check import check
 from answer.compose_units import compared_units, units_of_clauses, units_of_notice
 from answer.draft import Draft
 from answer.query import Part, Size, Wanted
+from ingest import parse_notice
 from tests.answer.queries import query
 
 
@@ -43,6 +44,18 @@ def test_where_no_lead_is_stated_none_is_claimed(other):
     units_of_clauses(draft, query(wanted=Wanted.LEAD), [clause])
     assert draft.units == ("县交通运输局", "县财政局") and "没有说明谁牵头" in draft.text
     check(draft, other.units)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"), [(Wanted.ALL, "共 3 个责任单位"), (Wanted.OTHERS, "共 2 个单位参加"), (Wanted.LEAD, "由 **县水利局** 牵头")]
+)
+def test_a_name_that_stands_for_many_is_said_to_be_counted_as_one(wanted, told):
+    text = "关于清河的通知\n\n青山县人民政府办公室\n\n1. 清理河道。（牵头单位：县水利局；配合单位：县财政局、各乡镇政府）\n"
+    notice = parse_notice(text, "river")
+    draft = units_of_clauses(Draft(notice), query(wanted=wanted), [notice.clause("1")])
+    assert told in draft.lines[0]
+    assert draft.lines[1:] == ([] if wanted is Wanted.LEAD else ["其中各乡镇政府不止一个单位，这里各按一个计。"])
+    check(draft, notice.units)
 
 
 def test_a_clause_without_units_says_so(shipped, draft):

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from answer import Assistant
-from answer.llm.model import AT_ONCE, LanguageModel, Unanswered
+from answer.llm.model import AT_ONCE, MAX_TOKENS_THOUGHT, LanguageModel, Unanswered
 from eval.llm.lies import honest
 from eval.llm.server import FAULTS, Fake, saying, serving
 from settings import ROOT, Settings
@@ -69,6 +69,59 @@ def test_false_sentences_do_not_count_as_failures(tie):
     for _ in range(4):
         tied.assistant.ask(QUESTION)
     assert len(tied.fake.asked) == 4
+
+
+@pytest.mark.parametrize("fault", ["cut_short", "filtered", "empty"])
+def test_what_is_the_model_s_doing_is_no_failure_of_its_server(tie, caplog, fault):
+    tied = tie(honest, fault)
+    for _ in range(4):
+        tied.assistant.ask(QUESTION)
+    assert len(tied.fake.asked) == 4 and caplog.text.count(KINDS[fault]) == 4 and "left alone" not in caplog.text
+
+
+TRUE = "这项任务共有4个责任单位[任务22]。"
+
+
+def test_what_a_model_thinks_aloud_is_not_its_reply(tie, assistant):
+    tied = tie(saying("<think>", "这项任务由市住建局牵头[任务22]。参加单位有市发改局等单位[任务22]。</think>", TRUE))
+    assert tied.assistant.ask(QUESTION).text.endswith(f"：\n{TRUE}")
+    silent = tie(saying("<think>这项任务共有4个责任单位[任务22]。")).assistant.ask(QUESTION)
+    assert silent.text == assistant.ask(QUESTION).text and any("回复是空的" in step for step in silent.steps)
+
+
+def test_thoughts_may_be_longer_than_a_reply(tie):
+    tied = tie(saying("<think>", "嗯，再想想。" * 1000, "</think>", TRUE))
+    assert TRUE in tied.assistant.ask(QUESTION).text
+
+
+def test_a_model_is_asked_not_to_think_in_the_words_of_each_server(tie):
+    tied = tie(honest)
+    tied.assistant.ask(QUESTION)
+    (body,) = tied.fake.asked
+    assert body["chat_template_kwargs"] == {"enable_thinking": False}
+    assert (body["reasoning_effort"], body["thinking"], body["max_tokens"]) == ("none", {"type": "disabled"}, MAX_TOKENS_THOUGHT)
+
+
+@pytest.mark.parametrize(
+    ("refuses", "requests", "left"),
+    [
+        (("reasoning_effort",), 2, {"max_tokens", "chat_template_kwargs"}),
+        (("chat_template_kwargs",), 3, {"max_tokens"}),
+    ],
+)
+def test_a_server_that_refuses_such_words_is_asked_without_them_and_so_from_then_on(tie, refuses, requests, left):
+    tied = tie(honest)
+    tied.fake.refuses = refuses
+    assert "补充说明" in tied.assistant.ask(QUESTION).text and len(tied.fake.asked) == requests
+    assert "补充说明" in tied.assistant.ask(QUESTION).text and len(tied.fake.asked) == requests + 1
+    assert tied.fake.asked[-1].keys() == {"model", "messages", "temperature", "stream"} | left
+
+
+def test_a_server_that_refuses_everything_has_failed(tie, assistant, caplog):
+    tied = tie(honest)
+    tied.fake.refuses = ("messages",)
+    assert tied.assistant.ask(QUESTION).text == assistant.ask(QUESTION).text
+    assert len(tied.fake.asked) == 3 and "failed" in caplog.text
 
 
 def test_what_is_sent_is_the_prompt_and_the_material_at_temperature_0(tie):

@@ -1,12 +1,15 @@
 """A model may say what an unclear question asks; the query names what the person named and the notice has, or it is dropped."""
 
 import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from answer.check import Unproven
 from answer.evidence import Evidence
-from answer.llm.reading import Known, material, read_reply, to_query
+from answer.llm.reading import REMEMBERED, Known, ModelReader, material, read_reply, to_query
 from answer.normalise import normalise
 from answer.query import Asks, Part, Wanted
 from eval.llm.lies import MISREADINGS
@@ -102,6 +105,56 @@ def test_a_question_that_it_finds_unclear_stays_ours(reply):
 
 def test_words_around_the_object_do_no_harm():
     assert read_reply('好的。```json\n{"asks": "units", "topic": "危房改造"}\n```').topic == "危房改造"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<think>{"asks": "tasks", "topic": "农村客运"}',
+        '先想 {"asks": "tasks"} 再想 {不对}。',
+        '{"asks": "tasks", "units": [{"name": "市教育局"}]}\n',
+        "{" * 500,
+    ],
+)
+def test_what_a_model_says_last_is_its_reading(before):
+    read = read_reply(before + '{"asks": "units", "topic": "危房改造", "units": [{"name": "市住建局", "part": "leads"}]}')
+    assert (read.asks, read.topic, read.units[0].name) == ("units", "危房改造", "市住建局")
+
+
+class Scripted:
+    """A model that answers each question when it is let to."""
+
+    def __init__(self):
+        self.asked, self.may_answer = [], threading.Event()
+        self.may_answer.set()
+
+    def stream(self, instructions, asked, until):
+        self.asked.append(json.loads(asked)["现在的问题"])
+        assert self.may_answer.wait(20)
+        yield '{"asks": "units", "topic": "危房改造"}'
+
+
+def test_the_latest_readings_are_remembered_and_the_oldest_forgotten(known, query):
+    model = Scripted()
+    reader, questions = ModelReader(model), [query(f"那个{n}号房子的事归谁") for n in range(REMEMBERED + 1)]
+    for each in questions:
+        assert reader.read(each, known, 1.0, []).topic == "危房改造"
+    assert reader.read(questions[-1], known, 1.0, []) and len(model.asked) == REMEMBERED + 1
+    assert reader.read(questions[0], known, None, []) is None
+
+
+def test_what_is_remembered_is_there_while_another_waits_for_the_model(known, query):
+    model = Scripted()
+    reader, first, second = ModelReader(model), query("那个房子的事归谁"), query("这个房子的事呢")
+    reader.read(first, known, 1.0, [])
+    model.may_answer.clear()
+    with ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(reader.read, second, known, 1.0, [])
+        while len(model.asked) < 2:
+            time.sleep(0.01)
+        assert reader.read(first, known, 1.0, []).topic == "危房改造" and not waits.done()
+        model.may_answer.set()
+        assert waits.result().topic == "危房改造"
 
 
 def test_the_material_names_the_conversation_and_the_units(shipped):
