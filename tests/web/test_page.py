@@ -206,6 +206,9 @@ def test_two_visitors_have_two_conversations(open_page, address, assistant):
     assert second.locator(".turn").count() == 1
 
 
+FOCUS = "document.activeElement.dataset.clause || document.activeElement.textContent.trim()"
+
+
 def test_on_a_phone_the_notice_is_a_drawer(open_page, address, notice):
     page = open_page(address, viewport=PHONE)
     assert not page.locator("#notice-pane").is_visible()
@@ -214,12 +217,75 @@ def test_on_a_phone_the_notice_is_a_drawer(open_page, address, notice):
     turn.locator("a.cite").first.click()
     page.wait_for_selector("#clause-17.here mark")
     assert in_view(page, "#clause-17 mark")
+    assert page.evaluate("document.activeElement.id") == "clause-17"
     page.keyboard.press("Escape")
     page.wait_for_selector("#notice-pane", state="hidden")
     assert page.evaluate("document.activeElement.className") == "cite"
     page.get_by_role("button", name="通知原文").click()
+    assert page.evaluate(FOCUS) == "关闭"
     page.get_by_role("button", name="关闭").click()
     page.wait_for_selector("#notice-pane", state="hidden")
+    assert page.evaluate(FOCUS) == "通知原文"
+
+
+def test_the_open_drawer_is_a_dialog_with_the_page_behind_it_out_of_reach(open_page, address):
+    page = open_page(address, viewport=PHONE)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.get_by_role("button", name="通知原文").click()
+    assert page.get_by_role("dialog", name="通知原文").is_visible()
+    page.wait_for_selector("#notice-pane .clause")
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#notice-pane')")
+    page.set_viewport_size({"width": 1024, "height": 700})  # turned round, the notice stands beside the conversation again
+    page.wait_for_function("!document.getElementById('chat').inert")
+    page.get_by_role("button", name="发送").focus()
+    assert page.evaluate(FOCUS) == "发送" and page.get_by_role("dialog").count() == 0
+
+
+def test_back_closes_the_drawer_and_loading_the_page_again_keeps_it(open_page, address):
+    page = open_page(f"{address}/about", viewport=PHONE)
+    page.goto(address)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.get_by_role("button", name="通知原文").click()
+    page.reload()
+    page.wait_for_selector("#notice-pane .clause")
+    assert page.get_by_role("dialog", name="通知原文").is_visible()
+    page.go_back()
+    page.wait_for_selector("#notice-pane", state="hidden")
+    assert page.locator("#send").is_visible()
+    page.get_by_role("button", name="通知原文").click()
+    page.get_by_role("button", name="关闭").dblclick()
+    page.wait_for_selector("#notice-pane", state="hidden")
+    page.wait_for_function("!history.state?.drawer")
+    page.go_back()  # closing took its step back
+    page.wait_for_url("**/about")
+
+
+NEVER = """const fetched = window.fetch;
+window.fetch = (url, ...options) => String(url).endsWith('/pane') ? new Promise((_, fail) => (window.fail = fail)) : fetched(url, ...options);"""
+
+
+def test_a_notice_that_does_not_come_leaves_the_way_out_of_the_drawer(open_page, address):
+    page = open_page(address, viewport=PHONE, script=NEVER)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.get_by_role("button", name="通知原文").click()
+    assert page.get_by_text("正在打开通知原文").is_visible()
+    page.get_by_role("button", name="关闭").click()
+    page.wait_for_selector("#notice-pane", state="hidden")
+    page.evaluate("window.fail(new Error('as asked'))")
+    page.get_by_role("button", name="通知原文").click()
+    page.get_by_text("没能打开通知原文").wait_for()
+    page.get_by_role("button", name="关闭").click()
+    page.wait_for_selector("#notice-pane", state="hidden")
+
+
+def test_a_number_in_the_notice_shows_its_clause_and_the_conversation_stays(open_page, address):
+    page = open_page(address)
+    ask(page, "资金")
+    page.locator("#clause-3 > .number").click()
+    page.wait_for_selector("#clause-3.here")
+    assert page.locator(".turn").count() == 1 and page.url.rstrip("/") == address
 
 
 @pytest.mark.parametrize("width", [360, 768, 1024])

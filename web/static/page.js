@@ -4,10 +4,12 @@ window.fengong = window.fengong || {};
 (() => {
   const narrow = window.matchMedia("(max-width: 768px)");
   const pane = () => document.getElementById("notice-pane");
+  const shownIn = () => pane().querySelector(".pane-shown");
   const state = document.documentElement.dataset; // "bound": the conversation hears clicks, "ready": Gradio hears the page's events
   let start = null; // what to do once both hold
   let wanted = ""; // the notice asked for last
   let opener = null; // what had the focus before the drawer opened
+  const isOpen = () => document.body.classList.contains("notice-open");
 
   /* The conversation */
 
@@ -148,14 +150,15 @@ window.fengong = window.fengong || {};
       if (!response.ok) throw new Error(response.status);
       const text = await response.text();
       if (wanted !== id) return false; // another one has been asked for meanwhile
-      pane().innerHTML = text; // escaped by the server's templates
+      shownIn().innerHTML = text; // escaped by the server's templates
       pane().dataset.notice = id;
       return true;
     } catch {
+      if (wanted !== id) return false;
       const failure = document.createElement("p");
       failure.className = "note problem";
       failure.textContent = pane().dataset.failed;
-      pane().replaceChildren(failure);
+      shownIn().replaceChildren(failure);
       delete pane().dataset.notice;
       return false;
     }
@@ -173,20 +176,42 @@ window.fengong = window.fengong || {};
     if (shown && narrow.matches) shown.focus({ preventScroll: true });
   }
 
+  /* On a phone the notice is a drawer: a dialog over the rest of the page, and a step of the browser's history that Back takes back. */
+
+  function setDrawer(open) {
+    document.body.classList.toggle("notice-open", open);
+    for (const id of ["bar", "chat"]) document.getElementById(id).inert = open;
+    pane().role = open ? "dialog" : null;
+    pane().ariaModal = open ? "true" : null;
+    if (open) pane().querySelector(".close-notice").focus();
+    else opener?.focus();
+  }
+
   function openDrawer() {
+    if (isOpen()) return;
     opener = document.activeElement;
-    document.body.classList.add("notice-open");
-    pane().querySelector(".close-notice")?.focus();
+    history.pushState({ drawer: true }, "");
+    setDrawer(true);
   }
 
   function closeDrawer() {
-    if (!document.body.classList.contains("notice-open")) return;
-    document.body.classList.remove("notice-open");
-    opener?.focus();
+    if (!isOpen()) return;
+    setDrawer(false);
+    if (history.state?.drawer) history.back();
   }
+
+  // Back closes the drawer; Forward, or loading the page again, opens it as it was.
+  function followHistory() {
+    const open = narrow.matches && Boolean(history.state?.drawer);
+    if (open !== isOpen()) setDrawer(open);
+  }
+
+  window.addEventListener("popstate", followHistory);
+  narrow.addEventListener("change", () => narrow.matches || closeDrawer());
 
   function bindPane(element) {
     loadNotice(element.querySelector("[data-notice]").dataset.notice);
+    followHistory();
   }
 
   document.addEventListener("click", (event) => {
