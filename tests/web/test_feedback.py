@@ -217,6 +217,11 @@ def test_markup_in_feedback_is_text(app, store):
     assert "<script>window" not in page and page.count("&lt;script&gt;window") == 3
 
 
+def test_a_reason_that_is_no_longer_offered_is_listed_as_it_was_kept(app, store):
+    store.add(replace(WRONG, reason="wording"))
+    assert "：wording</span>" in TestClient(app, client=("127.0.0.1", 1)).get("/feedback").text
+
+
 # In the browser
 
 

@@ -165,6 +165,7 @@ def test_a_file_is_named_for_its_unit(client):
 def test_a_unit_is_chosen_once_and_its_files_are_taken(open_page, address, ledger, tmp_path):
     page = open_page(f"{address}/ledger")
     page.get_by_label("选择您的单位").select_option("市住建局")
+    page.get_by_role("button", name="查看").click()
     page.get_by_role("heading", name="市住建局任务台账").wait_for()
     assert page.locator(".tasks > li").count() == 7
     assert page.locator(".dates .next").inner_text().startswith("下一次：")
@@ -178,6 +179,35 @@ def test_a_unit_is_chosen_once_and_its_files_are_taken(open_page, address, ledge
     page.goto(f"{address}/")
     page.get_by_role("link", name="我的单位").click()
     page.get_by_role("heading", name="市住建局任务台账").wait_for()
+
+
+@pytest.mark.browser
+def test_choosing_goes_nowhere_before_one_says_so_and_back_leads_to_the_choice(open_page, address):
+    page = open_page(f"{address}/ledger/{NOTICE}")
+    page.get_by_label("选择您的单位").focus()
+    page.keyboard.press("ArrowDown")  # walks through the units
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert "unit" not in page.url
+    page.get_by_role("link", name="市住建局").click()
+    page.get_by_role("heading", name="市住建局任务台账").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="我的单位").wait_for()
+    page.wait_for_timeout(300)
+    assert "unit" not in page.url
+
+
+@pytest.mark.browser
+def test_the_button_prints_the_ledger_without_what_is_for_the_screen(open_page, address):
+    page = open_page(f"{address}/ledger/{NOTICE}?unit=市住建局", script="window.print = () => (window.printed = true)", color_scheme="dark")
+    page.get_by_role("button", name="打印").click()
+    assert page.evaluate("window.printed") is True
+    page.emulate_media(media="print")
+    for selector in (".site > .bar", ".choose", ".page-actions"):
+        assert not page.locator(selector).first.is_visible(), selector
+    assert page.locator("#task-17 blockquote").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('blockquote')).color") == "rgb(28, 36, 48)"  # dark on white
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
 
 
 @pytest.mark.browser

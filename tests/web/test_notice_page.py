@@ -44,6 +44,8 @@ def test_on_paper_only_the_notice_is_left(page, notice):
     for selector in (".site > .bar", ".notice-bar", "nav[aria-label=目录]", ".warnings"):
         assert not page.locator(selector).first.is_visible(), selector
     assert page.locator("#clause-17 .body").is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('#clause-17')).color") == "rgb(28, 36, 48)"  # dark on white
     assert page.pdf(format="A4")[:5] == b"%PDF-"
 
 

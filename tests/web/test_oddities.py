@@ -117,6 +117,14 @@ def test_a_long_question_without_a_space_stays_within_the_page(open_page, addres
     assert page.evaluate("document.documentElement.scrollWidth") <= 360 and in_view(page, "#send")
 
 
+@pytest.mark.parametrize("path", [f"/notices/{NOTICE}", "/library", "/about"])
+def test_an_address_that_ends_in_a_broken_fragment_opens_its_page(open_page, address, path):
+    """``open_page`` fails the test when a script does."""
+    page = open_page(f"{address}{path}?quote=3822-3835#%")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("main").is_visible()
+
+
 class Clock(FakeAssistant):
     """Notes when each answer was known."""
 

@@ -80,6 +80,28 @@ def test_year_document_and_words_narrow_together(page):
 
 
 @pytest.mark.browser
+def test_letters_of_a_word_that_is_still_being_put_in_narrow_nothing(page):
+    page.get_by_label("内容包含").focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "weifang", "selectionStart": 7, "selectionEnd": 7})
+    assert page.get_by_label("内容包含").input_value() == "weifang" and len(shown_tasks(page)) == 60
+    keyboard.send("Input.insertText", {"text": "危房"})
+    page.wait_for_function("document.querySelectorAll('.tasks > li:not([hidden])').length < 10")
+    assert "17" in shown_tasks(page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("size", "stays"), [((1280, 800), True), ((640, 400), False), ((1280, 400), False)])  # 640: 200 % zoom
+def test_the_filters_stay_in_view_where_there_is_room_for_what_they_filter(open_page, address, size, stays):
+    page = open_page(f"{address}/overview/{NOTICE}", viewport=dict(zip(("width", "height"), size)))
+    page.locator('[data-task="30"] .cite').focus()
+    page.mouse.wheel(0, 0)
+    filters, focused = (page.locator(each).bounding_box() for each in (".filters", '[data-task="30"] .cite'))
+    assert (filters["y"] >= 0) == stays
+    assert focused["y"] >= filters["y"] + filters["height"] and focused["y"] + focused["height"] <= size[1]
+
+
+@pytest.mark.browser
 def test_a_view_stands_in_the_address(page, open_page):
     page.get_by_label("单位", exact=True).select_option("市教育局")
     page.get_by_label("角色").select_option("牵头")

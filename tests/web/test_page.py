@@ -263,7 +263,9 @@ def test_back_closes_the_drawer_and_loading_the_page_again_keeps_it(open_page, a
 
 
 NEVER = """const fetched = window.fetch;
-window.fetch = (url, ...options) => String(url).endsWith('/pane') ? new Promise((_, fail) => (window.fail = fail)) : fetched(url, ...options);"""
+window.fetch = (url, ...options) => {
+  return String(url).endsWith('/pane') ? new Promise((_, fail) => (window.fail = fail)) : fetched(url, ...options);
+};"""
 
 
 def test_a_notice_that_does_not_come_leaves_the_way_out_of_the_drawer(open_page, address):

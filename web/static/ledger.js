@@ -23,9 +23,9 @@
   }
 
   const unit = remembered();
+  const [visit] = performance.getEntriesByType("navigation");
   if (main.dataset.unit) remember(main.dataset.unit);
-  else if (unit && offered(unit)) location.replace(`?${new URLSearchParams({ unit })}`);
+  else if (unit && offered(unit) && visit?.type === "navigate") location.replace(`?${new URLSearchParams({ unit })}`); // Back shows the choice
 
-  select.addEventListener("change", () => select.value && select.form.requestSubmit());
   document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 })();

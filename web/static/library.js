@@ -11,13 +11,13 @@
 
   // What a link within the folded text leads to is unfolded first.
   const unfold = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     const fold = target?.closest("details");
     if (fold) fold.open = true;
     target?.scrollIntoView();
   };
   window.addEventListener("hashchange", unfold);
-  if (location.hash) unfold();
+  window.addEventListener("load", unfold);
 
   // Back from the next page the browser shows this one as it was left.
   window.addEventListener("pageshow", () => {

@@ -79,7 +79,8 @@
     update();
   }
 
-  form.addEventListener("input", update);
+  form.addEventListener("input", (event) => event.isComposing || update()); // an input method may not have settled on a word
+  form.addEventListener("compositionend", update);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(update)); // the fields are emptied after this event
   document.querySelector(".bars").addEventListener("click", (event) => {
