@@ -18,7 +18,7 @@ from tests.web.fake import MARKUP, NOTICE, FakeAssistant
 from web import create_app
 from web.ledger import unit_ledger
 from web.ledger_calendar import ledger_calendar
-from web.ledger_excel import ledger_excel
+from web.ledger_excel import ledger_excel, wrapped_height
 from web.ledger_word import ledger_word
 
 NOW = datetime(2026, 11, 26, 8, 0, tzinfo=timezone.utc)
@@ -95,6 +95,15 @@ def test_excel_holds_every_task_and_date(ledger):
     assert (tasks.page_setup.orientation, tasks.print_title_rows, tasks.freeze_panes) == ("landscape", "$4:$4", "A5")
 
 
+def test_the_rows_of_merged_headings_are_as_high_as_their_lines(ledger):
+    assert wrapped_height("市住建局任务台账", 16, 100) == 16 * 1.5
+    assert wrapped_height("字" * 50, 11, 100) == 11 * 1.5
+    assert wrapped_height("字" * 51, 11, 100) == 2 * 11 * 1.5
+    tasks, dates = openpyxl.load_workbook(io.BytesIO(ledger_excel(ledger))).worksheets
+    assert len(tasks["A2"].value) * 2 > 110  # the source takes one line over the wide table, two over that of the dates
+    assert (tasks.row_dimensions[2].height, dates.row_dimensions[2].height) == (16.5, 33)
+
+
 def test_word_holds_every_task_and_date(ledger):
     document = docx.Document(io.BytesIO(ledger_word(ledger)))
     assert document.paragraphs[0].text == "市住建局任务台账"
@@ -115,6 +124,7 @@ def test_the_calendar_repeats_the_reporting_days(ledger):
         {"FREQ": ["YEARLY"], "BYMONTH": [7], "BYMONTHDAY": [20]},
         {"FREQ": ["YEARLY"], "BYMONTH": [12], "BYMONTHDAY": [20]},
     ]
+    assert [len(event.walk("VALARM")) for event in events] == [0, 1, 1]  # the first is past
     assert events[2]["summary"] == "将任务落实情况报送市扶贫办汇总（截止）"
     assert events[2]["description"].endswith("”（汕尾委办字〔2016〕19号，二（一））")
 
@@ -153,6 +163,13 @@ def test_a_unit_that_is_not_in_the_notice_is_told(client, suffix):
         page = client.get(address, params={"unit": "<b>市体育局"})
         assert page.status_code == 404
         assert "没有给“&lt;b&gt;市体育局”分配任务" in page.text
+
+
+@pytest.mark.parametrize(("words", "offered"), [("2026年完成", False), ("2026年底前完成", True), ("每季度末前报送进展情况", True)])
+def test_a_calendar_is_offered_where_a_day_is_named(tmp_path, words, offered):
+    notice = parse_notice(f"关于印发分工方案的通知\n\n1.推进试点，{words}。（教育局牵头，财政局配合）\n2.抓好落实。（财政局牵头）\n", "other")
+    page = TestClient(create_app(FakeAssistant(notice), Settings(data=tmp_path))).get("/ledger/other?unit=教育局").text
+    assert ("下载日历" in page) == offered and "处时间要求" in page
 
 
 def test_a_file_is_named_for_its_unit(client):
