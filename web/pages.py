@@ -10,6 +10,7 @@ from urllib.parse import quote as percent_encode
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from answer.naming import name_of
 from prompts import message
 from schema import Notice
 from settings import Settings
@@ -87,6 +88,7 @@ def build_pages(assistant: Answerer, default: str, settings: Settings) -> APIRou
             "about",
             default,
             evaluation=last_evaluation(),
+            names={notice.id: name_of(notice) for notice in assistant.notices.values()},
             notices=assistant.notices.values(),
             versions=versions(),
             model=settings.llm_model,

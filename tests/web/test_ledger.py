@@ -167,7 +167,8 @@ def test_a_unit_that_is_not_in_the_notice_is_told(client, suffix):
 
 @pytest.mark.parametrize(("words", "offered"), [("2026年完成", False), ("2026年底前完成", True), ("每季度末前报送进展情况", True)])
 def test_a_calendar_is_offered_where_a_day_is_named(tmp_path, words, offered):
-    notice = parse_notice(f"关于印发分工方案的通知\n\n1.推进试点，{words}。（教育局牵头，财政局配合）\n2.抓好落实。（财政局牵头）\n", "other")
+    source = f"关于印发分工方案的通知\n\n1.推进试点，{words}。（教育局牵头，财政局配合）\n2.抓好落实。（财政局牵头）\n"
+    notice = parse_notice(source, "other")
     page = TestClient(create_app(FakeAssistant(notice), Settings(data=tmp_path))).get("/ledger/other?unit=教育局").text
     assert ("下载日历" in page) == offered and "处时间要求" in page
 

@@ -29,7 +29,7 @@ def test_a_clauses_number_is_its_permanent_link(page):
 
 
 def test_what_the_parser_doubted_can_be_seen_and_leads_to_its_place(page, notice):
-    page.get_by_text(f"原文中有 {len(notice.warnings)} 处需要留意").click()
+    page.get_by_text(f"原文中有 {len(notice.warnings)} 处存疑").click()
     warning = notice.warnings[0]
     link = page.locator(".warnings").get_by_role("link", name=warning.message)
     link.click()
