@@ -170,6 +170,23 @@ def test_markup_in_a_notice_is_shown_and_not_run(open_page):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("path", ["overview", "ledger"])
+def test_where_there_are_several_notices_the_page_of_another_is_one_choice_away(open_page, address, notice, path):
+    fake = FakeAssistant(notice)
+    fake.notices["国 2"] = parse_notice("关于印发分工方案的通知\n\n1.推进试点。（教育局牵头）\n2.抓好落实。（财政局牵头）\n", "国 2")
+    with serving(fake) as several:
+        page = open_page(f"{several}/{path}")
+        page.get_by_label("换一份通知").select_option("关于印发分工方案的通知")
+        page.locator(".choose", has=page.get_by_label("换一份通知")).get_by_role("button", name="查看").click()
+        page.wait_for_url(f"**/{path}/%E5%9B%BD%202")
+        assert page.get_by_label("换一份通知").input_value() == "国 2"
+        page.get_by_role("link", name="教育局" if path == "ledger" else "任务总览").first.click()
+        ask = page.get_by_role("link", name="到问答里问" if path == "ledger" else "提问：任务1")
+        assert ask.get_attribute("href").endswith("&notice=%E5%9B%BD%202")
+    assert open_page(f"{address}/{path}").get_by_label("换一份通知").count() == 0
+
+
+@pytest.mark.browser
 def test_the_links_between_the_pages_lead_and_show_where_one_is(page):
     here = page.get_by_role("navigation", name="页面").get_by_role("link")
     assert here.all_inner_texts() == ["问答", "任务总览", "我的单位", "通知库", "关于"]

@@ -9,6 +9,17 @@
     });
   }
 
+  // What was picked is named beside our own button, and told at once where it is too large to be sent.
+  const input = document.getElementById("file");
+  input?.addEventListener("change", () => {
+    const [file] = input.files;
+    const picked = input.closest("label").querySelector(".picked");
+    picked.dataset.none ??= picked.textContent;
+    picked.textContent = file?.name ?? picked.dataset.none;
+    input.setCustomValidity(file?.size > Number(input.form.dataset.limit) ? input.form.dataset.large : "");
+    input.reportValidity();
+  });
+
   // What a link within the folded text leads to is unfolded first.
   const unfold = () => {
     const target = document.querySelector(":target");

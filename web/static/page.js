@@ -8,8 +8,6 @@ window.fengong = window.fengong || {};
   const state = document.documentElement.dataset; // "bound": the conversation hears clicks, "ready": Gradio hears the page's events
   let start = null; // what to do once both hold
   let wanted = ""; // the notice asked for last
-  let opener = null; // what had the focus before the drawer opened
-  const isOpen = () => document.body.classList.contains("notice-open");
 
   /* The conversation */
 
@@ -176,57 +174,18 @@ window.fengong = window.fengong || {};
     if (shown && narrow.matches) shown.focus({ preventScroll: true });
   }
 
-  /* On a phone the notice is a drawer: a dialog over the rest of the page, and a step of the browser's history that Back takes back. */
-
-  function setDrawer(open) {
-    document.body.classList.toggle("notice-open", open);
-    for (const id of ["bar", "chat"]) document.getElementById(id).inert = open;
-    pane().role = open ? "dialog" : null;
-    pane().ariaModal = open ? "true" : null;
-    if (open) pane().querySelector(".close-notice").focus();
-    else opener?.focus();
-  }
-
-  function openDrawer() {
-    if (isOpen()) return;
-    opener = document.activeElement;
-    history.pushState({ drawer: true }, "");
-    setDrawer(true);
-  }
-
-  function closeDrawer() {
-    if (!isOpen()) return;
-    setDrawer(false);
-    if (history.state?.drawer) history.back();
-  }
-
-  // Back closes the drawer; Forward, or loading the page again, opens it as it was.
-  function followHistory() {
-    const open = narrow.matches && Boolean(history.state?.drawer);
-    if (open !== isOpen()) setDrawer(open);
-  }
-
-  window.addEventListener("popstate", followHistory);
-  narrow.addEventListener("change", () => narrow.matches || closeDrawer());
-
   function bindPane(element) {
     loadNotice(element.querySelector("[data-notice]").dataset.notice);
-    followHistory();
+    fengong.drawer.follow();
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-clause]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && pane()) {
       event.preventDefault();
-      if (narrow.matches && !pane().contains(link)) openDrawer();
+      if (narrow.matches && !pane().contains(link)) fengong.drawer.open();
       showPlace(link);
     }
-    if (event.target.closest("#open-notice")) openDrawer();
-    if (event.target.closest(".close-notice")) closeDrawer();
-  });
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") closeDrawer();
   });
 
   Object.assign(window.fengong, { begin, bindConversation, bindPane, showNotice });
