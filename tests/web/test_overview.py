@@ -75,6 +75,7 @@ def test_year_document_and_words_narrow_together(page):
     page.get_by_label("内容包含").fill("月球")
     assert shown_tasks(page) == []
     assert page.get_by_text("没有符合条件的任务").is_visible()
+    assert page.locator(".card").filter(visible=True).count() == 1  # no empty pictures
     page.get_by_role("button", name="清除").click()
     page.wait_for_function("document.querySelectorAll('.tasks > li:not([hidden])').length === 60")
 
