@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from answer import Assistant
 from tests.web.conftest import serving, url_root, watch
 from tests.web.fake import MARKUP, NOTICE
 
@@ -358,15 +359,57 @@ def test_a_foreign_request_and_a_failing_script_would_be_noticed(browser, addres
     assert sorted(faults) == ["http://elsewhere.invalid/pixel.gif", "script: missing is not defined"]
 
 
-def test_the_real_assistant_end_to_end(open_page):
-    answer = pytest.importorskip("answer")
-    if not hasattr(answer, "Assistant"):
-        pytest.skip("answer.Assistant is not there yet")
-    with serving(answer.Assistant.open()) as address:
-        page = open_page(address)
-        page.set_default_timeout(60_000)  # the model may have to be unpacked first
-        turn = ask(page, "哪些单位参与危房改造")
-        assert turn.locator(".chip .unit-name").count() == 8
-        assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
-        turn.locator("a.cite", has_text="任务17").first.click()
-        page.wait_for_selector("#clause-17.here mark")
+@pytest.fixture(scope="module")
+def real():
+    """The page with the real assistant, served before the model is loaded, as ``python app.py`` does."""
+    assistant = Assistant.open(load=False)
+    with serving(assistant) as address:
+        assistant.begin_to_load()
+        yield assistant, address
+
+
+LONG = 120_000  # milliseconds; the model is loaded beside the page, or has to be unpacked
+
+
+@pytest.mark.model
+def test_while_the_real_model_loads_the_first_view_can_be_used_and_a_unit_be_asked_about(open_page, real):
+    _, address = real
+    page = open_page(address)
+    page.wait_for_selector("html[data-ready][data-bound]", timeout=LONG)
+    turn = ask(page, "第17项谁牵头")
+    assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
+
+
+@pytest.mark.model
+def test_the_real_answers_citation_marks_exactly_what_it_quotes(open_page, real):
+    assistant, address = real
+    assert assistant.wait_ready(), assistant.failure
+    page = open_page(address)
+    turn = ask(page, "哪些单位参与危房改造")
+    assert turn.locator(".chip .unit-name").count() == 8
+    assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
+    turn.locator("a.quote").first.click()
+    page.wait_for_selector("#clause-17.here mark")
+    assert f"“{marked(page)}”" == turn.locator("a.quote").first.inner_text()
+    turn.locator("p a.cite", has_text="任务17").first.click()
+    turn.get_by_text("原文依据").click()
+    quoted = turn.locator(".evidence blockquote p").all_inner_texts()
+    page.wait_for_function(
+        "(length) => [...document.querySelectorAll('#notice-pane mark')].map((each) => each.textContent).join('').length === length",
+        arg=len("".join(quoted)),
+    )
+    assert marked(page) == "".join(quoted) and "实施农村危房改造扶贫工程。" in quoted
+
+
+@pytest.mark.model
+def test_the_real_assistants_choices_are_buttons_that_answer(open_page, real):
+    assistant, address = real
+    assert assistant.wait_ready(), assistant.failure
+    page = open_page(address)
+    turn = ask(page, "资金怎么管")
+    assert "请再说具体一点" in turn.inner_text()
+    choice = turn.get_by_role("group", name="请选择").get_by_role("button").first
+    words = choice.inner_text()
+    choice.click()
+    answer = answered(page, words)
+    assert answer.locator(".status").count() == 0 and answer.locator(".chip").count() > 0
