@@ -42,7 +42,7 @@ def test_a_computed_answer_does_not_wait_for_the_index(monkeypatch):
         answer = assistant.ask("第22项谁牵头")
         assert not assistant.ready and answer.units == ("市住建局",)
         waiting = assistant.ask("光伏开发谁牵头")
-        assert waiting.status == "clarify" and "加载" in waiting.text
+        assert waiting.status == "clarify" and "载入" in waiting.text
     finally:
         release.set()
     assert assistant.wait_ready(20) is False
