@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import logging
 import os
 import socket
@@ -38,7 +39,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        print(message("serving", address=f"http://{self.config.host}:{self.config.port}"), flush=True)
+        print(serving_words(self.config.host, self.config.port), flush=True)
         self.assistant.begin_to_load()
 
 
@@ -59,6 +60,17 @@ def main() -> int:
     config = uvicorn.Config(application, host=settings.host, port=settings.port, log_level="warning")
     Server(config, assistant).run(sockets=[listener])
     return 0
+
+
+def serving_words(host: str, port: int) -> str:
+    """Say which address to open; one that stands for all of this machine's addresses is none that a browser can open."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:  # a name
+        return message("serving", address=f"http://{host}:{port}")
+    if address.is_unspecified:
+        return "\n".join((message("serving", address=f"http://127.0.0.1:{port}"), message("serving_office", port=port)))
+    return message("serving", address=f"http://[{host}]:{port}" if address.version == 6 else f"http://{host}:{port}")
 
 
 def bind(settings: Settings) -> socket.socket:

@@ -304,7 +304,8 @@ class Assistant:
             steps.append("核对：通过")
         except Unproven as error:
             log.warning("unproven answer to %r: %s", query.text, error)
-            steps.append(f"核对：未通过（{error}）")
+            unproven = load_words("steps")["unproven"]
+            steps.append(unproven.get(error.kind, unproven["other"]))
             return Draft(notice, status="not_found").add("unproven")
         return draft
 

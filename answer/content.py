@@ -198,9 +198,9 @@ FRONT_NAMES = {
     "approval": "经谁同意",
     "document_number": "文号",
     "date": "日期",
-    "issuer": "印发单位",
+    "issuer": "发文机关",
     "title": "标题",
-    "addressees": "主送单位",
+    "addressees": "主送机关",
     "lead_rule": "牵头单位怎样认定",
 }
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from answer.mentions import UnitMention
+from knowledge import load_knowledge
 from prompts import load_words
 
 
@@ -148,6 +149,7 @@ class Query:
     def in_words(self) -> str:
         """Tell the understanding to a person: 问：单位；要的单位：牵头；主题：危房改造谁牵头."""
         words = load_words("steps")
+        values = words["values"] | {kinds: said[0] for kinds, said in load_knowledge("kinds").items()}
         shown = [f"{words['parts']['asks']}：{words['values'][self.asks.value]}"]
         for name, label in words["parts"].items():
             value = getattr(self, name)
@@ -155,7 +157,7 @@ class Query:
                 continue
             if name == "asks" or value in ((), "", None, False, Part.ANY, Wanted.ALL):
                 continue
-            shown.append(label if value is True or isinstance(value, float) else f"{label}：{_told(value, words['values'])}")
+            shown.append(label if value is True or isinstance(value, float) else f"{label}：{_told(value, values)}")
         return "；".join(shown)
 
     def __str__(self) -> str:

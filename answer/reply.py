@@ -18,6 +18,7 @@ from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.refusals import absent_unit, missing_clause, nearest, out_of_scope, vague
 from answer.select import has_part, select_tasks
+from prompts import load_words
 from schema import Clause, ClauseKind, Notice
 
 ONLY_TIME = re.compile(
@@ -26,6 +27,7 @@ ONLY_TIME = re.compile(
 # "总任务数和单位总数分别是几"
 BOTH_TOTALS = re.compile(r"(任务|单位|部门)(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}(?!\1)(任务|单位|部门)")
 ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都参加了吗"
+MAX_TOLD = 5  # clauses that the record of a search names
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 
 
@@ -227,9 +229,10 @@ class Replier:
         if named := [clause for clause in self.notice.clauses if any(person.name in query.text for person in clause.people)]:
             return self._stated(query, Evidence("found", tuple(named), {}, ()))
         evidence = self.search(query)
-        self.steps.append("检索：" + "；".join(f"{hit.clause} {hit.score:.1f}" for hit in evidence.hits[:5]))
-        told = {"found": "写到了", "absent": "没有写到", "vague": "对得上的太多"}[evidence.outcome]
-        self.steps.append(f"判断：{told}，通知未提及的可能 {evidence.chance_absent:.2f}")
+        words = load_words("steps")["retrieval"]
+        nearest_first = "、".join(label(self.notice.clause(hit.clause)) for hit in evidence.hits[:MAX_TOLD])
+        self.steps.append(words["nearest"].format(clauses=nearest_first))
+        self.steps.append(words[evidence.outcome].format(chance=f"{evidence.chance_absent:.0%}"))
         if evidence.outcome == "absent" and query.conditions and _meets(evidence.clauses[0], query):
             return replace(evidence, outcome="found", clauses=evidence.clauses[:1])  # the units named bear the topic out
         if evidence.outcome != "found" and query.fallback:

@@ -10,7 +10,7 @@ from eval.questions import Question
 from schema import Answer
 
 BINS = 5  # of equal width; more would leave too few questions in the middle ones
-CHANCE = re.compile(r"通知未提及的可能 (\d\.\d+)")  # of an answer's records: "判断：找到任务17，通知未提及的可能 0.03"
+CHANCE = re.compile(r"没有写到的可能性 (\d{1,3})%")  # of an answer's records: "判断：通知写到了（没有写到的可能性 3%）"
 
 
 def measure_calibration(questions: Iterable[Question], answers: Mapping[str, Answer]) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def measure_calibration(questions: Iterable[Question], answers: Mapping[str, Ans
 def told_chance(answer: Answer) -> float | None:
     """Return the last chance that an answer's records tell, None if none."""
     told = [match[1] for step in answer.steps for match in CHANCE.finditer(step)]
-    return float(told[-1]) if told else None
+    return int(told[-1]) / 100 if told else None
 
 
 def calibration(pairs: Sequence[tuple[float, bool]], bins: int = BINS) -> dict[str, Any]:

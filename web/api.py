@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prompts import load_words, message
-from web.bodies import MAX_HISTORY, MAX_MESSAGE, AnswerBody, ClauseBody, Health, NoticeBody, Question, Refusal
+from web.bodies import AnswerBody, ClauseBody, Health, NoticeBody, Question, Refusal
 from web.missing import find_notice
 from web.render import render_notice_page, render_pane
 from web.runs import Span
@@ -24,6 +24,14 @@ MAX_QUOTES = 200  # spans in a link; more cannot be told apart on the page
 NoticeId = Annotated[str, Path(description="通知的编号", examples=["shanwei-2016-19"])]
 ClauseWords = Annotated[str, Path(max_length=80, description="条款的编号，如 17、任务17、二（一）、文首", examples=["17"])]
 QUOTES = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*")  # "3822-3835,3900-3920" / "3822", "a-b"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How large a request's body may be: bytes, and what is said of a larger one."""
+
+    size: int
+    sentence: str
 
 
 def build_routes(service: Service) -> APIRouter:
@@ -82,33 +90,23 @@ def read_quotes(words: str, length: int) -> tuple[Span, ...]:
 class BodyLimit:
     """Refuses a request whose body is announced to be larger than its address takes, or is not announced, before it is read."""
 
-    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
+    def __init__(self, app: ASGIApp, limits: Mapping[str, Limit], refuse: Callable[[Headers, int, str], Response]) -> None:
         """
         Args:
-            limits: beginning of an address -> bytes.
+            limits: beginning of an address -> how large a body it takes.
+            refuse: headers of the request, status, sentence -> what is answered.
         """
         self.app = app
         self.limits = limits
+        self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         paths = [path for path in self.limits if scope["type"] == "http" and scope["path"].startswith(path)]
         if paths:
             headers, limit = Headers(scope=scope), self.limits[paths[0]]
             size = headers.get("content-length", "")
-            if size.isdigit() and int(size) > limit:
-                refusal = JSONResponse({"detail": message("request_large", limit=limit // 1024)}, status_code=413)
-                return await refusal(scope, receive, send)
+            if size.isdigit() and int(size) > limit.size:
+                return await self.refuse(headers, 413, limit.sentence)(scope, receive, send)
             if not size and "transfer-encoding" in headers:
-                return await JSONResponse({"detail": message("request_unannounced")}, status_code=411)(scope, receive, send)
+                return await self.refuse(headers, 411, message("request_unannounced"))(scope, receive, send)
         return await self.app(scope, receive, send)
-
-
-async def explain_invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:
-    """Say in one sentence what is wrong with the request's form."""
-    first = error.errors()[0]
-    place = ".".join(str(step) for step in first["loc"] if step != "body") or "body"
-    if place.startswith("history") and first["type"] in ("too_long", "string_too_long"):
-        sentence = message("history_long", limit=MAX_HISTORY, length=MAX_MESSAGE)
-    else:
-        sentence = message("request_invalid", place=place, reason=first["msg"])
-    return JSONResponse({"detail": sentence}, status_code=422)

@@ -50,6 +50,10 @@ class DueDate:
     concerns_unit: bool
     source: str
 
+    @property
+    def names_day(self) -> bool:
+        return bool(self.days or self.on)
+
     def following(self, today: date) -> date | None:
         """Return the next day it is due, from ``today`` on; None where no day is named or it has passed."""
         if self.days:

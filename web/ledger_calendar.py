@@ -60,9 +60,14 @@ def _event(ledger: Ledger, due: DueDate, begin: date, rule: dict | None, now: da
     event.add("description", words["quotation"].format(words=due.sentence, source=due.source))
     if rule:
         event.add("rrule", rule)
+    if begin >= now.date():  # of what is past nobody need be reminded
+        event.add_component(_alarm(words["event"].format(what=due.what)))
+    return event
+
+
+def _alarm(description: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", words["event"].format(what=due.what))
+    alarm.add("description", description)
     alarm.add("trigger", -NOTICE_AHEAD)
-    event.add_component(alarm)
-    return event
+    return alarm

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -21,6 +23,8 @@ THIN = Side(style="thin", color="999999")
 GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEAD_FILL = PatternFill("solid", fgColor="E8EFF8")
 BODY_FONT = "宋体"
+STANDARD_SIZE = 11  # points, of the letters that Excel tells widths in
+LINE_HEIGHT = 1.5
 
 
 def ledger_excel(ledger: Ledger) -> bytes:
@@ -42,9 +46,11 @@ def _fill(sheet: Worksheet, heading: Sequence[str], columns: Sequence[dict], row
     """Write heading lines, the head of the table and its rows, and set the page up: A4 across, one page wide, head repeated."""
     for line, text in enumerate(heading, 1):
         cell = _write(sheet.cell(line, 1), text)
-        cell.font = Font(name="黑体" if line == 1 else BODY_FONT, size=16 if line == 1 else 11)
+        size = 16 if line == 1 else 11
+        cell.font = Font(name="黑体" if line == 1 else BODY_FONT, size=size)
         cell.alignment = Alignment(horizontal="center" if line == 1 else "left", vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(columns))
+        sheet.row_dimensions[line].height = wrapped_height(text, size, sum(column["width"] for column in columns))
     head = len(heading) + 1
     for place, column in enumerate(columns, 1):
         cell = _write(sheet.cell(head, place), column["title"])
@@ -65,6 +71,17 @@ def _fill(sheet: Worksheet, heading: Sequence[str], columns: Sequence[dict], row
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def wrapped_height(text: str, size: float, width: float) -> float:
+    """Return the height in points of a row that holds the text; Excel fits the height of no merged cell by itself.
+
+    Args:
+        size: of the letters, in points.
+        width: of the cell, in digits of Excel's standard letters; a Chinese character is as wide as two.
+    """
+    digits = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text) * size / STANDARD_SIZE
+    return math.ceil(digits / width) * size * LINE_HEIGHT
 
 
 def _write(cell: Cell, text: str) -> Cell:

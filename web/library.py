@@ -23,8 +23,8 @@ def build_library_routes(keeper: Keeper, default: str) -> APIRouter:
     changing = [Depends(refuse_foreign)]
 
     @router.get("", response_class=HTMLResponse)
-    def page(done: Annotated[str, Query()] = "") -> HTMLResponse:
-        return desk.show_list(done=done)
+    def page(done: Annotated[str, Query()] = "", notice: Annotated[str, Query()] = "") -> HTMLResponse:
+        return desk.show_list(done=done, notice_id=notice)
 
     @router.post("/incoming", response_model=None, dependencies=changing)
     def upload(file: UploadFile | None = None) -> HTMLResponse | RedirectResponse:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote as percent_encode
 
 from fastapi import UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -39,13 +40,14 @@ class Desk:
         self.incoming = Incoming(keeper.library.folder / "incoming")
         self.default = default  # id of the notice that the links in the head lead to
 
-    def show_list(self, problem: str = "", status: int = 200, done: str = "") -> HTMLResponse:
-        """Return the list of notices, with what went wrong or what was done before it."""
+    def show_list(self, problem: str = "", status: int = 200, done: str = "", notice_id: str = "") -> HTMLResponse:
+        """Return the list of notices, with what went wrong or what was done before it, and to which notice."""
         try:
             shown = self._shown()
         except LibraryError as error:
             shown, problem = [Shown(notice, None) for notice in self.keeper.notices.values()], str(error)
-        return HTMLResponse(render_list(shown, self.default, problem, done), status)
+        added = notice_id if notice_id in self.keeper.notices else ""
+        return HTMLResponse(render_list(shown, self.default, problem, done, added), status)
 
     def receive(self, file: UploadFile | None) -> Page:
         """Keep an uploaded file until it is decided on."""
@@ -63,7 +65,7 @@ class Desk:
         return self._use(token, lambda path: HTMLResponse(render_preview(token, self.library.preview(path), path.name, self.default)))
 
     def add(self, token: str) -> Page:
-        return self._use(token, lambda path: self._take_up(lambda: self.library.add(path), token, "added"))
+        return self._use(token, lambda path: self._take_up(lambda: self.library.add(path).notice.id, token, "added"))
 
     def discard(self, token: str) -> RedirectResponse:
         self.incoming.drop(token)
@@ -79,7 +81,7 @@ class Desk:
 
     def remove(self, notice_id: str) -> Page:
         try:
-            return self._take_up(lambda: self.library.remove(notice_id), "", "removed")
+            return self._take_up(lambda: self.library.remove(notice_id).id, "", "removed")
         except LibraryError as error:
             return self.show_list(str(error), 404)
 
@@ -96,16 +98,16 @@ class Desk:
         except LibraryError as error:
             return self.show_list(str(error), 409)
 
-    def _take_up(self, change: Callable[[], object], token: str, done: str) -> Page:
-        """Change the library and let the assistant take that up."""
-        change()
+    def _take_up(self, change: Callable[[], str], token: str, done: str) -> Page:
+        """Change the library and let the assistant take that up; ``change`` returns the id of the notice."""
+        notice_id = change()
         self.incoming.drop(token)
         try:
             self.keeper.renew()
         except (RuntimeError, ValueError, OSError) as error:  # the library is changed; the index is not, and the next start tries again
             log.warning("the library's change could not be taken up: %s", error)
             return self.show_list(str(error), 500)
-        return RedirectResponse(f"{PATH}?done={done}", 303)
+        return RedirectResponse(f"{PATH}?done={done}&notice={percent_encode(notice_id, safe='')}", 303)
 
     def _shown(self) -> tuple[Shown, ...]:
         entries = {entry.id: entry for entry in self.library.entries()}

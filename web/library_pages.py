@@ -35,10 +35,10 @@ class Doubt:
     clause: str = ""
 
 
-def render_list(shown: Sequence[Shown], default: str, problem: str = "", done: str = "") -> str:
-    """Return the list of notices, with what went wrong or what was done before it."""
+def render_list(shown: Sequence[Shown], default: str, problem: str = "", done: str = "", added: str = "") -> str:
+    """Return the list of notices, with what went wrong or what was done before it; ``added`` is the notice that was added."""
     said = load_words("library")["done"].get(done, "")
-    return _render("library.html", default, shown=shown, problem=problem, said=said, kinds=KINDS, limit=MAX_BYTES // 2**20)
+    return _render("library.html", default, shown=shown, problem=problem, said=said, added=added, kinds=KINDS, limit=MAX_BYTES)
 
 
 def render_removal(chosen: Shown, hides: bool, default: str) -> str:

@@ -28,9 +28,9 @@ def format_spans(spans: Iterable[Span]) -> str:
     return ",".join(f"{start}-{end}" for start, end in spans)
 
 
-def question_url(question: str) -> str:
-    """Return a link that opens the chat page and asks: ``/?q=…``."""
-    return "/?q=" + percent_encode(question, safe="")
+def question_url(question: str, notice_id: str) -> str:
+    """Return a link that opens the chat page and asks a notice: ``/?q=…&notice=shanwei-2016-19``."""
+    return f"/?q={percent_encode(question, safe='')}&notice={percent_encode(notice_id, safe='')}"
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import json
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -13,6 +12,7 @@ from prompts import message
 from web.feedback import Feedback, FeedbackStore, FeedbackUnavailable, question_set
 from web.missing import Missing
 from web.navigation import render_page
+from web.origin import from_this_machine
 
 
 def require_this_machine(request: Request) -> None:
@@ -21,12 +21,7 @@ def require_this_machine(request: Request) -> None:
     Raises:
         Missing: the request comes from elsewhere.
     """
-    host = request.client.host if request.client else ""
-    try:
-        local = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        local = False
-    if not local:
+    if not from_this_machine(request):
         raise Missing(message("feedback_closed"))
 
 

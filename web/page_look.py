@@ -17,7 +17,8 @@ SYSTEM_FONTS = (
     "sans-serif",
 )
 SHEETS = ("look.css", "site.css", "notice.css", "page.css")
-SCRIPTS = ("notice.js", "find.js", "conversations.js", "keep.js", "page.js")
+FIRST_SCRIPTS = ("storage.js", "text_size.js")
+SCRIPTS = ("notice.js", "find.js", "drawer.js", "conversations.js", "keep.js", "page.js")
 
 
 def page_theme() -> gr.themes.Base:
@@ -51,7 +52,7 @@ def page_theme() -> gr.themes.Base:
 def page_head() -> str:
     """Return our own style sheets and what must hold from the first paint; other scripts come with the components that need them."""
     sheets = [f'<link rel="stylesheet" href="{asset_url(name)}">' for name in SHEETS]
-    return "\n".join([*sheets, f'<script src="{asset_url("text_size.js")}"></script>'])
+    return "\n".join([*sheets, *(f'<script src="{asset_url(name)}"></script>' for name in FIRST_SCRIPTS)])
 
 
 def page_scripts() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timezone
 from typing import Annotated, Literal
 from urllib.parse import quote as percent_encode
@@ -10,6 +10,7 @@ from urllib.parse import quote as percent_encode
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from answer.naming import name_of
 from prompts import message
 from schema import Notice
 from settings import Settings
@@ -23,6 +24,7 @@ from web.overview import build_overview
 from web.versions import versions
 
 UnitName = Annotated[str, Query(max_length=100)]
+NoticeChoice = Annotated[str, Query(max_length=200)]
 
 
 def excel_file(ledger: Ledger) -> bytes:
@@ -54,24 +56,41 @@ def build_pages(assistant: Answerer, default: str, settings: Settings) -> APIRou
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     @router.get("/overview")
-    def default_overview() -> RedirectResponse:
-        return RedirectResponse(f"/overview/{default}")
+    def chosen_overview(notice: NoticeChoice = default) -> RedirectResponse:
+        return RedirectResponse(f"/overview/{percent_encode(notice, safe='')}")
 
     @router.get("/overview/{notice_id}")
     def overview(notice_id: str) -> str:
         notice = find_notice(assistant.notices, notice_id)
-        return render_page("overview.html", "overview", notice.id, overview=build_overview(notice))
+        return render_page(
+            "overview.html",
+            "overview",
+            notice.id,
+            page_address="/overview",
+            names=notice_names(assistant.notices),
+            overview=build_overview(notice),
+        )
 
     @router.get("/ledger")
-    def default_ledger() -> RedirectResponse:
-        return RedirectResponse(f"/ledger/{default}")
+    def chosen_ledger(notice: NoticeChoice = default) -> RedirectResponse:
+        return RedirectResponse(f"/ledger/{percent_encode(notice, safe='')}")
 
     @router.get("/ledger/{notice_id}")
     def ledger(notice_id: str, unit: UnitName = "") -> str:
         notice = find_notice(assistant.notices, notice_id)
         units = build_overview(notice).units
         found = find_ledger(notice, unit) if unit else None
-        return render_page("ledger.html", "ledger", notice.id, notice=notice, units=units, ledger=found, today=date.today())
+        return render_page(
+            "ledger.html",
+            "ledger",
+            notice.id,
+            page_address="/ledger",
+            names=notice_names(assistant.notices),
+            notice=notice,
+            units=units,
+            ledger=found,
+            today=date.today(),
+        )
 
     @router.get("/ledger/{notice_id}/ledger.{suffix}")
     def export(notice_id: str, suffix: Literal["xlsx", "docx", "ics"], unit: UnitName) -> Response:
@@ -87,6 +106,7 @@ def build_pages(assistant: Answerer, default: str, settings: Settings) -> APIRou
             "about",
             default,
             evaluation=last_evaluation(),
+            names=notice_names(assistant.notices),
             notices=assistant.notices.values(),
             versions=versions(),
             model=settings.llm_model,
@@ -94,6 +114,11 @@ def build_pages(assistant: Answerer, default: str, settings: Settings) -> APIRou
         )
 
     return router
+
+
+def notice_names(notices: Mapping[str, Notice]) -> dict[str, str]:
+    """Return id -> what people call the notice."""
+    return {notice.id: name_of(notice) for notice in notices.values()}
 
 
 def find_ledger(notice: Notice, unit: str) -> Ledger:

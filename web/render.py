@@ -56,8 +56,11 @@ def render_notice_page(notice: Notice, quotes: Sequence[Span] = ()) -> str:
     return render_page("notice.html", "", notice.id, notice=notice, sections=notice_sections(notice, quotes))
 
 
-def render_missing_page(sentence: str, notices: Mapping[str, Notice]) -> str:
-    return render_page("missing.html", "", next(iter(notices), ""), sentence=sentence, notices=notices.values())
+def render_missing_page(sentence: str, notices: Mapping[str, Notice], status: int = 404) -> str:
+    """Return the page that says why there is no other; where it was not found, it names the notices there are."""
+    heading = load_words("web")["refused"].get(status, load_words("web")["refused"]["other"])
+    offered = notices.values() if status == 404 else ()
+    return render_page("missing.html", "", next(iter(notices), ""), heading=heading, sentence=sentence, notices=offered)
 
 
 def _answer_parts(turn: Turn, notices: Mapping[str, Notice]) -> dict:

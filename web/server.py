@@ -7,18 +7,19 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
 from ingest.read import MAX_BYTES
-from prompts import load_words
+from prompts import load_words, message
 from settings import Settings
-from web.api import MAX_BODY, BodyLimit, build_routes, explain_invalid_request
+from web.api import MAX_BODY, BodyLimit, Limit, build_routes
 from web.feedback import FeedbackStore
 from web.library import build_library_routes
 from web.library_desk import Keeper
 from web.library_pages import PATH as LIBRARY
 from web.links import STATIC
 from web.maintenance import build_maintenance
-from web.missing import Missing, show_missing
+from web.missing import Missing, Refusals
 from web.page import build_page
 from web.page_look import page_head, page_theme
 from web.pages import build_pages
@@ -42,10 +43,13 @@ def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    limits = {"/api/": MAX_BODY, TOOLS: MAX_BODY, f"{LIBRARY}/": MAX_BYTES + MAX_BODY}  # a form is larger than its file
-    app.add_middleware(BodyLimit, limits=limits)
-    app.add_exception_handler(RequestValidationError, explain_invalid_request)
-    app.add_exception_handler(Missing, show_missing(assistant))
+    refusals = Refusals(assistant)
+    program = Limit(MAX_BODY, message("request_large", limit=MAX_BODY // 2**10))
+    upload = Limit(MAX_BYTES + MAX_BODY, message("upload_large", limit=MAX_BYTES // 2**20))  # a form is larger than its file
+    app.add_middleware(BodyLimit, limits={"/api/": program, TOOLS: program, f"{LIBRARY}/": upload}, refuse=refusals.respond)
+    app.add_exception_handler(RequestValidationError, refusals.invalid)
+    app.add_exception_handler(Missing, refusals.missing)
+    app.add_exception_handler(HTTPException, refusals.refused)
     store = FeedbackStore(settings.database, settings.data)
     shown = settings.notice if settings.notice in assistant.notices else next(iter(assistant.notices), "")
     service = Service(assistant, shown, settings.max_question)
@@ -64,5 +68,14 @@ def create_app(assistant: Keeper, settings: Settings) -> FastAPI:
 
     page = build_page(assistant, store, shown, settings)
     return gr.mount_gradio_app(
-        app, page, path="/", theme=page_theme(), head=page_head(), footer_links=[], run_history=False, show_error=False, ssr_mode=False
+        app,
+        page,
+        path="/",
+        theme=page_theme(),
+        head=page_head(),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        app_kwargs={"exception_handlers": {HTTPException: refusals.refused}},  # an address that nobody knows comes to Gradio last
     )

@@ -160,7 +160,7 @@ def test_a_missing_model_is_said_where_it_is_needed(tmp_path):
     environment = {**os.environ, "FENGONG_MODEL": str(tmp_path / "none"), "FENGONG_CACHE": str(tmp_path)}
     result = subprocess.run([*COMMAND, "光伏开发谁牵头"], cwd=ROOT, capture_output=True, env=environment, timeout=120, check=False)
     assert result.returncode == 2 and result.stdout == b""
-    assert "找不到向量模型文件夹" in result.stderr.decode().splitlines()[-1]
+    assert "找不到语义模型文件夹" in result.stderr.decode().splitlines()[-1]
 
 
 def test_the_settings_name_the_notices():

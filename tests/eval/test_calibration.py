@@ -24,7 +24,7 @@ def test_without_questions_there_is_no_figure():
 
 def test_only_questions_that_were_searched_for_and_are_found_or_absent_count(make_question, make_answer):
     def told(chance):
-        return replace(make_answer(), steps=("问题：x", f"判断：找到，通知未提及的可能 {chance}"))
+        return replace(make_answer(), steps=("问题：x", f"判断：通知写到了（没有写到的可能性 {chance}）"))
 
     questions = [
         make_question("found"),
@@ -33,7 +33,7 @@ def test_only_questions_that_were_searched_for_and_are_found_or_absent_count(mak
         make_question("computed", kind="clause"),
         make_question("unanswered"),
     ]
-    answers = {"found": told("0.10"), "absent": told("0.95"), "vague": told("0.50"), "computed": make_answer()}
+    answers = {"found": told("10%"), "absent": told("95%"), "vague": told("50%"), "computed": make_answer()}
     assert measure_calibration(questions, answers)["bins"] == [
         {"n": 1, "chance": 0.1, "true": 0.0},
         {"n": 1, "chance": 0.95, "true": 1.0},

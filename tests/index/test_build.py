@@ -79,7 +79,7 @@ def test_another_model_builds_anew(open_small, encoder, caplog):
     encoder.fingerprint = "fake-2"
     index, embedded = open_small()
     assert len(embedded) == len({p.text for p in index.passages}) and index.meta["fingerprint"] == "fake-2"
-    assert "别的向量模型（fake）" in caplog.text
+    assert "别的语义模型（fake）" in caplog.text
 
 
 @pytest.mark.parametrize("name", [META, DOCUMENTS])

@@ -74,7 +74,7 @@ def test_a_damaged_meta_is_refused(folder, content):
     [
         ({"format": 0}, "格式版本应为 1，实为 0"),
         ({"dimension": 9}, "已损坏"),
-        ({"fingerprint": "f0", "model": "旧模型"}, "别的向量模型（旧模型）"),
+        ({"fingerprint": "f0", "model": "旧模型"}, "别的语义模型（旧模型）"),
     ],
 )
 def test_an_index_made_with_something_else_is_refused(folder, change, words):

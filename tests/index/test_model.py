@@ -125,11 +125,11 @@ def test_the_fingerprint_follows_the_content_not_the_place(tiny: Path, tmp_path:
 @pytest.mark.parametrize(
     ("model", "says"),
     [
-        ("/没有/这个文件夹", "找不到向量模型文件夹 /没有/这个文件夹：应为 sentence-transformers 模型文件夹"),
-        ("./bge", r"找不到向量模型文件夹 \./bge"),
-        (Path("bge"), "找不到向量模型文件夹 bge"),
-        ("BAAI/bge-small-zh-v1.5", r"本机没有向量模型 BAAI/bge-small-zh-v1\.5，程序也不联网下载"),
-        ("no-such-model", "本机没有向量模型 no-such-model"),
+        ("/没有/这个文件夹", "找不到语义模型文件夹 /没有/这个文件夹：应为 sentence-transformers 模型文件夹"),
+        ("./bge", r"找不到语义模型文件夹 \./bge"),
+        (Path("bge"), "找不到语义模型文件夹 bge"),
+        ("BAAI/bge-small-zh-v1.5", r"本机没有语义模型 BAAI/bge-small-zh-v1\.5，程序也不联网下载"),
+        ("no-such-model", "本机没有语义模型 no-such-model"),
     ],
 )
 def test_an_absent_model_gives_one_clear_sentence(model: str | Path, says: str, socket_disabled, monkeypatch: pytest.MonkeyPatch) -> None:

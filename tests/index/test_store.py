@@ -128,7 +128,7 @@ def test_an_empty_store_can_be_saved(embeddings, tmp_path):
 def test_other_embeddings_are_refused(store, encoder, tmp_path):
     store.save(tmp_path / "store")
     encoder.fingerprint = "fake-2"
-    with pytest.raises(IndexUnusable, match="别的向量模型"):
+    with pytest.raises(IndexUnusable, match="别的语义模型"):
         FaissStore.load(tmp_path / "store", EncoderEmbeddings(encoder))
 
 

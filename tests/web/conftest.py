@@ -78,7 +78,7 @@ def open_page(browser):
     contexts, faults = [], []
 
     def open_page(url: str, script: str = "", **options):
-        context = browser.new_context(locale="zh-CN", **{"viewport": {"width": 1280, "height": 800}, **options})
+        context = browser.new_context(**{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

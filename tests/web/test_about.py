@@ -62,7 +62,7 @@ def test_the_page_states_the_filed_figures(page):
 
 
 def test_the_page_names_the_notice_and_the_versions(page, notice):
-    assert notice.document_number in page and "60 项任务，53 个单位" in page
+    assert f"用{notice.document_number}测得" in page and "60 项任务，53 个单位，存疑" in page
     assert versions()["fengong"] == "0.1.0"
     assert all(f"<dt>{name}</dt><dd>{version}</dd>" in page for name, version in versions().items())
 

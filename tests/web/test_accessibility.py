@@ -3,8 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.fake import NOTICE
+from settings import Settings
+from tests.web.conftest import serving
+from tests.web.fake import NOTICE, FakeAssistant
+from tests.web.test_language_model import SET
+from tests.web.test_library import GIVEN
 from tests.web.test_page import ask
+from web.incoming import Incoming
 
 pytestmark = pytest.mark.browser
 GRAVE = ("serious", "critical")
@@ -34,6 +39,54 @@ def grave_findings(page):
 def test_a_page_has_no_grave_finding(open_page, address, view, size, scheme):
     page = open_page(address + VIEWS[view], viewport=SIZES[size], color_scheme=scheme)
     page.wait_for_load_state("networkidle")
+    assert grave_findings(page) == []
+
+
+@pytest.fixture(scope="module")
+def added(notice, tmp_path_factory):
+    """A page with a second notice that was added, a language model, and a file that waits to be decided on."""
+    data = tmp_path_factory.mktemp("data")
+    fake = FakeAssistant(notice)
+    fake.library = type(fake.library).open(Settings(data=data))
+    for name, text in (("first.txt", GIVEN), ("second.txt", GIVEN.replace("7号", "8号"))):
+        (data / name).write_text(text, encoding="utf-8")
+    fake.library.add(data / "first.txt")
+    fake.renew()
+    with (data / "second.txt").open("rb") as file:
+        token = Incoming(fake.library.folder / "incoming").keep("second.txt", file)
+    with serving(fake, data=data, **SET) as address:
+        yield address, token
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", ["preview", "removal", "added", "switcher"])
+def test_a_page_of_added_notices_has_no_grave_finding(open_page, added, view, size, scheme):
+    address, token = added
+    paths = {
+        "preview": f"/library/incoming/{token}",
+        "removal": "/library/remove/haifuban-2021-7",
+        "added": "/library?done=added&notice=haifuban-2021-7",
+        "switcher": "/overview/haifuban-2021-7?text=月球",  # and nothing found
+    }
+    page = open_page(address + paths[view], viewport=SIZES[size], color_scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("main").is_visible() and page.locator(".nothing").is_visible() == (view == "switcher")
+    assert grave_findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_chat_over_several_notices_with_a_language_model_has_no_grave_finding(open_page, added, size, scheme):
+    page = open_page(added[0], viewport=SIZES[size], color_scheme=scheme)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    assert page.locator("#language-model p").is_visible()
+    page.fill("#question textarea", "长" * 600)
+    page.press("#question textarea", "Enter")
+    page.get_by_role("alert").filter(has_text="600 字").wait_for()
+    assert grave_findings(page) == []
+    page.locator("#chosen input").click()
+    page.get_by_role("option", name="全部通知").wait_for()
     assert grave_findings(page) == []
 
 

@@ -68,6 +68,22 @@ def test_the_index_is_loaded_once_the_page_is_served(app, monkeypatch):
     assert order == ["served", "loading"]
 
 
+@pytest.mark.parametrize(
+    ("host", "opened", "lines"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:7861（", 1),
+        ("0.0.0.0", "http://127.0.0.1:7861（", 2),
+        ("::", "http://127.0.0.1:7861（", 2),
+        ("::1", "http://[::1]:7861（", 1),
+        ("docs.office", "http://docs.office:7861（", 1),
+    ],
+)
+def test_the_address_that_is_told_can_be_opened(app, host, opened, lines):
+    told = app.serving_words(host, 7861).splitlines()
+    assert opened in told[0] and len(told) == lines
+    assert all("IP地址:7861" in line for line in told[1:])
+
+
 def test_a_port_in_use_is_told_with_the_way_out(app, monkeypatch, capsys):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

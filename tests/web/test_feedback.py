@@ -28,6 +28,10 @@ RIGHT = Feedback(NOTICE, ("危房谁牵头",), True, "answered", "市住建局[�
 WRONG = replace(RIGHT, turns=("危房谁牵头", "那补助呢"), helpful=False, reason="clause", right_clauses=("17", "24"), remark="还有资金")
 
 
+def at_the_machine(app):
+    return TestClient(app, client=("127.0.0.1", 1), base_url="http://127.0.0.1:7860")
+
+
 @pytest.fixture
 def store(tmp_path):
     store = FeedbackStore("", tmp_path / "data")
@@ -150,7 +154,7 @@ def test_a_question_set_is_about_one_notice(app, store, tmp_path, notice):
     store.add(RIGHT)
     store.add(replace(RIGHT, notice="all", clauses=(f"{NOTICE}#17", "other#2")))  # of the same words
     store.add(replace(RIGHT, notice="other", clauses=("2",), units=None))
-    client = TestClient(app, client=("127.0.0.1", 1))
+    client = at_the_machine(app)
     sets = {each: client.get("/feedback/questions.jsonl", params={"notice": each}).text for each in (NOTICE, "other", "all")}
     golds = {each: [json.loads(line)["gold"]["clauses"] for line in lines.splitlines()] for each, lines in sets.items()}
     assert golds == {NOTICE: [["17"]], "other": [["2"]], "all": []}
@@ -186,7 +190,7 @@ def test_the_export_is_read_by_the_evaluation_without_a_fault(app, store, tmp_pa
     for feedback in (RIGHT, WRONG, replace(RIGHT, turns=("工资多少",), helpful=False, reason="absent", remark="没有")):
         store.add(feedback)
     path = tmp_path / "questions.jsonl"
-    path.write_bytes(TestClient(app, client=("127.0.0.1", 1)).get("/feedback/questions.jsonl").content)
+    path.write_bytes(at_the_machine(app).get("/feedback/questions.jsonl").content)
     questions = load_questions(path)
     assert [question.gold for question in questions] == [
         Gold(("answered",), ("17",), ("市住建局",)),
@@ -199,7 +203,7 @@ def test_the_export_is_read_by_the_evaluation_without_a_fault(app, store, tmp_pa
 @pytest.mark.parametrize("path", ["/feedback", "/feedback/questions.jsonl"])
 def test_only_the_machine_itself_sees_what_people_wrote(app, store, path):
     store.add(replace(WRONG, remark=MARKUP))
-    here, elsewhere = (TestClient(app, client=(host, 1)).get(path) for host in ("127.0.0.1", "10.0.0.8"))
+    here, elsewhere = (client.get(path) for client in (at_the_machine(app), TestClient(app, client=("10.0.0.8", 1))))
     assert here.status_code == 200 and "那补助呢" in here.text
     assert elsewhere.status_code == 404 and "那补助呢" not in elsewhere.text
 
@@ -207,14 +211,19 @@ def test_only_the_machine_itself_sees_what_people_wrote(app, store, path):
 def test_a_database_that_cannot_be_read_is_told(notice, tmp_path):
     (tmp_path / "file").write_text("in the way")
     app = create_app(FakeAssistant(notice), Settings(data=tmp_path / "file"))
-    response = TestClient(app, client=("127.0.0.1", 1)).get("/feedback")
+    response = at_the_machine(app).get("/feedback")
     assert response.status_code == 503 and "数据库现在不能用" in response.text
 
 
 def test_markup_in_feedback_is_text(app, store):
     store.add(replace(WRONG, remark=MARKUP, turns=(MARKUP,), text=MARKUP))
-    page = TestClient(app, client=("127.0.0.1", 1)).get("/feedback").text
+    page = at_the_machine(app).get("/feedback").text
     assert "<script>window" not in page and page.count("&lt;script&gt;window") == 3
+
+
+def test_a_reason_that_is_no_longer_offered_is_listed_as_it_was_kept(app, store):
+    store.add(replace(WRONG, reason="wording"))
+    assert "：wording</span>" in at_the_machine(app).get("/feedback").text
 
 
 # In the browser

@@ -18,7 +18,7 @@ from tests.web.fake import MARKUP, NOTICE, FakeAssistant
 from web import create_app
 from web.ledger import unit_ledger
 from web.ledger_calendar import ledger_calendar
-from web.ledger_excel import ledger_excel
+from web.ledger_excel import ledger_excel, wrapped_height
 from web.ledger_word import ledger_word
 
 NOW = datetime(2026, 11, 26, 8, 0, tzinfo=timezone.utc)
@@ -95,6 +95,15 @@ def test_excel_holds_every_task_and_date(ledger):
     assert (tasks.page_setup.orientation, tasks.print_title_rows, tasks.freeze_panes) == ("landscape", "$4:$4", "A5")
 
 
+def test_the_rows_of_merged_headings_are_as_high_as_their_lines(ledger):
+    assert wrapped_height("市住建局任务台账", 16, 100) == 16 * 1.5
+    assert wrapped_height("字" * 50, 11, 100) == 11 * 1.5
+    assert wrapped_height("字" * 51, 11, 100) == 2 * 11 * 1.5
+    tasks, dates = openpyxl.load_workbook(io.BytesIO(ledger_excel(ledger))).worksheets
+    assert len(tasks["A2"].value) * 2 > 110  # the source takes one line over the wide table, two over that of the dates
+    assert (tasks.row_dimensions[2].height, dates.row_dimensions[2].height) == (16.5, 33)
+
+
 def test_word_holds_every_task_and_date(ledger):
     document = docx.Document(io.BytesIO(ledger_word(ledger)))
     assert document.paragraphs[0].text == "市住建局任务台账"
@@ -115,6 +124,7 @@ def test_the_calendar_repeats_the_reporting_days(ledger):
         {"FREQ": ["YEARLY"], "BYMONTH": [7], "BYMONTHDAY": [20]},
         {"FREQ": ["YEARLY"], "BYMONTH": [12], "BYMONTHDAY": [20]},
     ]
+    assert [len(event.walk("VALARM")) for event in events] == [0, 1, 1]  # the first is past
     assert events[2]["summary"] == "将任务落实情况报送市扶贫办汇总（截止）"
     assert events[2]["description"].endswith("”（汕尾委办字〔2016〕19号，二（一））")
 
@@ -155,6 +165,14 @@ def test_a_unit_that_is_not_in_the_notice_is_told(client, suffix):
         assert "没有给“&lt;b&gt;市体育局”分配任务" in page.text
 
 
+@pytest.mark.parametrize(("words", "offered"), [("2026年完成", False), ("2026年底前完成", True), ("每季度末前报送进展情况", True)])
+def test_a_calendar_is_offered_where_a_day_is_named(tmp_path, words, offered):
+    source = f"关于印发分工方案的通知\n\n1.推进试点，{words}。（教育局牵头，财政局配合）\n2.抓好落实。（财政局牵头）\n"
+    notice = parse_notice(source, "other")
+    page = TestClient(create_app(FakeAssistant(notice), Settings(data=tmp_path))).get("/ledger/other?unit=教育局").text
+    assert ("下载日历" in page) == offered and "处时间要求" in page
+
+
 def test_a_file_is_named_for_its_unit(client):
     response = client.get(f"/ledger/{NOTICE}/ledger.ics", params={"unit": "市住建局"})
     assert response.headers["content-type"] == "text/calendar; charset=utf-8"
@@ -165,6 +183,7 @@ def test_a_file_is_named_for_its_unit(client):
 def test_a_unit_is_chosen_once_and_its_files_are_taken(open_page, address, ledger, tmp_path):
     page = open_page(f"{address}/ledger")
     page.get_by_label("选择您的单位").select_option("市住建局")
+    page.get_by_role("button", name="查看").click()
     page.get_by_role("heading", name="市住建局任务台账").wait_for()
     assert page.locator(".tasks > li").count() == 7
     assert page.locator(".dates .next").inner_text().startswith("下一次：")
@@ -178,6 +197,35 @@ def test_a_unit_is_chosen_once_and_its_files_are_taken(open_page, address, ledge
     page.goto(f"{address}/")
     page.get_by_role("link", name="我的单位").click()
     page.get_by_role("heading", name="市住建局任务台账").wait_for()
+
+
+@pytest.mark.browser
+def test_choosing_goes_nowhere_before_one_says_so_and_back_leads_to_the_choice(open_page, address):
+    page = open_page(f"{address}/ledger/{NOTICE}")
+    page.get_by_label("选择您的单位").focus()
+    page.keyboard.press("ArrowDown")  # walks through the units
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert "unit" not in page.url
+    page.get_by_role("link", name="市住建局").click()
+    page.get_by_role("heading", name="市住建局任务台账").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="我的单位").wait_for()
+    page.wait_for_timeout(300)
+    assert "unit" not in page.url
+
+
+@pytest.mark.browser
+def test_the_button_prints_the_ledger_without_what_is_for_the_screen(open_page, address):
+    page = open_page(f"{address}/ledger/{NOTICE}?unit=市住建局", script="window.print = () => (window.printed = true)", color_scheme="dark")
+    page.get_by_role("button", name="打印").click()
+    assert page.evaluate("window.printed") is True
+    page.emulate_media(media="print")
+    for selector in (".site > .bar", ".choose", ".page-actions"):
+        assert not page.locator(selector).first.is_visible(), selector
+    assert page.locator("#task-17 blockquote").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('blockquote')).color") == "rgb(28, 36, 48)"  # dark on white
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
 
 
 @pytest.mark.browser

@@ -74,13 +74,14 @@ def test_what_was_read_is_shown_before_anything_is_added(client, fake):
 def test_a_confirmed_notice_is_in_the_list_and_can_be_read_and_removed(client, fake):
     added = act(client, upload(client), "confirm")
     assert added.url.path == "/library" and "已加入" in added.text and "方案.txt" in added.text
+    assert 'href="/?notice=haifuban-2021-7">去提问<' in added.text and 'href="/notices/haifuban-2021-7">看原文<' in added.text
     assert list(fake.notices) == ["shanwei-2016-19", "haifuban-2021-7"]
     assert client.get("/notices/haifuban-2021-7").status_code == 200
     assert client.get("/healthz").json()["notices"] == ["shanwei-2016-19", "haifuban-2021-7"]
     asked = client.get("/library/remove/haifuban-2021-7")
     assert "移除这份通知？" in asked.text and "重新出现" not in asked.text and len(fake.notices) == 2
     removed = client.post("/library/remove/haifuban-2021-7", headers=SAME_SITE)
-    assert "已移除" in removed.text and list(fake.notices) == ["shanwei-2016-19"]
+    assert "已移除" in removed.text and "去提问" not in removed.text and list(fake.notices) == ["shanwei-2016-19"]
     assert list((fake.library.folder / "incoming").iterdir()) == []
 
 
@@ -182,6 +183,24 @@ def test_a_damaged_catalogue_is_told_on_the_page(client, fake):
     (fake.library.folder / "catalogue.json").write_text("{")
     page = client.get("/library")
     assert page.status_code == 200 and "目录文件已损坏" in page.text
+
+
+@pytest.mark.browser
+def test_a_file_is_picked_in_chinese_and_one_too_large_is_told_before_it_is_sent(open_page, address, tmp_path):
+    page = open_page(f"{address}/library", locale="en-US")
+    path = tmp_path / "方案.txt"
+    path.write_text(GIVEN, encoding="utf-8")
+    assert "还没有选" in page.locator(".pick").inner_text()
+    with page.expect_file_chooser() as chooser:
+        page.locator(".pick").click()  # wherever one clicks, also beside the button
+    chooser.value.set_files(path)
+    assert page.locator(".picked").inner_text() == "方案.txt"
+    assert page.evaluate("document.querySelector('.upload').checkValidity()")
+    page.evaluate("document.querySelector('.upload').dataset.limit = 10")
+    page.set_input_files("#file", path.rename(tmp_path / "另一份.txt"))
+    assert page.evaluate("document.getElementById('file').validationMessage") == "文件太大，请换一个。"
+    page.get_by_role("button", name="读取").click()
+    assert page.url == f"{address}/library"
 
 
 @pytest.mark.model

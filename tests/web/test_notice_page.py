@@ -29,7 +29,7 @@ def test_a_clauses_number_is_its_permanent_link(page):
 
 
 def test_what_the_parser_doubted_can_be_seen_and_leads_to_its_place(page, notice):
-    page.get_by_text(f"原文中有 {len(notice.warnings)} 处需要留意").click()
+    page.get_by_text(f"原文中有 {len(notice.warnings)} 处存疑").click()
     warning = notice.warnings[0]
     link = page.locator(".warnings").get_by_role("link", name=warning.message)
     link.click()
@@ -44,6 +44,8 @@ def test_on_paper_only_the_notice_is_left(page, notice):
     for selector in (".site > .bar", ".notice-bar", "nav[aria-label=目录]", ".warnings"):
         assert not page.locator(selector).first.is_visible(), selector
     assert page.locator("#clause-17 .body").is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('#clause-17')).color") == "rgb(28, 36, 48)"  # dark on white
     assert page.pdf(format="A4")[:5] == b"%PDF-"
 
 

@@ -117,6 +117,30 @@ def test_a_long_question_without_a_space_stays_within_the_page(open_page, addres
     assert page.evaluate("document.documentElement.scrollWidth") <= 360 and in_view(page, "#send")
 
 
+FORBIDDEN = """for (const name of ['localStorage', 'sessionStorage']) {
+  Object.defineProperty(window, name, { configurable: true, get: () => { throw new DOMException('as asked', 'SecurityError'); } });
+}"""
+
+
+def test_where_a_browser_forbids_storage_one_asks_and_chooses_all_the_same(open_page, address):
+    """``open_page`` fails the test when a script does."""
+    page = open_page(address, script=FORBIDDEN)
+    ask(page, "危房改造谁牵头")
+    page.get_by_role("button", name="大字").click()
+    page.get_by_role("button", name="记录").click()
+    assert page.get_by_role("dialog", name="以前的对话").is_visible()
+    page.goto(f"{address}/ledger/{NOTICE}?unit=市住建局")
+    assert page.locator(".tasks > li").count() == 7
+
+
+@pytest.mark.parametrize("path", [f"/notices/{NOTICE}", "/library", "/about"])
+def test_an_address_that_ends_in_a_broken_fragment_opens_its_page(open_page, address, path):
+    """``open_page`` fails the test when a script does."""
+    page = open_page(f"{address}{path}?quote=3822-3835#%")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("main").is_visible()
+
+
 class Clock(FakeAssistant):
     """Notes when each answer was known."""
 

@@ -75,8 +75,31 @@ def test_year_document_and_words_narrow_together(page):
     page.get_by_label("内容包含").fill("月球")
     assert shown_tasks(page) == []
     assert page.get_by_text("没有符合条件的任务").is_visible()
+    assert page.locator(".card").filter(visible=True).count() == 1  # no empty pictures
     page.get_by_role("button", name="清除").click()
     page.wait_for_function("document.querySelectorAll('.tasks > li:not([hidden])').length === 60")
+
+
+@pytest.mark.browser
+def test_letters_of_a_word_that_is_still_being_put_in_narrow_nothing(page):
+    page.get_by_label("内容包含").focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "weifang", "selectionStart": 7, "selectionEnd": 7})
+    assert page.get_by_label("内容包含").input_value() == "weifang" and len(shown_tasks(page)) == 60
+    keyboard.send("Input.insertText", {"text": "危房"})
+    page.wait_for_function("document.querySelectorAll('.tasks > li:not([hidden])').length < 10")
+    assert "17" in shown_tasks(page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("size", "stays"), [((1280, 800), True), ((640, 400), False), ((1280, 400), False)])  # 640: 200 % zoom
+def test_the_filters_stay_in_view_where_there_is_room_for_what_they_filter(open_page, address, size, stays):
+    page = open_page(f"{address}/overview/{NOTICE}", viewport=dict(zip(("width", "height"), size)))
+    page.locator('[data-task="30"] .cite').focus()
+    page.mouse.wheel(0, 0)
+    filters, focused = (page.locator(each).bounding_box() for each in (".filters", '[data-task="30"] .cite'))
+    assert (filters["y"] >= 0) == stays
+    assert focused["y"] >= filters["y"] + filters["height"] and focused["y"] + focused["height"] <= size[1]
 
 
 @pytest.mark.browser
@@ -145,6 +168,23 @@ def test_markup_in_a_notice_is_shown_and_not_run(open_page):
         assert MARKUP in page.locator('[data-task="1"] .task-text').inner_text()
         page.locator(".matrix td a").first.focus()
         assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["overview", "ledger"])
+def test_where_there_are_several_notices_the_page_of_another_is_one_choice_away(open_page, address, notice, path):
+    fake = FakeAssistant(notice)
+    fake.notices["国 2"] = parse_notice("关于印发分工方案的通知\n\n1.推进试点。（教育局牵头）\n2.抓好落实。（财政局牵头）\n", "国 2")
+    with serving(fake) as several:
+        page = open_page(f"{several}/{path}")
+        page.get_by_label("换一份通知").select_option("关于印发分工方案的通知")
+        page.locator(".choose", has=page.get_by_label("换一份通知")).get_by_role("button", name="查看").click()
+        page.wait_for_url(f"**/{path}/%E5%9B%BD%202")
+        assert page.get_by_label("换一份通知").input_value() == "国 2"
+        page.get_by_role("link", name="教育局" if path == "ledger" else "任务总览").first.click()
+        ask = page.get_by_role("link", name="到问答里问" if path == "ledger" else "提问：任务1")
+        assert ask.get_attribute("href").endswith("&notice=%E5%9B%BD%202")
+    assert open_page(f"{address}/{path}").get_by_label("换一份通知").count() == 0
 
 
 @pytest.mark.browser

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from answer import Assistant
 from tests.web.conftest import serving, url_root, watch
 from tests.web.fake import MARKUP, NOTICE
 
@@ -206,6 +207,9 @@ def test_two_visitors_have_two_conversations(open_page, address, assistant):
     assert second.locator(".turn").count() == 1
 
 
+FOCUS = "document.activeElement.dataset.clause || document.activeElement.textContent.trim()"
+
+
 def test_on_a_phone_the_notice_is_a_drawer(open_page, address, notice):
     page = open_page(address, viewport=PHONE)
     assert not page.locator("#notice-pane").is_visible()
@@ -214,12 +218,77 @@ def test_on_a_phone_the_notice_is_a_drawer(open_page, address, notice):
     turn.locator("a.cite").first.click()
     page.wait_for_selector("#clause-17.here mark")
     assert in_view(page, "#clause-17 mark")
+    assert page.evaluate("document.activeElement.id") == "clause-17"
     page.keyboard.press("Escape")
     page.wait_for_selector("#notice-pane", state="hidden")
     assert page.evaluate("document.activeElement.className") == "cite"
     page.get_by_role("button", name="通知原文").click()
+    assert page.evaluate(FOCUS) == "关闭"
     page.get_by_role("button", name="关闭").click()
     page.wait_for_selector("#notice-pane", state="hidden")
+    assert page.evaluate(FOCUS) == "通知原文"
+
+
+def test_the_open_drawer_is_a_dialog_with_the_page_behind_it_out_of_reach(open_page, address):
+    page = open_page(address, viewport=PHONE)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.get_by_role("button", name="通知原文").click()
+    assert page.get_by_role("dialog", name="通知原文").is_visible()
+    page.wait_for_selector("#notice-pane .clause")
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#notice-pane')")
+    page.set_viewport_size({"width": 1024, "height": 700})  # turned round, the notice stands beside the conversation again
+    page.wait_for_function("!document.getElementById('chat').inert")
+    page.get_by_role("button", name="发送").focus()
+    assert page.evaluate(FOCUS) == "发送" and page.get_by_role("dialog").count() == 0
+
+
+def test_back_closes_the_drawer_and_loading_the_page_again_keeps_it(open_page, address):
+    page = open_page(f"{address}/about", viewport=PHONE)
+    page.goto(address)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.get_by_role("button", name="通知原文").click()
+    page.reload()
+    page.wait_for_selector("#notice-pane .clause")
+    assert page.get_by_role("dialog", name="通知原文").is_visible()
+    page.go_back()
+    page.wait_for_selector("#notice-pane", state="hidden")
+    assert page.locator("#send").is_visible()
+    page.get_by_role("button", name="通知原文").click()
+    page.get_by_role("button", name="关闭").dblclick()
+    page.wait_for_selector("#notice-pane", state="hidden")
+    page.wait_for_function("!history.state?.drawer")
+    page.go_back()  # closing took its step back
+    page.wait_for_url("**/about")
+
+
+NEVER = """const fetched = window.fetch;
+window.fetch = (url, ...options) => {
+  return String(url).endsWith('/pane') ? new Promise((_, fail) => (window.fail = fail)) : fetched(url, ...options);
+};"""
+
+
+def test_a_notice_that_does_not_come_leaves_the_way_out_of_the_drawer(open_page, address):
+    page = open_page(address, viewport=PHONE, script=NEVER)
+    page.wait_for_selector("html[data-ready][data-bound]")
+    page.get_by_role("button", name="通知原文").click()
+    assert page.get_by_text("正在打开通知原文").is_visible()
+    page.get_by_role("button", name="关闭").click()
+    page.wait_for_selector("#notice-pane", state="hidden")
+    page.evaluate("window.fail(new Error('as asked'))")
+    page.get_by_role("button", name="通知原文").click()
+    page.get_by_text("没能打开通知原文").wait_for()
+    page.get_by_role("button", name="关闭").click()
+    page.wait_for_selector("#notice-pane", state="hidden")
+
+
+def test_a_number_in_the_notice_shows_its_clause_and_the_conversation_stays(open_page, address):
+    page = open_page(address)
+    ask(page, "资金")
+    page.locator("#clause-3 > .number").click()
+    page.wait_for_selector("#clause-3.here")
+    assert page.locator(".turn").count() == 1 and page.url.rstrip("/") == address
 
 
 @pytest.mark.parametrize("width", [360, 768, 1024])
@@ -290,15 +359,56 @@ def test_a_foreign_request_and_a_failing_script_would_be_noticed(browser, addres
     assert sorted(faults) == ["http://elsewhere.invalid/pixel.gif", "script: missing is not defined"]
 
 
-def test_the_real_assistant_end_to_end(open_page):
-    answer = pytest.importorskip("answer")
-    if not hasattr(answer, "Assistant"):
-        pytest.skip("answer.Assistant is not there yet")
-    with serving(answer.Assistant.open()) as address:
-        page = open_page(address)
-        page.set_default_timeout(60_000)  # the model may have to be unpacked first
-        turn = ask(page, "哪些单位参与危房改造")
-        assert turn.locator(".chip .unit-name").count() == 8
-        assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
-        turn.locator("a.cite", has_text="任务17").first.click()
-        page.wait_for_selector("#clause-17.here mark")
+@pytest.fixture(scope="module")
+def real():
+    """The page with the real assistant, served before the model is loaded, as ``python app.py`` does."""
+    assistant = Assistant.open(load=False)
+    with serving(assistant) as address:
+        assistant.begin_to_load()
+        yield assistant, address
+
+
+LONG = 120_000  # milliseconds; the model is loaded beside the page, or has to be unpacked
+
+
+@pytest.mark.model
+def test_while_the_real_model_loads_the_first_view_can_be_used_and_a_unit_be_asked_about(open_page, real):
+    _, address = real
+    page = open_page(address)
+    page.wait_for_selector("html[data-ready][data-bound]", timeout=LONG)
+    turn = ask(page, "第17项谁牵头")
+    assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
+
+
+@pytest.mark.model
+def test_the_real_answers_citation_marks_exactly_what_it_quotes(open_page, real, notice):
+    assistant, address = real
+    assert assistant.wait_ready(), assistant.failure
+    page = open_page(address)
+    turn = ask(page, "哪些单位参与危房改造")
+    assert turn.locator(".chip .unit-name").count() == 8
+    assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
+    turn.locator("a.quote").first.click()
+    page.wait_for_selector("#clause-17.here mark")
+    assert f"“{marked(page)}”" == turn.locator("a.quote").first.inner_text()
+    turn.locator("p a.cite", has_text="任务17").first.click()
+    turn.get_by_text("原文依据").click()
+    quoted = turn.locator(".evidence blockquote p").all_inner_texts()
+    assert "实施农村危房改造扶贫工程。" in quoted
+    in_order = "".join(sorted(quoted, key=notice.clause("17").body.text.index))  # marks come in the notice's order
+    page.wait_for_function("(marks) => document.querySelectorAll('#notice-pane mark').length >= marks", arg=len(quoted))
+    assert marked(page) == in_order
+
+
+@pytest.mark.model
+def test_the_real_assistants_choices_are_buttons_that_answer(open_page, real):
+    assistant, address = real
+    assert assistant.wait_ready(), assistant.failure
+    page = open_page(address)
+    turn = ask(page, "资金怎么管")
+    assert "请再说具体一点" in turn.inner_text()
+    choice = turn.get_by_role("group", name="请选择").get_by_role("button").first
+    words = choice.inner_text()
+    choice.click()
+    answer = answered(page, words)
+    assert answer.locator(".status").count() == 0 and answer.locator(".chip").count() > 0

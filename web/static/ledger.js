@@ -5,27 +5,10 @@
   const select = document.getElementById("unit");
   const offered = (name) => [...select.options].some((option) => option.value === name);
 
-  // A browser may forbid storage; then one chooses anew each time.
-  function remembered() {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null;
-    }
-  }
+  const unit = localStorage.getItem(KEY);
+  const [visit] = performance.getEntriesByType("navigation");
+  if (main.dataset.unit) localStorage.setItem(KEY, main.dataset.unit);
+  else if (unit && offered(unit) && visit?.type === "navigate") location.replace(`?${new URLSearchParams({ unit })}`); // Back shows the choice
 
-  function remember(name) {
-    try {
-      localStorage.setItem(KEY, name);
-    } catch {
-      // see above
-    }
-  }
-
-  const unit = remembered();
-  if (main.dataset.unit) remember(main.dataset.unit);
-  else if (unit && offered(unit)) location.replace(`?${new URLSearchParams({ unit })}`);
-
-  select.addEventListener("change", () => select.value && select.form.requestSubmit());
   document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 })();

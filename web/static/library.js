@@ -9,15 +9,26 @@
     });
   }
 
+  // What was picked is named beside our own button, and told at once where it is too large to be sent.
+  const input = document.getElementById("file");
+  input?.addEventListener("change", () => {
+    const [file] = input.files;
+    const picked = input.closest("label").querySelector(".picked");
+    picked.dataset.none ??= picked.textContent;
+    picked.textContent = file?.name ?? picked.dataset.none;
+    input.setCustomValidity(file?.size > Number(input.form.dataset.limit) ? input.form.dataset.large : "");
+    input.reportValidity();
+  });
+
   // What a link within the folded text leads to is unfolded first.
   const unfold = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     const fold = target?.closest("details");
     if (fold) fold.open = true;
     target?.scrollIntoView();
   };
   window.addEventListener("hashchange", unfold);
-  if (location.hash) unfold();
+  window.addEventListener("load", unfold);
 
   // Back from the next page the browser shows this one as it was left.
   window.addEventListener("pageshow", () => {

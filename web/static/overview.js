@@ -39,6 +39,7 @@
     items.forEach((item, i) => (item.hidden = !shown[i]));
     document.querySelector(".count strong").textContent = visible.length;
     document.querySelector(".nothing").hidden = visible.length > 0;
+    for (const picture of [moreBars, matrix]) picture.closest(".card").hidden = visible.length === 0;
     updateBars(visible, filters.unit);
     updateMatrix(shown, filters.unit);
     const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value)).toString();
@@ -70,7 +71,6 @@
       row.hidden = !row.querySelector("td:not([hidden]) a");
       row.classList.toggle("chosen", row.dataset.unit === unit);
     }
-    matrix.closest(".matrix-scroll").hidden = !shown.some(Boolean);
     rove(matrix.querySelector("tr:not([hidden]) td:not([hidden]) a"));
   }
 
@@ -79,7 +79,8 @@
     update();
   }
 
-  form.addEventListener("input", update);
+  form.addEventListener("input", (event) => event.isComposing || update()); // an input method may not have settled on a word
+  form.addEventListener("compositionend", update);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(update)); // the fields are emptied after this event
   document.querySelector(".bars").addEventListener("click", (event) => {

@@ -4,10 +4,10 @@ window.fengong = window.fengong || {};
 (() => {
   const narrow = window.matchMedia("(max-width: 768px)");
   const pane = () => document.getElementById("notice-pane");
+  const shownIn = () => pane().querySelector(".pane-shown");
   const state = document.documentElement.dataset; // "bound": the conversation hears clicks, "ready": Gradio hears the page's events
   let start = null; // what to do once both hold
   let wanted = ""; // the notice asked for last
-  let opener = null; // what had the focus before the drawer opened
 
   /* The conversation */
 
@@ -148,14 +148,15 @@ window.fengong = window.fengong || {};
       if (!response.ok) throw new Error(response.status);
       const text = await response.text();
       if (wanted !== id) return false; // another one has been asked for meanwhile
-      pane().innerHTML = text; // escaped by the server's templates
+      shownIn().innerHTML = text; // escaped by the server's templates
       pane().dataset.notice = id;
       return true;
     } catch {
+      if (wanted !== id) return false;
       const failure = document.createElement("p");
       failure.className = "note problem";
       failure.textContent = pane().dataset.failed;
-      pane().replaceChildren(failure);
+      shownIn().replaceChildren(failure);
       delete pane().dataset.notice;
       return false;
     }
@@ -173,35 +174,18 @@ window.fengong = window.fengong || {};
     if (shown && narrow.matches) shown.focus({ preventScroll: true });
   }
 
-  function openDrawer() {
-    opener = document.activeElement;
-    document.body.classList.add("notice-open");
-    pane().querySelector(".close-notice")?.focus();
-  }
-
-  function closeDrawer() {
-    if (!document.body.classList.contains("notice-open")) return;
-    document.body.classList.remove("notice-open");
-    opener?.focus();
-  }
-
   function bindPane(element) {
     loadNotice(element.querySelector("[data-notice]").dataset.notice);
+    fengong.drawer.follow();
   }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-clause]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && pane()) {
       event.preventDefault();
-      if (narrow.matches && !pane().contains(link)) openDrawer();
+      if (narrow.matches && !pane().contains(link)) fengong.drawer.open();
       showPlace(link);
     }
-    if (event.target.closest("#open-notice")) openDrawer();
-    if (event.target.closest(".close-notice")) closeDrawer();
-  });
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") closeDrawer();
   });
 
   Object.assign(window.fengong, { begin, bindConversation, bindPane, showNotice });

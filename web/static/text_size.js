@@ -4,36 +4,19 @@
   const LARGE = "large";
   const root = document.documentElement;
 
-  // A browser may forbid storage; then the choice holds for the page.
-  function remembered() {
-    try {
-      return localStorage.getItem(KEY);
-    } catch {
-      return null;
-    }
-  }
-
-  function remember(size) {
-    try {
-      localStorage.setItem(KEY, size);
-    } catch {
-      // see above
-    }
-  }
-
   function apply(size) {
     root.dataset.text = size;
     for (const button of document.querySelectorAll("[data-text-size]")) button.setAttribute("aria-pressed", String(size === LARGE));
   }
 
   const applyTextSize = () => apply(root.dataset.text);
-  apply(remembered() ?? "");
+  apply(localStorage.getItem(KEY) ?? "");
   document.addEventListener("DOMContentLoaded", applyTextSize);
   window.addEventListener("storage", (event) => event.key === KEY && apply(event.newValue ?? ""));
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-text-size]")) return;
     const size = root.dataset.text === LARGE ? "" : LARGE;
-    remember(size);
+    localStorage.setItem(KEY, size);
     apply(size);
   });
 
