@@ -94,6 +94,53 @@ def test_a_new_version_takes_the_place_of_the_old_and_says_what_changed(library,
     assert len(list((library.folder / FILES).iterdir())) == 1  # the old copy is gone
 
 
+TABLE = "任务分工表\n\n1. {task}，落实各项措施。（市教育局）\n\n2. 加强校园安全，排查各类隐患。（市公安局）\n"
+
+
+@pytest.fixture
+def titled_alike(library, tmp_path):
+    """Two tables without number or issuer, the first in the library."""
+    paths = [tmp_path / "甲县.txt", tmp_path / "乙县.txt"]
+    for path, task in zip(paths, ("推进教育改革和教师轮岗交流培训", "新建乡村学校十所并投入使用")):
+        path.write_text(TABLE.format(task=task), encoding="utf-8")
+    assert library.add(paths[0]).state == "new"
+    return paths
+
+
+def test_a_notice_of_the_same_bare_title_is_not_taken_for_a_version_unasked(library, titled_alike):
+    before = ids(library)
+    addition = library.add(titled_alike[1])
+    assert (addition.state, addition.previous.id) == ("unsure", "renwufengongbiao")
+    assert ([task.id for task in addition.changes.added], addition.changes.kept) == (["1"], 1)
+    assert ids(library) == before
+
+
+@pytest.mark.parametrize(
+    ("replaces", "state", "kept"),
+    [(True, "version", ["first", "renwufengongbiao"]), (False, "new", ["first", "renwufengongbiao", "renwufengongbiao-2"])],
+)
+def test_a_person_says_whether_it_is_a_version_or_another(library, titled_alike, replaces, state, kept):
+    assert library.add(titled_alike[1], replaces).state == state
+    assert ids(library) == kept
+    assert "新建乡村学校十所并投入使用" in library.notices()[-1].source
+    assert library.add(titled_alike[1]).state == "same"
+
+
+def test_of_several_titled_alike_the_one_with_most_tasks_in_common_may_be_replaced(library, titled_alike, tmp_path):
+    library.add(titled_alike[1], replaces=False)
+    later = tmp_path / "later.txt"
+    later.write_text(titled_alike[1].read_text(encoding="utf-8") + "\n3. 配备校医，做好保健工作。（市卫健局）\n", encoding="utf-8")
+    assert library.preview(later).previous.id == "renwufengongbiao-2"
+
+
+def test_a_plan_that_cites_the_number_that_another_cites_is_another_notice(library, tmp_path):
+    for name, city in (("甲.txt", "甲市"), ("乙.txt", "乙市")):
+        path = tmp_path / name
+        body = "根据《意见》（国发〔2018〕3号）精神，制定本方案。\n\n1. 推进质量提升，开展各项行动。（市教育局）\n"
+        path.write_text(f"{city}质量提升重点任务分工方案\n\n{body}", encoding="utf-8")
+        assert library.add(path).state == "new"
+
+
 def test_a_version_of_a_shipped_notice_hides_it_until_it_is_removed(library, write):
     assert library.add(write(number=1, roads="市公路局")).state == "version"
     assert ids(library) == ["first"] and library.notices()[0].clause("2").units == ("市公路局",)
