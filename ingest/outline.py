@@ -98,8 +98,9 @@ class _Builder:
         above = self.stack[-1].lines if self.stack else self.outline.front
         if above and not (above[-1].ends_sentence or is_title(above[-1])):
             return False  # wrapped
-        numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words)
-        return numbered or duty_line(line.text, sure=not self.stack) is not None
+        sure = not self.stack
+        numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words, sure)
+        return numbered or duty_line(line.text, sure) is not None
 
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)
