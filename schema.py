@@ -103,6 +103,7 @@ class Deadline:
     year: int | None = None
     date: str | None = None  # ISO 8601, as exact as the words are: 2018-12-31, 2018
     recurring: str | None = None  # yearly, half_yearly, quarterly, monthly, weekly
+    within: str | None = None  # ISO 8601 duration of a limit counted from the notice or an event: 30日内 is P30D; working days have none
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,3 +100,13 @@ def test_a_file_without_permission_gets_one_sentence(tmp_path, capsys):
 def test_a_path_no_system_knows_gets_one_sentence(capsys):
     assert main(["a" * 5000]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_limit_counted_from_something_has_its_length_in_json(tmp_path, capsysbinary):
+    path = tmp_path / "plan.txt"
+    path.write_text("关于印发方案的通知\n1.印发后30日内制定细则，2025年底前完成。（市教育局）\n", encoding="utf-8")
+    assert main([str(path), "--json"]) == 0
+    record = json.loads(capsysbinary.readouterr().out)
+    after, by = record["clauses"][1]["deadlines"]
+    assert (after["words"], after["within"]) == ("印发后30日内", "P30D")
+    assert by["date"] == "2025-12-31" and "within" not in by
