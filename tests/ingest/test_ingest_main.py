@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from ingest import read
 from ingest.__main__ import main
+from ingest.read import MAX_BYTES
 from tests.ingest.conftest import ROOT, SHIPPED
 
 
@@ -80,10 +80,10 @@ def test_a_folder_gets_one_sentence(tmp_path, capsys):
     assert "这是一个文件夹" in capsys.readouterr().err
 
 
-def test_a_huge_file_is_refused_unread(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(read, "MAX_BYTES", 1000)
+def test_a_huge_file_is_refused_unread(tmp_path, capsys):
     path = tmp_path / "huge.txt"
-    path.write_text("一、任务\n" * 200, encoding="utf-8")
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
     assert main([str(path)]) == 2
     assert "文件过大" in capsys.readouterr().err
 
