@@ -22,7 +22,7 @@ from ingest.changes import Changes, compare_notices
 from ingest.folder import notice_paths
 from ingest.identity import are_versions, may_be_versions, name_notice
 from ingest.read import read_bytes
-from ingest.readings import hash_file, read_once, write_whole
+from ingest.readings import UNFINISHED, hash_file, read_once, write_whole
 from ingest.unreadable import UnreadableFile
 from prompts import message
 from schema import Notice
@@ -264,5 +264,5 @@ class Library:
         named = {entry.file for entry in entries}
         for place in (self.folder, self.folder / FILES):
             for path in place.iterdir():
-                if path.name.startswith(".new-") or (place.name == FILES and path.name not in named):
+                if path.name.startswith(UNFINISHED) or (place.name == FILES and path.name not in named):
                     path.unlink(missing_ok=True)

@@ -2,17 +2,16 @@
 
 import json
 import os
-import signal
 import threading
-from collections.abc import Callable
+import time
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from ingest import UnreadableFile
 from ingest.library import CATALOGUE, FILES, Library, LibraryError
-from ingest.readings import reader_fingerprint
+from ingest.readings import MAX_AGE, UNFINISHED, reader_fingerprint
+from tests.kills import killed_before
 
 TEXT = """关于印发《危房改造工作方案》的通知
 
@@ -237,35 +236,6 @@ def test_additions_at_once_are_all_kept(library, write):
     assert sorted(ids(library)) == ["first", *(f"haifuban-2020-{n}" for n in range(2, 10))]
 
 
-STEPS = ((os, "replace"), (os, "fsync"), (os, "fdopen"), (os, "mkdir"), (os, "unlink"), (os, "open"), (Path, "iterdir"))
-
-
-def killed_before(step: int, work: Callable[[], object]) -> bool:
-    """Do the work in a process that is killed before its nth step on the disk; return whether it came so far."""
-    child = os.fork()
-    if child:
-        _, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) == 0
-        return os.WIFSIGNALED(status)
-    left = iter(range(step))
-
-    def stepping(function):
-        def take(*arguments, **options):
-            if next(left, None) is None:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return function(*arguments, **options)
-
-        return take
-
-    try:
-        for owner, name in STEPS:
-            setattr(owner, name, stepping(getattr(owner, name)))
-        work()
-        os._exit(0)
-    except BaseException:
-        os._exit(1)
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on Windows")
 @pytest.mark.parametrize("work", ["add", "replace", "remove"])
 def test_a_kill_at_any_step_leaves_the_library_before_it_or_after_it(library, write, work):
@@ -295,3 +265,13 @@ def test_a_kill_at_any_step_leaves_the_library_before_it_or_after_it(library, wr
     named = {entry["file"] for entry in json.loads((library.folder / CATALOGUE).read_bytes())["notices"]}
     assert set(os.listdir(library.folder / FILES)) == named  # nothing that a kill left behind stays
     assert not [name for name in os.listdir(library.folder) if name.startswith(".new-")]
+
+
+def test_what_a_kill_left_among_the_readings_is_swept_away_and_what_is_being_written_is_not(library, write):
+    library.readings.mkdir()
+    left, fresh = library.readings / f"{UNFINISHED}left", library.readings / f"{UNFINISHED}fresh"
+    for path in (left, fresh):
+        path.write_bytes(b"{")
+    os.utime(left, (time.time() - 2 * MAX_AGE,) * 2)
+    library.add(write())
+    assert fresh.exists() and not left.exists()
