@@ -197,10 +197,13 @@ class _Builder:
 
     def _check_sequence(self, node: Node, siblings: list[Node]) -> None:
         before = self.last.get(node.marker)
-        if before is None or node.ordinal in (0, 1):
+        if node.ordinal in (0, 1):
+            return
+        start, end = (node.lines[0].start, node.lines[0].body) if node.lines else (node.rows[0].start, node.rows[0].end)
+        if before is None:
+            self._warn("number_first", start, end, number=node.number)
             return
         last = siblings[-1] if siblings and siblings[-1].marker == node.marker else before
-        start, end = (node.lines[0].start, node.lines[0].body) if node.lines else (node.rows[0].start, node.rows[0].end)
         if node.ordinal == last.ordinal:
             self._warn("number_repeated", start, end, number=node.number)
         elif node.ordinal != last.ordinal + 1:
