@@ -103,6 +103,7 @@ class Deadline:
     year: int | None = None
     date: str | None = None  # ISO 8601, as exact as the words are: 2018-12-31, 2018
     recurring: str | None = None  # yearly, half_yearly, quarterly, monthly, weekly
+    within: str | None = None  # ISO 8601 duration of a limit counted from the notice or an event: 30日内 is P30D; working days have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    page: int | None = None  # on which it begins, counted from 1; None where the file has no pages
 
 
 Status = Literal["answered", "not_found", "clarify"]
@@ -275,7 +277,10 @@ class Answer:
     steps: tuple[str, ...] = ()  # the stages' records, printable, for 为什么是这个答案
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the public JSON form (the stages' records are left out)."""
+        """Return the public JSON form (the stages' records are left out, and pages where the file has none)."""
         record = asdict(self)
         del record["steps"]
+        for citation in record["citations"]:
+            if citation["page"] is None:
+                del citation["page"]
         return record

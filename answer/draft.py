@@ -83,8 +83,10 @@ class Draft:
             self.cite_span(clause, own[0].start, own[-1].end)
 
     def citations(self) -> tuple[Citation, ...]:
-        source = self.notice.source
-        return tuple(Citation(self.notice.id, clause, source[start:end], start, end) for clause, start, end in self.quotes)
+        notice = self.notice
+        return tuple(
+            Citation(notice.id, clause, notice.source[start:end], start, end, notice.page_at(start)) for clause, start, end in self.quotes
+        )
 
     @property
     def claims(self) -> str:

@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--quiet", action="store_true", help=message("index_help_quiet"))
         if name == "add":
             command.add_argument("files", nargs="+", type=Path, metavar="FILE", help=message("index_help_add_files"))
+            alike = command.add_mutually_exclusive_group()
+            alike.add_argument("--replace", dest="replaces", action="store_true", default=None, help=message("index_help_replace"))
+            alike.add_argument("--separate", dest="replaces", action="store_false", default=None, help=message("index_help_separate"))
         elif name == "remove":
             command.add_argument("ids", nargs="+", metavar="ID", help=message("index_help_remove_ids"))
         elif name == "search":
@@ -66,17 +69,19 @@ def build(options: argparse.Namespace) -> int:
 
 
 def add(options: argparse.Namespace) -> int:
-    """Add files one by one, each whole by itself; one that cannot be read is told and does not stop the others."""
+    """Add files one by one, each whole by itself; one that cannot be read, or may be a version of another, is told and stops no other."""
     library, refused = Library.open(get_settings()), 0
     files = list(_files(options.files))
     for path in tqdm(files, message("library_reading"), unit="份", delay=PROGRESS_DELAY, disable=True if options.quiet else None):
         try:
-            lines = _told(library.add(path), path)
+            addition = library.add(path, options.replaces)
         except UnreadableFile as error:
             refused += 1
             tqdm.write(str(error), file=sys.stderr)
-        else:
-            tqdm.write("\n".join(lines), file=sys.stdout)
+            continue
+        unsure = addition.state == "unsure"
+        refused += unsure
+        tqdm.write("\n".join(_told(addition, path)), file=sys.stderr if unsure else sys.stdout)
     if refused < len(files):
         open_shelf(progress=not options.quiet)
     return 1 if refused else 0
@@ -100,7 +105,8 @@ def _files(given: Sequence[Path]) -> Iterator[Path]:
 
 def _told(addition: Addition, path: Path) -> list[str]:
     notice = addition.notice
-    said = message(f"library_added_{addition.state}", file=path.name, **_counts(notice))
+    previous = addition.previous.id if addition.previous else ""
+    said = message(f"library_added_{addition.state}", file=path.name, previous=previous, **_counts(notice))
     return [said, *(f"  {line}" for line in describe_changes(addition.changes))] if addition.changes is not None else [said]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +36,10 @@ class SavedIndex:
 
 
 def write_index(folder: Path, saved: SavedIndex) -> None:
-    """Write the folder beside its place and move it there, replacing an older one.
+    """Write the folder beside its place and move it there, replacing an older one; only one process may do so at a time.
+
+    A kill leaves the old folder, the new one or, between the two moves, none, which is built anew; what it left beside them is
+    swept away by the next call.
 
     Raises:
         OSError: the place cannot be written.
@@ -44,7 +49,10 @@ def write_index(folder: Path, saved: SavedIndex) -> None:
     sums = {name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
     meta = {"format": FORMAT, **saved.meta, "dimension": saved.vectors.dimension, "documents": len(saved.documents), "files": sums}
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as place:
+    unfinished = f".{folder.name}.new-"
+    for left in folder.parent.glob(f"{glob.escape(unfinished)}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=unfinished, dir=folder.parent) as place:
         fresh, old = Path(place, "new"), Path(place, "old")
         fresh.mkdir()
         for name, data in (files | {META: _to_json(meta)}).items():

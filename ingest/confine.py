@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 def read_confined(kind: str, data: bytes, name: str) -> Source:
-    """Return the text of a .docx, .pdf or .ofd file.
+    """Return the text of a .docx, .pdf, .ofd or .html file, or of a text with HTML tables ("marked").
 
     Raises:
         UnreadableFile: as the format's reader says, or it took too much time or memory.

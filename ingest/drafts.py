@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.duties import duty_role, heading_units, named_in_duties
@@ -14,6 +14,7 @@ from ingest.names import ends_name, is_certain_list, is_unit_list
 from ingest.nodes import UNNUMBERED, Node, lineage
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
 from ingest.roles import LABEL_WORDS, begins_label, label_at
+from ingest.section_labels import closed_sections
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline, Role
@@ -77,16 +78,17 @@ class Draft:
         return list(zip(edges[::2], edges[1::2]))
 
 
-def draft_clauses(roots: Iterable[Node], mender: PageBreakMender) -> list[Draft]:
+def draft_clauses(roots: Sequence[Node], mender: PageBreakMender) -> list[Draft]:
     """Read every node that is no mere heading; items whose units stand at the end of the whole are folded into it."""
     drafts: list[Draft] = []
+    closed = closed_sections(roots)
     waiting: list[tuple[Node, Holder | None]] = [(node, None) for node in roots][::-1]
     while waiting:
         node, holder = waiting.pop()
         draft = _draft(node, [], mender, holder)
         below = [_draft(child, [], mender, holder) for child in node.children]
         shared = _shared(draft, below)
-        if not shared and _is_one_task(draft, below):
+        if not shared and _is_one_task(draft, below, closed=id(node) in closed):
             drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
         holder = shared or _holder(draft, below) or holder
@@ -105,9 +107,13 @@ def _shared(draft: Draft, below: list[Draft]) -> Holder | None:
     """
     said = [draft.text[begin:end].strip() for begin, end in draft.outside_phrases()]
     title, *more = [line for piece in said for line in piece.split("\n") if line and not label_at(line + "\n", 0)] or [""]
-    if len(below) < 2 or not draft.phrases or more or draft.node.marker in UNNUMBERED or any(p.running for p in draft.phrases):
+    if not below or not draft.phrases or more or draft.node.marker in UNNUMBERED or any(p.running for p in draft.phrases):
         return None
-    if len(title) > MAX_TITLE or re.search("[。；，]", title.rstrip("。")) or any(child.node.marker in FINE_MARKERS for child in below):
+    if draft.node.marker == "labels":
+        return Holder(draft.body, tuple(draft.phrases))
+    if len(below) < 2 or any(child.node.marker in FINE_MARKERS for child in below):
+        return None
+    if len(title) > MAX_TITLE or re.search("[。；，]", title.rstrip("。")):
         return None
     whole = all(child.text.rstrip().endswith("。") and not child.phrases for child in below)
     return Holder(draft.body, tuple(draft.phrases)) if whole else None
@@ -133,11 +139,14 @@ def _responsibility(draft: Draft) -> Responsibility:
     return Responsibility(given.named + own.named, given.open_words or own.open_words)
 
 
-def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
+def _is_one_task(draft: Draft, below: list[Draft], closed: bool) -> bool:
     """Tell whether a node and its items are one task, its units named once for all of them.
 
     The units stand after the node's own words, or at the end of the last of several items:
     （1）甲；（2）乙。（市教育局）
+
+    Args:
+        closed: the lines below the last item are labels of the whole (``closed_sections``).
     """
     if not below or draft.holder or _holder(draft, below) or draft.node.marker in UNNUMBERED:
         return False
@@ -153,7 +162,7 @@ def _is_one_task(draft: Draft, below: list[Draft]) -> bool:
         return False
     listed = all(child.text.rstrip().endswith(("；", ";", "，", "、")) for child in before)
     apart = last.text[last.phrases[0].begin - 1 : last.phrases[0].begin] == "\n" and last.node.marker in FINE_MARKERS
-    return listed or apart
+    return listed or apart or closed
 
 
 def _plain_text(node: Node) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.facts import DIGITS
+from ingest.facts import DIGITS, LENGTH, in_figures
 from ingest.lines import ordinal_value
 from schema import Deadline
 
@@ -16,8 +16,8 @@ MONTHS_TO_LEAP_DAY = 8 * 12 + 1  # 29 February may be eight years away, around 2
 LEAP_YEAR = 2024
 # "7月20日", "12月20日", "6月底", "十二月五日" / "7月" (no day), "2018年"
 MONTH_DAY = re.compile(rf"(?P<month>[{DIGITS}]{{1,3}})\s?月(?:(?P<day>[{DIGITS}]{{1,3}})\s?日|[底末])")
-# "每月5日前", "每月底前" / "每月组织一次"
-DAY = re.compile(rf"每个?月(?:(?P<day>[{DIGITS}]{{1,3}})\s?日|[底末])")
+# "每月5日前", "每月5日、20日前", "每月底前" / "每月组织一次"
+DAY = re.compile(rf"每个?月(?:(?P<days>[{DIGITS}]{{1,3}}\s?日(?:[、和及][{DIGITS}]{{1,3}}\s?日)*)|[底末])")
 # "每季度末前", "每半年底前", "每年年底前" / "每季度", which ends on no stated day
 PERIOD_END = re.compile(r"每(?P<period>年|半年|季度?)[年]?[底末]")
 PERIOD_MONTHS = {"年": (12,), "半年": (6, 12), "季": (3, 6, 9, 12), "季度": (3, 6, 9, 12)}
@@ -51,7 +51,7 @@ def recurring_days(deadline: Deadline) -> tuple[Due, ...]:
     if period := PERIOD_END.search(words):
         return tuple(Due(LAST_DAY, month) for month in PERIOD_MONTHS[period["period"]])
     dated = [Due(_day(match["day"]), ordinal_value(match["month"])) for match in MONTH_DAY.finditer(words)]
-    monthly = [Due(_day(match["day"])) for match in DAY.finditer(words)]
+    monthly = [Due(_day(day)) for match in DAY.finditer(words) for day in re.findall(rf"[{DIGITS}]+", match["days"] or "") or [None]]
     return tuple(due for due in dated or monthly if _exists(due))
 
 
@@ -73,11 +73,13 @@ WITHIN_YEAR = re.compile(
 def last_day(words: str, year: int) -> date | None:
     """Return the last day that a time limit's words allow: 8月底前, of 2022 -> 2022-08-31; None where they name no part of a year.
 
+    Of a period it is the last: 2025年6月至9月 -> 2025-09-30; of 2025年9月1日起 the first.
+
     Args:
         year: the one meant where none is named.
     """
-    match = WITHIN_YEAR.search(words)
-    if not match or re.search("每", words):
+    match = WITHIN_YEAR.search(in_figures(words))
+    if not match or re.search("每|按", words) or LENGTH.search(words):
         return None
     year = int(match["year"] or year + (match["relative"] == "明"))
     day = LAST_DAY

@@ -33,6 +33,11 @@ _DUTY_LINE = re.compile(
 _HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|窗口|卫生院|社区)$")
 # What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
 _HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?\s{0,4}[：:。]?$")
+# Names that no subject has: "县教育局", "市委宣传部", "各乡镇政府" / "数字政府", "市民中心", "市场监管"
+_OFFICE = re.compile(
+    r"^(?:.{2,}(?:局|厅|(?<![市县区省党])委|委员会|办公室|法院|检察院|海关|联合会|总工会|[支大总]队)"
+    r"|(?:各|团|国家|自治区|[省市县区州旗镇乡](?![民场域内容会土村区块]|政(?!府|务|协))).{1,20}(?:部|办|委|政府|中心|公司|集团|队|所|联|院|会|学))$"
+)
 _MADE = re.compile(r"(?:建设|发展|培育|改造|规范)(?!银行|[局委部厅])")  # "建设市级数据中心" / "建设银行"
 
 
@@ -81,8 +86,14 @@ def duty_line(text: str, sure: bool = False) -> tuple[int, int] | None:
     return match.end("who"), match.start("rest")
 
 
-def is_holder_line(text: str, below: str) -> bool:
-    """Tell whether an unnumbered line holds units only, whose duties stand in the line below: "县水利局" over "负责水库安全"."""
+def is_holder_line(text: str, below: str, sure: bool = False) -> bool:
+    """Tell whether an unnumbered line holds units only, whose duties stand in the line below: "县水利局" over "负责水库安全".
+
+    Args:
+        sure: only duties that begin as such do; above the first clause the office that issues the notice may stand.
+    """
+    if sure and not DUTY_BEGINS.match(below):
+        return False
     return bool(text) and not text.endswith(("：", ":", "。")) and heading_units(text, [below]) > 0
 
 
@@ -107,16 +118,18 @@ def named_in_duties(text: str, begin: int) -> Iterator[NamedList]:
 
 
 def heading_units(title: str, duties: list[str], listed: bool = False) -> int:
-    """Return the length of the list of units that a heading consists of, where what stands below are duties; else 0.
+    """Return the length of the list of units that a heading consists of, where what stands below are their tasks; else 0.
 
-    "县水利局职责" over "负责水库安全运行" -> 4; "市民中心" over "推进改革" -> 0.
+    "县水利局职责" over "负责水库安全运行", "县教育局" over "新建学校2所" -> 4; "市民中心" over "推进改革" -> 0.
 
     Args:
         listed: a table's rows stand below, which are tasks whatever they begin with.
     """
     length = _HEADING_TAIL.search(title).start()
     who = title[:length].rstrip()
-    begun = any(DUTY_BEGINS.match(duty) for duty in duties)
-    if not (begun or listed) or _MADE.match(who) or ACTS.match(who):
+    if _MADE.match(who) or ACTS.match(who):
         return 0
+    if not listed and not any(DUTY_BEGINS.match(duty) for duty in duties):
+        names = [name for name, _, _ in split_names(who)]
+        return len(who) if is_unit_list(who, strict=True) and all(map(_OFFICE.search, names)) else 0
     return len(who) if is_certain_list(who) or is_unit_list(who, strict=True) else 0

@@ -5,33 +5,58 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import takewhile
 
+from ingest.lines import ordinal_value
+from ingest.names import is_unit_list
 from ingest.roles import LABEL_WORDS
 from schema import Amount, Deadline, Deliverable, Person
 
 DIGITS = r"\d一二两三四五六七八九十百"
 N = rf"[{DIGITS}]{{1,5}}"
 S = r"\s{0,3}"  # blanks that typesetting leaves around figures
-_MONTH_DAY = rf"\d{{1,2}}{S}月{S}(?:\d{{1,2}}{S}日|[底末初]|[上中下]旬)?"
+_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
+_CN = "一二三四五六七八九十"
+_NUMBER = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
+_MONTH_DAY = rf"{_NUMBER}{S}月{S}(?:{_NUMBER}{S}日|[底末初]|[上中下]旬)?"
 _YEAR_PART = rf"(?:{S}年?[底末初中]|{S}(?:上|下)半年|{S}第?[一二三四1-4]季度末?|{S}{_MONTH_DAY})?"
 _BEFORE = rf"{S}(?:之?以?前|底前)"
+_TO = r"\s?(?:至|到|[—–－~～-]{1,2})\s?"
+_FEAST = r"(?:元旦|春节|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|主?汛期|开学|采暖[季期]|供暖[季期]|入冬)"
+_PLAN = r"[“\"]?(?P<{}>十[一二三四五六]五)(?:规划)?[”\"]?"
+_DONE = r"(?:全面|基本|总体|初步)?(?:完成|建成|实现|开工|启动|投用|投入使用|投入运营|竣工|完工|达到|出台|通车)"
 DEADLINE = re.compile(
-    # "每年7月20日前和12月20日前", "每季度末前", "每月5日前" / "每年组织一次" says how often, not by when
-    rf"(?P<every>每(?:个?年|半年|季度?|个?月|周)(?:{N}月)?(?:{N}日|[底末初]|[上中下]旬)?(?:之?前)(?:和(?:{N}月)?{N}日(?:之?前))?)"
-    # "到 2018 年年底", "到2018年", "至2025年底前", "力争到2025年" / "2019年1月1日至2020年12月31日" is a period
-    rf"|(?P<by>(?<![日月年\d])(?:到|至|截至|截止){S}\d{{4}}{S}年{_YEAR_PART}(?:{_BEFORE})?"
-    # "2025年底前", "2020年6月30日前", "2025年内" / "2016年11月15日" in a date line
-    rf"|\d{{4}}{S}年{_YEAR_PART}{_BEFORE}|\d{{4}}年(?:内|[底末](?=完成|实现|建成))"
-    # "6月底前", "12月31日前", "今年底前", "年底前", "年内" / "7月20日", "5年底"
-    rf"|(?<![\d年]){_MONTH_DAY}{_BEFORE}|(?:今|明|本|当){S}?年(?:{S}年?底(?:前)?|内)|(?<![{DIGITS}年])年底(?:之?以?前)|(?<![{DIGITS}年多几数若干])年内"
+    # "每年7月20日前和12月20日前", "每季度末前", "每月5日、20日前", "每周五下班前" / "每年组织一次" says how often, not by when
+    rf"(?P<every>每(?:个?年|半年|季度?|个?月|周[一二三四五六日天]?(?:[上下]午)?(?:下班)?)(?:{N}月)?"
+    rf"(?:{N}日(?:[、和及]{N}日)*|年?[底末初]|[上中下]旬)?(?:之?前)(?:和(?:{N}月)?{N}日(?:之?前))?)"
+    # "2025年6月至9月集中整治" / "2019年1月1日至2020年12月31日" is a period
+    rf"|(?P<months>{_YEAR}年\d{{1,2}}月份?{_TO}(?:{_YEAR}年)?\d{{1,2}}月(?:底|份)?(?!\d))"
+    # "2024—2026年，每年培训", "2024年至2026年完成" / "规划（2021—2030年）"
+    rf"|(?P<years>(?<![（(〔\d]){_YEAR}年?{_TO}{_YEAR}年(?=[，,]|每年|{_DONE}))"
+    # "到 2018 年年底", "到2018年", "至2025年底前", "力争到2025年"
+    rf"|(?P<by>(?<![日月年\d])(?:到|至|截至|截止){S}{_YEAR}{S}年{_YEAR_PART}(?:{_BEFORE})?"
+    # "2025年底前", "二〇二五年底前", "2020年6月30日前", "2025年内", "2025年全年" / "2016年11月15日" in a date line
+    rf"|{_YEAR}{S}年{_YEAR_PART}{_BEFORE}|{_YEAR}年(?:内|全年|[底末](?=完成|实现|建成))|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{_BEFORE}"
+    # "力争2027年建成", "2027年建成" / "2016年建成区"
+    rf"|(?:力争|争取|确保|计划|预计)(?:在|于)?{_YEAR}年{_YEAR_PART}(?={_DONE})|{_YEAR}年{_YEAR_PART}(?=(?:全面|基本)?(?:建成(?!区|后|的)|竣工|投用))"
+    # "2025年春节前", "汛期前" / "春节期间"
+    rf"|(?:(?:{_YEAR}|[今明本当])年)?{_FEAST}(?:假期|到来|来临)?(?:之?以?前)"
+    # "6月底前", "12月31日前", "今年6月底前", "今年底前", "年底前", "年内" / "7月20日", "5年底"
+    rf"|(?<![\d年{_CN}])(?:[今明本当]{S}年{S})?{_MONTH_DAY}{_BEFORE}|(?:今|明|本|当){S}?年(?:{S}年?底(?:前)?|内)"
+    rf"|(?<![{DIGITS}年])年底(?:之?以?前)|(?<![{DIGITS}年多几数若干])年内"
+    # "“十四五”末", "到“十四五”末", "“十四五”期间建成" / "“十四五”期间，"
+    rf"|(?:到|至)?{_PLAN.format('plan')}(?:期?末(?:之?前)?|(?:期间|时期)(?={_DONE}))"
     # "2021年起每年" / "2021年起"
-    rf"|(?P<since>\d{{4}}{S}年{S}起[，,]?{S}每个?(?:年|半年|季度?|月))"
-    # "上半年完成", "下半年前", "2021年第三季度完成", "二季度末" / "2025年上半年", "上半年经济形势", "一季度经济形势"
-    rf"|(?<![第{DIGITS}])(?:\d{{4}}{S}年)?(?:[上下]半年|第?[一二三四]季度)(?:[底末]前?|前|内|(?=完成|建成|实现|开工|启动|投用|出台|印发|全面)))"
+    rf"|(?P<since>{_YEAR}{S}年{S}起[，,]?{S}每个?(?:年|半年|季度?|月))"
+    # "2025年9月1日起全面推行" / "自2025年9月1日起施行", "从2019年1月1日起，"
+    rf"|{_YEAR}年{_MONTH_DAY}起(?=(?:全面|正式|逐步|统一|陆续)?(?:推[行开广]|实行|启用|开展|启动|运行|上线|组织|开始))"
+    # "上半年完成", "明年上半年完成", "2021年第三季度完成", "二季度末" / "2025年上半年", "上半年经济形势", "一季度经济形势"
+    rf"|(?<![第{DIGITS}])(?:(?:\d{{4}}{S}|[今明本当])年)?(?:[上下]半年|第?[一二三四]季度)(?:[底末]前?|前|内|(?=完成|建成|实现|开工|启动|投用|出台|印发|全面)))"
     # "印发之日起30日内", "本意见印发后30日内", "自本办法发布之日起3个月内" / "3年以内的信用贷款" is a condition, not a limit
     rf"|(?P<after>(?:本?(?:意见|通知|方案|办法|规划|措施|文件)?)(?:印发|发布|公布|实施|下发|施行)(?:之日)?(?:起|后)?{S}{N}{S}个?(?:工作)?(?:日|天|周|月|年)(?:之?以?内))"
-    # "力争5年内", "3个月内" / "3个月内的贷款"
-    rf"|(?P<within>(?:力争|争取|用|在)?{N}(?:年|个月|个工作日)内(?!的))"
+    # "力争5年内", "3个月内", "用3年时间" / "3个月内的贷款"
+    rf"|(?P<within>(?:力争|争取|用|在)?{N}(?:年|个月|个工作日)内(?!的)|(?:力争|争取)?用{N}(?:年|个月)(?:左右)?的?时间)"
 )
 # "完成时限：2025年底", "完成时间：每季度末" take whatever stands after the label
 _LABEL = r"(?:完成|办结|办理|实施|整改|进度|时间)?(?:时限|期限|时间|节点|进度)"
@@ -44,10 +69,18 @@ _STANDING = r"(?:长期|持续)(?:坚持|实施|推进)?|常态化(?:推进|开�
 STANDING = re.compile(rf"(?<![^，,；;。\n])\s{{0,4}}(?P<words>{_STANDING})(?=[，,；;。\n]|$)")
 # What alone between commas of a responsibility phrase is a time: "每季度", "长期坚持", "2025年底前完成" / "市教育局"
 TIME = re.compile(
-    rf"(?:(?:{DEADLINE.pattern})|每(?:年|半年|季度?|月|周|日)(?:{N}次)?|{_STANDING}|常年|(?:\d{{4}}年)?全年|即时|\d{{4}}{S}年{_YEAR_PART}起?|[上下]半年|第?[一二三四]季度|{_MONTH_DAY})"
+    rf"(?:(?:{DEADLINE.pattern})|每(?:年|半年|季度?|月|周|日)(?:{N}次)?|按(?:年|半年|季|月|周)度?|{_STANDING}|常年|(?:贯穿)?(?:\d{{4}}年)?全年|即时"
+    rf"|{_PLAN.format('span')}(?:期?末|期间|时期)|\d{{4}}{S}年{_YEAR_PART}起?|[上下]半年|第?[一二三四]季度|{_MONTH_DAY})"
     r"(?:完成|落实|到位|实施|启动|推进|取得.{0,8}|基本完成|全面完成|开始|建成|报送.{0,8}|完成.{0,8})?"
 )
 RECURRING = {"年": "yearly", "半年": "half_yearly", "季": "quarterly", "月": "monthly", "周": "weekly"}
+
+_RECURRING = re.compile(r"(?:^|起[，,]?)(?:每个?|按)(年|半年|季|月|周)")  # "每季度", "2021年起每年", "按季度推进" / "力争每年"
+_TIME_LABEL = re.compile(rf"{_LABEL}\s{{0,4}}[:：]\s{{0,4}}")  # "时限：", "完成时限：" / "时间紧"
+# "30日内", "15个工作日内", "3年时间" / "2025年内"
+LENGTH = re.compile(rf"(?<!\d)(?P<count>(?!\d{{4}}年){N}){S}个?(?P<working>工作)?(?P<unit>日|天|周|月|年)(?:之?以?内|(?:左右)?的?时间)")
+_ISO_UNIT = {"日": "D", "天": "D", "周": "W", "月": "M", "年": "Y"}
+_FIRST_DAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "国庆节": (10, 1)}  # feasts on one day each year
 
 DELIVERABLE_KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|意见|清单|目录|预案|规则|标准"
 # "制定分类补助标准，", "研究制定…实施方案和…实施方案。" / "编制下达土地利用计划时"; "制定规划" has no name of its own and is kept
@@ -83,7 +116,7 @@ def find_deadlines(text: str) -> Iterator[tuple[int, int, Deadline]]:
 
     What a label such as 完成时限： introduces is taken whole, in the notice's words.
     """
-    labelled = [match.span("words") for match in LABELLED_DEADLINE.finditer(text)]
+    labelled = [(match.start("words"), match.start("words") + _time_length(match["words"])) for match in LABELLED_DEADLINE.finditer(text)]
     free = [0, *(edge for span in labelled for edge in span), len(text)]
     stated = [match.span() for begin, end in zip(free[::2], free[1::2]) for match in DEADLINE.finditer(text, begin, end)]
     standing = [match.span("words") for begin, end in zip(free[::2], free[1::2]) for match in STANDING.finditer(text, begin, end)]
@@ -92,25 +125,68 @@ def find_deadlines(text: str) -> Iterator[tuple[int, int, Deadline]]:
         yield begin, end, read_deadline(words.strip())
 
 
+def _time_length(words: str) -> int:
+    """Return the length of what a label introduces without what is no time any more: "2025年6月底，市公安局" -> 8."""
+    pieces = re.split(r"(?<=[，,])", words)
+    times = list(takewhile(lambda piece: is_time(piece.strip("，, ")), pieces))
+    return len("".join(times).rstrip("，, ")) if times and any(map(is_unit_list, pieces[len(times) :])) else len(words)
+
+
 def find_times(text: str) -> Iterator[tuple[int, int, Deadline]]:
     """Yield the pieces between commas that are nothing but a time, as in （市教育局牵头，每季度）."""
     for match in re.finditer(r"[^，,；;。（）()\n]+", text):
         words = match.group().strip()
-        if len(words) <= 40 and is_time(words):
+        if is_time(words) and not _TIME_LABEL.match(words):  # what follows a label is taken with it
             begin = match.start() + match.group().index(words)
             yield begin, begin + len(words), read_deadline(words)
 
 
 def is_time(words: str) -> bool:
-    """Tell whether the words are a time and nothing else: "每季度", "2025年底前完成" -> True."""
-    return len(words) <= 40 and bool(TIME.fullmatch(words))
+    """Tell whether the words are a time and nothing else: "每季度", "2025年底前完成", "时限：2025年6月底" -> True."""
+    label = _TIME_LABEL.match(words)
+    return len(words) <= 40 and bool(TIME.fullmatch(words, label.end() if label else 0))
 
 
 def read_deadline(words: str) -> Deadline:
     """Return the deadline that ``words`` state, its offsets still 0."""
-    year = re.search(r"(\d{4})\s{0,3}年", words)
-    every = re.search(r"(?:^|起[，,]?)每个?(年|半年|季|月|周)", words)
-    return Deadline(words, 0, 0, int(year[1]) if year else None, _date(words), RECURRING[every[1]] if every else None)
+    plain = in_figures(words)
+    year = re.search(r"(\d{4})\s{0,3}年", plain)
+    every = _RECURRING.search(words)
+    length = None if year or every else LENGTH.search(words)
+    within = f"P{ordinal_value(length['count'])}{_ISO_UNIT[length['unit']]}" if length and not length["working"] else None
+    return Deadline(words, 0, 0, int(year[1]) if year else None, _date(plain), RECURRING[every[1]] if every else None, within)
+
+
+def in_figures(words: str) -> str:
+    """Return a time limit with its last year, month and day in figures, as far as it names them.
+
+    二〇二五年底前 -> 2025年底前; “十四五”末 -> 2025年底; 2024—2026年 -> 2026年; 2025年6月至9月 -> 2025年9月;
+    2025-06-30前 -> 2025年6月30日前; 2025年国庆节前 -> 2025年9月30日前
+    """
+    plain = re.sub(rf"{_YEAR}(?=\s{{0,3}}(?:年|{_TO}))", lambda year: "".join(map(_figure, year.group())), words)
+    plain = re.sub(rf"[{_CN}]{{1,3}}(?=\s{{0,3}}[月日])", lambda number: str(ordinal_value(number.group())), plain)
+    plain = re.sub(rf"{_PLAN.format('plan')}\S*", lambda match: f"{_plan_end(match['plan'])}年底", plain)
+    plain = re.sub(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", r"\1年\2月\3日", plain)
+    plain = re.sub(rf"(\d{{4}})年?{_TO}(?=\d{{4}}年)", "", plain)  # of two years the last
+    plain = re.sub(rf"\d{{4}}年\d{{1,2}}月份?{_TO}(?=\d{{4}}年\d)", "", plain)
+    plain = re.sub(rf"(\d{{4}}年)\d{{1,2}}月份?{_TO}(?=\d{{1,2}}月)", r"\1", plain)
+    return re.sub(rf"(?:(\d{{4}})年)?(?P<feast>{'|'.join(_FIRST_DAYS)})(?:假期|到来|来临)?(?:之?以?前)", _before_feast, plain)
+
+
+def _figure(digit: str) -> str:
+    place = "〇一二三四五六七八九".find(digit.replace("○", "〇").replace("零", "〇"))
+    return str(place) if place >= 0 else digit
+
+
+def _plan_end(plan: str) -> int:
+    """Return the last year of a five-year plan: 十三五 -> 2020, 十四五 -> 2025."""
+    return 2005 + 5 * ordinal_value(plan[1])
+
+
+def _before_feast(match: re.Match[str]) -> str:
+    year, (month, day) = match[1], _FIRST_DAYS[match["feast"]]
+    eve = date(int(year or 2000), month, day) - timedelta(days=1) if not year or int(year) > 1 else None
+    return match.group() if eve is None else f"{f'{eve.year}年' if year else ''}{eve.month}月{eve.day}日前"
 
 
 def _date(words: str) -> str | None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.closing import ANNEX_LIST, DATE, DATE_LINE, SITE_LINE
+from ingest.closing import ANNEX_LINE, ANNEX_LIST, DATE, DATE_LINE, SITE_LINE
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import is_unit_name
 
 # "汕尾委办字〔2016〕19号", "平政发〔２００９〕１５号" / "第19号令"
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}[12１２][09０９]\d{2}\s{0,3}[〕\]】）)]\s{0,3}\d{1,5}\s{0,3}号")
+# Part of a sentence that cites another document: "为贯彻落实国发〔2018〕3号" / "经信发〔2018〕3号"
+_CITING = re.compile(r"根据|按照|依据|遵照|参照|贯彻|落实|转发|关于")
+# "文号：", "**发文字号：**", "发文机关：\t市政府办\t文号：" / "根据"
+_NUMBER_LABEL = re.compile(r"(?:文|字|编)\s?号\W*$")
+# What follows a number that no sentence goes on after: the line's end, "）", " · 2025年6月5日" / "）精神", "文件"
+_NUMBER_STOPS = re.compile(r"[）)\]】〕]?(?:[\s·*|]|$)")
 # "关于印发分工方案的通知", "任务清单（2025年版）" / "通知如下"
 TITLE_KIND = re.compile(
     r"(?:通知|意见|方案|办法|决定|规定|规划|计划|措施|清单|细则|函|批复|公告|安排|要点|分工|分解|职责|责任|任务|纪要|台账|预案|制度"
@@ -44,7 +50,7 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
             fields[name] = mender.join([(line.start, line.end) for line in lines]).text
             spans[name] = (lines[0].start, lines[-1].end)
 
-    number = DOCUMENT_NUMBER.search(source[: front[-1].end if front else 0])
+    number = _own_number(source, front)
     if number:
         fields["document_number"] = re.sub(r"\s+", "", number.group())
         spans["document_number"] = number.span()
@@ -78,6 +84,23 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
         date=fields.get("date", ""),
         spans=spans,
     )
+
+
+def _own_number(source: str, front: list[Line]) -> re.Match[str] | None:
+    """Return the document's own number: alone in its line, after a label, or after the title; never one that a sentence cites.
+
+    "汕府办〔2020〕3号", "文号：汕府办〔2020〕3号", "关于…的通知（汕府办〔2020〕3号）" / "根据《…意见》（国发〔2018〕3号）精神"
+    """
+    numbers = DOCUMENT_NUMBER.finditer(source[: front[-1].end if front else 0])
+    return next((number for number in numbers if _is_own(source, number)), None)
+
+
+def _is_own(source: str, number: re.Match[str]) -> bool:
+    before = source[source.rfind("\n", 0, number.start()) + 1 : number.start()]
+    after = source[number.end() :].split("\n", 1)[0]
+    title = before.strip(" \u3000\t（([【〔#*")
+    stands = not title or TITLE_KIND.search(title.replace(" ", "")) or _NUMBER_LABEL.search(before.strip())
+    return bool(stands and _NUMBER_STOPS.match(after) and not _CITING.search(number.group()))
 
 
 def _title_lines(front: list[Line]) -> list[Line]:
@@ -117,5 +140,5 @@ def _may_sign(line: Line) -> bool:
 
 def _letterhead(front: list[Line], title: list[Line]) -> list[Line]:
     """Return the first line where it is no part of the title."""
-    first = next((line for line in front if not SITE_LINE.search(line.text)), None)
+    first = next((line for line in front if not (SITE_LINE.search(line.text) or ANNEX_LINE.fullmatch(line.text))), None)
     return [first] if first and first not in title and len(first.text) <= 30 else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 # The standard library's parser: it never fetches or expands anything, takes any broken page, and adds no dependency.
@@ -15,6 +16,7 @@ h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section ul
 """
 BLOCKS = set(_BLOCK_TAGS.split())
 HEADINGS = {f"h{level}" for level in range(1, 7)}
+TABLE_TAG = re.compile(r"<(?P<end>/?)table\b[^>]{0,1000}>", re.IGNORECASE)  # "<table>", "</TABLE>" / "<tablet>"
 HIDDEN = {"script", "style", "head", "template", "noscript", "svg", "select", "button"}
 
 
@@ -34,6 +36,26 @@ def html_to_text(page: str) -> str:
     reader.feed(page)
     reader.close()
     return reader.finish()
+
+
+def holds_tables(text: str) -> bool:
+    """Tell whether HTML tables stand in a text, as they may in Markdown."""
+    return any(match["end"] for match in TABLE_TAG.finditer(text))
+
+
+def redraw_tables(text: str) -> str:
+    """Return a text with its HTML tables as rows of cells joined by TAB, each from its first tag to its last; the rest stays as it is."""
+    written, place, depth, begin = [], 0, 0, 0
+    for tag in TABLE_TAG.finditer(text):
+        if not tag["end"]:
+            begin = tag.start() if depth == 0 else begin
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                written += [text[place:begin].rstrip(" "), "\n", html_to_text(text[begin : tag.end()])]
+                place = tag.end()
+    return "".join([*written, text[place:]])
 
 
 class _Reader(HTMLParser):

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container
 from pathlib import Path
 
+from ingest.due import date_parts
+from ingest.names import is_unit_list
 from schema import Notice
 
 MAX_LENGTH = 48  # characters of an id
@@ -54,10 +56,17 @@ def _from_number(document_number: str) -> str:
 
 
 def are_versions(one: Notice, other: Notice) -> bool:
-    """Tell whether two are versions of one notice: of one document number, or of one title where not both have a number."""
+    """Tell whether two are certainly versions of one notice: of one document number; else of one title, issuer and year."""
     if one.document_number and other.document_number:
         return _bare(one.document_number) == _bare(other.document_number)
-    return bool(one.title) and _bare(one.title) == _bare(other.title)
+    years = {date_parts(notice.date)[:1] for notice in (one, other) if notice.date}
+    return may_be_versions(one, other) and is_unit_list(one.issuer) and _bare(one.issuer) == _bare(other.issuer) and len(years) < 2
+
+
+def may_be_versions(one: Notice, other: Notice) -> bool:
+    """Tell whether two may be versions of one notice or two of many that are titled alike, such as 任务分工表: a person has to say."""
+    numbered = one.document_number and other.document_number
+    return bool(one.title) and _bare(one.title) == _bare(other.title) and not numbered
 
 
 def _bare(text: str) -> str:

@@ -20,9 +20,9 @@ from filelock import FileLock, Timeout
 
 from ingest.changes import Changes, compare_notices
 from ingest.folder import notice_paths
-from ingest.identity import are_versions, name_notice
+from ingest.identity import are_versions, may_be_versions, name_notice
 from ingest.read import read_bytes
-from ingest.readings import hash_file, read_once, write_whole
+from ingest.readings import UNFINISHED, hash_file, read_once, write_whole
 from ingest.unreadable import UnreadableFile
 from prompts import message
 from schema import Notice
@@ -58,10 +58,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What adding a file does, or would do."""
+    """What adding a file does, or would do.
+
+    ``state`` "same": this very file is there already; "version": it takes the place of ``previous``; "unsure": it is titled as
+    ``previous`` is, and nothing is done before a person has said whether it is a version of that or another notice.
+    """
 
     notice: Notice  # as read from the file, under the id it gets
-    state: Literal["new", "same", "version"]  # same: this very file is there already; version: it takes the place of ``previous``
+    state: Literal["new", "same", "version", "unsure"]
     previous: Notice | None = None
     changes: Changes | None = None  # from ``previous``
 
@@ -158,8 +162,12 @@ class Library:
 
     # --- changing it ------------------------------------------------------------------------------------------------
 
-    def preview(self, path: Path) -> Addition:
+    def preview(self, path: Path, replaces: bool | None = None) -> Addition:
         """Return what adding a file would do.
+
+        Args:
+            replaces: what a person says of a file that is titled as a notice that is there: a version of it, or another notice;
+                None where nobody has said it.
 
         Raises:
             UnreadableFile: the file cannot be read as a notice.
@@ -172,27 +180,36 @@ class Library:
         known = next((notice for notice in present if notice.id == same), None)
         if known:
             return Addition(known, "same", known)
+        new = replace(read, id=name_notice(read, path.name, {notice.id for notice in present} | {entry.id for entry in entries}))
         previous = next((notice for notice in present if are_versions(read, notice)), None)
+        alike = [] if previous else [(notice, compare_notices(notice, read)) for notice in present if may_be_versions(read, notice)]
+        if alike and replaces is not False:
+            likest, changes = max(alike, key=lambda pair: (pair[1].kept + len(pair[1].changed), pair[1].kept))
+            if replaces is None:
+                return Addition(new, "unsure", likest, changes)
+            previous = likest
         if previous:
             notice = replace(read, id=previous.id)
             return Addition(notice, "version", previous, compare_notices(previous, notice))
-        taken = {notice.id for notice in present} | {entry.id for entry in entries}
-        return Addition(replace(read, id=name_notice(read, path.name, taken)), "new")
+        return Addition(new, "new")
 
     def _shipped_copy(self, sha256: str, hidden: Container[str]) -> str | None:
         """Return the id of the shipped notice that is this very file and is not hidden by an added version."""
         return next((path.stem for path in notice_paths(self.shipped) if path.stem not in hidden and hash_file(path) == sha256), None)
 
-    def add(self, path: Path) -> Addition:
-        """Add a file: a copy is kept, the file itself left alone. A file that is there already changes nothing.
+    def add(self, path: Path, replaces: bool | None = None) -> Addition:
+        """Add a file: a copy is kept, the file itself left alone. One that is there already or "unsure" changes nothing.
+
+        Args:
+            replaces: as for ``preview``.
 
         Raises:
             UnreadableFile: the file cannot be read as a notice.
             LibraryError: the library cannot be read or written, or another process holds it.
         """
         with self._changing():
-            addition = self.preview(path)
-            if addition.state == "same":
+            addition = self.preview(path, replaces)
+            if addition.state in ("same", "unsure"):
                 return addition
             data, sha256 = read_bytes(path), hash_file(path)
             notice = addition.notice
@@ -247,5 +264,5 @@ class Library:
         named = {entry.file for entry in entries}
         for place in (self.folder, self.folder / FILES):
             for path in place.iterdir():
-                if path.name.startswith(".new-") or (place.name == FILES and path.name not in named):
+                if path.name.startswith(UNFINISHED) or (place.name == FILES and path.name not in named):
                     path.unlink(missing_ok=True)

@@ -23,8 +23,8 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chinese", re.compile(rf"({_CN})[、．.]\s*")),
     # "（二）市各部门要", "㈡市各部门要" / "（二）项所列", "㈠㈡"
     ("bracketed", re.compile(rf"(?:[（(]\s*({_CN})\s*[)）](?!项|款)|([㈠-㈩])(?![㈠-㈩]))[、.．]?\s*")),
-    # "17. 实施农村", "17、实施", "１７．实施", "⒘实施" / "1.5 倍", "2018年", "⒈⒉"
-    ("arabic", re.compile(r"(?:(\d{1,3})\s{0,3}(?:\\?[.．](?!\d)|、)|([⒈-⒛])(?![⒈-⒛]))\s*")),
+    # "17. 实施农村", "17、实施", "１７．实施", "⒘实施", "1.2027年底前" / "1.5 倍", "2018年", "⒈⒉"
+    ("arabic", re.compile(r"(?:(\d{1,3})\s{0,3}(?:\\?[.．](?:(?!\d)|(?=(?:19|20)\d\d\s?年))|、)|([⒈-⒛])(?![⒈-⒛]))\s*")),
     # "1.2 加强", "2.1.3、落实" / "1.5倍", "2018.11.15"
     ("decimal", re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?:[、.．]\s*|\s+)(?!\d)")),
     # "（3）完善", "⑶完善" / "（2016）19号", "⑴⑵"
@@ -33,13 +33,15 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half_bracketed", re.compile(r"(\d{1,2})[)）][、.．]?\s*")),
     # "①建立" / "②③"
     ("circled", re.compile(r"([①-⑳])(?![①-⑳])\s*")),
-    # "任务1：推进", "事项三、落实" / "任务1项"
-    ("item", re.compile(rf"(?:任务|事项|举措)({_CN}|\d{{1,3}})(?:[、.．:：]|\s+)\s*")),
+    # "任务1：推进", "事项三、落实", "问题一：" / "任务1项"
+    ("item", re.compile(rf"(?:任务|事项|举措|问题)({_CN}|\d{{1,3}})(?:[、.．:：]|\s+)\s*")),
 )
 # "1  加快", "12　推进": taken for a number only where others follow on / "5 万元", "2024 年"
 SPACED = re.compile(
     r"(\d{1,3})[ \t\u3000\xa0]{1,6}(?=[\u4e00-\u9fff“《])(?![年月日时个项名户亩次人件条家所座处吨米元万亿千百天倍批套公平])"
 )
+# "1.60岁以上老人免费体检": taken for a number only where it fills a gap in a run / "1.2 加强"
+GLUED = re.compile(r"(\d{1,3})[.．](?=\d)")
 # "— 3 —", "- 12 -", "第3页 共10页", "第 3 页" / "3", "－－－"
 PAGE_MARK = re.compile(
     r"[-—–－·]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·]{1,3}|第\s{0,2}\d{1,4}\s{0,2}页(?:[\s,，/]{0,3}共\s{0,2}\d{1,4}\s{0,2}页)?"
@@ -155,6 +157,21 @@ def number_spaced(lines: list[Line]) -> list[Line]:
         numbered[place] = replace(
             line, marker="spaced", number=match[1], ordinal=int(match[1]), body=max(line.body, line.start + match.end())
         )
+    return numbered
+
+
+def number_glued(lines: list[Line]) -> list[Line]:
+    """Read "1.60岁以上老人免费体检" as numbered 1 where that fills a gap: 2. is the next number, and 1. is not the last before."""
+    numbered = list(lines)
+    after = 0  # ordinals of the nearest numbers below and above
+    following = [after := line.ordinal if line.marker == "arabic" else after for line in reversed(lines)][::-1]
+    before = 0
+    for place, line in enumerate(lines):
+        match = None if line.marker else GLUED.match(line.text)
+        ordinal = int(match[1]) if match else 0
+        if match and before != ordinal == following[place] - 1 and ordinal in (1, before + 1):
+            numbered[place] = replace(line, marker="arabic", number=match[1], ordinal=ordinal, body=line.start + match.end())
+        before = numbered[place].ordinal if numbered[place].marker == "arabic" else before
     return numbered
 
 

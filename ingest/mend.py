@@ -7,12 +7,16 @@ from collections import Counter
 from operator import add
 
 from ingest.lines import BLANKS
-from ingest.names import MAX_NAME, two_names_meet
+from ingest.names import MAX_NAME, is_certain_list, two_names_meet
+from ingest.roles import label_at
 from prompts import message
 from schema import AlignedText, ParseWarning
 
 CJK = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’]")
 STARS = re.compile(r"\*\*|<br\s{0,2}/?>", re.IGNORECASE)  # "**责任单位**", "甲<br>乙" / "2*3"
+
+WIDE = 4  # blanks of half a character that set apart what follows: two characters
+MAX_LIST = 150  # characters of a list that is set apart
 
 
 class PageBreakMender:
@@ -93,15 +97,24 @@ class PageBreakMender:
                 continue
             if kept and waiting and not (CJK.match(source[kept[-1]]) and CJK.match(source[place])):
                 kept.extend(waiting)
-            elif (
-                kept
-                and waiting
-                and two_names_meet(source[max(start, waiting[0] - MAX_NAME) : waiting[0]], source[place : min(end, place + MAX_NAME)])
-            ):
+            elif kept and waiting and (self._two_names_meet(start, waiting[0], place, end) or self._sets_apart(waiting, place, end)):
                 kept.append(waiting[0])
             waiting = []
             kept.append(place)
         return kept
+
+    def _two_names_meet(self, start: int, gap: int, place: int, end: int) -> bool:
+        return two_names_meet(self._source[max(start, gap - MAX_NAME) : gap], self._source[place : min(end, place + MAX_NAME)])
+
+    def _sets_apart(self, blanks: list[int], place: int, end: int) -> bool:
+        """Tell whether blanks set a label or a list of units apart from the words before it: "优化服务　　　　市政务服务局"."""
+        source = self._source
+        width = sum(1 + (source[blank] == "\u3000") for blank in blanks)
+        if width < WIDE or "\n" in source[blanks[0] : place]:
+            return False
+        line_end = source.find("\n", place, end)
+        rest = source[place : end if line_end < 0 else line_end].rstrip("。；; ")
+        return bool(label_at(source, place)) or (len(rest) <= MAX_LIST and is_certain_list(rest))
 
     def _is_blank(self, place: int) -> bool:
         """Tell whether a character is a blank, or begins a <br>, which is one."""

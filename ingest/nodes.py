@@ -66,6 +66,11 @@ class Outline:
         return ordered
 
 
+def is_title(line: Line) -> bool:
+    """Tell whether a line may be a title: short, and no sentence or list."""
+    return len(line.text) <= MAX_TITLE and not any(mark in line.words for mark in "，。；、")
+
+
 def lineage(node: Node | None) -> list[Node]:
     """Return a node and those above it, innermost first."""
     nodes = []

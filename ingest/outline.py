@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE_LINE, signature_begins
 from ingest.duties import duty_line, is_holder_line
-from ingest.lines import Line, number_spaced, read_line, split_lines
-from ingest.nodes import MAX_TITLE, Node, Outline, lineage
+from ingest.lines import Line, number_glued, number_spaced, read_line, split_lines
+from ingest.nodes import MAX_TITLE, Node, Outline, is_title, lineage
 from ingest.phrases import find_phrases
 from ingest.roles import begins_label
+from ingest.section_labels import leading_labels
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
 from schema import ParseWarning
@@ -23,10 +25,10 @@ def build_outline(source: str) -> Outline:
     A kind of number met for the first time nests below the current node; one met before closes
     everything down to its level. Numbers that skip or repeat are kept and warned about.
     """
-    builder = _Builder(source)
     tables = find_tables(source)
     between = zip([0, *(table.end for table in tables)], [*(table.start for table in tables), len(source)])
-    lines = number_spaced([line for begin, end in between for line in split_lines(source, begin, end)])
+    lines = number_glued(number_spaced([line for begin, end in between for line in split_lines(source, begin, end)]))
+    builder = _Builder(source, leading_labels(lines))
     place = 0
     for table in tables:
         before = bisect_left(lines, table.start, key=lambda line: line.start)
@@ -40,8 +42,9 @@ def build_outline(source: str) -> Outline:
 class _Builder:
     """Takes lines and tables in order and grows the tree."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, leading: Container[int]) -> None:
         self.source = source
+        self.leading = leading  # offsets of lines with labels that hold for the items below them
         self.outline = Outline([], [], [], [])
         self.stack: list[Node] = []
         self.last: dict[str, Node] = {}  # the last node of each kind of number
@@ -68,6 +71,8 @@ class _Builder:
         elif line.bullet and self._begins_item(line):
             siblings = self.stack[-1].parent if self.stack[-1].marker == "bullet" else self.stack[-1]
             self._push(Node("bullet", "", 1 + len(siblings.children), [line]))
+        elif line.start in self.leading:
+            self._push(Node("labels", "", 0, [line]))
         elif not line.marker and self._begins_duties(line, following):
             self._push(Node("duty", "", 0, _parted(line)))
         elif not begun:
@@ -86,15 +91,16 @@ class _Builder:
         above = self.stack[-1] if self.stack else None
         if above is None or begins_label(line.text.replace("*", "")):
             return False
-        return above.marker == "bullet" or (len(above.lines) == 1 and _is_title(above.lines[0]))
+        return above.marker == "bullet" or (len(above.lines) == 1 and is_title(above.lines[0]))
 
     def _begins_duties(self, line: Line, following: Line | None) -> bool:
         """Tell whether an unnumbered line begins the duties of a unit that it names, or names a unit over its numbered duties."""
         above = self.stack[-1].lines if self.stack else self.outline.front
-        if above and not (above[-1].ends_sentence or _is_title(above[-1])):
+        if above and not (above[-1].ends_sentence or is_title(above[-1])):
             return False  # wrapped
-        numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words)
-        return numbered or duty_line(line.text, sure=not self.stack) is not None
+        sure = not self.stack
+        numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words, sure)
+        return numbered or duty_line(line.text, sure) is not None
 
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)
@@ -191,10 +197,13 @@ class _Builder:
 
     def _check_sequence(self, node: Node, siblings: list[Node]) -> None:
         before = self.last.get(node.marker)
-        if before is None or node.ordinal in (0, 1):
+        if node.ordinal in (0, 1):
+            return
+        start, end = (node.lines[0].start, node.lines[0].body) if node.lines else (node.rows[0].start, node.rows[0].end)
+        if before is None:
+            self._warn("number_first", start, end, number=node.number)
             return
         last = siblings[-1] if siblings and siblings[-1].marker == node.marker else before
-        start, end = (node.lines[0].start, node.lines[0].body) if node.lines else (node.rows[0].start, node.rows[0].end)
         if node.ordinal == last.ordinal:
             self._warn("number_repeated", start, end, number=node.number)
         elif node.ordinal != last.ordinal + 1:
@@ -246,10 +255,6 @@ def _parted(line: Line) -> list[Line]:
         return [line]
     end, begin = line.start + place[0], line.start + place[1]
     return [replace(line, end=end, text=line.text[: place[0]]), replace(line, start=begin, text=line.text[place[1] :], body=begin)]
-
-
-def _is_title(line: Line) -> bool:
-    return len(line.text) <= MAX_TITLE and not any(mark in line.words for mark in "，。；、")
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -11,6 +11,8 @@ from ingest.duties import duty_of_one
 from ingest.facts import is_time
 from ingest.names import (
     ALSO_CALLED,
+    MAX_NAME,
+    ends_name,
     ends_unit,
     is_certain_list,
     is_place_name,
@@ -29,10 +31,12 @@ from schema import Role
 OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
 MAX_PHRASE = 3000  # characters; a longer bracket is text, not a list of units
 _FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗", "{｛}｝")) for character in pair}
-# A label may begin a line, follow a sentence, a bracket or a blank.
-_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;：）)】〕\s]))(?=\S)")
-# the start of a line after the first, a dash that follows a sentence or a blank / "2024—2026年", "甲——乙"
-_BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–－─]{1,3}|--))\s{0,8}(?=[^\s—–－─-])")
+_DASH = r"(?:[—–－─]{1,3}|--)"
+# A label may begin a line, follow a comma, a sentence, a bracket or a blank, a dash before it: "。——责任单位：" / "甲——乙"
+_LABEL_PLACE = re.compile(rf"(?:^|(?<=[\n，,。；;！：）)】〕\s]))(?:{_DASH}\s{{0,8}})?(?=[^\s—–－─])")
+# the start of a line after the first, a dash that follows a sentence or a blank, a blank / "2024—2026年", "甲——乙"
+_BARE_PLACE = re.compile(rf"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s])){_DASH}|(?<=\S) )\s{{0,8}}(?=[^\s—–－─-])")
+_DASH_FIRST = re.compile(rf"\s{{0,8}}(?:{_DASH}\s{{0,8}})?")  # "——市教育局牵头", "市教育局牵头"
 # "——整改耕地。县农业局负责" / "甲——乙"
 _ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
 # nothing, "乡镇职责\n" / "推进改革。\n"
@@ -132,14 +136,14 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
     group = next(bracketed, None)
     done = 0
     for match in _LABEL_PLACE.finditer(text):
-        begin = match.start()
+        begin = match.end()
         while group and group.end <= begin:
             group = next(bracketed, None)
         if begin < done or (group and group.begin < begin) or not label_at(text, begin):
             continue
         done = _values_end(text, begin, _line_end(text, begin))
         if any(role for role, _, _ in _labels(text, begin, done)):
-            yield Phrase(begin, done, begin, done)
+            yield Phrase(match.start(), done, begin, done)
 
 
 def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int, int]]:
@@ -216,9 +220,9 @@ def _is_list_or_time(segment: str) -> bool:
 
 
 def _bare_lists(text: str) -> Iterator[Phrase]:
-    """Yield lists without brackets: in a line of their own, or after a dash up to the line's end.
+    """Yield lists without brackets: in a line of their own, or after a dash or a blank up to the line's end.
 
-    "…。\n市教育局、市财政局", "…。——市教育局" / "市教育局" as a clause's first line.
+    "…。\n市教育局、市财政局", "…。——市教育局", "优化服务 市教育局" / "市教育局" as a clause's first line.
     """
     found: list[Phrase] = []
     for match in _BARE_PLACE.finditer(text):
@@ -227,6 +231,8 @@ def _bare_lists(text: str) -> Iterator[Phrase]:
         end = begin + len(text[begin : len(text) if line_end < 0 else line_end].rstrip("。；; "))
         if end - begin > MAX_PHRASE or not is_certain_list(text[begin:end]):
             continue
+        if match.group() == " " and ends_name(text[: match.start()][-MAX_NAME:]):
+            continue  # "报市委 市政府"
         if found and not text[found[-1].end : begin].strip():  # one unit a line
             found[-1] = replace(found[-1], end=end, inner_end=end)
         else:
@@ -260,10 +266,11 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
     start = max(text.rfind(mark, max(0, stop - 300), stop) for mark in "。；\n！") + 1
     if start == 0 and stop > 300:
         return
-    if start and is_certain_list(text[start:stop]):
-        yield Phrase(start, stop, start, stop)
+    first = _DASH_FIRST.match(text, start).end()
+    if start and is_certain_list(text[first:stop]):
+        yield Phrase(start, stop, first, stop)
         return
-    for begin in (start, *(match.end() for match in _BY.finditer(text, start, stop))):
+    for begin in (first, *(match.end() for match in _BY.finditer(text, start, stop))):
         segments = [segment.strip() for segment in re.split(r"[，,]", text[begin:stop])]
         cuts = [cut_role(segment.removeprefix("由")) for segment in segments]
         if all(role and not tail and may_answer(names) for names, role, tail in cuts):

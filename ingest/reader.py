@@ -7,16 +7,23 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
+from ingest.decoding import check_length, decode
 from ingest.docx_text import docx_to_text
+from ingest.html_text import html_to_text, redraw_tables
 from ingest.ofd_text import ofd_to_text
 from ingest.pdf_text import pdf_to_text
 from ingest.source import Source
 from ingest.unreadable import UnreadableFile
 from prompts import message
 
-READERS: dict[str, Callable[[bytes, str], Source]] = {"docx": docx_to_text, "pdf": pdf_to_text, "ofd": ofd_to_text}
+READERS: dict[str, Callable[[bytes, str], Source]] = {
+    "docx": docx_to_text,
+    "pdf": pdf_to_text,
+    "ofd": ofd_to_text,
+    "html": lambda data, name: Source(html_to_text(decode(data, name))),
+    "marked": lambda data, name: Source(redraw_tables(decode(data, name))),
+}
 LATER = 5  # seconds after which this process stops by itself, should the waiting one not have stopped it
-MAX_CHARACTERS = 20_000_000  # ten times the longest book; what a merged cell repeated over a table can grow to
 
 
 def main(kind: str, name: str, seconds: str, memory: str) -> None:
@@ -24,8 +31,7 @@ def main(kind: str, name: str, seconds: str, memory: str) -> None:
     _bound(int(seconds) + LATER, int(memory))
     try:
         source = READERS[kind](sys.stdin.buffer.read(), name)
-        if len(source.text) > MAX_CHARACTERS:
-            raise MemoryError
+        check_length(source.text, name)
         answer = asdict(source)
     except UnreadableFile as error:
         answer = {"refused": str(error)}

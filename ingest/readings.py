@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from ingest.read import read_bytes
 from schema import Notice
 
 HERE = Path(__file__).parent
+UNFINISHED = ".new-"  # begins the names of files that are being written
+MAX_AGE = 3600  # seconds; no write takes as long
 
 
 def hash_file(path: Path) -> str:
@@ -56,10 +59,18 @@ def read_once(path: Path, notice_id: str, folder: Path, sha256: str | None = Non
     try:
         for outdated in folder.glob(f"{kept.name.rpartition('-')[0]}-*.json"):
             outdated.unlink(missing_ok=True)
+        _sweep(folder)
         write_whole(kept, _records().dump_json(notice, exclude={"_by_id"}))
     except OSError:
         pass  # it is read anew the next time
     return notice
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what a kill left half-written; what is younger another process may be writing."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        if time.time() - left.stat().st_mtime > MAX_AGE:
+            left.unlink(missing_ok=True)
 
 
 @cache
@@ -74,7 +85,7 @@ def write_whole(path: Path, data: bytes) -> None:
         OSError: the place cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, fresh = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    handle, fresh = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

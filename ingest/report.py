@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from prompts import message
-from schema import Clause, LeadRule, Notice
+from schema import Clause, Deadline, LeadRule, Notice
 
 FRONT_FIELDS = ("title", "document_number", "issuer", "date", "addressees")
 MAX_SHOWN = 46  # characters of a clause's text in its one line
@@ -42,12 +42,17 @@ def clause_to_dict(clause: Clause) -> dict[str, Any]:
         "units": [{"name": a.unit, **_without(asdict(a), "unit"), "role": a.role.value} for a in clause.assignments],
         "open": clause.open_words,
         "deadline": clause.deadlines[0].words if clause.deadlines else None,
-        "deadlines": [asdict(deadline) for deadline in clause.deadlines],
+        "deadlines": [_deadline_to_dict(deadline) for deadline in clause.deadlines],
         "deliverables": [asdict(deliverable) for deliverable in clause.deliverables],
         "amounts": [asdict(amount) for amount in clause.amounts],
         "people": [asdict(person) for person in clause.people],
         "sentences": [asdict(sentence) for sentence in clause.sentences],
     }
+
+
+def _deadline_to_dict(deadline: Deadline) -> dict[str, Any]:
+    """Return a deadline's fields; ``within`` only where it is one."""
+    return asdict(deadline) if deadline.within else _without(asdict(deadline), "within")
 
 
 def _without(record: dict[str, Any], name: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from schema import Role
 Span = tuple[int, int]
 MAX_SECTION = 60  # characters of a row that only names what follows
 _RAW_LINE = re.compile(r"[^\n\f]+")
+_BLANK_LINE = re.compile(r"\n[ \t\u3000]{0,8}\n")  # ends a Markdown table without bars at the edges: "\n\n" / "\n- "
 _RULE_ROW = re.compile(r"[\s|:+=\-—─]{3,}")  # "|---|:--:|" / "| a |"
 # "序号", "编号", "任务编号" / "文号"
 _NUMBER_HEAD = re.compile(r"(?:序|编|任务编?|项目编?)号|NO\.?", re.IGNORECASE)
@@ -64,6 +65,7 @@ class Table:
     columns: tuple[Column, ...]
     head: Row
     rows: list[Row] = field(default_factory=list)
+    unframed: bool = False  # Markdown without bars at the edges: 序号 | 任务 | 牵头单位
 
 
 def find_tables(source: str) -> list[Table]:
@@ -74,13 +76,15 @@ def find_tables(source: str) -> list[Table]:
     tables: list[Table] = []
     place = 0
     while place < len(lines):
-        columns = read_head(source, _cells(source, *lines[place])) or _head_over_units(source, lines, place)
+        unframed = _is_unframed(source, lines, place)
+        cells = _cells(source, *lines[place], unframed)
+        columns = read_head(source, cells) or _head_over_units(source, lines, place)
         if columns is None:
             place += 1
             continue
-        head = Row(*_trim(source, *lines[place]), tuple(_cells(source, *lines[place])))
+        head = Row(*_trim(source, *lines[place]), tuple(cells))
         place, head, columns = _read_second_head(source, lines, place + 1, head, columns)
-        table = Table(head.start, head.end, columns, head)
+        table = Table(head.start, head.end, columns, head, unframed=unframed)
         place = _read_rows(source, lines, place, table)
         table.columns = _with_groups(source, table)
         tables.append(table)
@@ -160,12 +164,20 @@ def _column(head: str) -> Column:
     return Column("units", head, role) if role else Column("text", head)
 
 
-def _cells(source: str, start: int, end: int) -> list[Span]:
-    """Cut a line into cells: at bars if it begins and ends with one, else at TABs."""
+def _is_unframed(source: str, lines: list[Span], place: int) -> bool:
+    """Tell whether a line is the head of a Markdown table without bars at the edges: a rule with bars stands below it."""
+    below = source[slice(*lines[place + 1])] if place + 1 < len(lines) else ""
+    return "|" in source[slice(*lines[place])] and "|" in below and "-" in below and bool(_RULE_ROW.fullmatch(below))
+
+
+def _cells(source: str, start: int, end: int, unframed: bool = False) -> list[Span]:
+    """Cut a line into cells: at bars if it begins or ends with one, or the table's lines need none there, else at TABs."""
     first, last = _trim(source, start, end)
     if source[first:last].count("|") >= 2 and (source[first] == "|" or source[last - 1] == "|"):
         first += source[first] == "|"
         last -= source[last - 1] == "|"
+        return _cut(source, first, last, "|")
+    if unframed and "|" in source[first:last]:
         return _cut(source, first, last, "|")
     return _cut(source, start, end, "\t") if "\t" in source[start:end] else []
 
@@ -193,21 +205,21 @@ def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
     head = [source[b:e] for b, e in table.head.cells[-width:]]
     while place < len(lines):
         start, end = lines[place]
-        cells = _cells(source, start, end)
+        cells = _cells(source, start, end, table.unframed)
         if _RULE_ROW.fullmatch(source, start, end) or not source[start:end].strip():
             place += 1
             continue
+        if table.unframed and _BLANK_LINE.search(source, table.end, start):
+            break
         if ANNEX_LINE.fullmatch(source, *_trim(source, start, end)) or (cells and _is_other_head(source, cells, head)):
             break
         if cells and [source[b:e] for b, e in cells] == head:  # the head again, on a new page
             table.rows.append(Row(*_trim(source, start, end), tuple(cells), section=True))
         elif cells and not _continues(source, table, cells):
             table.rows.append(_as_row(source, start, end, cells[:width]))
-        elif cells or (
-            table.rows and not table.rows[-1].section and len(table.rows[-1].cells) < width and _row_ahead(source, lines, place, 4)
-        ):
+        elif cells or (_is_short_row(table, width) and _row_ahead(source, lines, place, 4, table.unframed)):
             _continue_row(source, table, cells or [_trim(source, start, end)])
-        elif _is_section(source, start, end) and _row_ahead(source, lines, place, 3):
+        elif _is_section(source, start, end) and _row_ahead(source, lines, place, 3, table.unframed):
             span = _trim(source, start, end)
             table.rows.append(Row(*span, (span,), section=True))
         else:
@@ -215,6 +227,11 @@ def _read_rows(source: str, lines: list[Span], place: int, table: Table) -> int:
         table.end = table.rows[-1].end
         place += 1
     return place
+
+
+def _is_short_row(table: Table, width: int) -> bool:
+    """Tell whether the last row lacks cells, so that a line without any may go on with it."""
+    return bool(table.rows) and not table.rows[-1].section and len(table.rows[-1].cells) < width
 
 
 def _is_other_head(source: str, cells: list[Span], head: list[str]) -> bool:
@@ -242,8 +259,8 @@ def _numbered(source: str, cell: Span) -> bool:
     return any(pattern.match(source, *cell) for name, pattern in MARKERS if name in ("chinese", "bracketed", "division", "chapter"))
 
 
-def _row_ahead(source: str, lines: list[Span], place: int, reach: int) -> bool:
-    return any(_cells(source, *lines[ahead]) for ahead in range(place + 1, min(place + 1 + reach, len(lines))))
+def _row_ahead(source: str, lines: list[Span], place: int, reach: int, unframed: bool) -> bool:
+    return any(_cells(source, *lines[ahead], unframed) for ahead in range(place + 1, min(place + 1 + reach, len(lines))))
 
 
 def _continues(source: str, table: Table, cells: list[Span]) -> bool:

@@ -57,6 +57,7 @@ class CitationBody(BaseModel):
     quote: str = Field(description="引文，就是通知原文第 start 个字到第 end 个字（不含）")
     start: int = Field(ge=0, description="从 0 数起")
     end: int = Field(ge=0)
+    page: int | None = Field(None, description="引文从第几页开始，从 1 数起；文件不分页则没有")
 
 
 class AnswerBody(BaseModel):

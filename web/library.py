@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, UploadFile
+from fastapi import APIRouter, Depends, Form, Query, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from web.library_desk import Desk, Keeper
@@ -35,8 +35,8 @@ def build_library_routes(keeper: Keeper, default: str) -> APIRouter:
         return desk.preview(token)
 
     @router.post("/incoming/{token}/confirm", response_model=None, dependencies=changing)
-    def confirm(token: str) -> HTMLResponse | RedirectResponse:
-        return desk.add(token)
+    def confirm(token: str, kind: Annotated[Literal["version", "another"] | None, Form()] = None) -> HTMLResponse | RedirectResponse:
+        return desk.add(token, None if kind is None else kind == "version")
 
     @router.post("/incoming/{token}/discard", dependencies=changing)
     def discard(token: str) -> RedirectResponse:

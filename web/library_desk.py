@@ -64,8 +64,14 @@ class Desk:
         """Show what is read from a file."""
         return self._use(token, lambda path: HTMLResponse(render_preview(token, self.library.preview(path), path.name, self.default)))
 
-    def add(self, token: str) -> Page:
-        return self._use(token, lambda path: self._take_up(lambda: self.library.add(path).notice.id, token, "added"))
+    def add(self, token: str, replaces: bool | None) -> Page:
+        """Add a file; ``replaces`` as for ``Library.add``."""
+        return self._use(token, lambda path: self._add(path, token, replaces))
+
+    def _add(self, path: Path, token: str, replaces: bool | None) -> Page:
+        if self.library.preview(path, replaces).state == "unsure":
+            return self.preview(token)  # with the question that nobody has answered yet
+        return self._take_up(lambda: self.library.add(path, replaces).notice.id, token, "added")
 
     def discard(self, token: str) -> RedirectResponse:
         self.incoming.drop(token)

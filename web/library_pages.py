@@ -56,6 +56,7 @@ def render_preview(token: str, addition: Addition, name: str, default: str) -> s
         file_name=name,
         notice=notice,
         state=addition.state,
+        previous=addition.previous,
         changes=describe_changes(addition.changes) if addition.changes is not None else [],
         doubts=[read_doubt(notice, warning) for warning in notice.warnings],
         sections=notice_sections(notice),

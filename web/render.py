@@ -20,12 +20,18 @@ REMARK = re.compile(r"（[^（）]{1,6}）")  # "市住建局（牵头）", and 
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    text: str  # page breaks mended
+    page: str  # 第3页; "" where the file has no pages
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What an answer quotes from one clause."""
 
     label: str
     place: Place
-    quotes: tuple[str, ...]  # page breaks mended
+    quotes: tuple[Quote, ...]
     citation: str  # the quotation as it goes into a document
 
 
@@ -135,14 +141,21 @@ def _evidence(answer: Answer, notices: Mapping[str, Notice]) -> tuple[Evidence, 
     several = len({notice_id for notice_id, _ in by_clause}) > 1
     for (notice_id, clause_id), spans in by_clause.items():
         notice = notices[notice_id]
-        quotes = tuple(_mended_quote(notice, clause_id, span) for span in spans)
+        quotes = tuple(Quote(_mended_quote(notice, clause_id, span), page_label(notice, span[0])) for span in spans)
         label = clause_label(clause_id)
-        source = "，".join(filter(None, (notice.document_number, label)))
-        citation = "".join(f"“{words}”" for words in quotes) + f"（{source}）"
+        pages = "、".join(dict.fromkeys(quote.page for quote in quotes))
+        source = "，".join(filter(None, (notice.document_number, label, pages)))
+        citation = "".join(f"“{quote.text}”" for quote in quotes) + f"（{source}）"
         if several:
             label = f"{name_of(notice)} {label}"
         evidence.append(Evidence(label, Place(notice_id, clause_id, tuple(spans)), quotes, citation))
     return tuple(evidence)
+
+
+def page_label(notice: Notice, offset: int) -> str:
+    """Return the page on which an offset stands: 第3页; "" where the file has no pages."""
+    page = notice.page_at(offset)
+    return load_words("web")["page"].format(page=page) if page else ""
 
 
 def _mended_quote(notice: Notice, clause_id: str, span: Span) -> str:

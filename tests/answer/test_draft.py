@@ -1,9 +1,24 @@
 """Clauses are named and titled as people know them."""
 
-from answer.draft import label, title_of
+from dataclasses import replace
+
+from answer.draft import Draft, label, title_of
+from schema import Answer
 
 
 def test_clauses_are_named_and_titled(shipped):
     assert [label(shipped.clause(i)) for i in ("17", "二（一）", "文首")] == ["任务17", "二（一）", "文首"]
     assert title_of(shipped.clause("46")) == "健全建档立卡和动态调整机制"
     assert all(len(title_of(task)) <= 33 for task in shipped.tasks)
+
+
+def test_a_citation_says_on_which_page_it_begins_where_the_file_has_pages(shipped):
+    clause = shipped.clause("17")
+    sentence = clause.sentences[0]
+    for pages, page in (((0, sentence.start, sentence.end), 2), ((0, 1, sentence.start + 1), 2), ((), None)):
+        draft = Draft(replace(shipped, page_starts=pages))
+        draft.quote(clause, sentence)
+        (citation,) = draft.citations()
+        assert citation.page == page
+        (record,) = Answer("answered", "", citations=(citation,)).to_dict()["citations"]
+        assert record.get("page", None) == page and ("page" in record) == (page is not None)

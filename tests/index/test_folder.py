@@ -1,10 +1,12 @@
 import json
+import os
 
 import numpy as np
 import pytest
 
 from index.folder import DOCUMENTS, META, VECTORS, IndexUnusable, SavedIndex, read_index, write_index
 from index.vectors import VectorIndex
+from tests.kills import killed_before
 
 
 @pytest.fixture
@@ -38,6 +40,27 @@ def test_a_write_that_fails_leaves_the_old_index(folder, saved):
         write_index(folder, SavedIndex(saved.meta, [{"metadata": object()}], saved.vectors, {}))
     assert read_index(folder).documents == saved.documents
     assert [path.name for path in folder.parent.iterdir()] == ["index"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on Windows")
+def test_a_kill_at_any_step_leaves_the_old_index_the_new_one_or_none_and_nothing_for_good(folder, saved):
+    other = folder.with_name("index-2")
+    write_index(other, saved)
+    fresh = SavedIndex(saved.meta, [], VectorIndex(np.empty((0, 3), np.float32)), {})
+    seen = []
+    while True:
+        killed = killed_before(len(seen), lambda: write_index(folder, fresh))
+        try:
+            seen.append("old" if read_index(folder).documents else "new")
+        except IndexUnusable as error:
+            assert "还没有检索索引" in str(error)  # gone, not damaged: it is built anew
+            seen.append("none")
+        if not killed:
+            break
+        write_index(folder, saved)  # sweeps away what the kill left
+        assert sorted(path.name for path in folder.parent.iterdir()) == ["index", "index-2"]
+    assert list(dict.fromkeys(seen)) == ["old", "none", "new"]
+    assert read_index(other).documents == saved.documents
 
 
 def test_a_missing_index_names_the_command_that_builds_it(tmp_path):

@@ -83,6 +83,21 @@ def test_add_list_and_remove(settings, capsys, tmp_path):
     assert "没有添加过" in capsys.readouterr().err
 
 
+def test_a_notice_titled_as_another_is_added_once_a_flag_says_what_it_is(settings, capsys, tmp_path):
+    table = "任务分工表\n\n1. {task}，落实各项措施。（市教育局）\n\n2. 加强校园安全，排查各类隐患。（市公安局）\n"
+    one, other = tmp_path / "甲县.txt", tmp_path / "乙县.txt"
+    one.write_text(table.format(task="推进教育改革和教师轮岗交流培训"), encoding="utf-8")
+    other.write_text(table.format(task="新建乡村学校十所并投入使用"), encoding="utf-8")
+    assert main(["add", str(one), str(other), "--quiet"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == "已添加 renwufengongbiao：任务分工表。任务 2 项，单位 2 个，存疑 0 处。\n"
+    assert "没有添加 乙县.txt" in captured.err and "--replace" in captured.err and "--separate" in captured.err
+    assert main(["add", "--separate", str(other), "--quiet"]) == 0
+    assert capsys.readouterr().out.startswith("已添加 renwufengongbiao-2：")
+    with pytest.raises(SystemExit):
+        main(["add", "--separate", "--replace", str(other)])
+
+
 def test_a_bad_file_is_told_and_the_good_ones_are_added(settings, capsys, tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01" * 200)
     (tmp_path / "trees.txt").write_text(TREES.format(units="市林业局"), encoding="utf-8")

@@ -47,13 +47,13 @@ def test_the_unit_named_first_has_the_duties(text, units):
         ("县水利局", ["负责水库安全运行。"], 4),
         ("县水利局主要职责：", ["负责水库安全运行。"], 4),
         ("县教育局、县体育局", ["推进校园开放。", "共同负责场馆管理。"], 9),
-        ("县水利局", ["水库安全运行。"], 0),
+        ("县水利局", ["水库安全运行。"], 4),
         ("建设数据中心", ["组织实施项目。"], 0),
         ("重点任务", ["负责水库安全运行。"], 0),
         ("落实各方责任", ["落实地方政府主体责任。"], 0),
     ],
 )
-def test_a_heading_is_a_unit_only_over_duties(title, duties, length):
+def test_a_heading_is_a_unit_only_over_tasks(title, duties, length):
     assert heading_units(title, duties) == length
 
 
@@ -118,3 +118,24 @@ def test_a_table_below_duties_keeps_its_rows():
     table = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 一、保障 | | |\n| 1 | 推进改革 | 县财政局 |\n"
     notice = parse_notice(HEAD + "县教育局：负责统筹协调。\n" + table, "duties")
     assert [task.leads for task in notice.tasks] == [("县教育局",), ("县财政局",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、县教育局\n1.新建学校2所，6月底前开工。\n2.教师培训不少于500人次。\n二、市民政局、市残联\n（一）提高低保标准。\n",
+        "一、县教育局（2项）\n1.新建学校2所。\n2.教师培训。\n二、市民政局、市残联工作任务\n（一）提高低保标准。\n",
+    ],
+)
+def test_what_stands_below_a_heading_of_units_is_theirs_whatever_verb_it_begins_with(text):
+    tasks = parse_notice(HEAD + text, "duties").tasks
+    assert [(task.number, task.units) for task in tasks] == [("1", ("县教育局",)), ("2", ("县教育局",)), ("（一）", ("市民政局", "市残联"))]
+
+
+@pytest.mark.parametrize("title", ["市民中心", "数字政府", "社会组织", "市场监管", "县域医共体", "区块链产业集团", "职业院校"])
+def test_a_heading_that_sounds_like_a_unit_gives_its_items_to_nobody(title):
+    assert parse_notice(f"{HEAD}一、{title}\n1.新建平台2个。\n2.推进改革。\n", "duties").tasks == ()
+
+
+def test_the_office_that_issues_a_notice_is_not_given_all_of_its_tasks():
+    assert parse_notice("关于推进改革的通知\n县教育局\n1.新建学校2所。\n2.推进改革。\n", "duties").tasks == ()

@@ -58,3 +58,26 @@ def test_everything_before_the_first_clause_is_the_front_clause():
     notice = parse_notice("关于印发方案的通知\n各单位：\n" + BODY, "front")
     assert [clause.id for clause in notice.clauses] == ["文首", "1"]
     assert notice.clause("文首").text == "关于印发方案的通知\n各单位："
+
+
+@pytest.mark.parametrize(
+    ("front", "number"),
+    [
+        ("分工方案\n汕府办〔2020〕3号\n", "汕府办〔2020〕3号"),
+        ("分工方案\n（汕府办〔2020〕3号）\n", "汕府办〔2020〕3号"),
+        ("分工方案\n汕府办〔2020〕3号　2020年1月1日\n", "汕府办〔2020〕3号"),
+        ("关于印发分工方案的通知（汕府办〔2020〕3号）\n", "汕府办〔2020〕3号"),
+        ("分工方案\n发文字号：汕府办〔2020〕3号  签发人：王某\n", "汕府办〔2020〕3号"),
+        ("关于贯彻《意见》（国发〔2018〕3号）的通知\n市经信〔2020〕3号\n", "市经信〔2020〕3号"),  # its own stands after one that it cites
+        ("分工方案\n根据《意见》（国发〔2018〕3号）精神，制定本方案。\n", ""),
+        ("分工方案\n根据《国务院意见》\n（国发〔2018〕3号）精神，制定本方案。\n", ""),
+        ("分工方案\n为贯彻落实汕尾委办字〔2016〕19号文件精神，制定本方案。\n", ""),
+        ("分工方案\n为贯彻落实\n汕尾委办字〔2016〕19号，制定本方案。\n", ""),
+    ],
+)
+def test_a_number_is_the_notices_own_and_none_that_it_cites(front, number):
+    assert parse_notice(front + BODY, "front").document_number == number
+
+
+def test_the_mark_of_an_annex_is_no_issuer():
+    assert parse_notice("附件\n任务分工表\n" + BODY, "front").issuer == ""

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from ingest import parse_notice
-from ingest.identity import MAX_LENGTH, are_versions, name_notice, spell
+from ingest.identity import MAX_LENGTH, are_versions, may_be_versions, name_notice, spell
 
 PLAIN = parse_notice("没有标题\n\n1. 做好粮食工作，落实责任，健全机制。（市发改局）\n", "plain")
 
@@ -42,15 +42,25 @@ def test_an_id_is_safe_as_an_address_and_a_file_name(title):
     assert 0 < len(named(title=title)) <= MAX_LENGTH and len(spell(title)) <= MAX_LENGTH
 
 
+OFFICE = "海丰县人民政府办公室"
+
+
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (("国办发〔2018〕126号", "甲"), ("国办发[2018]126 号", "乙"), True),
-        (("国办发〔2018〕126号", "甲"), ("国办发〔2019〕126号", "甲"), False),
-        (("", "关于粮食工作的通知"), ("国办发〔2019〕1号", "关于粮食工作的 通知"), True),
-        (("", ""), ("", ""), False),
+    ("one", "other", "certain", "possible"),
+    [  # number, title, issuer, date
+        (("国办发〔2018〕126号", "甲", "", ""), ("国办发[2018]126 号", "乙", "", ""), True, False),
+        (("国办发〔2018〕126号", "甲", OFFICE, ""), ("国办发〔2019〕126号", "甲", OFFICE, ""), False, False),
+        (("", "粮食工作方案", OFFICE, "2020年1月2日"), ("海府办〔2020〕1号", "粮食工作 方案", OFFICE, "2020年3月"), True, True),
+        (("", "粮食工作方案", OFFICE, ""), ("", "粮食工作方案", OFFICE, ""), True, True),
+        (("", "粮食工作方案", OFFICE, "2019年1月2日"), ("", "粮食工作方案", OFFICE, "2020年1月2日"), False, True),
+        (("", "任务分工表", OFFICE, ""), ("", "任务分工表", "陆丰市人民政府办公室", ""), False, True),
+        (("", "任务分工表", "", ""), ("", "任务分工表", "", ""), False, True),
+        (("", "任务分工表", "征求意见稿", ""), ("", "任务分工表", "征求意见稿", ""), False, True),  # the first line, and no office
+        (("", "任务分工表", "", ""), ("", "任务分解表", "", ""), False, False),
+        (("", "", "", ""), ("", "", "", ""), False, False),
     ],
 )
-def test_versions_share_their_number_or_where_one_lacks_it_their_title(one, other, same):
-    notices = [replace(PLAIN, document_number=number, title=title) for number, title in (one, other)]
-    assert are_versions(*notices) is same
+def test_versions_share_their_number_or_title_issuer_and_year_and_a_title_alone_leaves_it_open(one, other, certain, possible):
+    names = ("document_number", "title", "issuer", "date")
+    notices = [replace(PLAIN, **dict(zip(names, values))) for values in (one, other)]
+    assert (are_versions(*notices), may_be_versions(*notices)) == (certain, possible)

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from ingest import read
 from ingest.__main__ import main
+from ingest.read import MAX_BYTES
 from tests.ingest.conftest import ROOT, SHIPPED
 
 
@@ -80,10 +80,10 @@ def test_a_folder_gets_one_sentence(tmp_path, capsys):
     assert "这是一个文件夹" in capsys.readouterr().err
 
 
-def test_a_huge_file_is_refused_unread(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(read, "MAX_BYTES", 1000)
+def test_a_huge_file_is_refused_unread(tmp_path, capsys):
     path = tmp_path / "huge.txt"
-    path.write_text("一、任务\n" * 200, encoding="utf-8")
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
     assert main([str(path)]) == 2
     assert "文件过大" in capsys.readouterr().err
 
@@ -100,3 +100,13 @@ def test_a_file_without_permission_gets_one_sentence(tmp_path, capsys):
 def test_a_path_no_system_knows_gets_one_sentence(capsys):
     assert main(["a" * 5000]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_limit_counted_from_something_has_its_length_in_json(tmp_path, capsysbinary):
+    path = tmp_path / "plan.txt"
+    path.write_text("关于印发方案的通知\n1.印发后30日内制定细则，2025年底前完成。（市教育局）\n", encoding="utf-8")
+    assert main([str(path), "--json"]) == 0
+    record = json.loads(capsysbinary.readouterr().out)
+    after, by = record["clauses"][1]["deadlines"]
+    assert (after["words"], after["within"]) == ("印发后30日内", "P30D")
+    assert by["date"] == "2025-12-31" and "within" not in by

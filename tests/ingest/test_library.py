@@ -2,17 +2,16 @@
 
 import json
 import os
-import signal
 import threading
-from collections.abc import Callable
+import time
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from ingest import UnreadableFile
 from ingest.library import CATALOGUE, FILES, Library, LibraryError
-from ingest.readings import reader_fingerprint
+from ingest.readings import MAX_AGE, UNFINISHED, reader_fingerprint
+from tests.kills import killed_before
 
 TEXT = """关于印发《危房改造工作方案》的通知
 
@@ -92,6 +91,53 @@ def test_a_new_version_takes_the_place_of_the_old_and_says_what_changed(library,
     assert ids(library) == ["first", "haifuban-2020-2"]
     assert library.notices()[1].clause("2").units == ("市住建局", "市交通局")
     assert len(list((library.folder / FILES).iterdir())) == 1  # the old copy is gone
+
+
+TABLE = "任务分工表\n\n1. {task}，落实各项措施。（市教育局）\n\n2. 加强校园安全，排查各类隐患。（市公安局）\n"
+
+
+@pytest.fixture
+def titled_alike(library, tmp_path):
+    """Two tables without number or issuer, the first in the library."""
+    paths = [tmp_path / "甲县.txt", tmp_path / "乙县.txt"]
+    for path, task in zip(paths, ("推进教育改革和教师轮岗交流培训", "新建乡村学校十所并投入使用")):
+        path.write_text(TABLE.format(task=task), encoding="utf-8")
+    assert library.add(paths[0]).state == "new"
+    return paths
+
+
+def test_a_notice_of_the_same_bare_title_is_not_taken_for_a_version_unasked(library, titled_alike):
+    before = ids(library)
+    addition = library.add(titled_alike[1])
+    assert (addition.state, addition.previous.id) == ("unsure", "renwufengongbiao")
+    assert ([task.id for task in addition.changes.added], addition.changes.kept) == (["1"], 1)
+    assert ids(library) == before
+
+
+@pytest.mark.parametrize(
+    ("replaces", "state", "kept"),
+    [(True, "version", ["first", "renwufengongbiao"]), (False, "new", ["first", "renwufengongbiao", "renwufengongbiao-2"])],
+)
+def test_a_person_says_whether_it_is_a_version_or_another(library, titled_alike, replaces, state, kept):
+    assert library.add(titled_alike[1], replaces).state == state
+    assert ids(library) == kept
+    assert "新建乡村学校十所并投入使用" in library.notices()[-1].source
+    assert library.add(titled_alike[1]).state == "same"
+
+
+def test_of_several_titled_alike_the_one_with_most_tasks_in_common_may_be_replaced(library, titled_alike, tmp_path):
+    library.add(titled_alike[1], replaces=False)
+    later = tmp_path / "later.txt"
+    later.write_text(titled_alike[1].read_text(encoding="utf-8") + "\n3. 配备校医，做好保健工作。（市卫健局）\n", encoding="utf-8")
+    assert library.preview(later).previous.id == "renwufengongbiao-2"
+
+
+def test_a_plan_that_cites_the_number_that_another_cites_is_another_notice(library, tmp_path):
+    for name, city in (("甲.txt", "甲市"), ("乙.txt", "乙市")):
+        path = tmp_path / name
+        body = "根据《意见》（国发〔2018〕3号）精神，制定本方案。\n\n1. 推进质量提升，开展各项行动。（市教育局）\n"
+        path.write_text(f"{city}质量提升重点任务分工方案\n\n{body}", encoding="utf-8")
+        assert library.add(path).state == "new"
 
 
 def test_a_version_of_a_shipped_notice_hides_it_until_it_is_removed(library, write):
@@ -190,35 +236,6 @@ def test_additions_at_once_are_all_kept(library, write):
     assert sorted(ids(library)) == ["first", *(f"haifuban-2020-{n}" for n in range(2, 10))]
 
 
-STEPS = ((os, "replace"), (os, "fsync"), (os, "fdopen"), (os, "mkdir"), (os, "unlink"), (os, "open"), (Path, "iterdir"))
-
-
-def killed_before(step: int, work: Callable[[], object]) -> bool:
-    """Do the work in a process that is killed before its nth step on the disk; return whether it came so far."""
-    child = os.fork()
-    if child:
-        _, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) == 0
-        return os.WIFSIGNALED(status)
-    left = iter(range(step))
-
-    def stepping(function):
-        def take(*arguments, **options):
-            if next(left, None) is None:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return function(*arguments, **options)
-
-        return take
-
-    try:
-        for owner, name in STEPS:
-            setattr(owner, name, stepping(getattr(owner, name)))
-        work()
-        os._exit(0)
-    except BaseException:
-        os._exit(1)
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on Windows")
 @pytest.mark.parametrize("work", ["add", "replace", "remove"])
 def test_a_kill_at_any_step_leaves_the_library_before_it_or_after_it(library, write, work):
@@ -248,3 +265,13 @@ def test_a_kill_at_any_step_leaves_the_library_before_it_or_after_it(library, wr
     named = {entry["file"] for entry in json.loads((library.folder / CATALOGUE).read_bytes())["notices"]}
     assert set(os.listdir(library.folder / FILES)) == named  # nothing that a kill left behind stays
     assert not [name for name in os.listdir(library.folder) if name.startswith(".new-")]
+
+
+def test_what_a_kill_left_among_the_readings_is_swept_away_and_what_is_being_written_is_not(library, write):
+    library.readings.mkdir()
+    left, fresh = library.readings / f"{UNFINISHED}left", library.readings / f"{UNFINISHED}fresh"
+    for path in (left, fresh):
+        path.write_bytes(b"{")
+    os.utime(left, (time.time() - 2 * MAX_AGE,) * 2)
+    library.add(write())
+    assert fresh.exists() and not left.exists()

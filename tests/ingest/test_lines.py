@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.lines import ordinal_value, split_lines
+from ingest.lines import number_glued, ordinal_value, split_lines
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,18 @@ def test_rules_page_numbers_and_blank_lines_are_left_out():
 def test_markdown_headings_lose_their_marks():
     (line,) = split_lines("## 一、重点任务\n")
     assert (line.heading, line.text, line.number) == (True, "一、重点任务", "一")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.2027年6月底前建成。\n2.推进改革。\n", ["1", "2"]),
+        ("1．2027年建成。\n2．2028年投用。\n", ["1", "2"]),
+        ("1.60岁以上老人免费体检。\n2.推进改革。\n", ["1", "2"]),
+        ("1.推进改革，增长\n1.5倍以上。\n2.推进改革。\n", ["1", "", "2"]),
+        ("1.推进改革。\n1.1加强监管。\n2.推进改革。\n", ["1", "", "2"]),
+        ("1.推进改革，\n2.5万人受益。\n3.推进改革。\n", ["1", "2", "3"]),  # without it 2 is missing
+    ],
+)
+def test_a_number_glued_to_a_figure_is_told_by_the_numbers_around_it(text, numbers):
+    assert [line.number for line in number_glued(split_lines(text))] == numbers

@@ -11,12 +11,12 @@ from io import BytesIO
 import pytest
 
 from ingest import UnreadableFile
+from ingest.decoding import decode
 from ingest.docx_text import docx_to_text
 from ingest.html_text import html_to_text
 from ingest.ofd_text import ofd_to_text
 from ingest.parse import parse_source
 from ingest.pdf_text import pdf_to_text
-from ingest.read import decode
 from ingest.source import Source
 from tests.ingest.file_factory import Ruled, as_docx, as_ofd, as_pdf, zipped
 

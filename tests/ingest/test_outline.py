@@ -170,3 +170,15 @@ def test_items_of_a_list_without_numbers_are_clauses_below_a_heading():
         ("（一）第2点", ("市国资委",)),
         ("（二）", ("市司法局",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("2.推进改革。（市教育局）\n3.加强监管。（市公安局）\n", ["number_first"]),
+        ("1.推进改革。（市教育局）\n3.加强监管。（市公安局）\n", ["number_gap"]),
+        ("1.2027年建成学校。（市教育局）\n2.加强监管。（市公安局）\n", []),
+    ],
+)
+def test_numbers_that_do_not_begin_with_one_are_told(text, codes):
+    assert [w.code for w in parse_notice("关于印发方案的通知\n" + text, "n").warnings] == codes

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest import UnreadableFile, read_notice
-from ingest.html_text import html_to_text
-from ingest.read import decode, read_source
+from ingest.decoding import MAX_CHARACTERS, decode
+from ingest.html_text import html_to_text, redraw_tables
+from ingest.read import MAX_BYTES, read_source
 
 TEXT = "关于印发方案的通知\n一、重点任务\n1. 实施危房改造。（市住建局、市财政局）\n"
 
@@ -56,3 +59,72 @@ def test_pages_become_lines_and_rows(page, text):
     assert "root:" not in got
     if text is not None:
         assert got == text
+
+
+def sparse(path, size):
+    """Make a file of that many zero bytes that takes no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(size)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".pdf", ".docx", ".ofd", ".doc"])
+def test_a_file_is_refused_one_byte_over_the_limit_and_a_large_one_below_it_in_no_time(tmp_path, suffix):
+    started = time.process_time()
+    with pytest.raises(UnreadableFile, match=r"文件过大：.*（101 MB），上限 100 MB"):
+        read_source(sparse(tmp_path / f"over{suffix}", MAX_BYTES + 1))
+    with pytest.raises(UnreadableFile) as refused:
+        read_source(sparse(tmp_path / f"under{suffix}", MAX_BYTES))
+    assert "文件过大" not in str(refused.value)
+    assert time.process_time() - started < 5
+
+
+def text_of(characters):
+    return ("一、任务\n" + "推进改革，" * (characters // 5 + 1))[:characters]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_is_refused_one_character_over_the_limit(tmp_path, suffix, encoding):
+    line_end = len("\n") if suffix == ".html" else 0  # which its reader sets
+    path = tmp_path / f"long{suffix}"
+    path.write_bytes(text_of(MAX_CHARACTERS - line_end).replace("\n", "，").encode(encoding))
+    assert len(read_source(path).text) == MAX_CHARACTERS
+    path.write_bytes(text_of(MAX_CHARACTERS - line_end + 1).replace("\n", "，").encode(encoding))
+    with pytest.raises(UnreadableFile, match=r"文件的文字太多：long.*，超过 50 万字"):
+        read_source(path)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_page_that_grows_when_it_is_read_is_refused(tmp_path, suffix):
+    cells = f"<td rowspan=100>{'危房改造' * 2000}</td>" * 2
+    path = tmp_path / f"grows{suffix}"
+    path.write_text(f"<table><tr>{cells}</tr>{'<tr><td>1</td></tr>' * 99}</table>", encoding="utf-8")
+    assert path.stat().st_size < 60_000
+    with pytest.raises(UnreadableFile, match="文字太多"):
+        read_source(path)
+
+
+TABLE = "<table><tr><th>序号</th><th>任务</th></tr>\n<tr><td>1</td><td>甲<br>乙</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"# 方案\n\n{TABLE}\n\n二、要求\n", "# 方案\n\n\n序号\t任务\n1\t甲 乙\n\n\n二、要求\n"),
+        (f"<TABLE><tr><td>外{TABLE}</td><td>右</td></tr></TABLE>尾", "\n外\n序号\t任务\n1\t甲 乙\n右\n尾"),
+        ("前</table>后<table>不闭合", "前</table>后<table>不闭合"),
+        ("<tablet>甲</tablet>", "<tablet>甲</tablet>"),
+    ],
+)
+def test_html_tables_within_a_text_become_rows(text, lines):
+    assert redraw_tables(text) == lines
+
+
+def test_html_tables_in_markdown_are_read_as_tables(tmp_path):
+    path = tmp_path / "plan.md"
+    rows = "<tr><td>1</td><td>推进改革</td><td rowspan=2>市教育局</td></tr><tr><td>2</td><td>加强监管</td></tr>"
+    path.write_text(
+        f"# 关于印发方案的通知\n\n<table><tr><th>序号</th><th>任务</th><th>责任单位</th></tr>{rows}</table>\n", encoding="utf-8"
+    )
+    assert [(task.id, task.units) for task in read_notice(path).tasks] == [("1", ("市教育局",)), ("2", ("市教育局",))]

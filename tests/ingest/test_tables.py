@@ -125,3 +125,15 @@ def test_a_column_before_the_tasks_that_says_something_new_in_each_row_is_part_o
 def test_names_that_a_cell_parts_by_a_blank_are_two(cell):
     (task,) = parse_notice(FRONT + f"序号\t任务\t牵头单位\n1\t改造加氯间\t{cell}\n", "blank").tasks
     assert len(task.leads) == 2
+
+
+@pytest.mark.parametrize("rule", ["---|---|---", ":-- | :-: | --:"])
+def test_a_markdown_table_needs_no_bars_at_the_edges(rule):
+    text = f"序号 | 任务 | 牵头单位\n{rule}\n1 | 推进改革 | 市教育局\n2 | 加强监管 | 市监局\n\n联系人：王某 | 电话：123\n"
+    (table,) = find_tables(text)
+    assert [[text[b:e] for b, e in row.cells] for row in table.rows] == [["1", "推进改革", "市教育局"], ["2", "加强监管", "市监局"]]
+    assert text[table.end :].strip() == "联系人：王某 | 电话：123"
+
+
+def test_bars_without_a_rule_below_are_no_table():
+    assert find_tables("首页 | 任务 | 牵头单位\n1 | 推进改革 | 市教育局\n") == []

@@ -106,6 +106,23 @@ def test_a_new_version_says_what_changed_and_replaces_the_old(client, fake):
     assert fake.notices["haifuban-2021-7"].clause("1").units == ("市林业局", "市水务局", "市财政局")
 
 
+def test_of_a_notice_titled_as_another_the_page_asks_what_it_is(client, fake):
+    table = "任务分工表\n\n1. {task}，落实各项措施。（市教育局）\n\n2. 加强校园安全，排查各类隐患。（市公安局）\n"
+    act(client, upload(client, table.format(task="推进教育改革和教师轮岗交流培训")), "confirm")
+    asked = upload(client, table.format(task="新建乡村学校十所并投入使用"))
+    assert "同名的通知（renwufengongbiao）" in asked.text
+    assert re.findall(r'name="kind" value="(\w+)"', asked.text) == ["another", "version"]
+    action = re.search(r'action="(/library/incoming/[\w-]+/confirm)"', asked.text)[1]
+    assert "选择怎样加入" in client.post(action, headers=SAME_SITE).text and len(fake.notices) == 2  # nothing chosen: asked again
+    assert client.post(action, data={"kind": "x"}, headers=SAME_SITE).status_code == 422 and len(fake.notices) == 2
+    client.post(action, data={"kind": "another"}, headers=SAME_SITE)
+    assert list(fake.notices)[1:] == ["renwufengongbiao", "renwufengongbiao-2"]
+    replaced = upload(client, table.format(task="新建乡镇学校十所并投入使用"))
+    client.post(re.search(r'action="(/library/incoming/[\w-]+/confirm)"', replaced.text)[1], data={"kind": "version"}, headers=SAME_SITE)
+    assert set(fake.notices) == {"shanwei-2016-19", "renwufengongbiao", "renwufengongbiao-2"}
+    assert "新建乡镇学校十所并投入使用" in fake.notices["renwufengongbiao-2"].source
+
+
 def test_removing_a_version_of_a_shipped_notice_says_that_the_shipped_one_comes_back(client, notice):
     act(client, upload(client, notice.source.replace("危房改造", "危房修缮")), "confirm")
     assert "重新出现" in client.get("/library/remove/shanwei-2016-19").text

@@ -152,3 +152,14 @@ def test_an_answer_over_several_notices_leads_to_each_of_them(notice):
     assert html.count('data-notice="other" data-clause="17"') == html.count(f'data-notice="{notice.id}" data-clause="17"') == 2
     assert "[国发〔2018〕1号 任务17]" in html and "海府办〔2021〕7号 任务17</a>" in html
     assert html.count('class="chip leads"') == 1
+
+
+def test_a_quotation_says_the_page_where_the_file_has_pages(notice):
+    start, end = notice.clause("17").sentences[0].start, notice.clause("17").sentences[0].end
+    paged = replace(notice, page_starts=(0, 10, start))
+    answer = Answer("answered", "见[任务17]。", ("17",), None, (Citation(notice.id, "17", notice.source[start:end], start, end, 3),))
+    html = render_answer(answer, {notice.id: paged})
+    assert '<span class="quote-page">第3页</span>' in html
+    assert "，任务17，第3页）" in re.search(r'data-copy="([^"]+)"', html)[1]
+    without = render_answer(answer, {notice.id: notice})
+    assert "quote-page" not in without and "，任务17）" in re.search(r'data-copy="([^"]+)"', without)[1]

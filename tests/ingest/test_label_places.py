@@ -1,0 +1,44 @@
+"""Labels and lists are found where they stand: after a dash, a comma, a wide blank."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import parse_notice
+
+
+def roles(task: str) -> dict[str, str]:
+    notice = parse_notice(f"关于印发分工方案的通知\n各有关单位：\n1.{task}\n2.做好总结。\n", "n")
+    return {a.written: a.role.value for a in notice.clause("1").assignments}
+
+
+BOTH = {"市教育局": "lead", "市财政局": "participant"}
+
+
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        ("推进改革。——责任单位：市教育局", {"市教育局": "lead"}),
+        ("推进改革。——牵头单位：市教育局，配合单位：市财政局", BOTH),
+        ("推进改革。\n——牵头单位：市教育局，配合单位：市财政局", BOTH),
+        ("推进改革。——市教育局牵头，市财政局配合", BOTH),
+        ("推进改革。\n——市教育局牵头，市财政局配合。", BOTH),
+        ("推进改革。——市教育局、市财政局", {"市教育局": "responsible", "市财政局": "responsible"}),
+        ("推进改革，责任单位：市教育局。", {"市教育局": "lead"}),
+        ("推进改革，牵头单位：市教育局，配合单位：市财政局；2025年底前完成。", BOTH),
+        ("推进改革    责任单位：市教育局", {"市教育局": "lead"}),
+        ("推进改革　　　　牵头单位：市教育局　　配合单位：市财政局", BOTH),
+        ("推进改革　　　　　　市教育局", {"市教育局": "lead"}),
+        ("推进改革　　　　　　市教育局、市财政局", {"市教育局": "responsible", "市财政局": "responsible"}),
+        ("推进改革，报市委　　市政府", {}),
+        ("建设甲——市教育局一线", {}),
+        ("推进改革，责任单位要抓好落实。", {}),
+    ],
+)
+def test_units_after_a_dash_a_comma_or_a_wide_blank_are_read(task, expected):
+    assert roles(task) == expected
+
+
+def test_a_wide_blank_before_a_label_stays_a_blank_and_one_within_a_word_does_not():
+    notice = parse_notice("关于印发分工方案的通知\n1.推进改革，规范管　　　　理　　　　责任单位：市教育局\n", "n")
+    assert notice.clause("1").text == "推进改革，规范管理 责任单位：市教育局"
