@@ -67,7 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = subparsers.add_parser("check", help="verify the golds against the notice, find duplicates and leaks")
     command.add_argument("questions", type=Path, nargs="*", default=list(commands.question_paths().values()))
-    command.add_argument("--training", type=Path, nargs="*", help="texts that must hold no question (.yaml, .jsonl); default the phrasings")
+    command.add_argument("--training", type=Path, nargs="*", help="files that must hold no question (.yaml, .jsonl)")
     command.set_defaults(run=commands.run_check)
 
     command = subparsers.add_parser("retrieval", help="recall and MRR of the bare retriever")

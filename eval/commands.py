@@ -10,11 +10,12 @@ from pathlib import Path
 
 from eval import bench, squad
 from eval.bench.parts import bench_parts
-from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
+from eval.check_questions import check_golds, find_duplicates
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
 from eval.evaluate import evaluate, report_markdown, write_results
 from eval.gate import GATED, compare_with_filed, gate_to_markdown, last_filed
 from eval.jsonl import write_text
+from eval.leaks import find_leaks, learnt_files, load_learnt
 from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
 from eval.questions import FOLDER, Question, load_questions
 from eval.report import misses_to_markdown, number, retrieval_table, summarise, table, to_markdown
@@ -160,12 +161,12 @@ def run_check(options: argparse.Namespace) -> int:
     questions: list[Question] = []
     for path in options.questions:
         questions += load_questions(path)
-    texts = load_texts(options.training or sorted(get_settings().notices.glob("*.phrasings.yaml")))
-    findings = check_golds(questions, notice) + find_duplicates(questions) + find_leaks(questions, texts)
+    learnt = load_learnt(options.training or learnt_files())
+    findings = check_golds(questions, notice) + find_duplicates(questions) + find_leaks(questions, learnt)
     for finding in findings:
         print(f"{'fault' if finding.certain else 'look '}  {finding.question}  {finding.message}")
     faults = sum(finding.certain for finding in findings)
-    print(f"{len(questions)} questions, {faults} faults, {len(findings) - faults} to look at; {len(texts)} training texts compared")
+    print(f"{len(questions)} questions, {faults} faults, {len(findings) - faults} to look at; {len(learnt):,} messages learnt from")
     return 1 if faults else 0
 
 
