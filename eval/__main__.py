@@ -81,8 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = subparsers.add_parser("bench", help="start, answers, throughput, building, searching, a library of many notices")
     command.add_argument(
-        "parts", nargs="*", choices=[*NAMES, []], metavar="PART", help=f"only these: {', '.join(NAMES)}; filed under partial/"
+        "parts", nargs="*", choices=[*NAMES, []], metavar="PART", help=f"only these: {', '.join(NAMES)}; under partial/ without --file"
     )
+    command.add_argument("--file", action="store_true", help="file these parts beside the others that were measured on this day and commit")
     command.add_argument("--notices", type=int, nargs="+", default=(), help="sizes for build, such as 1000 10000")
     command.add_argument("--vectors", type=int, nargs="+", default=(), help="sizes for scale, such as 600000")
     command.set_defaults(run=commands.run_bench)

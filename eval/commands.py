@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from eval import bench, squad
+from eval.bench.file import file_bench
 from eval.bench.parts import bench_parts
+from eval.bench.targets import TARGET_HEAD, target_rows
 from eval.check_questions import check_golds, find_duplicates
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
 from eval.evaluate import evaluate, report_markdown, write_results
 from eval.gate import GATED, compare_with_filed, gate_to_markdown, last_filed
-from eval.jsonl import write_text
+from eval.jsonl import DataError, write_text
 from eval.leaks import find_leaks, learnt_files, load_learnt
 from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
 from eval.questions import FOLDER, Question, load_questions
@@ -211,14 +213,20 @@ def run_report(options: argparse.Namespace) -> int:
 
 def run_bench(options: argparse.Namespace) -> int:
     now, tree = datetime.now(), read_tree()
+    if options.file and (tree.dirty or not tree.commit):
+        raise DataError("--file needs a clean commit, whose results they are: commit first")
     questions = load_questions(FOLDER / "dev.jsonl")  # never test: timing runs are repeated while tuning
     settings = get_settings()
     encoder = load_encoder(settings.model, threads=settings.threads)
     parts = bench_parts(questions, encoder, settings, options.notices, options.vectors)
     figures = bench.measure({name: part for name, part in parts.items() if name in (options.parts or parts)})
-    print(bench.to_markdown(figures))
-    folder = choose_folder(tree, full=not options.parts, now=now, base=RESULTS / "bench")
-    write_json(folder / "run.json", describe_run(settings, tree, now, {}))
-    write_json(folder / "figures.json", figures)
+    failed = {name: f["failed"] for name, f in figures.items() if f and "failed" in f}
+    folder = choose_folder(tree, full=options.file or not (options.parts or failed), now=now, base=RESULTS / "bench")
+    run = describe_run(settings, tree, now, {})
+    filed = file_bench(folder, run, {name: f for name, f in figures.items() if name not in failed})
+    print(bench.to_markdown(filed))
+    print(table(TARGET_HEAD, target_rows(filed)))
+    for name, reason in failed.items():
+        print(f"{name} failed: {reason}", file=sys.stderr)
     print(f"written to {folder}")
-    return 0
+    return 1 if failed else 0
