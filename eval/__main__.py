@@ -75,8 +75,9 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--squad", type=Path, metavar="FILE", help="instead: the contexts and questions of CMRC 2018 or XQuAD")
     command.set_defaults(run=commands.run_retrieval)
 
-    command = subparsers.add_parser("report", help="one page with charts, from the newest filed results")
+    command = subparsers.add_parser("report", help="one page with charts and the results in the README, from the newest filed results")
     command.add_argument("--out", type=Path, default=ROOT / "docs" / "evaluation", help="folder of report.html and the charts")
+    command.add_argument("--readme", type=Path, default=ROOT / "README.md", help="file with the marks between which the results stand")
     command.set_defaults(run=commands.run_report)
 
     command = subparsers.add_parser("bench", help="start, answers, throughput, building, searching, a library of many notices")

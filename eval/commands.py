@@ -196,18 +196,19 @@ def run_squad(options: argparse.Namespace) -> int:
 
 
 def run_report(options: argparse.Namespace) -> int:
-    from eval.page import build, filed  # here: matplotlib is of requirements-dev.txt, and slow to import
+    from eval.page import build, filed, readme  # here: matplotlib is of requirements-dev.txt, and slow to import
 
     run, baselines, bench_run = filed.newest_run(), filed.newest("baselines"), filed.newest("bench")
     answers = load_run(run.folder, ("dev",))["dev"]
     asked = [question for question in load_questions(FOLDER / "dev.jsonl") if question.id in answers]  # others came after the run
     verdicts = score(asked, answers, shipped_notice())  # of dev alone: what test gets wrong is not shown
     charts = build.draw_charts(run, baselines, bench_run, verdicts)
-    write_text(options.out / "report.html", build.build_page(run, baselines, bench_run, verdicts, charts))
+    write_text(options.out / "report.html", build.build_page(run, baselines, bench_run, verdicts, charts, filed.newest_llm_report()))
     for chart in charts.values():
         if chart:
             (options.out / f"{chart.name}.png").write_bytes(chart.png)
-    print(f"written to {options.out / 'report.html'}")
+    write_text(options.readme, readme.fill_results(options.readme.read_text(encoding="utf-8"), run, baselines, bench_run))
+    print(f"written to {options.out / 'report.html'} and {options.readme}")
     return 0
 
 

@@ -9,6 +9,7 @@ import pytest
 import eval.__main__ as command
 from eval import commands, systems
 from eval.page.filed import read_filed
+from eval.page.readme import BEGIN, END
 from eval.questions import FOLDER, load_questions
 from eval.results import choose_folder
 from schema import Answer
@@ -129,10 +130,12 @@ def test_the_report_lists_no_question_that_the_filed_run_was_not_asked(tmp_path,
     asked, *others = load_questions(FOLDER / "dev.jsonl")
     monkeypatch.setattr(commands, "open_retrievers", dict)
     monkeypatch.setattr(commands, "load_questions", lambda path: [asked])
-    assert command.main(["run", "--only", "dev", "--out", str(tmp_path / "run")]) == 0
+    assert command.main(["run", "--out", str(tmp_path / "run")]) == 0
     monkeypatch.undo()
     monkeypatch.setattr("eval.page.filed.newest_run", lambda: read_filed(tmp_path / "run"))
     monkeypatch.setattr("eval.page.filed.newest", lambda kind: None)
-    assert command.main(["report", "--out", str(tmp_path / "out")]) == 0
+    (tmp_path / "README.md").write_text(f"{BEGIN}{END}", encoding="utf-8")
+    assert command.main(["report", "--out", str(tmp_path / "out"), "--readme", str(tmp_path / "README.md")]) == 0
+    assert "| **all (1)** |" in (tmp_path / "README.md").read_text(encoding="utf-8")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "no prediction" not in page and not any(f">{question.id}, " in page for question in others)
