@@ -52,6 +52,10 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--changes", action="store_true", help="list the dev questions that were lost and won, with reasons")
     command.set_defaults(run=commands.run_compare)
 
+    command = subparsers.add_parser("twice", help="ask the structured questions of dev in two processes; fail if a verdict differs")
+    command.add_argument("--all", action="store_true", help="all questions of dev")
+    command.set_defaults(run=commands.run_twice)
+
     command = subparsers.add_parser("gate", help="fail if dev fell below the last filed run by more than chance explains")
     command.set_defaults(run=commands.run_gate)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from eval import bench, squad
 from eval.bench.file import file_bench
@@ -14,18 +15,19 @@ from eval.bench.parts import bench_parts
 from eval.bench.targets import TARGET_HEAD, target_rows
 from eval.check_questions import check_golds, find_duplicates
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
-from eval.evaluate import evaluate, report_markdown, write_results
+from eval.evaluate import Evaluation, evaluate, report_markdown, write_results
 from eval.gate import GATED, compare_with_filed, gate_to_markdown, last_filed
 from eval.jsonl import DataError, write_text
 from eval.leaks import find_leaks, learnt_files, load_learnt
 from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
-from eval.questions import FOLDER, Question, load_questions
+from eval.questions import FOLDER, GROUPS, Question, load_questions
 from eval.report import misses_to_markdown, number, retrieval_table, summarise, table, to_markdown
 from eval.results import FOLDER as RESULTS
 from eval.results import choose_folder, describe_run, head, read_tree, write_json
 from eval.retrieval import legs_of, measure_retrieval, open_retrievers
 from eval.score import score
 from eval.systems import OURS, open_system
+from eval.twice import ask_twice, changed_verdicts, changes_to_lines
 from index.build import build_index
 from index.model import load_encoder
 from ingest import read_notice
@@ -58,9 +60,38 @@ def run_all(options: argparse.Namespace) -> int:
     failures = {question_id: trace for e in evaluations for question_id, trace in e.failures.items()}
     whole = options.system == OURS and not options.only and not failures
     folder = options.out or choose_folder(tree, full=whole, now=now)
+    unlike = [] if options.out else changed_since_filed(folder, questions, evaluations, notice)
+    if unlike:
+        print(f"{folder} holds a run of this commit with other verdicts, and stays:\n" + "\n".join(unlike), file=sys.stderr)
+        folder = choose_folder(tree, full=False, now=now)
     write_results(folder, evaluations, run)
     print(f"written to {folder}")
-    return report_failures(failures)
+    return report_failures(failures) or (1 if unlike else 0)
+
+
+def changed_since_filed(
+    folder: Path, questions: Mapping[str, Sequence[Question]], evaluations: Sequence[Evaluation], notice: Notice
+) -> list[str]:
+    """Return a line for each verdict that is another than that of the run in this folder; none where there is no run."""
+    if not (folder / "run.json").is_file():
+        return []
+    filed = load_run(folder, tuple(questions))
+    return [
+        line
+        for e in evaluations
+        for line in changes_to_lines(changed_verdicts(questions[e.name], filed.get(e.name, {}), e.answers, notice))
+    ]
+
+
+def run_twice(options: argparse.Namespace) -> int:
+    questions = load_questions(FOLDER / f"{GATED}.jsonl")
+    if not options.all:
+        questions = [question for question in questions if question.kind in GROUPS["structured"]]
+    with TemporaryDirectory() as folder:
+        first, second = ask_twice(questions, Path(folder))
+    changed = changed_verdicts(questions, first, second, shipped_notice())
+    print("\n".join([*changes_to_lines(changed), f"{len(questions)} questions of {GATED} asked twice: {len(changed)} verdicts differ"]))
+    return 1 if changed else 0
 
 
 def run_predict(options: argparse.Namespace) -> int:

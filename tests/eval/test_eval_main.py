@@ -10,8 +10,8 @@ import eval.__main__ as command
 from eval import commands, systems
 from eval.page.filed import read_filed
 from eval.page.readme import BEGIN, END
-from eval.questions import FOLDER, load_questions
-from eval.results import choose_folder
+from eval.questions import FOLDER, Question, load_questions
+from eval.results import Tree, choose_folder
 from schema import Answer
 
 
@@ -90,6 +90,21 @@ def test_the_whole_evaluation_of_one_set_is_filed_as_partial(tmp_path, monkeypat
     assert len((folder / "dev.predictions.jsonl").read_text(encoding="utf-8").splitlines()) == len(load_questions(FOLDER / "dev.jsonl"))
     printed = capsys.readouterr().out
     assert "# Evaluation of" in printed and "| retriever: none |" in printed
+
+
+def test_a_second_run_of_a_commit_with_other_verdicts_replaces_nothing(tmp_path, monkeypatch, capsys):
+    asked = [Question.from_dict(QUESTION)]
+    monkeypatch.setattr(commands, "load_questions", lambda path: asked)
+    monkeypatch.setattr(commands, "open_retrievers", dict)
+    monkeypatch.setattr(commands, "read_tree", lambda: Tree("0123456789", False))
+    monkeypatch.setattr(commands, "choose_folder", lambda tree, full, now: choose_folder(tree, full, now, tmp_path))
+    assert command.main([]) == command.main([]) == 0
+    (folder,) = tmp_path.iterdir()
+    filed = (folder / "dev.predictions.jsonl").read_text(encoding="utf-8")
+    monkeypatch.setattr(Fake, "ask", lambda self, question, history=(): Answer("not_found", "没有写。"))
+    assert command.main([]) == 1
+    assert "a: right, then status" in capsys.readouterr().err
+    assert (folder / "dev.predictions.jsonl").read_text(encoding="utf-8") == filed and (tmp_path / "partial").is_dir()
 
 
 def test_another_system_is_asked_the_same_questions_and_compared(tmp_path, monkeypatch, capsys):
