@@ -64,6 +64,9 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, help="folder of the results; default eval/results/baselines/")
     command.set_defaults(run=commands.run_baselines)
 
+    command = subparsers.add_parser("tune", help="what of the baselines is chosen on dev: thresholds, and the size of the recipe's pieces")
+    command.set_defaults(run=commands.run_tune)
+
     command = subparsers.add_parser("llm", help="a language model that lies: what of it gets into an answer; fails if anything does")
     command.add_argument("--only", choices=commands.SETS, help="one question set; filed under partial/")
     command.add_argument("--out", type=Path, help="folder of the results; default eval/results/llm/")

@@ -28,7 +28,7 @@ from eval.retrieval import legs_of, measure_retrieval, open_retrievers
 from eval.score import score
 from eval.systems import OURS, open_system
 from eval.twice import ask_twice, changed_verdicts, changes_to_lines
-from index.build import build_index
+from index.build import build_index, open_index
 from index.model import load_encoder
 from ingest import read_notice
 from schema import Notice
@@ -166,6 +166,16 @@ def run_baselines(options: argparse.Namespace) -> int:
     write_json(folder / "figures.json", figures)
     print(f"written to {folder}")
     return report_failures(failures)
+
+
+def run_tune(options: argparse.Namespace) -> int:
+    from eval.baselines.tune import fit_baselines  # a package of requirements-dev.txt, which the other commands do without
+
+    questions = load_questions(FOLDER / f"{GATED}.jsonl")
+    print(f"{GATED}: {len(questions)} questions\n")
+    rows = ((fit.name, number(fit.threshold, 3), fit.right) for fit in fit_baselines(shipped_notice(), open_index(), questions))
+    print(table(("baseline", "answers from", "right"), rows))
+    return 0
 
 
 def run_llm(options: argparse.Namespace) -> int:
