@@ -169,11 +169,13 @@ def run_baselines(options: argparse.Namespace) -> int:
 
 
 def run_tune(options: argparse.Namespace) -> int:
-    from eval.baselines.tune import fit_baselines  # a package of requirements-dev.txt, which the other commands do without
+    from eval.baselines.tune import fit_baselines  # here: a package of requirements-dev.txt, which the other commands do without
+    from eval.remember import RememberingEncoder  # here: it brings the whole product
 
-    questions = load_questions(FOLDER / f"{GATED}.jsonl")
+    questions, settings = load_questions(FOLDER / f"{GATED}.jsonl"), get_settings()
+    index = open_index(encoder=RememberingEncoder(load_encoder(settings.model, threads=settings.threads)))
     print(f"{GATED}: {len(questions)} questions\n")
-    rows = ((fit.name, number(fit.threshold, 3), fit.right) for fit in fit_baselines(shipped_notice(), open_index(), questions))
+    rows = ((fit.name, number(fit.threshold, 3), fit.right) for fit in fit_baselines(shipped_notice(), index, questions))
     print(table(("baseline", "answers from", "right"), rows))
     return 0
 

@@ -12,7 +12,6 @@ from eval.baselines.langchain_recipe import LangchainRanker
 from eval.baselines.lineup import open_rankers
 from eval.claims import ClaimCheck
 from eval.questions import Question
-from eval.remember import RememberingEncoder
 from eval.score import judge
 from index import HybridIndex
 from schema import Notice
@@ -31,13 +30,16 @@ class Fit:
 
 
 def fit_baselines(notice: Notice, index: HybridIndex, questions: Sequence[Question]) -> Iterator[Fit]:
-    """Yield the fit of each baseline as it is, then that of LangChain's recipe with pieces of other sizes."""
+    """Yield the fit of each baseline as it is, then that of LangChain's recipe with pieces of other sizes.
+
+    Args:
+        index: with an encoder that remembers; each question is searched for a dozen times.
+    """
     claims = ClaimCheck(notice)
     for name, ranker in open_rankers(notice, index).items():
         yield fit(name, ranker, questions, notice, claims)
-    encoder = RememberingEncoder(index.encoder)
     for chunk in CHUNKS:
-        ranker = LangchainRanker(notice, encoder, chunk, round(OVERLAP * chunk))
+        ranker = LangchainRanker(notice, index.encoder, chunk, round(OVERLAP * chunk))
         yield fit(f"LangChain recipe, {chunk} characters", ranker, questions, notice, claims)
 
 
