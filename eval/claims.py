@@ -52,7 +52,8 @@ class ClaimCheck:
         body = self._body(clauses) if cited else self._whole
         units, leads = [], []
         for named in self._claimed(text, turns):
-            if not _is_of(named, clauses) and normalise(named.written) not in body:
+            stands_in = body if named.units else self._whole  # 市政府 is no unit of the notice, but the notice speaks of it
+            if not _is_of(named, clauses) and normalise(named.written) not in stands_in:
                 units.append(named.written)
             elif _is_said_to_lead(text, named) and not any(named.units & set(clause.leads) for clause in clauses):
                 leads.append(named.written)
