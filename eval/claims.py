@@ -80,7 +80,7 @@ class ClaimCheck:
         return [
             named
             for named in self._names.find(text)
-            if not (named.units & asked or named.written in said or DENIED.search(text[: named.begin]))
+            if not (named.units & asked or named.written in said or DENIED.search(_before(text, named)))
         ]
 
     def _own_words(self, text: str) -> str:
@@ -105,7 +105,12 @@ def _is_of(named: Named, clauses: Iterable[Clause]) -> bool:
 
 
 def _is_said_to_lead(text: str, named: Named) -> bool:
-    return bool(LEADS_AFTER.match(text, named.end) or LEADS_BEFORE.search(text[: named.begin]))
+    return bool(LEADS_AFTER.match(text, named.end) or LEADS_BEFORE.search(_before(text, named)))
+
+
+def _before(text: str, named: Named) -> str:
+    """Return the few characters before a unit, in which what is said of it stands."""
+    return text[max(0, named.begin - 16) : named.begin]
 
 
 def _without(text: str, found: Iterable[Named]) -> str:
