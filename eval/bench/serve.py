@@ -54,7 +54,10 @@ def throughput(
             for _ in range(rounds):
                 ask_at_once(asked, lambda: _asker(address), questions, number, seconds / rounds)
                 ask_at_once(embedded, lambda: embed, questions, number, seconds / rounds)
-            figures[str(number)] = asked.figures() | {"floor_per_s": embedded.per_s, "of_floor": asked.per_s / embedded.per_s}
+            figures[str(number)] = asked.figures() | {
+                "floor_per_s": embedded.per_s,
+                "of_floor": asked.per_s / embedded.per_s if embedded.times else None,
+            }
     return figures
 
 
