@@ -52,6 +52,10 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--changes", action="store_true", help="list the dev questions that were lost and won, with reasons")
     command.set_defaults(run=commands.run_compare)
 
+    command = subparsers.add_parser("twice", help="ask the structured questions of dev in two processes; fail if a verdict differs")
+    command.add_argument("--all", action="store_true", help="all questions of dev")
+    command.set_defaults(run=commands.run_twice)
+
     command = subparsers.add_parser("gate", help="fail if dev fell below the last filed run by more than chance explains")
     command.set_defaults(run=commands.run_gate)
 
@@ -60,6 +64,9 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, help="folder of the results; default eval/results/baselines/")
     command.set_defaults(run=commands.run_baselines)
 
+    command = subparsers.add_parser("tune", help="what of the baselines is chosen on dev: thresholds, and the size of the recipe's pieces")
+    command.set_defaults(run=commands.run_tune)
+
     command = subparsers.add_parser("llm", help="a language model that lies: what of it gets into an answer; fails if anything does")
     command.add_argument("--only", choices=commands.SETS, help="one question set; filed under partial/")
     command.add_argument("--out", type=Path, help="folder of the results; default eval/results/llm/")
@@ -67,7 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = subparsers.add_parser("check", help="verify the golds against the notice, find duplicates and leaks")
     command.add_argument("questions", type=Path, nargs="*", default=list(commands.question_paths().values()))
-    command.add_argument("--training", type=Path, nargs="*", help="texts that must hold no question (.yaml, .jsonl); default the phrasings")
+    command.add_argument("--training", type=Path, nargs="*", help="files that must hold no question (.yaml, .jsonl)")
     command.set_defaults(run=commands.run_check)
 
     command = subparsers.add_parser("retrieval", help="recall and MRR of the bare retriever")
@@ -75,14 +82,16 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--squad", type=Path, metavar="FILE", help="instead: the contexts and questions of CMRC 2018 or XQuAD")
     command.set_defaults(run=commands.run_retrieval)
 
-    command = subparsers.add_parser("report", help="one page with charts, from the newest filed results")
+    command = subparsers.add_parser("report", help="one page with charts and the results in the README, from the newest filed results")
     command.add_argument("--out", type=Path, default=ROOT / "docs" / "evaluation", help="folder of report.html and the charts")
+    command.add_argument("--readme", type=Path, default=ROOT / "README.md", help="file with the marks between which the results stand")
     command.set_defaults(run=commands.run_report)
 
     command = subparsers.add_parser("bench", help="start, answers, throughput, building, searching, a library of many notices")
     command.add_argument(
-        "parts", nargs="*", choices=[*NAMES, []], metavar="PART", help=f"only these: {', '.join(NAMES)}; filed under partial/"
+        "parts", nargs="*", choices=[*NAMES, []], metavar="PART", help=f"only these: {', '.join(NAMES)}; under partial/ without --file"
     )
+    command.add_argument("--file", action="store_true", help="file these parts beside the others that were measured on this day and commit")
     command.add_argument("--notices", type=int, nargs="+", default=(), help="sizes for build, such as 1000 10000")
     command.add_argument("--vectors", type=int, nargs="+", default=(), help="sizes for scale, such as 600000")
     command.set_defaults(run=commands.run_bench)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-from eval.jsonl import DataError, read_lines
 from eval.metrics import dishonest_units, jaccard
 from eval.questions import Question, normalise
 from schema import Notice
 
-NEAR_DUPLICATE = 0.8  # Jaccard of character bigrams above which two questions are shown as near duplicates
+NEAR_DUPLICATE = 0.8  # Jaccard of character bigrams from which two questions are near duplicates
 # "危房改造谁牵头", "第60项的牵头单位？" / "除了牵头的还有谁", "谁牵头谁参加"
 ASKS_LEAD = re.compile(r"^(?!.*(?:参加|配合|除|以外|之外|不|去掉)).*(?:谁牵头|牵头(?:单位|部门)(?:是谁|是哪\w?)?)[？?。]?$")
 # "还有哪些配合单位", "牵头的以外都有谁" / "谁牵头，参加单位有谁"
@@ -131,67 +126,26 @@ def _count_doubts(question: Question, notice: Notice) -> list[str]:
 
 def find_duplicates(questions: Sequence[Question]) -> list[Finding]:
     """Return pairs asked twice (the same turns but for width, blanks and punctuation): certain; and pairs that are nearly the same."""
-    keys = [_key("|".join(question.turns)) for question in questions]
-    bigrams = [_bigrams("|".join(question.turns)) for question in questions]
+    keys = [key("|".join(question.turns)) for question in questions]
+    pairs = [bigrams("|".join(question.turns)) for question in questions]
     findings = []
     for i, first in enumerate(questions):
         for j in range(i):
             if keys[i] == keys[j]:
                 findings.append(Finding(first.id, f"the same question as {questions[j].id}"))
-            elif min(len(bigrams[i]), len(bigrams[j])) > NEAR_DUPLICATE * max(len(bigrams[i]), len(bigrams[j])):
-                likeness = jaccard(bigrams[i], bigrams[j])
-                if likeness > NEAR_DUPLICATE:
+            elif min(len(pairs[i]), len(pairs[j])) >= NEAR_DUPLICATE * max(len(pairs[i]), len(pairs[j])):
+                likeness = jaccard(pairs[i], pairs[j])
+                if likeness >= NEAR_DUPLICATE:
                     findings.append(Finding(first.id, f"{likeness:.2f} like {questions[j].id}", certain=False))
     return findings
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
     """Fold punctuation too, unless nothing else is there: "危房，谁牵头？" -> "危房谁牵头"; "？？" -> "??"."""
     return re.sub(r"[^\w|]", "", normalise(text)) or normalise(text)
 
 
-def _bigrams(text: str) -> set[str]:
-    key = _key(text)
-    return {key[i : i + 2] for i in range(len(key) - 1)}
-
-
-def find_leaks(questions: Sequence[Question], texts: Sequence[str]) -> list[Finding]:
-    """Return the questions whose last message stands, the same or nearly so, among texts that the system learns from."""
-    learnt = [(text, _bigrams(text)) for text in texts]
-    findings = []
-    for question in questions:
-        asked = _bigrams(question.turns[-1])
-        for text, bigrams in learnt:
-            if asked and jaccard(asked, bigrams) > NEAR_DUPLICATE:
-                findings.append(Finding(question.id, f"stands among the training texts: {text}"))
-                break
-    return findings
-
-
-MARKS = re.compile(r"\|[a-z]+\}|[{<\[\]>«»#]")  # of training/readings: "{农行|any}管[养老]吗" -> 农行管养老吗
-
-
-def load_texts(paths: Iterable[Path]) -> list[str]:
-    """Return every text of YAML files, and of JSON lines the ``query``, or the ``q`` of annotated messages without its marks.
-
-    Raises:
-        DataError: a file is missing or broken.
-    """
-    texts: list[str] = []
-    for path in paths:
-        if path.suffix == ".jsonl":
-            for _, record in read_lines(path):
-                messages = record.get("turns", [record])
-                texts += [str(m.get("query", "")) or MARKS.sub("", str(m.get("q", ""))) for m in messages if isinstance(m, dict)]
-        elif path.is_file():
-            texts += _leaves(yaml.safe_load(path.read_text(encoding="utf-8")))
-        else:
-            raise DataError(f"{path}: no such file")
-    return texts
-
-
-def _leaves(node: Any) -> list[str]:
-    if isinstance(node, str):
-        return [node]
-    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    return [leaf for child in children for leaf in _leaves(child)]
+def bigrams(text: str) -> set[str]:
+    """Return the character pairs of a text, punctuation left out."""
+    folded = key(text)
+    return {folded[i : i + 2] for i in range(len(folded) - 1)}

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from eval import bench, squad
+from eval.bench.file import file_bench
 from eval.bench.parts import bench_parts
-from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
+from eval.bench.targets import TARGET_HEAD, target_rows
+from eval.check_questions import check_golds, find_duplicates
 from eval.compare import changes_to_markdown, compare, compare_to_markdown, load_run
-from eval.evaluate import evaluate, report_markdown, write_results
+from eval.evaluate import Evaluation, evaluate, report_markdown, write_results
 from eval.gate import GATED, compare_with_filed, gate_to_markdown, last_filed
-from eval.jsonl import write_text
+from eval.jsonl import DataError, write_text
+from eval.leaks import find_leaks, learnt_files, load_learnt
 from eval.predict import load_predictions, load_turns, open_assistant, predict, save_predictions
-from eval.questions import FOLDER, Question, load_questions
+from eval.questions import FOLDER, GROUPS, Question, load_questions
 from eval.report import misses_to_markdown, number, retrieval_table, summarise, table, to_markdown
 from eval.results import FOLDER as RESULTS
 from eval.results import choose_folder, describe_run, head, read_tree, write_json
 from eval.retrieval import legs_of, measure_retrieval, open_retrievers
 from eval.score import score
 from eval.systems import OURS, open_system
-from index.build import build_index
+from eval.twice import ask_twice, changed_verdicts, changes_to_lines
+from index.build import build_index, open_index
 from index.model import load_encoder
 from ingest import read_notice
 from schema import Notice
@@ -55,9 +60,38 @@ def run_all(options: argparse.Namespace) -> int:
     failures = {question_id: trace for e in evaluations for question_id, trace in e.failures.items()}
     whole = options.system == OURS and not options.only and not failures
     folder = options.out or choose_folder(tree, full=whole, now=now)
+    unlike = [] if options.out else changed_since_filed(folder, questions, evaluations, notice)
+    if unlike:
+        print(f"{folder} holds a run of this commit with other verdicts, and stays:\n" + "\n".join(unlike), file=sys.stderr)
+        folder = choose_folder(tree, full=False, now=now)
     write_results(folder, evaluations, run)
     print(f"written to {folder}")
-    return report_failures(failures)
+    return report_failures(failures) or (1 if unlike else 0)
+
+
+def changed_since_filed(
+    folder: Path, questions: Mapping[str, Sequence[Question]], evaluations: Sequence[Evaluation], notice: Notice
+) -> list[str]:
+    """Return a line for each verdict that is another than that of the run in this folder; none where there is no run."""
+    if not (folder / "run.json").is_file():
+        return []
+    filed = load_run(folder, tuple(questions))
+    return [
+        line
+        for e in evaluations
+        for line in changes_to_lines(changed_verdicts(questions[e.name], filed.get(e.name, {}), e.answers, notice))
+    ]
+
+
+def run_twice(options: argparse.Namespace) -> int:
+    questions = load_questions(FOLDER / f"{GATED}.jsonl")
+    if not options.all:
+        questions = [question for question in questions if question.kind in GROUPS["structured"]]
+    with TemporaryDirectory() as folder:
+        first, second = ask_twice(questions, Path(folder))
+    changed = changed_verdicts(questions, first, second, shipped_notice())
+    print("\n".join([*changes_to_lines(changed), f"{len(questions)} questions of {GATED} asked twice: {len(changed)} verdicts differ"]))
+    return 1 if changed else 0
 
 
 def run_predict(options: argparse.Namespace) -> int:
@@ -134,6 +168,18 @@ def run_baselines(options: argparse.Namespace) -> int:
     return report_failures(failures)
 
 
+def run_tune(options: argparse.Namespace) -> int:
+    from eval.baselines.tune import fit_baselines  # here: a package of requirements-dev.txt, which the other commands do without
+    from eval.remember import RememberingEncoder  # here: it brings the whole product
+
+    questions, settings = load_questions(FOLDER / f"{GATED}.jsonl"), get_settings()
+    index = open_index(encoder=RememberingEncoder(load_encoder(settings.model, threads=settings.threads)))
+    print(f"{GATED}: {len(questions)} questions\n")
+    rows = ((fit.name, number(fit.threshold, 3), fit.right) for fit in fit_baselines(shipped_notice(), index, questions))
+    print(table(("baseline", "answers from", "right"), rows))
+    return 0
+
+
 def run_llm(options: argparse.Namespace) -> int:
     from eval import ablations  # here and below: they bring the whole product, which scoring and checking do without
     from eval.llm import measure  # here as the one above
@@ -160,12 +206,12 @@ def run_check(options: argparse.Namespace) -> int:
     questions: list[Question] = []
     for path in options.questions:
         questions += load_questions(path)
-    texts = load_texts(options.training or sorted(get_settings().notices.glob("*.phrasings.yaml")))
-    findings = check_golds(questions, notice) + find_duplicates(questions) + find_leaks(questions, texts)
+    learnt = load_learnt(options.training or learnt_files())
+    findings = check_golds(questions, notice) + find_duplicates(questions) + find_leaks(questions, learnt)
     for finding in findings:
         print(f"{'fault' if finding.certain else 'look '}  {finding.question}  {finding.message}")
     faults = sum(finding.certain for finding in findings)
-    print(f"{len(questions)} questions, {faults} faults, {len(findings) - faults} to look at; {len(texts)} training texts compared")
+    print(f"{len(questions)} questions, {faults} faults, {len(findings) - faults} to look at; {len(learnt):,} messages learnt from")
     return 1 if faults else 0
 
 
@@ -193,31 +239,38 @@ def run_squad(options: argparse.Namespace) -> int:
 
 
 def run_report(options: argparse.Namespace) -> int:
-    from eval.page import build, filed  # here: matplotlib is of requirements-dev.txt, and slow to import
+    from eval.page import build, filed, readme  # here: matplotlib is of requirements-dev.txt, and slow to import
 
     run, baselines, bench_run = filed.newest_run(), filed.newest("baselines"), filed.newest("bench")
     answers = load_run(run.folder, ("dev",))["dev"]
     asked = [question for question in load_questions(FOLDER / "dev.jsonl") if question.id in answers]  # others came after the run
     verdicts = score(asked, answers, shipped_notice())  # of dev alone: what test gets wrong is not shown
     charts = build.draw_charts(run, baselines, bench_run, verdicts)
-    write_text(options.out / "report.html", build.build_page(run, baselines, bench_run, verdicts, charts))
+    write_text(options.out / "report.html", build.build_page(run, baselines, bench_run, verdicts, charts, filed.newest_llm_report()))
     for chart in charts.values():
         if chart:
             (options.out / f"{chart.name}.png").write_bytes(chart.png)
-    print(f"written to {options.out / 'report.html'}")
+    write_text(options.readme, readme.fill_results(options.readme.read_text(encoding="utf-8"), run, baselines, bench_run))
+    print(f"written to {options.out / 'report.html'} and {options.readme}")
     return 0
 
 
 def run_bench(options: argparse.Namespace) -> int:
     now, tree = datetime.now(), read_tree()
+    if options.file and (tree.dirty or not tree.commit):
+        raise DataError("--file needs a clean commit, whose results they are: commit first")
     questions = load_questions(FOLDER / "dev.jsonl")  # never test: timing runs are repeated while tuning
     settings = get_settings()
     encoder = load_encoder(settings.model, threads=settings.threads)
     parts = bench_parts(questions, encoder, settings, options.notices, options.vectors)
     figures = bench.measure({name: part for name, part in parts.items() if name in (options.parts or parts)})
-    print(bench.to_markdown(figures))
-    folder = choose_folder(tree, full=not options.parts, now=now, base=RESULTS / "bench")
-    write_json(folder / "run.json", describe_run(settings, tree, now, {}))
-    write_json(folder / "figures.json", figures)
+    failed = {name: f["failed"] for name, f in figures.items() if f and "failed" in f}
+    folder = choose_folder(tree, full=options.file or not (options.parts or failed), now=now, base=RESULTS / "bench")
+    run = describe_run(settings, tree, now, {})
+    filed = file_bench(folder, run, {name: f for name, f in figures.items() if name not in failed})
+    print(bench.to_markdown(filed))
+    print(table(TARGET_HEAD, target_rows(filed)))
+    for name, reason in failed.items():
+        print(f"{name} failed: {reason}", file=sys.stderr)
     print(f"written to {folder}")
-    return 0
+    return 1 if failed else 0

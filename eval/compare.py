@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.jsonl import DataError
-from eval.metrics import difference_interval, mcnemar
+from eval.metrics import bootstrap_interval, difference_interval, mcnemar
 from eval.predict import load_predictions
 from eval.questions import GROUPS, KINDS
 from eval.report import number, percent, table
@@ -29,7 +29,8 @@ class Difference:
     lost: int
     won: int
     p: float  # of McNemar's exact test
-    interval: tuple[float, float]  # 95 %, of second - first
+    interval: tuple[float, float]  # 95 %, of second - first, by Tango's score method
+    bootstrap: tuple[float, float]  # the same by drawing questions
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,16 +56,16 @@ def difference(first: Sequence[bool], second: Sequence[bool]) -> Difference:
     """Return the difference of two runs of at least one question, each told by which questions it has right."""
     n = len(first)
     lost, won, p = mcnemar(first, second)
-    return Difference(n, sum(first) / n, sum(second) / n, lost, won, p, difference_interval(lost, won, n))
+    return Difference(n, sum(first) / n, sum(second) / n, lost, won, p, difference_interval(lost, won, n), bootstrap_interval(lost, won, n))
 
 
 def compare_to_markdown(names: tuple[str, str], differences: dict[str, Difference]) -> str:
     """Return one table, a row a group."""
     rows = (
-        (label, d.n, percent(d.first), percent(d.second), d.lost, d.won, points(d.interval), number(d.p, 3))
+        (label, d.n, percent(d.first), percent(d.second), d.lost, d.won, points(d.interval), points(d.bootstrap), number(d.p, 3))
         for label, d in differences.items()
     )
-    return table(("group", "n", *names, "lost", "won", "difference, 95 %", "p (McNemar)"), rows)
+    return table(("group", "n", *names, "lost", "won", "difference, 95 %", "bootstrap", "p (McNemar)"), rows)
 
 
 def points(interval: tuple[float, float]) -> str:

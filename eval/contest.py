@@ -84,7 +84,7 @@ def contest_to_markdown(name: str, figures: Mapping[str, dict[str, Any]]) -> str
     for system, f in figures.items():
         if "against_ours" in f:
             d = Difference(**f["against_ours"]["all"])
-            paired.append((system, percent(d.second - d.first), points(d.interval), d.lost, d.won, f"{d.p:.2g}"))
+            paired.append((system, percent(d.second - d.first), points(d.interval), points(d.bootstrap), d.lost, d.won, f"{d.p:.2g}"))
     ranked = [
         (system, *(number(f["retrieval"]["all of these"][column], 3) for column in ("recall@1", "recall@5", "first@1", "mrr")))
         for system, f in figures.items()
@@ -92,7 +92,7 @@ def contest_to_markdown(name: str, figures: Mapping[str, dict[str, Any]]) -> str
     ]
     tables = [
         table((f"{name} ({n})", "right", "95 % interval", *GROUPS), shares),
-        table(("against fengong", "difference", "95 % interval", "lost", "won", "p (McNemar)"), paired),
+        table(("against fengong", "difference", "95 % interval", "bootstrap", "lost", "won", "p (McNemar)"), paired),
         table(("search alone", "recall@1", "recall@5", "first@1", "mrr"), ranked),
     ]
     return "\n\n".join([f"## {name}", *tables]) + "\n"

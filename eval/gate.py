@@ -16,6 +16,7 @@ from eval.score import Verdict, score
 from schema import Notice
 
 GATED = "dev"  # test is for reporting; a gate on it would tune on it
+SIGNIFICANCE = 0.05  # six lost and none won are too many, five are not
 
 
 def last_filed(base: Path = FOLDER) -> Path:
@@ -41,8 +42,8 @@ def compare_with_filed(
 
 
 def passes(d: Difference) -> bool:
-    """Tell whether the loss, if any, may be chance: the paired 95 % interval of the difference reaches 0."""
-    return d.interval[1] >= 0
+    """Tell whether the loss, if any, may be chance: McNemar's exact test does not reject that lost and won are equally likely."""
+    return d.lost <= d.won or d.p >= SIGNIFICANCE
 
 
 def gate_to_markdown(run: Path, before: Sequence[Verdict], after: Sequence[Verdict]) -> tuple[bool, str]:
@@ -50,8 +51,8 @@ def gate_to_markdown(run: Path, before: Sequence[Verdict], after: Sequence[Verdi
     d = difference([v.right for v in before], [v.right for v in after])
     told = (
         f"{GATED}: {percent(d.second)} of {d.n} right, {percent(d.first)} in {run.name}; "
-        f"lost {d.lost}, won {d.won}, difference {points(d.interval)} points"
+        f"lost {d.lost}, won {d.won} (McNemar's exact test: p = {d.p:.2g}), difference {points(d.interval)} points"
     )
     if passes(d):
         return True, told
-    return False, f"{told}\nThis is more than chance explains:\n\n{changes_to_markdown(before, after)}"
+    return False, f"{told}\nThis is more than chance explains (p < {SIGNIFICANCE}):\n\n{changes_to_markdown(before, after)}"

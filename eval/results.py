@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -80,8 +81,8 @@ def write_json(path: Path, record: dict[str, Any]) -> None:
     write_text(path, json.dumps(record, ensure_ascii=False, indent=2) + "\n")
 
 
-def head(title: str, run: dict[str, Any]) -> str:
-    """Return the first lines of a report: what it is of, when, and of which state of the tree."""
+def head(title: str, run: Mapping[str, Any], how: str = "Scored as eval/questions/README.md says") -> str:
+    """Return the first lines of a report: what it is of, when, of which state of the tree, and how it came about."""
     moment = datetime.fromisoformat(run["date"])
     tree = f"commit {run['commit'] or 'unknown'}" + (" with local changes" if run["dirty"] else "")
-    return f"# {title} of {moment:%Y-%m-%d %H:%M}, {tree}\n\nScored as eval/questions/README.md says; settings in run.json."
+    return f"# {title} of {moment:%Y-%m-%d %H:%M}, {tree}\n\n{how}; settings in run.json."

@@ -204,6 +204,7 @@ DISTRIBUTIONS = {
     "opencc": "opencc-python-reimplemented",
     "sklearn": "scikit-learn",
     "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
 }
 UNIMPORTED = {
     "langchain-openai",  # langchain finds it by the provider's name
@@ -225,7 +226,7 @@ def pins(file: str) -> set[str]:
 
 
 # Modules of eval whose packages only developers need; the commands that use them say so.
-DEVELOPMENT = {"eval/baselines/langchain_recipe.py", "eval/page/charts.py"}
+DEVELOPMENT = {"eval/baselines/langchain_recipe.py", "eval/page/charts.py", "eval/page/markdown.py"}
 
 
 def test_the_requirements_hold_what_running_imports_and_nothing_else():

@@ -14,6 +14,8 @@ from schema import Answer, Citation, Clause, Notice
 ASKS_LEAD = re.compile(r"牵头|找谁|找哪|归谁|哪个部门|\blead", re.IGNORECASE)  # "危房改造谁牵头" / "哪些单位参与危房改造"
 ASKS_OTHERS = re.compile(r"配合|参加|除了|还有谁|还有哪|其他|其它")  # "除了市住建局还有谁", "配合单位是哪些"
 
+REFUSAL = Answer("not_found", "通知中没有提到。")
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -46,12 +48,17 @@ class RankedAnswerer:
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         began = time.perf_counter()
-        hits = self.ranker.search("，".join([*history[-1:], question]), 1)
+        hits = self.ranker.search(search_text(question, history), 1)
         if hits and hits[0].score >= self.threshold:
             answer = answer_with(self.notice, self.notice.clause(hits[0].clause), question)
         else:
-            answer = Answer("not_found", "通知中没有提到。")
+            answer = REFUSAL
         return replace(answer, latency_ms=round(1000 * (time.perf_counter() - began), 2))
+
+
+def search_text(question: str, history: Sequence[str]) -> str:
+    """Return what is searched for: the question behind the message before it."""
+    return "，".join([*history[-1:], question])
 
 
 def answer_with(notice: Notice, clause: Clause, question: str) -> Answer:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from eval.bench import Figures
 from eval.bench.answers import TEXT_KINDS, by_kind, paired
 from eval.bench.build import SIZES as NOTICES
@@ -20,6 +22,7 @@ from index.model import Encoder
 from ingest import read_notice
 from settings import Settings
 
+SEARCHED = 200  # questions that are searched for among many vectors
 NAMES = ("start", "page", "answers", "kinds", "serve", "build", "scale", "library")
 
 
@@ -37,8 +40,8 @@ def bench_parts(
     from_text = [question for question in questions if question.kind in TEXT_KINDS and len(question.turns) == 1]
     pattern = settings.notices / f"{settings.notice}.txt"
 
-    def embed(text: str) -> object:
-        return encoder.embed_queries([text])
+    def embed(text: str) -> np.ndarray:
+        return encoder.embed_queries([text])[0]
 
     def pair() -> Figures:
         from eval.baselines.langchain_recipe import LangchainRanker  # a package of requirements-dev.txt, which the other parts do without
@@ -54,7 +57,7 @@ def bench_parts(
         lambda: by_kind(questions, open_assistant()),
         lambda: throughput([question.turns[-1] for question in from_text], embed),
         lambda: build_sizes(pattern, encoder.embed_passages, notices or NOTICES),
-        lambda: search_sizes(open_index().vectors.vectors(), vectors or VECTORS),
+        lambda: search_sizes(open_index().vectors.vectors(), embed, [q.turns[-1] for q in from_text][:SEARCHED], vectors or VECTORS),
         library_of,
     )
     return dict(zip(NAMES, parts, strict=True))

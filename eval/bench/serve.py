@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from eval.bench import Figures, tell
@@ -14,14 +15,34 @@ from eval.bench.answers import percentiles
 from eval.bench.processes import served, wait_for
 
 ASKERS = (1, 8, 32, 128)
-SECONDS = 6.0  # at each number of askers
+SECONDS = 6.0  # at each number of askers, of each of both
+ROUNDS = 3
 HEADERS = {"Content-Type": "application/json"}
 
 
-def throughput(questions: Sequence[str], embed: Callable[[str], Any], askers: Sequence[int] = ASKERS, seconds: float = SECONDS) -> Figures:
+@dataclass(slots=True)
+class Load:
+    """What came of some threads that worked for some seconds: ms of each work that was done, and errors."""
+
+    times: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def per_s(self) -> float:
+        return len(self.times) / self.seconds
+
+    def figures(self) -> Figures:
+        return {"n": len(self.times), "per_s": self.per_s, "failed": len(self.failed)} | percentiles(self.times)
+
+
+def throughput(
+    questions: Sequence[str], embed: Callable[[str], Any], askers: Sequence[int] = ASKERS, seconds: float = SECONDS, rounds: int = ROUNDS
+) -> Figures:
     """Return answers a second, their percentiles and failures by number of askers, and the floor: embeddings a second by as many threads.
 
-    The askers run on the same machine and take their share of its cores.
+    Both are measured in turn, some rounds long, while the other rests, so that a machine that becomes slower is slower for both. The
+    askers run on the same machine and take their share of its cores.
     """
     figures: Figures = {}
     with served() as (address, process, began):
@@ -29,17 +50,19 @@ def throughput(questions: Sequence[str], embed: Callable[[str], Any], askers: Se
             raise RuntimeError("the server did not get ready")
         for number in askers:
             tell(f"{number} askers")
-            figures[str(number)] = ask_at_once(lambda: _asker(address), questions, number, seconds)
-    for number in askers:
-        floor = ask_at_once(lambda: embed, questions, number, seconds / 2)["per_s"]
-        figures[str(number)] |= {"floor_per_s": floor, "of_floor": figures[str(number)]["per_s"] / floor if floor else None}
+            asked, embedded = Load(), Load()
+            for _ in range(rounds):
+                ask_at_once(asked, lambda: _asker(address), questions, number, seconds / rounds)
+                ask_at_once(embedded, lambda: embed, questions, number, seconds / rounds)
+            figures[str(number)] = asked.figures() | {
+                "floor_per_s": embedded.per_s,
+                "of_floor": asked.per_s / embedded.per_s if embedded.times else None,
+            }
     return figures
 
 
-def ask_at_once(open_work: Callable[[], Callable[[str], Any]], questions: Sequence[str], number: int, seconds: float) -> Figures:
-    """Let ``number`` threads do their own work on the questions, one after the other, until the time is over."""
-    times: list[float] = []
-    failed: list[str] = []
+def ask_at_once(load: Load, open_work: Callable[[], Callable[[str], Any]], questions: Sequence[str], number: int, seconds: float) -> None:
+    """Let ``number`` threads do their own work on the questions, one after the other, until the time is over; add it to ``load``."""
     began = time.perf_counter()
 
     def run(first: int) -> None:
@@ -48,9 +71,9 @@ def ask_at_once(open_work: Callable[[], Callable[[str], Any]], questions: Sequen
             asked = time.perf_counter()
             try:
                 work(questions[place % len(questions)])
-                times.append(1000 * (time.perf_counter() - asked))
+                load.times.append(1000 * (time.perf_counter() - asked))
             except (OSError, http.client.HTTPException, ValueError) as error:
-                failed.append(repr(error))
+                load.failed.append(repr(error))
             place += number
 
     threads = [threading.Thread(target=run, args=(i,)) for i in range(number)]
@@ -58,8 +81,7 @@ def ask_at_once(open_work: Callable[[], Callable[[str], Any]], questions: Sequen
         thread.start()
     for thread in threads:
         thread.join()
-    elapsed = time.perf_counter() - began
-    return {"n": len(times), "per_s": len(times) / elapsed, "failed": len(failed)} | percentiles(times)
+    load.seconds += time.perf_counter() - began
 
 
 def _asker(address: str) -> Callable[[str], Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from eval.bench import table_rows
+from eval.bench.targets import TARGET_HEAD, target_rows
 from eval.compare import points
 from eval.page.charts import (
     Chart,
@@ -21,6 +22,7 @@ from eval.page.charts import (
     throughput_chart,
 )
 from eval.page.filed import Filed
+from eval.page.markdown import report_to_html
 from eval.page.worst import worst_misses
 from eval.report import COMPUTED, RETRIEVED, bounds, percent
 from eval.score import Verdict
@@ -50,10 +52,18 @@ def draw_charts(run: Filed, baselines: Filed | None, bench: Filed | None, dev: S
     return charts
 
 
-def build_page(run: Filed, baselines: Filed | None, bench: Filed | None, dev: Sequence[Verdict], charts: Mapping[str, Chart | None]) -> str:
+def build_page(
+    run: Filed,
+    baselines: Filed | None,
+    bench: Filed | None,
+    dev: Sequence[Verdict],
+    charts: Mapping[str, Chart | None],
+    llm: str | None = None,
+) -> str:
     """Return the page as HTML, with its charts inside.
 
     Args:
+        llm: report on a lying language model, Markdown.
         dev: verdicts of the run's answers to dev, of which the worst are shown; those of test never come here.
     """
     environment = Environment(
@@ -67,7 +77,10 @@ def build_page(run: Filed, baselines: Filed | None, bench: Filed | None, dev: Se
         charts=charts,
         sets=[_set_rows(name, figures) for name, figures in run.figures.items()],
         contest=[{"name": name, "rows": _contest_rows(figures)} for name, figures in (baselines.figures if baselines else {}).items()],
-        bench_rows=table_rows(bench.figures) if bench else (),
+        target_head=TARGET_HEAD,
+        targets=target_rows(bench.figures) if bench else (),
+        bench_parts=[(part, [row[1:] for row in table_rows({part: f})]) for part, f in bench.figures.items()] if bench else (),
+        llm=report_to_html(llm) if llm else None,
         misses=worst_misses(dev),
     )
 

@@ -46,5 +46,11 @@ def newest(kind: str, base: Path = FOLDER) -> Filed | None:
     return max(found, key=lambda filed: filed.run["date"], default=None)
 
 
+def newest_llm_report(base: Path = FOLDER) -> str | None:
+    """Return the newest report on a lying language model as Markdown; None where none is filed."""
+    reports = [path.read_text(encoding="utf-8") for path in (base / "llm").glob("*/report.md")]
+    return max(reports, key=lambda text: text[: text.index(",")], default=None)  # "# Language model of 2026-11-26 12:45, commit …"
+
+
 def newest_run(base: Path = FOLDER) -> Filed:
     return read_filed(last_filed(base))

@@ -9,10 +9,10 @@ from eval.score import Verdict
 SHOWN = 20
 # By kind of reason (eval/score.py): the first that applies decides, the number of reasons within it.
 SEVERITY = (
-    ("citation", "unit_not_cited"),  # made up
+    ("citation", "unit_not_cited", "unit_in_text", "lead_in_text", "figure_in_text", "units_in_refusal"),  # made up
     ("answered",),  # where the notice does not say
     ("units_extra", "verdict", "lead_not_first", "units_repeated"),  # a false unit, yes for no
-    ("clauses_extra", "units_missing", "clauses_missing", "fact_missing"),
+    ("clauses_extra", "units_missing", "clauses_missing", "fact_missing", "text_empty"),
     ("not_found", "clarify"),  # an answer was due
     ("missing",),
 )

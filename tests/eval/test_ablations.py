@@ -95,8 +95,8 @@ def test_a_contest_pairs_every_system_with_ours(notice, make_question):
     figures, failures = run_contest(systems, {"dev": questions}, notice)
     assert failures == {}
     assert figures["dev"]["rival"]["against_ours"]["all"] | {"interval": None} == {
-        "n": 2, "first": 0.5, "second": 0.5, "lost": 1, "won": 1, "p": 1.0, "interval": None,
+        "n": 2, "first": 0.5, "second": 0.5, "lost": 1, "won": 1, "p": 1.0, "interval": None, "bootstrap": (-1.0, 1.0),
     }  # fmt: skip
     assert "against_ours" not in figures["dev"]["fengong"]
     text = contest_to_markdown("dev", figures["dev"])
-    assert "| rival | 50.0 % |" in text and "| rival | 0.0 % | -100.0 to +100.0 | 1 | 1 | 1 |" in text
+    assert "| rival | 50.0 % |" in text and "| rival | 0.0 % | -81.1 to +81.1 | -100.0 to +100.0 | 1 | 1 | 1 |" in text

@@ -9,8 +9,11 @@ from eval.baselines.dense import DenseRanker
 from eval.baselines.hybrid import HybridRanker
 from eval.baselines.langchain_recipe import LangchainRanker, clauses_within
 from eval.baselines.texts import clause_texts
+from eval.baselines.tune import fit
 from eval.baselines.words import WordRanker
+from eval.claims import ClaimCheck
 from eval.metrics import citation_fault
+from eval.score import judge
 from index.build import build_index
 from index.lexical import find_terms
 from index.passages import make_passages
@@ -98,3 +101,28 @@ def test_a_piece_counts_first_for_the_clause_with_most_of_it(small):
     second, third = small.clause("2"), small.clause("3")
     assert clauses_within(small, second.end - 3, third.end) == ["3", "2"]
     assert clauses_within(small, second.start, second.end) == ["2"]
+
+
+class Scored:
+    """A ranker that finds task 17 with the score that is written in the question."""
+
+    def search(self, query, k):
+        return [Ranked("17", float(query))] if query else []
+
+
+def test_the_threshold_with_the_most_right_answers_is_found(notice, make_question):
+    refuse = {"status": "not_found", "clauses": []}
+    questions = [
+        make_question("a", ("0.9",)),  # right where it is answered
+        make_question("b", ("0.8",), **refuse),  # right where it is refused
+        make_question("c", ("0.7",)),
+        make_question("d", ("0.7",)),
+        make_question("e", ("0.5",), **refuse),
+        make_question("f", ("0.5",), clauses=["22"]),  # never right
+        make_question("g", ("",), **refuse),  # never answered
+    ]
+    found = fit("scored", Scored(), questions, notice, ClaimCheck(notice))
+    assert (found.threshold, found.right) == (0.7, 5)  # a, c, d, e, g
+    answerer = RankedAnswerer(notice, Scored(), found.threshold)
+    assert sum(judge(q, answerer.ask(q.turns[0]), notice).right for q in questions) == found.right
+    assert fit("none", Scored(), questions[-1:], notice, ClaimCheck(notice)).threshold == float("inf")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,12 +12,11 @@ import numpy as np
 import pytest
 
 import eval.bench as bench
-from eval.bench import answers, processes, serve
+from eval.bench import answers, processes, serve, start
 from eval.bench.build import NoEncoder
 from eval.bench.parts import NAMES, bench_parts
 from eval.bench.processes import run_events
 from eval.bench.scale import memory_pace, search_sizes
-from eval.bench.start import page_start
 from eval.bench.synthetic import TASKS, synthetic_notices, synthetic_vectors
 from ingest import parse_notice
 from settings import Settings
@@ -62,9 +63,40 @@ def test_askers_at_once_share_the_questions_and_failures_are_counted():
         if question == "坏":
             raise ValueError
 
-    figures = serve.ask_at_once(lambda: work, ["甲", "坏"], 2, 0.1)
+    load = serve.Load()
+    for _ in range(2):
+        serve.ask_at_once(load, lambda: work, ["甲", "坏"], 2, 0.1)
+    figures = load.figures()
     assert set(asked) == {"甲", "坏"} and figures["failed"] == asked.count("坏") and figures["n"] == asked.count("甲")
-    assert 0 < figures["per_s"] <= 100  # 10 ms a question, and one of the two askers always fails
+    assert 0 < figures["per_s"] <= 100 and 0.2 <= load.seconds < 1  # 10 ms a question, and one of the two askers always fails
+
+
+@contextmanager
+def no_server():
+    yield "http://127.0.0.1:1", None, 0.0
+
+
+def test_throughput_is_told_beside_its_floor(monkeypatch):
+    turns = []
+    monkeypatch.setattr(serve, "served", no_server)
+    monkeypatch.setattr(serve, "wait_for", lambda *_: 1.0)
+    monkeypatch.setattr(serve, "_asker", lambda address: lambda text: turns.append("asked") or time.sleep(0.02))
+    figures = serve.throughput(["问"], lambda text: turns.append("embedded") or time.sleep(0.01), askers=(1,), seconds=1.0, rounds=2)["1"]
+    assert figures["of_floor"] == pytest.approx(figures["per_s"] / figures["floor_per_s"])
+    assert 0 < figures["per_s"] <= 50 and 0 < figures["floor_per_s"] <= 100
+    assert [name for name, _ in groupby(turns)] == ["asked", "embedded", "asked", "embedded"]
+
+
+def test_a_start_is_measured_in_turn_with_its_floor_and_told_by_the_middle(monkeypatch):
+    starts = iter([9.0, 3.0, 1.2, 1.4])  # the first warms up
+
+    def one_start(app):
+        page = next(starts)
+        return {"healthz_s": page - 0.1, "page_s": page, "floor_import_gradio_s": 1.0}
+
+    monkeypatch.setattr(start, "_one_start", one_start)
+    figures = start.page_start(Path(__file__), samples=3)
+    assert figures == {"healthz_s": 1.4 - 0.1, "page_s": 1.4, "floor_import_gradio_s": 1.0, "of_floor": 1.4, "samples": 3}
 
 
 def test_events_of_a_fresh_interpreter_are_timed():
@@ -84,7 +116,7 @@ def test_a_script_that_does_not_end_is_ended():
 
 
 def test_without_an_app_there_is_no_page_start(tmp_path):
-    assert page_start(tmp_path / "app.py") is None
+    assert start.page_start(tmp_path / "app.py") is None
 
 
 def test_the_page_is_waited_for_and_the_server_ended(tmp_path, monkeypatch):
@@ -139,7 +171,16 @@ def test_synthetic_vectors_crowd_as_real_ones_do():
     assert 0.6 < np.median(nearest) < 0.98
 
 
-def test_exact_search_finds_all_and_is_told_with_its_floors():
-    figures = search_sizes(NoEncoder().embed_queries(["x"] * 50), sizes=(500,), queries=5)["500"]
+def test_exact_search_finds_all_and_is_told_with_its_floors_and_beside_one_notice():
+    pattern, asked = NoEncoder().embed_queries(["x"] * 50), []
+
+    def embed(text):
+        asked.append(text)
+        time.sleep(0.002)
+        return pattern[0]
+
+    figures = search_sizes(pattern, embed, ["甲", "乙"], sizes=(500,), queries=5)["500"]
     assert (figures["type"], figures["recall@10"]) == ("Flat", 1.0)
     assert figures["floor_memory_ms"] == pytest.approx(1000 * 500 * 384 * 4 / memory_pace(), rel=2)
+    assert asked == ["甲", "甲", "乙", "乙"] and figures["one_notice_p95_ms"] >= 2
+    assert figures["of_one_notice_p95"] == pytest.approx(figures["question_p95_ms"] / figures["one_notice_p95_ms"])

@@ -1,11 +1,10 @@
-"""A planted wrong gold is found; so are questions asked twice and questions that were learnt from."""
+"""A planted wrong gold is found; so are questions asked twice."""
 
 from __future__ import annotations
 
 import pytest
 
-from eval.check_questions import check_golds, find_duplicates, find_leaks, load_texts
-from eval.jsonl import DataError
+from eval.check_questions import check_golds, find_duplicates
 from eval.questions import FOLDER, load_questions
 
 
@@ -74,13 +73,3 @@ def test_near_duplicates_are_shown_but_not_faults(make_question):
 
 def test_the_conversation_before_makes_a_question_different(make_question):
     assert find_duplicates([make_question("a", ("谁牵头",)), make_question("b", ("旅游扶贫", "谁牵头"))]) == []
-
-
-def test_a_question_among_training_texts_is_a_leak(make_question, tmp_path):
-    (tmp_path / "phrasings.yaml").write_text("clauses:\n  '17': [危房改造，谁牵头？, 屋顶漏雨]\n", encoding="utf-8")
-    (tmp_path / "pairs.jsonl").write_text('{"query": "班车太少", "positive": "…"}\n', encoding="utf-8")
-    texts = load_texts([tmp_path / "phrasings.yaml", tmp_path / "pairs.jsonl"])
-    assert texts == ["危房改造，谁牵头？", "屋顶漏雨", "班车太少"]
-    assert [finding.question for finding in find_leaks([make_question("a"), make_question("b", ("谁管路",))], texts)] == ["a"]
-    with pytest.raises(DataError, match="no such file"):
-        load_texts([tmp_path / "none.yaml"])

@@ -24,8 +24,9 @@ def test_only_the_discordant_questions_count():
 
 
 def test_two_runs_that_agree_do_not_differ():
-    d = difference([True, False], [True, False])
-    assert (d.lost, d.won, d.p, d.interval) == (0, 0, 1.0, (0.0, 0.0))
+    d = difference([True, False] * 50, [True, False] * 50)
+    assert (d.lost, d.won, d.p, d.bootstrap) == (0, 0, 1.0, (0.0, 0.0))
+    assert d.interval == pytest.approx((-0.037, 0.037), abs=1e-4)  # 1.96² / (100 + 1.96²): a hundred questions do not prove more
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_groups_with_questions_have_a_row(runs):
     assert list(differences) == ["all", "structured", "spoken"]
     assert (differences["all"].lost, differences["structured"].n, differences["spoken"].lost) == (1, 2, 0)
     text = compare_to_markdown(("old", "new"), differences)
-    assert "| all | 3 | 66.7 % | 33.3 % | 1 | 0 | -100.0 to +0.0 | 1.000 |" in text
+    assert "| all | 3 | 66.7 % | 33.3 % | 1 | 0 | -79.2 to +41.5 | -100.0 to +0.0 | 1.000 |" in text
     assert "| group | n | old | new |" in text
 
 

@@ -9,8 +9,9 @@ import pytest
 import eval.__main__ as command
 from eval import commands, systems
 from eval.page.filed import read_filed
-from eval.questions import FOLDER, load_questions
-from eval.results import choose_folder
+from eval.page.readme import BEGIN, END
+from eval.questions import FOLDER, Question, load_questions
+from eval.results import Tree, choose_folder
 from schema import Answer
 
 
@@ -91,6 +92,21 @@ def test_the_whole_evaluation_of_one_set_is_filed_as_partial(tmp_path, monkeypat
     assert "# Evaluation of" in printed and "| retriever: none |" in printed
 
 
+def test_a_second_run_of_a_commit_with_other_verdicts_replaces_nothing(tmp_path, monkeypatch, capsys):
+    asked = [Question.from_dict(QUESTION)]
+    monkeypatch.setattr(commands, "load_questions", lambda path: asked)
+    monkeypatch.setattr(commands, "open_retrievers", dict)
+    monkeypatch.setattr(commands, "read_tree", lambda: Tree("0123456789", False))
+    monkeypatch.setattr(commands, "choose_folder", lambda tree, full, now: choose_folder(tree, full, now, tmp_path))
+    assert command.main([]) == command.main([]) == 0
+    (folder,) = tmp_path.iterdir()
+    filed = (folder / "dev.predictions.jsonl").read_text(encoding="utf-8")
+    monkeypatch.setattr(Fake, "ask", lambda self, question, history=(): Answer("not_found", "没有写。"))
+    assert command.main([]) == 1
+    assert "a: right, then status" in capsys.readouterr().err
+    assert (folder / "dev.predictions.jsonl").read_text(encoding="utf-8") == filed and (tmp_path / "partial").is_dir()
+
+
 def test_another_system_is_asked_the_same_questions_and_compared(tmp_path, monkeypatch, capsys):
     rival = "def answer(question, history):\n    return {'status': 'not_found', 'text': '不知道'}\n"
     (tmp_path / "rival.py").write_text(rival, encoding="utf-8")
@@ -129,10 +145,12 @@ def test_the_report_lists_no_question_that_the_filed_run_was_not_asked(tmp_path,
     asked, *others = load_questions(FOLDER / "dev.jsonl")
     monkeypatch.setattr(commands, "open_retrievers", dict)
     monkeypatch.setattr(commands, "load_questions", lambda path: [asked])
-    assert command.main(["run", "--only", "dev", "--out", str(tmp_path / "run")]) == 0
+    assert command.main(["run", "--out", str(tmp_path / "run")]) == 0
     monkeypatch.undo()
     monkeypatch.setattr("eval.page.filed.newest_run", lambda: read_filed(tmp_path / "run"))
     monkeypatch.setattr("eval.page.filed.newest", lambda kind: None)
-    assert command.main(["report", "--out", str(tmp_path / "out")]) == 0
+    (tmp_path / "README.md").write_text(f"{BEGIN}{END}", encoding="utf-8")
+    assert command.main(["report", "--out", str(tmp_path / "out"), "--readme", str(tmp_path / "README.md")]) == 0
+    assert "| **all (1)** |" in (tmp_path / "README.md").read_text(encoding="utf-8")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "no prediction" not in page and not any(f">{question.id}, " in page for question in others)

@@ -14,11 +14,12 @@ from eval.predict import save_predictions
 
 @pytest.mark.parametrize(
     ("lost", "won", "passed"),
-    [(0, 0, True), (3, 0, True), (8, 3, True), (0, 9, True), (12, 1, False), (30, 10, False)],
+    # P(X <= 0) for X ~ Binomial(5, 1/2), doubled: 0.0625; of 6: 0.031; P(X <= 1) of 8: 0.070; of 9: 0.039
+    [(0, 0, True), (4, 0, True), (5, 0, True), (6, 0, False), (7, 1, True), (8, 1, False), (0, 9, True), (30, 10, False), (10, 30, True)],
 )
-def test_a_loss_beyond_chance_fails(lost, won, passed):
-    # of 100 questions; 8 lost and 3 won: -5 +- 1.96 * sqrt(11) = -11.5 to +1.5 questions
-    same = 100 - lost - won
+@pytest.mark.parametrize("n", [100, 1594])
+def test_a_loss_beyond_chance_fails(lost, won, passed, n):
+    same = n - lost - won
     d = difference([True] * lost + [False] * won + [True] * same, [False] * lost + [True] * won + [True] * same)
     assert passes(d) is passed
 
@@ -56,6 +57,6 @@ def test_what_was_filed_is_judged_by_todays_golds_and_new_questions_wait(tmp_pat
     assert (len(before), sum(v.right for v in before), sum(v.right for v in after), failures) == (12, 12, 0, {})
     passed, text = gate_to_markdown(tmp_path / "run", before, after)
     assert not passed
-    assert text.startswith("dev: 0.0 % of 12 right, 100.0 % in run; lost 12, won 0")
+    assert text.startswith("dev: 0.0 % of 12 right, 100.0 % in run; lost 12, won 0 (McNemar's exact test: p = 0.00049), difference -100.0")
     assert "- lost q3 问3: clauses_missing: 17; clauses_extra: 22" in text
     assert gate_to_markdown(tmp_path / "run", before, before)[0]

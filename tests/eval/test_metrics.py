@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from numpy import percentile as numpy_percentile
 from scipy.stats import binomtest
 
 from eval.metrics import (
+    bootstrap_interval,
     citation_fault,
+    difference_interval,
     dishonest_units,
     jaccard,
     mcnemar,
@@ -123,12 +125,39 @@ def test_mcnemar_is_the_exact_two_sided_test():
         mcnemar([True], [True, False])
 
 
+def likeliest_lost(lost, won, n, d):
+    """The share of questions lost that makes the counts likeliest if won - lost is the share d, by trying."""
+    lost_share = np.linspace(max(0.0, -d), (1 - d) / 2, 20_001)[1:-1]
+    likelihood = won * np.log(lost_share + d) + lost * np.log(lost_share) + (n - lost - won) * np.log1p(-2 * lost_share - d)
+    return lost_share[np.argmax(likelihood)]
+
+
+@pytest.mark.parametrize(("lost", "won", "n"), [(12, 2, 50), (1, 8, 16), (30, 10, 1594), (4, 1, 1594)])
+def test_the_paired_interval_ends_where_the_score_is_the_quantile(lost, won, n):
+    low, high = difference_interval(lost, won, n)
+    assert low < (won - lost) / n < high
+    for d in (low, high):
+        q = likeliest_lost(lost, won, n, d)
+        assert abs(won - lost - n * d) / np.sqrt(n * (2 * q + d * (1 - d))) == pytest.approx(1.96, abs=5e-3)
+    assert difference_interval(won, lost, n) == pytest.approx((-high, -low))
+
+
+def test_the_paired_interval_of_no_difference_has_a_width():
+    assert difference_interval(0, 0, 96) == pytest.approx((-0.03847, 0.03847), abs=1e-5)  # 3.8415 / (96 + 3.8415)
+    assert bootstrap_interval(0, 0, 96) == (0.0, 0.0)
+    low, high = difference_interval(4, 0, 1594)
+    assert (low, high) == pytest.approx((-0.006435, -0.000099), abs=1e-6)
+    assert low < bootstrap_interval(4, 0, 1594)[0] and bootstrap_interval(4, 0, 1594)[1] < high
+    assert difference_interval(5, 0, 5)[0] == pytest.approx(-1)
+    assert difference_interval(0, 0, 0) is None and bootstrap_interval(0, 0, 0) is None
+
+
 def test_percentiles_lie_between_ranks():
     assert percentile([4, 1, 3, 2], 50) == 2.5
     assert percentile([7], 95) == 7
     assert percentile([], 50) is None
     values = [3.0, 9.5, 1.0, 4.25, 8.0]
-    assert percentile(values, 95) == pytest.approx(numpy_percentile(values, 95))
+    assert percentile(values, 95) == pytest.approx(np.percentile(values, 95))
 
 
 def test_jaccard():

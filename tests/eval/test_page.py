@@ -14,7 +14,7 @@ from eval.evaluate import evaluate
 from eval.jsonl import DataError
 from eval.page.build import build_page, draw_charts
 from eval.page.charts import COLOURS, MARKS
-from eval.page.filed import Filed, newest, read_filed
+from eval.page.filed import Filed, newest, newest_llm_report, read_filed
 from eval.page.worst import severity, worst_misses
 from eval.score import judge
 from schema import Answer
@@ -55,7 +55,12 @@ def results(tmp_path, notice, make_question):
         bins = [{"n": 3, "chance": 0.1, "true": 0.2}, {"n": 2, "chance": 0.9, "true": 1.0}]
         figures["fengong"]["calibration"] = {"n": 5, "brier": 0.1, "error": 0.08, "bins": bins}
     run = Filed(tmp_path, RUN, {name: e.summary for name, e in evaluations.items()})
-    return run, Filed(tmp_path, RUN, contest), Filed(tmp_path, RUN, BENCH), evaluations["dev"].verdicts
+    return (
+        run,
+        Filed(tmp_path, RUN, contest),
+        Filed(tmp_path, RUN | {"parts": {"serve": "2026-11-26T07:00:00"}}, BENCH),
+        evaluations["dev"].verdicts,
+    )
 
 
 def test_the_page_is_whole_and_asks_nothing_of_the_network(results):
@@ -72,6 +77,17 @@ def test_misses_of_dev_are_explained_and_none_of_test_is_shown(results):
     assert "旅游扶贫谁牵头" in page and '<li lang="zh">clauses_missing: 3</li>' in page
     assert "只在测试里的问题" not in page
     assert "由市住建局牵头。&lt;b&gt;" in page  # an answer is text, not markup
+
+
+def test_the_benchmark_and_the_lying_model_have_their_sections(results):
+    llm = "# Language model of 2026-11-26, commit abc\n\n## dev\n\n| model | lies |\n|---|---:|\n| lying | 9 |\n\n<script>x</script>\n"
+    page = build_page(*results, draw_charts(*results), llm)
+    assert '<th scope="row">answers a second of 32 askers / bare embeddings a second</th><td>–</td>' in page
+    assert '<h3>serve</h3>\n<p class="meta">Measured 2026-11-26 07:00:00.</p>' in page
+    assert '<th scope="row">8 per_s</th><td>30.00</td>' in page
+    assert "<h3>dev</h3>" in page and re.search(r"<td>lying</td>\s*<td[^>]*>9</td>", page)
+    assert "Language model of 2026-11-26, commit abc" in page and "<script>" not in page
+    assert "With a language model that lies" not in build_page(*results, draw_charts(*results))
 
 
 def test_without_baselines_and_bench_the_page_has_what_there_is(results):
@@ -104,6 +120,14 @@ def test_what_is_false_comes_before_what_is_left_out(notice, make_question, make
     assert worst_misses([right, handed_back, short, false, due, invented]) == [invented, due, false, short, handed_back]
     assert [severity(v) for v in (invented, due, false, short, handed_back)] == [0, 1, 2, 3, 4]
     assert worst_misses([short] * 30, most=3) == [short] * 3
+
+
+def test_the_newest_report_on_a_lying_model_is_found(tmp_path):
+    assert newest_llm_report(tmp_path) is None
+    for folder, hour in (("2026-11-26-b", "08:10"), ("2026-11-26-a", "12:45")):
+        (tmp_path / "llm" / folder).mkdir(parents=True)
+        (tmp_path / "llm" / folder / "report.md").write_text(f"# Language model of 2026-11-26 {hour}, commit {folder}\n", encoding="utf-8")
+    assert newest_llm_report(tmp_path).endswith("12:45, commit 2026-11-26-a\n")
 
 
 def test_the_newest_results_are_found_and_broken_ones_told(tmp_path):

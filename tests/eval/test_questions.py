@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -88,3 +89,15 @@ def test_odd_line_separators_inside_a_question_do_not_cut_it(tmp_path):
 
 def test_normalise_folds_width_blanks_and_stars():
     assert normalise("共 **１１** 项\u200b（Ａ）") == "共11项(a)"
+
+
+def test_the_data_card_counts_what_is_there():
+    card = (FOLDER / "README.md").read_text(encoding="utf-8")
+    sets = {name: load_questions(FOLDER / f"{name}.jsonl") for name in ("dev", "test", "dev-i")}
+    assert card.split("\n\n")[1].startswith(f"{len(sets['dev']) + len(sets['test']):,} questions")
+    for name, questions in sets.items():
+        authors, talks = sorted({q.author for q in questions}), sum(len(q.turns) > 1 for q in questions)
+        assert f"| `{name}.jsonl` | {len(questions):,} | {', '.join(authors)} | {talks} |" in card
+    rows = re.findall(r"^\| ([a-z_ /]+) \| ([\d /]+) \| ([\d /]+) \|", card.partition("## Kinds")[2].partition("## ")[0], re.M)
+    told = [pair for row in rows for pair in zip(*(cell.split(" / ") for cell in row))]
+    assert told == [(kind, *(str(sum(q.kind == kind for q in sets[name])) for name in ("dev", "test"))) for kind in KINDS]

@@ -15,8 +15,13 @@ CASES = [
     ("all holds", {"units": ["市住建局"]}, {"units": ["市住建局"]}, ()),
     ("wrong status", {}, {"status": "not_found", "clauses": ()}, ("status",)),
     ("refusal due", {"status": "not_found", "clauses": []}, {}, ("status",)),
-    ("refusal right, nearest clause offered", {"status": "not_found", "clauses": []}, {"status": "not_found"}, ()),
-    ("either refusal", {"status": ["not_found", "clarify"], "clauses": []}, {"status": "clarify", "clauses": ()}, ()),
+    (
+        "refusal right, nearest clause offered",
+        {"status": "not_found", "clauses": []},
+        {"status": "not_found", "text": "没有写。[任务17]"},
+        (),
+    ),
+    ("either refusal", {"status": ["not_found", "clarify"], "clauses": []}, {"status": "clarify", "text": "哪一项？", "clauses": ()}, ()),
     ("clause missing", {"clauses": ["17", "22"]}, {}, ("clauses_missing",)),
     ("clause extra", {}, {"clauses": ("17", "22")}, ("clauses_extra",)),
     ("clauses in another order", {"clauses": ["17", "22"]}, {"clauses": ("22", "17")}, ()),
@@ -36,6 +41,22 @@ CASES = [
     ("verdict right", {"verdict": "yes"}, {"text": "是，由市住建局牵头。"}, ()),
     ("不是 is not 是", {"verdict": "yes"}, {"text": "不是，由市住建局牵头。"}, ("verdict",)),
     ("no verdict given", {"verdict": "no"}, {"text": "由市住建局牵头。"}, ("verdict",)),
+    ("nothing said", {"units": ["市住建局"]}, {"units": ["市住建局"], "text": " \n"}, ("text_empty",)),
+    ("a refusal that says nothing", {"status": "not_found", "clauses": []}, {"status": "not_found", "text": ""}, ("text_empty",)),
+    ("a unit more in the text", {}, {"text": "由市住建局牵头，市水务局参加。"}, ("unit_in_text",)),
+    ("a ranking over the whole notice", {"clauses": None}, {"text": "市扶贫办最多，市水务局最少。", "clauses": ()}, ()),
+    (
+        "a refusal that names who",
+        {"status": "not_found", "clauses": []},
+        {"status": "not_found", "text": "由市水务局负责。"},
+        ("unit_in_text",),
+    ),
+    (
+        "a refusal with units",
+        {"status": "clarify", "clauses": []},
+        {"status": "clarify", "text": "？", "units": ["市水务局"]},
+        ("units_in_refusal",),
+    ),
     ("two faults", {"units": ["市住建局"], "facts": ["八"]}, {"units": ["市残联"]}, ("units_missing", "units_extra", "fact_missing")),
 ]
 
@@ -56,7 +77,7 @@ def test_a_broken_citation_makes_an_answer_wrong(notice, make_question, make_ans
 
 
 def test_a_refusal_with_a_broken_citation_is_wrong(notice, make_question, make_answer):
-    answer = replace(make_answer(status="not_found"), citations=(Citation(notice.id, "17", "没有的话", 0, 4),))
+    answer = replace(make_answer("没有写。", "not_found"), citations=(Citation(notice.id, "17", "没有的话", 0, 4),))
     assert judge(make_question(status="not_found", clauses=[]), answer, notice).reason_kinds == ("citation",)
 
 
