@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.duties import duty_of_one
@@ -71,13 +71,11 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
         unit_first: the text is known to begin with the units whose duties it lists.
     """
     groups = bracket_groups(text)
-    phrases = [
-        p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end)) and not _is_second_name(text, p)
-    ]
-    phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
-    phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
+    phrases = list(_labelled_lines(text, groups))
+    phrases += _apart_from(phrases, (group for group in groups if _names_responsible(text, group)))
+    phrases += _apart_from(phrases, _bare_lists(text))
     if phrases and running:
-        phrases += list(_in_items(text, phrases))
+        phrases += _apart_from(phrases, _in_items(text, phrases))
     if not phrases:
         phrases = list(_plain_sentences(text))
         before = text[: phrases[0].begin].rstrip(" ") if phrases else text
@@ -102,8 +100,14 @@ def moved(phrase: Phrase, by: int) -> Phrase:
     )
 
 
-def _inside(place: int, phrases: list[Phrase]) -> bool:
-    return any(phrase.begin <= place < phrase.end for phrase in phrases)
+def _apart_from(taken: list[Phrase], found: Iterable[Phrase]) -> list[Phrase]:
+    """Return those found that share no character with a phrase taken already: 市财政局（教科文科） after a label names one office."""
+    return [phrase for phrase in found if all(phrase.end <= other.begin or other.end <= phrase.begin for other in taken)]
+
+
+def _names_responsible(text: str, group: Phrase) -> bool:
+    content = text[group.inner_begin : group.inner_end]
+    return is_responsibility(content, _closes(text, group.end)) and not _is_second_name(text, group)
 
 
 def bracket_groups(text: str) -> list[Phrase]:
@@ -127,7 +131,8 @@ def bracket_groups(text: str) -> list[Phrase]:
 
 
 def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
-    """Yield stretches such as 牵头单位：A　配合单位：B, each to the end of its line or sentence."""
+    """Yield stretches such as 牵头单位：A　配合单位：B, each to its line's or sentence's end or to a bracket with labels of its own."""
+    openings = [group.begin for group in groups]
     bracketed = iter(groups)
     group = next(bracketed, None)
     done = 0
@@ -138,6 +143,8 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
         if begin < done or (group and group.begin < begin) or not label_at(text, begin):
             continue
         done = _values_end(text, begin, _line_end(text, begin))
+        within = groups[bisect_left(openings, begin) : bisect_left(openings, done)]
+        done = next((g.begin for g in within if label_in(text[g.inner_begin : g.inner_end])), done)
         if any(role for role, _, _ in _labels(text, begin, done)):
             yield Phrase(begin, done, begin, done)
 

@@ -56,3 +56,12 @@ def test_pages_become_lines_and_rows(page, text):
     assert "root:" not in got
     if text is not None:
         assert got == text
+
+
+def test_a_fault_of_the_parser_ends_in_one_sentence_and_a_logged_traceback(tmp_path, monkeypatch, caplog):
+    path = tmp_path / "2016-19.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("ingest.parse.check_partition", lambda source, parts: 1 / 0)
+    with pytest.raises(UnreadableFile, match=r"^分析文件时程序出错，没有读入：2016-19\.txt。"):
+        read_notice(path)
+    assert "ZeroDivisionError" in caplog.text
