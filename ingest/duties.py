@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ingest.labels import label_at
 from ingest.names import ACTS, is_certain_list, is_unit_list, is_unit_name, split_names
-from ingest.roles import label_at
 from ingest.running import MAX_LIST, NamedList, joined_list
 from schema import Role
 
@@ -72,7 +72,7 @@ def duty_line(text: str, sure: bool = False) -> tuple[int, int] | None:
         sure: only duties that begin as such do; above the first clause an address (各单位：现将…) may stand.
     """
     match = _DUTY_LINE.match(text)
-    if not match or (sure and not DUTY_BEGINS.match(match["rest"])):
+    if not match or label_at(text, 0) or (sure and not DUTY_BEGINS.match(match["rest"])):
         return None
     who, rest = match["who"], match["rest"]
     sentence = not match["mark"] and rest.endswith("。") and is_certain_list(who) and not _MADE.match(who)

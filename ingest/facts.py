@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from ingest.roles import LABEL_WORDS
+from ingest.labels import LABEL_WORDS
 from schema import Amount, Deadline, Deliverable, Person
 
 DIGITS = r"\d一二两三四五六七八九十百"

@@ -8,10 +8,10 @@ from itertools import zip_longest
 
 from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE_LINE, signature_begins
 from ingest.duties import duty_line, is_holder_line
+from ingest.labels import begins_label
 from ingest.lines import Line, number_spaced, read_line, split_lines
 from ingest.nodes import MAX_TITLE, Node, Outline, lineage
 from ingest.phrases import find_phrases
-from ingest.roles import begins_label
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
 from schema import ParseWarning

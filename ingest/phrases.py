@@ -7,20 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ingest.bracketed import is_responsibility
 from ingest.duties import duty_of_one
-from ingest.facts import is_time
+from ingest.labels import LABEL_WORDS, begins_label, label_at, label_in
 from ingest.names import (
     ALSO_CALLED,
+    CERTAIN,
     ends_unit,
     is_certain_list,
-    is_place_name,
     is_unit_list,
     is_unit_name,
     may_answer,
-    open_words,
     split_names,
 )
-from ingest.roles import LABEL_WORDS, begins_label, cut_role, label_at, label_in, states_rule
+from ingest.roles import cut_role
 from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
 from ingest.spellings import level_of
@@ -38,6 +38,9 @@ _ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
 # nothing, "乡镇职责\n" / "推进改革。\n"
 _TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
 _LIST_BEFORE = re.compile(r"[^。；;，,：:（()）—－─\s]{2,}$")  # "。市财政局、市民族宗教局" before "（市侨办）" / "。"
+# "涉及单位：市教育局、市财政局" / "市教育局、市财政局"
+_LABELLED = re.compile(r"(?:^|(?<=[\n。；;]))[^，。；：:、\n（）()]{2,12}[：:][^。；;：:\n]{2,300}")
+SEVERAL = 2  # organs named side by side that look like those responsible
 MAX_LIST = 150  # characters looked back at
 MIN_NAME = 3  # characters of a name that stands for itself: 学生工作部（处） / 市民族宗教局（市侨办）
 # "…，由市发改局会同" / "由来", "由此"
@@ -59,6 +62,7 @@ class Phrase:
     closed: bool = True  # False: the bracket that ends it is missing
     running: bool = False  # part of a sentence that says more than who is responsible
     opens: bool = False  # begins a responsibility of its own within running sentences
+    people: bool = False  # a person stands beside each unit, as a table's head says
 
 
 def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> list[Phrase]:
@@ -200,28 +204,6 @@ def _closes(text: str, end: int) -> bool:
     return not rest or rest[0] in "。；;\n" or rest[0] in OPENERS
 
 
-def is_responsibility(content: str, closes: bool) -> bool:
-    """Tell whether a bracket's content names units responsible.
-
-    "市林业局、财政局" -> True at the end of a sentence; "含技校", "市、区" -> False.
-    """
-    content = content.strip()
-    if label_in(content):
-        return True
-    segments = [segment.strip() for segment in re.split(r"[。；;，,\n]", content) if segment.strip()]
-    for segment in segments:
-        names, role, tail = cut_role(segment)
-        if role and (closes or not tail) and may_answer(names.removeprefix("由")):
-            return True
-    lists = [segment for segment in segments if not states_rule(segment) and not is_time(segment)]
-    return closes and bool(lists) and is_unit_list(lists[0].removeprefix("由")) and all(map(_is_list_or_time, lists[1:]))
-
-
-def _is_list_or_time(segment: str) -> bool:
-    names = [name for name, _, _ in split_names(segment)]
-    return all(is_unit_name(n) or is_place_name(n) for n in names) or any(c.isdigit() for c in segment) or bool(open_words(segment))
-
-
 def _bare_lists(text: str) -> Iterator[Phrase]:
     """Yield lists without brackets: in a line of their own, or after a dash up to the line's end.
 
@@ -276,3 +258,16 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
         if all(role and not tail and may_answer(names) for names, role, tail in cuts):
             yield Phrase(begin, stop, begin, stop)
             return
+
+
+def overlooked_lists(text: str, phrases: list[Phrase]) -> Iterator[tuple[int, int]]:
+    """Yield where several organs are named in a bracket or after a label, yet none of the phrases says that they are responsible."""
+    stretches = [(group.begin, group.end) for group in bracket_groups(text)]
+    stretches += [match.span() for match in _LABELLED.finditer(text) if not label_at(text, match.start())]
+    taken = sorted((phrase.begin, phrase.end) for phrase in phrases)
+    for begin, end in sorted(stretches):
+        before = bisect_left(taken, (end,)) - 1
+        if before < 0 or taken[before][1] <= begin:
+            names = re.split(r"[、，,；;：:（）()\s]", text[begin:end])
+            if sum(is_unit_name(name) and bool(CERTAIN.search(name)) for name in names) >= SEVERAL:
+                yield begin, end

@@ -20,6 +20,17 @@ FRONT = "关于印发任务分工表的通知\n各有关单位：\n"
         ("责任部门及分工", "units", "responsible"),
         ("牵头及责任单位", "units", "responsible"),
         ("责任分工", "units", "responsible"),
+        ("省级责任单位", "units", "responsible"),
+        ("市级牵头单位", "units", "lead"),
+        ("牵头（责任）单位", "units", "lead"),
+        ("主要责任单位", "units", "lead"),
+        ("责任单位及责任人", "units", "responsible"),
+        ("相关责任单位", "units", "responsible"),
+        ("责任镇街", "units", "responsible"),
+        ("参与单位", "units", "participant"),
+        ("联合单位", "units", "participant"),
+        ("协办机关", "units", "participant"),
+        ("责任人", "text", None),
         ("配合部门", "units", "participant"),
         ("整改时限", "deadline", None),
         ("计划完成时间", "deadline", None),
@@ -125,3 +136,11 @@ def test_a_column_before_the_tasks_that_says_something_new_in_each_row_is_part_o
 def test_names_that_a_cell_parts_by_a_blank_are_two(cell):
     (task,) = parse_notice(FRONT + f"序号\t任务\t牵头单位\n1\t改造加氯间\t{cell}\n", "blank").tasks
     assert len(task.leads) == 2
+
+
+@pytest.mark.parametrize("head", ["责任单位及责任人", "责任单位（责任人）"])
+def test_people_beside_units_are_no_part_of_their_names(head):
+    rows = ["市住建局 张卫东", "市城管局（李建军）", "市交通局<br>王海", "市委组织部、市水利局局长赵明"]
+    text = f"| 序号 | 任务 | {head} |\n|--|--|--|\n" + "".join(f"| {n} | 甲 | {row} |\n" for n, row in enumerate(rows, 1))
+    units = [task.units for task in parse_notice(FRONT + text, "people").tasks]
+    assert units == [("市住建局",), ("市城管局",), ("市交通局",), ("市委组织部", "市水利局")]
