@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE_LINE, signature_begins
-from ingest.duties import duty_line, is_holder_line
+from ingest.duties import duty_line, is_holder_line, shares_duties
 from ingest.labels import begins_label
 from ingest.lines import Line, number_spaced, read_line, split_lines
 from ingest.nodes import MAX_TITLE, Node, Outline, lineage
@@ -94,7 +94,7 @@ class _Builder:
         if above and not (above[-1].ends_sentence or _is_title(above[-1])):
             return False  # wrapped
         numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words)
-        return numbered or duty_line(line.text, sure=not self.stack) is not None
+        return numbered or (duty_line(line.text, sure=not self.stack) is not None and not (self.stack and shares_duties(line.text)))
 
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.bracketed import is_responsibility
-from ingest.duties import duty_of_one
+from ingest.duties import listed_duties
 from ingest.labels import LABEL_WORDS, begins_label, label_at, label_in
 from ingest.names import (
     ALSO_CALLED,
@@ -29,13 +29,14 @@ from schema import Role
 OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
 MAX_PHRASE = 3000  # characters; a longer bracket is text, not a list of units
 _FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗", "{｛}｝")) for character in pair}
-# A label may begin a line, follow a sentence, a bracket or a blank.
-_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;：）)】〕\s]))(?=\S)")
+# A label may begin a line, follow a sentence, a bracket, a dash or a blank.
+_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;：）)】〕—－\s]))(?=\S)")
 # the start of a line after the first, a dash that follows a sentence or a blank / "2024—2026年", "甲——乙"
 _BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–－─]{1,3}|--))\s{0,8}(?=[^\s—–－─-])")
 # "——整改耕地。县农业局负责" / "甲——乙"
 _ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
 # nothing, "乡镇职责\n" / "推进改革。\n"
+_DASHES = re.compile(r"[—－─\s]*")  # "——" before "市教育局牵头"
 _TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
 _LIST_BEFORE = re.compile(r"[^。；;，,：:（()）—－─\s]{2,}$")  # "。市财政局、市民族宗教局" before "（市侨办）" / "。"
 # "涉及单位：市教育局、市财政局" / "市教育局、市财政局"
@@ -225,7 +226,7 @@ def _bare_lists(text: str) -> Iterator[Phrase]:
 
 def _running_sentences(text: str, unit_first: bool) -> Iterator[Phrase]:
     """Yield the lists of units in sentences such as 由A牵头制定办法，B参与, and the unit whose duties a clause lists: A：负责…."""
-    duties = list(duty_of_one(text, unit_first))
+    duties = list(listed_duties(text, unit_first))
     yield from map(running_phrase, duties)
     if duties:
         return
@@ -247,6 +248,7 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
     end = len(text.rstrip())
     stop = end - 1 if text[end - 1 : end] in ("。", "；") else end
     start = max(text.rfind(mark, max(0, stop - 300), stop) for mark in "。；\n！") + 1
+    start = _DASHES.match(text, start, stop).end()
     if start == 0 and stop > 300:
         return
     if start and is_certain_list(text[start:stop]):
