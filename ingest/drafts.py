@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.duties import duty_role, heading_units, named_in_duties
 from ingest.facts import read_deadline
-from ingest.labels import LABEL_WORDS, begins_label, label_at
+from ingest.labels import LABEL_WORDS, begins_label, label_at, names_level
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list, is_unit_list
@@ -243,7 +243,7 @@ def _draft_rows(node: Node, mender: PageBreakMender, holder: Holder | None) -> D
         if begin >= stop:
             continue
         if column.kind == "units":
-            draft.phrases.append(Phrase(begin, stop, begin, stop, column.role, people=column.people))
+            draft.phrases.append(Phrase(begin, stop, begin, stop, column.role, levelled=names_level(column.head), people=column.people))
         elif column.kind == "deadline":
             draft.deadlines.append((begin, stop, read_deadline(body.text[begin:stop])))
         else:

@@ -97,6 +97,11 @@ def _part_role(words: str) -> Role:
     return Role.LEAD if re.search(_LEADS + "|主要|第一", words) else Role.RESPONSIBLE
 
 
+def names_level(label: str) -> bool:
+    """Tell whether a label or head says whose level its units are of, and so has others beside it: 省级责任单位, 市级责任单位."""
+    return bool(re.match(_LEVEL, label))
+
+
 def names_people(label: str) -> bool:
     """Tell whether a label or head says that a person stands beside each unit: 责任单位及责任人, 牵头单位（负责人）."""
     return bool(_WITH_PEOPLE.search(label))

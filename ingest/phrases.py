@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.bracketed import is_responsibility
 from ingest.duties import listed_duties
-from ingest.labels import LABEL_WORDS, begins_label, label_at, label_in
+from ingest.labels import LABEL_WORDS, begins_label, label_at, label_in, names_level
 from ingest.names import (
     ALSO_CALLED,
     CERTAIN,
@@ -29,14 +29,13 @@ from schema import Role
 OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"
 MAX_PHRASE = 3000  # characters; a longer bracket is text, not a list of units
 _FAMILY = {character: family for family, pair in enumerate(("（(）)", "[［]］", "【】", "〔〕", "〖〗", "{｛}｝")) for character in pair}
-# A label may begin a line, follow a sentence, a bracket, a dash or a blank.
-_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;：）)】〕—－\s]))(?=\S)")
+# A label may begin a line, follow a sentence, a bracket or a blank.
+_LABEL_PLACE = re.compile(r"(?:^|(?<=[\n。；;：）)】〕\s]))(?=\S)")
 # the start of a line after the first, a dash that follows a sentence or a blank / "2024—2026年", "甲——乙"
 _BARE_PLACE = re.compile(r"(?:(?<=\n)|(?:^|(?<=[\n。；;！）)\s]))(?:[—–－─]{1,3}|--))\s{0,8}(?=[^\s—–－─-])")
 # "——整改耕地。县农业局负责" / "甲——乙"
 _ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
 # nothing, "乡镇职责\n" / "推进改革。\n"
-_DASHES = re.compile(r"[—－─\s]*")  # "——" before "市教育局牵头"
 _TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
 _LIST_BEFORE = re.compile(r"[^。；;，,：:（()）—－─\s]{2,}$")  # "。市财政局、市民族宗教局" before "（市侨办）" / "。"
 # "涉及单位：市教育局、市财政局" / "市教育局、市财政局"
@@ -63,6 +62,7 @@ class Phrase:
     closed: bool = True  # False: the bracket that ends it is missing
     running: bool = False  # part of a sentence that says more than who is responsible
     opens: bool = False  # begins a responsibility of its own within running sentences
+    levelled: bool = False  # of one level of government, beside those of others: 省级责任单位, 市级责任单位
     people: bool = False  # a person stands beside each unit, as a table's head says
 
 
@@ -151,7 +151,7 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
         within = groups[bisect_left(openings, begin) : bisect_left(openings, done)]
         done = next((g.begin for g in within if label_in(text[g.inner_begin : g.inner_end])), done)
         if any(role for role, _, _ in _labels(text, begin, done)):
-            yield Phrase(begin, done, begin, done)
+            yield Phrase(begin, done, begin, done, levelled=names_level(text[label_at(text, begin)[1] : done]))
 
 
 def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int, int]]:
@@ -248,7 +248,6 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
     end = len(text.rstrip())
     stop = end - 1 if text[end - 1 : end] in ("。", "；") else end
     start = max(text.rfind(mark, max(0, stop - 300), stop) for mark in "。；\n！") + 1
-    start = _DASHES.match(text, start, stop).end()
     if start == 0 and stop > 300:
         return
     if start and is_certain_list(text[start:stop]):

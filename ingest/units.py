@@ -91,7 +91,8 @@ def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
             continue
         here = {unit.role for unit in found}
         together = phrase.label or not _significant(text[last_end : phrase.begin])
-        begins = phrase.opens if phrase.running else not together or roles & here or Role.LEAD in here
+        again = roles & here and not (phrase.levelled and together)
+        begins = phrase.opens if phrase.running else not together or again or Role.LEAD in here
         if part < 0 or begins:
             part, roles = part + 1, set()
         roles |= here

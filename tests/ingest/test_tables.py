@@ -144,3 +144,10 @@ def test_people_beside_units_are_no_part_of_their_names(head):
     text = f"| 序号 | 任务 | {head} |\n|--|--|--|\n" + "".join(f"| {n} | 甲 | {row} |\n" for n, row in enumerate(rows, 1))
     units = [task.units for task in parse_notice(FRONT + text, "people").tasks]
     assert units == [("市住建局",), ("市城管局",), ("市交通局",), ("市委组织部", "市水利局")]
+
+
+def test_units_of_several_levels_share_a_row():
+    text = "序号\t任务\t省级责任单位\t市级责任单位\n1\t甲\t省教育厅\t市教育局、市财政局\n2\t乙\t省公安厅\t\n"
+    first, second = parse_notice(FRONT + text, "levels").tasks
+    assert (first.units, first.leads) == (("省教育厅", "市教育局", "市财政局"), ())
+    assert second.leads == ("省公安厅",)
