@@ -15,7 +15,7 @@ def is_responsibility(content: str, closes: bool) -> bool:
 
     "市林业局、财政局" -> True at the end of a sentence; "含技校", "市、区" -> False.
     """
-    content = content.strip()
+    content, _ = cut_aside(content.strip())
     if label_in(content):
         return True
     pieces = [piece.strip() for piece in re.split(r"[。；;，,\n]", content) if piece.strip()]

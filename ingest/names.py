@@ -17,7 +17,7 @@ UNIT_END = re.compile(
 )
 # Last words of a section's name within an office: "社会救助科", "人教股", "公路管理段" / "本科", "控股", "路段"
 SECTION_END = re.compile(
-    r"(?:(?<![本专学百文理农预内外眼])科|(?<![控参入持炒])股|(?:公路|管理|养护|养路|工务|电务|供电|机务|车务)段|专班)(?<=[\u4e00-\u9fff]{3})$"
+    r"(?:(?<![本专学百文理农预内外眼])科|科文科|(?<![控参入持炒])股|(?:公路|管理|养护|养路|工务|电务|供电|机务|车务)段|专班)(?<=[\u4e00-\u9fff]{3})$"
 )
 # A name with another that the same office goes by: "市民族宗教局（市侨办）", "学生工作部（处）" / "各县（市、区）"
 ALSO_CALLED = re.compile(r"(?P<name>.{2,})[（(](?P<other>[^（()）、，：:]{1,20})[）)]$")

@@ -122,7 +122,7 @@ def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str, list[
         units = _names_in(core, segment.begin, role, segment.people)
         if not (segment.role or segment.label or is_unit_list(core)):
             sure = [unit for unit in units if is_unit_name(unit.name) or is_place_name(unit.name)]
-            unread += [(unit.begin, unit.end) for unit in units if unit not in sure]
+            unread += [(unit.begin, unit.end) for unit in units if unit not in sure and not any(map(str.isdigit, unit.name))]
             units = sure
         named += units
         opened = opened or next((words for words in map(open_words, [core, *re.split(r"(?<=[部门单位])[和及、]", core)]) if words), "")
