@@ -9,6 +9,9 @@ from ingest.labels import LEVEL_LABEL, label_at, label_in
 from ingest.names import MAX_ODD, is_certain_list, is_place_name, is_unit_list, is_unit_name, may_answer, open_words, split_names
 from ingest.roles import cut_aside, cut_role, is_remark
 
+# "贯穿全年", "汛期前完成", "分批推进" / "免费开放", "新建门诊楼"
+_TIMELY = re.compile(r"[年季月周日期前后时底初]|(?:推进|完成|落实|实施|到位|启动|办结|整改|坚持)$")
+
 
 def is_responsibility(content: str, closes: bool) -> bool:
     """Tell whether a bracket's content names units responsible.
@@ -41,7 +44,8 @@ def _lists_mostly_units(segment: str) -> bool:
 
 
 def _may_join(segment: str) -> bool:
-    """Tell whether a segment may follow a list of units: another list, or a short remark such as a time not known as one: 贯穿全年."""
+    """Tell whether a segment may follow a list of units: another list, or when or how it is done in words not known as a time: 贯穿全年."""
     names = [name for name, _, _ in split_names(segment)]
-    units = all(is_unit_name(name) or is_place_name(name) for name in names)
-    return units or any(c.isdigit() for c in segment) or bool(open_words(segment)) or len(segment) <= MAX_ODD
+    units = sum(is_unit_name(name) or is_place_name(name) for name in names)
+    timely = len(segment) <= MAX_ODD and _TIMELY.search(segment)
+    return units >= len(names) / 2 or bool(timely) or any(c.isdigit() for c in segment) or bool(open_words(segment))

@@ -123,11 +123,13 @@ def named_in_duties(text: str, begin: int, end: int = sys.maxsize) -> Iterator[N
     "会同县公安局查处" -> 县公安局 participant; "配合县住建局做好防涝" as all there is to do -> 县住建局 lead.
     """
     helps = _HELPS.match(text, begin)
+    done = begin
     for match in islice(_OTHERS.finditer(text, begin, end), MAX_OTHERS):
-        length = joined_list(text[match.end() : match.end() + MAX_LIST])
+        length = joined_list(text[match.end() : min(end, match.end() + MAX_LIST)]) if match.start() >= done else 0
         if length:
+            done = match.end() + length
             leads = helps and match.end() == helps.end()
-            yield NamedList(match.end(), match.end() + length, Role.LEAD if leads else Role.PARTICIPANT)
+            yield NamedList(match.end(), done, Role.LEAD if leads else Role.PARTICIPANT)
 
 
 def heading_units(title: str, duties: list[str], listed: bool = False) -> int:

@@ -84,6 +84,10 @@ SAYS = re.compile(
 # Words set in quotation marks within a name: "市“双减”办" / "“一网通办”", "推进“互联网+”"
 _QUOTED = re.compile(r"“([^“”]{1,10})”(?=[^“”]+$)")
 _QUALIFIED = re.compile(r"^(?:有条件|具备条件|符合条件|有任务|涉及(?:任务|区域)?)的(?=[各省市县区乡镇])")  # "有条件的县区" / "有条件的学校"
+# What no organ's name holds: "涉及市教育局", "市财政局的", "各级干部" / "市教育局"
+_NO_NAME = re.compile(
+    r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|不?包括|不含|其中)|及时|情况|问题|建成区|干部$|财政$"
+)
 MAX_NAME = 30  # characters; the longest organ names run to about 20
 _TAIL = 12  # characters from the end of a name that decide its form
 
@@ -91,11 +95,7 @@ _TAIL = 12  # characters from the end of a name that decide its form
 def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
     name = _in_plain_form(name)
-    if (
-        not 2 <= len(name) <= MAX_NAME
-        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|包括|其中)|及时|情况|问题|建成区|干部$|财政$", name)
-        or GENERIC.fullmatch(name)
-    ):
+    if not 2 <= len(name) <= MAX_NAME or _NO_NAME.search(name) or GENERIC.fullmatch(name):
         return False
     if SAYS.search(name):
         return False

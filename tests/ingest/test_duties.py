@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ingest import parse_notice
@@ -91,6 +93,11 @@ def test_several_units_share_a_line_of_duties_each_with_its_own():
         [("县农业农村局", "lead", 0), ("县住建局", "lead", 1), ("县财政局", "participant", 1), ("县交通局", "participant", 2)],
     )
     assert second.units == ("县公安局",)
+
+
+def test_a_unit_named_within_a_list_that_is_read_is_not_read_again():
+    places = [(named.begin, named.end) for named in listed_duties("县教育局：会同县公安局会同县财政局查处。")]
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(places))
 
 
 def test_a_text_without_a_unit_first_has_no_duties():

@@ -24,6 +24,7 @@ NAMES = (
     "sectors",
     "tables",
     "boxes",
+    "bracketed",
     "units",
     "running",
     "duties",
@@ -34,6 +35,7 @@ MODULES = {name: import_module(f"ingest.{name}") for name in NAMES}
 # module, pattern, how it is used, what it matches, what it leaves alone
 TABLE = [
     ("drafts", "REQUIREMENT_HEADING", "search", ["二、工作要求", "四、组织实施", "五、保障措施"], ["一、重点任务分工"]),
+    ("bracketed", "_TIMELY", "search", ["贯穿全年", "汛期前完成", "分批推进"], ["免费开放", "新建门诊楼"]),
     ("coverage", "SEPARATOR", "fullmatch", ["\n\n---\n", "| ", "。", ""], ["三、", "市"]),
     (
         "facts",
@@ -145,6 +147,7 @@ TABLE = [
     ("roles", "_MANNER", "fullmatch", ["按职能分工", "分别负责"], ["负责", "市教育局"]),
     ("roles", "_ASIDE", "match", ["下同", "以下均需各区政府负责"], ["下城区政府"]),
     ("phrases", "_LABELLED", "search", ["涉及单位：市教育局、市财政局"], ["市教育局、市财政局", "一、涉及单位：市教育局"]),
+    ("names", "_NO_NAME", "search", ["涉及市教育局", "市财政局的", "各级干部"], ["市教育局"]),
     ("names", "_GOVERNED", "search", ["各县区人民政府"], ["各县区"]),
     ("names", "_QUOTED", "search", ["市“双减”办"], ["“一网通办”", "推进“互联网+”"]),
     ("names", "_QUALIFIED", "search", ["有条件的县区"], ["有条件的学校"]),
