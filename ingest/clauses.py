@@ -11,7 +11,7 @@ from dataclasses import replace
 from ingest.drafts import REQUIREMENT_HEADING, Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
 from ingest.nodes import Node, lineage
-from ingest.phrases import OPENERS
+from ingest.phrases import OPENERS, overlooked_lists
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, settle_roles, to_assignments
 from prompts import message
@@ -25,6 +25,7 @@ _TYPED = _FULL_BRACKETS | {
     for code in range(ord(first), ord(last) + 1)
 }
 MAX_HEADING = 12  # characters of an unnumbered heading that may stand in the ids below it
+MAX_QUOTED = 40  # characters of the notice shown in a warning
 MAX_OWN_TITLE = 30  # characters of a clause's first sentence that still read as its title
 
 
@@ -220,6 +221,11 @@ def oddities(drafts: list[Draft], clauses: list[Clause]) -> list[ParseWarning]:
             warnings.append(_warning("no_lead", clause.start, clause.end, clause=clause.id))
     for draft, clause in zip(drafts, clauses):
         text = draft.text
+        for start, end in draft.responsibility.unread:
+            warnings.append(_warning("unread_name", start, end, clause=clause.id, text=draft.body.between(start, end)))
+        for begin, stop in overlooked_lists(text, draft.phrases):
+            start, end = draft.body.source_span(begin, stop)
+            warnings.append(_warning("unread_list", start, end, clause=clause.id, text=text[begin:stop][:MAX_QUOTED]))
         for phrase in draft.phrases:
             start, end = draft.body.source_span(phrase.begin, phrase.end)
             bracketed = text[phrase.begin] in OPENERS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.labels import begins_label
 from ingest.lines import Line
-from ingest.roles import begins_label
 
 MAX_SIGNATURE = 30  # characters of a line of offices that sign
 

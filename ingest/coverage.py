@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from dataclasses import replace
 
 from ingest.lines import is_furniture
 from prompts import message
@@ -12,22 +14,28 @@ from schema import ParseWarning, Part
 SEPARATOR = re.compile(r"[\s#*_=\-—|>:+•·\u2500-\u257f\u3000\xa0\ufeff。．.、；;]*")
 
 
-class CoverageError(AssertionError):
+log = logging.getLogger(__name__)
+
+
+class CoverageError(RuntimeError):
     """The parts do not partition the source: a defect of the parser, not of the notice."""
 
 
 def complete_partition(source: str, parts: list[Part]) -> tuple[tuple[Part, ...], list[ParseWarning]]:
     """Fill the gaps between parts with separators; text in a gap becomes a warning.
 
-    Raises:
-        CoverageError: two parts overlap.
+    Two parts that overlap are a defect of the parser: the one that begins first stands, the other is cut, a warning says where.
     """
     filled: list[Part] = []
     warnings: list[ParseWarning] = []
     place = 0
-    for part in [*sorted(parts, key=lambda p: (p.start, p.end)), Part("separator", len(source), len(source))]:
+    held = sorted((part for part in parts if part.start < part.end), key=lambda part: (part.start, part.end))
+    for part in [*held, Part("separator", len(source), len(source))]:
         if part.start < place:
-            raise CoverageError(f"expected parts that do not overlap, was: {part} before {place}")
+            log.error("expected parts that do not overlap, was: %s before %s", part, place)
+            end = min(part.end, place)
+            warnings.append(ParseWarning("overlap", message("warn_overlap", text=source[part.start : end][:30]), part.start, end))
+            part = replace(part, start=place)
         if part.start > place:
             filled.append(Part("separator", place, part.start))
             gap = source[place : part.start]

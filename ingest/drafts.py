@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from ingest.duties import duty_role, heading_units, named_in_duties
 from ingest.facts import read_deadline
+from ingest.labels import LABEL_WORDS, begins_label, label_at, names_level
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list, is_unit_list
 from ingest.nodes import UNNUMBERED, Node, lineage
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
-from ingest.roles import LABEL_WORDS, begins_label, label_at
 from ingest.section_labels import closed_sections
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
@@ -136,7 +136,7 @@ def _responsibility(draft: Draft) -> Responsibility:
     if draft.holder is None or any(u.role is not Role.PARTICIPANT for u in read_responsibilities(draft.text, stated).named):
         return own
     given = draft.holder.given(draft.text)
-    return Responsibility(given.named + own.named, given.open_words or own.open_words)
+    return Responsibility(given.named + own.named, given.open_words or own.open_words, own.unread)
 
 
 def _is_one_task(draft: Draft, below: list[Draft], closed: bool) -> bool:
@@ -252,7 +252,7 @@ def _draft_rows(node: Node, mender: PageBreakMender, holder: Holder | None) -> D
         if begin >= stop:
             continue
         if column.kind == "units":
-            draft.phrases.append(Phrase(begin, stop, begin, stop, column.role))
+            draft.phrases.append(Phrase(begin, stop, begin, stop, column.role, levelled=names_level(column.head), people=column.people))
         elif column.kind == "deadline":
             draft.deadlines.append((begin, stop, read_deadline(body.text[begin:stop])))
         else:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
+from ingest.labels import label_at
 from ingest.names import ACTS, is_certain_list, is_unit_list, is_unit_name, split_names
-from ingest.roles import label_at
 from ingest.running import MAX_LIST, NamedList, joined_list
 from schema import Role
 
 MAX_OTHERS = 200  # places in one clause where others may be named; more is no clause
 # "县教育局：负责", "区住建局。负责", "县气象局\n负责" / "责任单位：", "市教育局牵头，"
 _WHO = re.compile(r"(?P<who>[^：:，。；\n]{2,150}?)\s{0,4}(?P<mark>[：:。\n])\s{0,4}(?=\S)")
+# Where a further unit may begin, after those before it: "；县住建局：负责农房改造" / "，县住建局"
+_FURTHER = re.compile(r"(?<=[；;\n])\s{0,4}(?=\S)")
+_TITLE = re.compile(r"[^，。；：:\n]{1,30}\n")  # "推进乡村振兴\n" / "推进改革。\n"
 # What duties begin with: "负责监测预警", "分别负责", "会同县公安局" / "推进改革"
 DUTY_BEGINS = re.compile(
     r"(?:主要|具体|统一|分别|共同|统筹|全面|按照?(?:各自)?职[责能](?:分工)?|依[照法据]|根据)?"
@@ -41,21 +45,36 @@ _OFFICE = re.compile(
 _MADE = re.compile(r"(?:建设|发展|培育|改造|规范)(?!银行|[局委部厅])")  # "建设市级数据中心" / "建设银行"
 
 
-def duty_of_one(text: str, told: bool = False) -> Iterator[NamedList]:
+def listed_duties(text: str, told: bool = False) -> Iterator[NamedList]:
     """Yield the units whose duties a clause lists, and those named in its sentences beside them.
 
     "县自然资源局：负责巡查，配合县住建局防涝。" -> 县自然资源局 responsible, 县住建局 participant; "加强领导。各单位要…" -> nothing.
+    Several may share it: 县农业农村局：负责产业发展；县住建局：负责农房改造。
 
     Args:
         told: its line has told already that the clause begins with units.
     """
+    holders = list(_holders(text, told))
+    for holder, following in zip_longest(holders, holders[1:]):
+        end = following.start() if following else len(text)
+        yield NamedList(*holder.span("who"), duty_role(text[holder.end() : end]), opens=True)
+        yield from named_in_duties(text, holder.end(), end)
+
+
+def _holders(text: str, told: bool) -> Iterator[re.Match[str]]:
+    """Yield where units stand before their duties: at the text's beginning, and after ； where a colon follows them."""
     match = _WHO.match(text)
-    if not match or label_at(text, match.end()):
+    first = match and not label_at(text, match.end()) and (told or _names_whom(match["who"], match["mark"], text[match.end() :]))
+    if first:
+        yield match
+    title = None if first else _TITLE.match(text)
+    if not (first or title):
         return
-    if not told and not _names_whom(match["who"], match["mark"], text[match.end() :]):
-        return
-    yield NamedList(*match.span("who"), duty_role(text[match.end() :]), opens=True)
-    yield from named_in_duties(text, match.end())
+    # a lookbehind sees the title's line end: the line below it is the first place
+    places = (further.end() for further in _FURTHER.finditer(text, match.end() if first else title.end()))
+    for match in filter(None, (_WHO.match(text, place) for place in places)):
+        if match["mark"] in "：:" and DUTY_BEGINS.match(text, match.end()) and _names_whom(match["who"], "：", text[match.end() :]):
+            yield match
 
 
 def _names_whom(who: str, mark: str, rest: str) -> bool:
@@ -77,13 +96,18 @@ def duty_line(text: str, sure: bool = False) -> tuple[int, int] | None:
         sure: only duties that begin as such do; above the first clause an address (各单位：现将…) may stand.
     """
     match = _DUTY_LINE.match(text)
-    if not match or (sure and not DUTY_BEGINS.match(match["rest"])):
+    if not match or label_at(text, 0) or (sure and not DUTY_BEGINS.match(match["rest"])):
         return None
     who, rest = match["who"], match["rest"]
     sentence = not match["mark"] and rest.endswith("。") and is_certain_list(who) and not _MADE.match(who)
     if not (sentence or _names_whom(who, match["mark"] or "", rest)):
         return None
     return match.end("who"), match.start("rest")
+
+
+def shares_duties(text: str) -> bool:
+    """Tell whether a line gives duties to several, one after the other: "县住建局：负责农房；县交通局：负责公路。" -> True."""
+    return len(list(islice(_holders(text, told=False), 2))) > 1
 
 
 def is_holder_line(text: str, below: str, sure: bool = False) -> bool:
@@ -104,17 +128,19 @@ def duty_role(duties: str) -> Role:
     return Role.BY_DUTY if _EACH.match(duties) else Role.RESPONSIBLE
 
 
-def named_in_duties(text: str, begin: int) -> Iterator[NamedList]:
-    """Yield the units named within duties: those that help are participants; one that is only helped leads.
+def named_in_duties(text: str, begin: int, end: int = sys.maxsize) -> Iterator[NamedList]:
+    """Yield the units named within duties, up to ``end``: those that help are participants; one that is only helped leads.
 
     "会同县公安局查处" -> 县公安局 participant; "配合县住建局做好防涝" as all there is to do -> 县住建局 lead.
     """
     helps = _HELPS.match(text, begin)
-    for match in islice(_OTHERS.finditer(text, begin), MAX_OTHERS):
-        length = joined_list(text[match.end() : match.end() + MAX_LIST])
+    done = begin
+    for match in islice(_OTHERS.finditer(text, begin, end), MAX_OTHERS):
+        length = joined_list(text[match.end() : min(end, match.end() + MAX_LIST)]) if match.start() >= done else 0
         if length:
+            done = match.end() + length
             leads = helps and match.end() == helps.end()
-            yield NamedList(match.end(), match.end() + length, Role.LEAD if leads else Role.PARTICIPANT)
+            yield NamedList(match.end(), done, Role.LEAD if leads else Role.PARTICIPANT)
 
 
 def heading_units(title: str, duties: list[str], listed: bool = False) -> int:

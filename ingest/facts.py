@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import takewhile
 
+from ingest.labels import LABEL_WORDS
 from ingest.lines import ordinal_value
 from ingest.names import is_unit_list
-from ingest.roles import LABEL_WORDS
 from schema import Amount, Deadline, Deliverable, Person
 
 DIGITS = r"\d一二两三四五六七八九十百"

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from operator import add
 
+from ingest.labels import label_at
 from ingest.lines import BLANKS
 from ingest.names import MAX_NAME, is_certain_list, two_names_meet
-from ingest.roles import label_at
 from prompts import message
 from schema import AlignedText, ParseWarning
 

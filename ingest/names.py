@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ingest.sectors import is_sector
+from ingest.spellings import LEVEL
+
 OPENERS, CLOSERS = "（(", "）)"
 
 # Last words of an organ's name. "市住建局", "团市委", "联通汕尾分公司" / "留守儿童", "保险".
@@ -14,7 +17,7 @@ UNIT_END = re.compile(
 )
 # Last words of a section's name within an office: "社会救助科", "人教股", "公路管理段" / "本科", "控股", "路段"
 SECTION_END = re.compile(
-    r"(?:(?<![本专学百文理农预内外眼])科|(?<![控参入持炒])股|(?:公路|管理|养护|养路|工务|电务|供电|机务|车务)段|专班)(?<=[\u4e00-\u9fff]{3})$"
+    r"(?:(?<![本专学百文理农预内外眼])科|科文科|(?<![控参入持炒])股|(?:公路|管理|养护|养路|工务|电务|供电|机务|车务)段|专班)(?<=[\u4e00-\u9fff]{3})$"
 )
 # A name with another that the same office goes by: "市民族宗教局（市侨办）", "学生工作部（处）" / "各县（市、区）"
 ALSO_CALLED = re.compile(r"(?P<name>.{2,})[（(](?P<other>[^（()）、，：:]{1,20})[）)]$")
@@ -33,20 +36,21 @@ GENERIC = re.compile(
 )
 # What may follow "各区、": "县级市", "街道办事处", "县（市、区）人民政府" / "市财政局"
 PLACE_TAIL = re.compile(
-    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|高新区|街道|乡镇|镇街|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
+    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|街道|乡镇|镇街|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
     r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|办|(?:党委|党工委)(?:和|、)?(?:人民)?政府)?"
 )
+_GOVERNED = re.compile(r"(?:政府|党委|党工委)$")  # "各县区人民政府", whose 管委会 is another organ's / "各县区"
 # A tail that is no name of its own: "各有关部门、单位", "国务院各部门、直属机构"
 BARE_TAIL = re.compile(r"(?:有关|相关|直属|企事业|市直|省直)?(?:部门|单位|机构|企业|团体)")
 # "等有关部门和单位", "等8个部门", "等" / "省高等法院"
 OPEN_TAIL = re.compile(
     r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多)?[个家]?(?:各|有关|相关|其他|[省市县区](?=有关|相关|各)|市直|市级|省直|省级|区直|县直|成员|责任)*"
-    r"(?:(?:部门|单位|机构|企业|高校|院校)(?:(?:和|及|、)(?:有关|相关)?(?:部门|单位|机构|企业|地方))?)?$"
+    r"(?:(?:部门|单位|机构|企业|高校|院校|部会)(?:(?:和|及|、)(?:有关|相关)?(?:部门|单位|机构|企业|地方))?)?$"
 )
 CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
 # "A会同B", "A商有关部门", "A联合B" / "市商务局", "市残疾人联合会", "联合牵头"
 JOIN = re.compile(
-    r"(?:分别)?会同|(?<=[局办委部厅院会室府署心])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院室署])联合(?!会|社|体|牵头|负责|开展|落实)"
+    r"(?:分别)?会同|(?<=[局办委部厅院会室府署心])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院室署])联合(?=有关|相关|各|[省市县区州旗镇乡国]|中国|.{2,20}[局办委部厅院署])(?!会|社|体|牵头|负责|开展|落实)"
 )
 # "市教育局（牵头）" / "各县（市、区）"
 NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
@@ -77,17 +81,21 @@ SAYS = re.compile(
     r"(?:[局厅办委部院县区镇乡）)]|政府|单位|部门|机构|企业|中心|公司|银行)"
     r"(?:[必]?须|应当|应(?![急用])|要|需要|将(?!军)|[均都](?!市)|负责|牵头|会同|配合|协助|认真|切实|高度|严格|主动|抓紧|履行|按照|按职|根据|结合|加强|落实)"
 )
+# Words set in quotation marks within a name: "市“双减”办" / "“一网通办”", "推进“互联网+”"
+_QUOTED = re.compile(r"“([^“”]{1,10})”(?=[^“”]+$)")
+_QUALIFIED = re.compile(r"^(?:有条件|具备条件|符合条件|有任务|涉及(?:任务|区域)?)的(?=[各省市县区乡镇])")  # "有条件的县区" / "有条件的学校"
+# What no organ's name holds: "涉及市教育局", "市财政局的", "各级干部" / "市教育局"
+_NO_NAME = re.compile(
+    r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|不?包括|不含|其中)|及时|情况|问题|建成区|干部$|财政$"
+)
 MAX_NAME = 30  # characters; the longest organ names run to about 20
 _TAIL = 12  # characters from the end of a name that decide its form
 
 
 def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
-    if (
-        not 2 <= len(name) <= MAX_NAME
-        or re.search(r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以)|及时|情况|问题|建成区|干部$|财政$", name)
-        or GENERIC.fullmatch(name)
-    ):
+    name = _in_plain_form(name)
+    if not 2 <= len(name) <= MAX_NAME or _NO_NAME.search(name) or GENERIC.fullmatch(name):
         return False
     if SAYS.search(name):
         return False
@@ -95,6 +103,13 @@ def is_unit_name(name: str) -> bool:
         return True
     formed = len(name) <= MAX_FORMLESS or PLACE_END.search(name) or name[-1] in CLOSERS
     return bool(formed and COLLECTIVE.search(name) and not _ADVICE.search(name) and not re.search(r"\d", name))
+
+
+def _in_plain_form(name: str) -> str:
+    """Return a name as it would stand without what only some notices write: "市“双减”办" -> 市双减办, "各设区的市" -> 各设区市."""
+    if "“" in name and re.match(LEVEL, name):
+        name = _QUOTED.sub(r"\1", name)
+    return _QUALIFIED.sub("有关", name.replace("设区的市", "设区市")) if "的" in name else name
 
 
 def ends_unit(text: str) -> bool:
@@ -148,7 +163,8 @@ def ends_name(text: str) -> bool:
 def is_unit_list(text: str, strict: bool = False) -> bool:
     """Tell whether a text is nothing but names of organs, at least one beyond doubt: "市教育局、各区" -> True.
 
-    Among several organs one name of another form may stand ("市教育局、市财政局、市能源监察") unless ``strict``.
+    Unless ``strict``, offices may be called by their field ("县发改、工信、财政局", "县公安、交通等部门"), and among several organs
+    one name of another form may stand ("市教育局、市财政局、市能源监察").
     """
     text = text.strip(MARKS + " ")
     if len(text) < 2 or not (ends_unit(text) or _may_end_list(text)):
@@ -156,6 +172,9 @@ def is_unit_list(text: str, strict: bool = False) -> bool:
     names = [NAME_NOTE.sub("", name) for name, _, _ in split_names(text)]
     sure = [name for name in names if is_unit_name(name)]
     others = [name for name in names if name not in sure and not is_place_name(name)]
+    if not strict and others and (sure or open_words(text)):
+        others = [name for name in others if not is_sector(name)]
+        sure = sure or [name for name in names if is_sector(name)]
     if not strict and len(others) == 1 and len(sure) > 1 and is_unit_name(names[0]):  # one name of a form not known among organs
         return len(others[0]) <= MAX_ODD and not ODD_TEXT.search(others[0])
     return bool(sure) and not others
@@ -175,6 +194,8 @@ def may_answer(text: str) -> bool:
 def _may_end_list(text: str) -> bool:
     *_, before, last = ["", "", *text[-MAX_NAME - 2 * MAX_ODD :].split("、")]
     tail = text[-40:]
+    if is_sector(last):
+        return True
     return bool(UNIT_END.search(before) and len(last) <= MAX_ODD) or bool(
         OPEN_TAIL.search(tail) or PLACE_END.search(tail) or COLLECTIVE.search(tail) or tail[-1] in CLOSERS
     )
@@ -243,6 +264,8 @@ def _rejoin_collectives(text: str, pieces: list[tuple[int, int]]) -> list[tuple[
         piece = text[begin:end]
         before = text[joined[-1][0] : joined[-1][1]] if joined else ""
         bare = BARE_TAIL.fullmatch(piece) and re.search(r"各|有关|相关|等", before)
+        if _GOVERNED.search(before) and piece.endswith("管委会"):
+            before = ""
         if before and (bare or (_EACH.search(before[-MAX_NAME:]) and PLACE_TAIL.fullmatch(piece))):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -272,7 +295,7 @@ def _balanced(text: str) -> bool:
 
 def is_collective(name: str) -> bool:
     """Tell whether a name stands for many units: 各县（市、区）政府, 有关部门."""
-    return bool(COLLECTIVE.search(name))
+    return bool(COLLECTIVE.search(_in_plain_form(name)))
 
 
 def is_vague(name: str) -> bool:

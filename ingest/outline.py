@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE_LINE, signature_begins
-from ingest.duties import duty_line, is_holder_line
+from ingest.duties import duty_line, is_holder_line, shares_duties
+from ingest.labels import begins_label
 from ingest.lines import Line, number_glued, number_spaced, read_line, split_lines
 from ingest.nodes import MAX_TITLE, Node, Outline, is_title, lineage
 from ingest.phrases import find_phrases
-from ingest.roles import begins_label
 from ingest.section_labels import leading_labels
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
@@ -100,7 +100,7 @@ class _Builder:
             return False  # wrapped
         sure = not self.stack
         numbered = following is not None and following.ordinal == 1 and is_holder_line(line.text, following.words, sure)
-        return numbered or duty_line(line.text, sure) is not None
+        return numbered or (duty_line(line.text, sure) is not None and not (self.stack and shares_duties(line.text)))
 
     def add_table(self, table: Table) -> None:
         self.outline.heads.append(table.head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -22,19 +23,27 @@ from ingest.sentences import sentence_bounds
 from ingest.source import Source
 from ingest.spellings import canonical_names
 from ingest.traditional import restore, simplify
+from ingest.unreadable import UnreadableFile
 from prompts import message
 from schema import AlignedText, Clause, ClauseKind, LeadRule, Notice, ParseWarning, Part, Sentence
 
 FRONT_ID = "文首"
+
+log = logging.getLogger(__name__)
 
 
 def read_notice(path: Path, notice_id: str | None = None) -> Notice:
     """Read a file into a Notice, its id the file's stem.
 
     Raises:
-        UnreadableFile: the file cannot be read as text.
+        UnreadableFile: the file cannot be read as text, or the parser failed on it, which the log tells.
     """
-    return parse_source(read_source(path), notice_id or path.stem)
+    source = read_source(path)
+    try:
+        return parse_source(source, notice_id or path.stem)
+    except Exception as error:  # whatever it is, it is our defect: one file must not stop a start or an import of many
+        log.exception("parsing %s failed", path)
+        raise UnreadableFile(message("file_unparsed", path=path.name)) from error
 
 
 def parse_notice(source: str, notice_id: str) -> Notice:

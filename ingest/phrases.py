@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ingest.duties import duty_of_one
-from ingest.facts import is_time
+from ingest.bracketed import is_responsibility
+from ingest.duties import listed_duties
+from ingest.labels import LABEL_WORDS, begins_label, label_at, label_in, names_level
 from ingest.names import (
     ALSO_CALLED,
+    CERTAIN,
     MAX_NAME,
     ends_name,
     ends_unit,
     is_certain_list,
-    is_place_name,
     is_unit_list,
     is_unit_name,
     may_answer,
-    open_words,
     split_names,
 )
-from ingest.roles import LABEL_WORDS, begins_label, cut_role, label_at, label_in, states_rule
+from ingest.roles import cut_role
 from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
 from ingest.spellings import level_of
@@ -42,6 +42,9 @@ _ITEM = re.compile(r"(?<![^\n])[—－]{1,2}\s{0,4}(?P<words>[^\n]+)")
 # nothing, "乡镇职责\n" / "推进改革。\n"
 _TITLE_BEFORE = re.compile(r"(?:[^。；，：\n]{1,30}\n)?")
 _LIST_BEFORE = re.compile(r"[^。；;，,：:（()）—－─\s]{2,}$")  # "。市财政局、市民族宗教局" before "（市侨办）" / "。"
+# "涉及单位：市教育局、市财政局" / "市教育局、市财政局"
+_LABELLED = re.compile(r"(?:^|(?<=[\n。；;]))[^，。；：:、\n（）()]{2,12}[：:][^。；;：:\n]{2,300}")
+SEVERAL = 2  # organs named side by side that look like those responsible
 MAX_LIST = 150  # characters looked back at
 MIN_NAME = 3  # characters of a name that stands for itself: 学生工作部（处） / 市民族宗教局（市侨办）
 # "…，由市发改局会同" / "由来", "由此"
@@ -63,6 +66,8 @@ class Phrase:
     closed: bool = True  # False: the bracket that ends it is missing
     running: bool = False  # part of a sentence that says more than who is responsible
     opens: bool = False  # begins a responsibility of its own within running sentences
+    levelled: bool = False  # of one level of government, beside those of others: 省级责任单位, 市级责任单位
+    people: bool = False  # a person stands beside each unit, as a table's head says
 
 
 def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> list[Phrase]:
@@ -75,13 +80,11 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
         unit_first: the text is known to begin with the units whose duties it lists.
     """
     groups = bracket_groups(text)
-    phrases = [
-        p for p in groups if is_responsibility(text[p.inner_begin : p.inner_end], _closes(text, p.end)) and not _is_second_name(text, p)
-    ]
-    phrases += [p for p in _labelled_lines(text, groups) if not _inside(p.begin, phrases)]
-    phrases += [p for p in _bare_lists(text) if not _inside(p.begin, phrases)]
+    phrases = list(_labelled_lines(text, groups))
+    phrases += _apart_from(phrases, (group for group in groups if _names_responsible(text, group)))
+    phrases += _apart_from(phrases, _bare_lists(text))
     if phrases and running:
-        phrases += list(_in_items(text, phrases))
+        phrases += _apart_from(phrases, _in_items(text, phrases))
     if not phrases:
         phrases = list(_plain_sentences(text))
         before = text[: phrases[0].begin].rstrip(" ") if phrases else text
@@ -106,8 +109,14 @@ def moved(phrase: Phrase, by: int) -> Phrase:
     )
 
 
-def _inside(place: int, phrases: list[Phrase]) -> bool:
-    return any(phrase.begin <= place < phrase.end for phrase in phrases)
+def _apart_from(taken: list[Phrase], found: Iterable[Phrase]) -> list[Phrase]:
+    """Return those found that share no character with a phrase taken already: 市财政局（教科文科） after a label names one office."""
+    return [phrase for phrase in found if all(phrase.end <= other.begin or other.end <= phrase.begin for other in taken)]
+
+
+def _names_responsible(text: str, group: Phrase) -> bool:
+    content = text[group.inner_begin : group.inner_end]
+    return is_responsibility(content, _closes(text, group.end)) and not _is_second_name(text, group)
 
 
 def bracket_groups(text: str) -> list[Phrase]:
@@ -131,7 +140,8 @@ def bracket_groups(text: str) -> list[Phrase]:
 
 
 def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
-    """Yield stretches such as 牵头单位：A　配合单位：B, each to the end of its line or sentence."""
+    """Yield stretches such as 牵头单位：A　配合单位：B, each to its line's or sentence's end or to a bracket with labels of its own."""
+    openings = [group.begin for group in groups]
     bracketed = iter(groups)
     group = next(bracketed, None)
     done = 0
@@ -142,8 +152,10 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
         if begin < done or (group and group.begin < begin) or not label_at(text, begin):
             continue
         done = _values_end(text, begin, _line_end(text, begin))
+        within = groups[bisect_left(openings, begin) : bisect_left(openings, done)]
+        done = next((g.begin for g in within if label_in(text[g.inner_begin : g.inner_end])), done)
         if any(role for role, _, _ in _labels(text, begin, done)):
-            yield Phrase(match.start(), done, begin, done)
+            yield Phrase(match.start(), done, begin, done, levelled=names_level(text[label_at(text, begin)[1] : done]))
 
 
 def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int, int]]:
@@ -197,28 +209,6 @@ def _closes(text: str, end: int) -> bool:
     return not rest or rest[0] in "。；;\n" or rest[0] in OPENERS
 
 
-def is_responsibility(content: str, closes: bool) -> bool:
-    """Tell whether a bracket's content names units responsible.
-
-    "市林业局、财政局" -> True at the end of a sentence; "含技校", "市、区" -> False.
-    """
-    content = content.strip()
-    if label_in(content):
-        return True
-    segments = [segment.strip() for segment in re.split(r"[。；;，,\n]", content) if segment.strip()]
-    for segment in segments:
-        names, role, tail = cut_role(segment)
-        if role and (closes or not tail) and may_answer(names.removeprefix("由")):
-            return True
-    lists = [segment for segment in segments if not states_rule(segment) and not is_time(segment)]
-    return closes and bool(lists) and is_unit_list(lists[0].removeprefix("由")) and all(map(_is_list_or_time, lists[1:]))
-
-
-def _is_list_or_time(segment: str) -> bool:
-    names = [name for name, _, _ in split_names(segment)]
-    return all(is_unit_name(n) or is_place_name(n) for n in names) or any(c.isdigit() for c in segment) or bool(open_words(segment))
-
-
 def _bare_lists(text: str) -> Iterator[Phrase]:
     """Yield lists without brackets: in a line of their own, or after a dash or a blank up to the line's end.
 
@@ -242,7 +232,7 @@ def _bare_lists(text: str) -> Iterator[Phrase]:
 
 def _running_sentences(text: str, unit_first: bool) -> Iterator[Phrase]:
     """Yield the lists of units in sentences such as 由A牵头制定办法，B参与, and the unit whose duties a clause lists: A：负责…."""
-    duties = list(duty_of_one(text, unit_first))
+    duties = list(listed_duties(text, unit_first))
     yield from map(running_phrase, duties)
     if duties:
         return
@@ -276,3 +266,16 @@ def _plain_sentences(text: str) -> Iterator[Phrase]:
         if all(role and not tail and may_answer(names) for names, role, tail in cuts):
             yield Phrase(begin, stop, begin, stop)
             return
+
+
+def overlooked_lists(text: str, phrases: list[Phrase]) -> Iterator[tuple[int, int]]:
+    """Yield where several organs are named in a bracket or after a label, yet none of the phrases says that they are responsible."""
+    stretches = [(group.begin, group.end) for group in bracket_groups(text)]
+    stretches += [match.span() for match in _LABELLED.finditer(text) if not label_at(text, match.start())]
+    taken = sorted((phrase.begin, phrase.end) for phrase in phrases)
+    for begin, end in sorted(stretches):
+        before = bisect_left(taken, (end,)) - 1
+        if before < 0 or taken[before][1] <= begin:
+            names = re.split(r"[、，,；;：:（）()\s]", text[begin:end])
+            if sum(is_unit_name(name) and bool(CERTAIN.search(name)) for name in names) >= SEVERAL:
+                yield begin, end

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.names import ACTS, JOIN, MAX_NAME, ends_unit, is_certain_list, is_collective, is_unit_list, is_vague, may_answer, split_names
+from ingest.names import (
+    ACTS,
+    JOIN,
+    MAX_NAME,
+    ends_unit,
+    is_certain_list,
+    is_collective,
+    is_unit_list,
+    is_unit_name,
+    is_vague,
+    may_answer,
+    split_names,
+)
 from ingest.roles import ROLE_WORDS, cut_role, role_of
 from schema import Role
 
@@ -49,6 +61,10 @@ _MAKES_RESPONSIBLE = re.compile(r"牵头|主办|主责|负责|承[办担]|负总
 # "国家验收组|将于近期来我市" tells what happens, no duty / "市审计局|定期检查"
 _SETTING = re.compile(r"[将于在从为向把每]|定(?!期)")
 _MUST = re.compile(r"(?:必须|应当|要|应|须|需)(?:认真|切实|进一步|抓紧|尽快|及时|主动)?")  # "市财政局|要落实" / "市财政局负责"
+_BY_DUTY = re.compile(r"按照?(?:各自)?(?:的)?职[责能](?:任务|权限)?(?:分工|范围)?")  # "市公安局|按职责抓好整治" / "按期完成"
+# "一是由县公安局查处", "（2）县司法局做好普法" / "一是"
+_ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|[（(]?\d{1,2}[）)])(?:要)?\s{0,4}(?=\S)")
+_POST = re.compile(r"(?:[所站队处科办室]|中心)$")  # offices that stand by themselves, without a level: "派出所" / "全社会"
 _GUIDES = re.compile(r"(?:负责)?(?:指导|督促)(?:和?督促|和?指导)?")  # "市教育局|指导市一中" / "指导意见"
 
 
@@ -74,8 +90,11 @@ def find_running(text: str, begin: int, end: int, starts_clause: bool = False) -
         return
     last: NamedList | None = None  # what opened the responsibility that the next segments may join
     for start, stop in _segments(text, begin, end):
+        item = _ITEM.match(text, start, stop)
+        first = starts_clause and start == begin
+        start, last = (item.end(), None) if item else (start, last)
         found = _with(text, start, stop) if last else []
-        found = found or _subject(text, start, stop, last, starts_clause and start == begin)
+        found = found or _subject(text, start, stop, last, first or bool(item), bool(item))
         yield from found
         last = next((named for named in reversed(found) if named.opens), last)
 
@@ -88,13 +107,13 @@ def _segments(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         begin = stop + 1
 
 
-def _subject(text: str, begin: int, end: int, last: NamedList | None, starts_clause: bool) -> list[NamedList]:
-    """Read the units that a segment says something of: "由A负责…", "A会同B…", "B、C配合", "A要…"."""
+def _subject(text: str, begin: int, end: int, last: NamedList | None, starts_clause: bool, item: bool) -> list[NamedList]:
+    """Read the units that a segment says something of: "由A负责…", "A会同B…", "B、C配合", "A要…", as an item "由A查处"."""
     for match in _BEGINS.finditer(text[begin:end]):
         start = begin + match.end()
         by = text[start - 1 : start] == "由"
         found = _with_role(text, start, end, last, by) or _with_others(text, start, end)
-        found = found or ([] if by else _acting(text, start, end, last, starts_clause))
+        found = found or ([] if by and not item else _acting(text, start, end, last, starts_clause))
         if found:
             return found
     return []
@@ -111,7 +130,8 @@ def _with_role(text: str, begin: int, end: int, last: NamedList | None, by: bool
     named = begin, begin + len(names.rstrip())
     joins = last and not by and not role.leads and (role is not Role.RESPONSIBLE or last.role.leads or not tail)
     if joins:
-        return [NamedList(*named, role)] if may_answer(names) else []
+        sure = [named] if may_answer(names) else [(begin + b, begin + e) for name, b, e in split_names(names) if is_unit_name(name)]
+        return [NamedList(*place, role) for place in sure]
     if not is_specific(names):
         return []
     if role is not Role.PARTICIPANT:
@@ -129,10 +149,13 @@ def _cut_role(segment: str) -> tuple[str, Role | None, str]:
     if role and may_answer(names):
         return names, role, tail
     length = list_prefix(segment)
+    by_duty = _BY_DUTY.match(segment, length) if length else None
+    if by_duty:
+        return segment[:length], Role.BY_DUTY, segment[by_duty.end() :]
     must = _MUST.match(segment, length) if length else None
     verb = ROLE_WORDS.match(segment, must.end()) if must else None
     if not verb or not _MAKES_RESPONSIBLE.search(verb.group()):
-        return segment, None, ""
+        return (names, role, tail) if role and not tail else (segment, None, "")
     return segment[:length], role_of(verb.group()), segment[verb.end() :]
 
 
@@ -167,7 +190,7 @@ def _acting(text: str, begin: int, end: int, last: NamedList | None, starts_clau
     if not length or length == len(segment) or _NO_TASK.match(segment, length) or segment[length + 2 : length + 3] == "的":
         return []
     if _MUST.match(segment, length):
-        own = is_certain_list(names) and not is_collective(names)
+        own = (is_certain_list(names) or (starts_clause and _POST.search(names) and is_specific(names))) and not is_collective(names)
         return [NamedList(begin, begin + length, Role.RESPONSIBLE, opens=True)] if own else []
     if last:
         return [NamedList(begin, begin + length, Role.PARTICIPANT)]

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Literal
 
 from ingest.closing import ANNEX_LINE
+from ingest.labels import BODY, label_at, names_people
 from ingest.lines import BLANKS, MARKERS, read_line
 from ingest.names import is_certain_list
-from ingest.roles import BODY, label_at
 from schema import Role
 
 Span = tuple[int, int]
@@ -26,12 +26,9 @@ _TIME_HEAD = re.compile(
     r"(?:时限|期限|时间|时间节点|时序|进度|节点|进度安排|时间进度|日期)(?:要求|安排|及要求|和要求)?"
 )
 # blanks, stars, line ends and a remark in brackets: "责任单位（列首位的为牵头单位）" is 责任单位
-_HEAD_NOISE = re.compile(r"[\s*]|<br\s?/?>|(?<!^)[（(].*$")
-# "牵头单位", "责任部门及分工", "责任单位和责任人" / "单位名称", "牵头领导"
-_UNITS_HEAD = re.compile(
-    rf"(?:(?:责任|部门|职责)分工|[^及和、/]{{0,6}}{BODY}|(?:牵头|责任|主责|主办|配合|协办|协同)[办部处科股所局]|牵头|责任|配合|参与|主办|主责|协办|负责)(?=$|[及和与、/])"
-)
-_SHARED_HEAD = re.compile(r"牵头.{0,3}[及和与、/].{0,3}(?:责任|配合|参与|参加)")  # "牵头及责任单位" / "牵头单位"
+_HEAD_NOISE = re.compile(r"[\s*]|<br\s?/?>|(?<!^)[（(](?!责任人|负责人).*$")
+_DUTIES_HEAD = re.compile(r"(?:部门|职责)分工|负责")  # units and what each does / "职责分工表"
+_JOINED_HEAD = re.compile(r"(?:[及和、/]|(?<!参)与).*")  # "责任部门及分工" is 责任部门
 _COUNT = re.compile(r"[（(]共?\d{1,3}[项件条个]?[）)]$")  # "市教育局（共2项）" / "各县（市、区）"
 # "单位", "成员单位", "部门名称" beside a column of duties / "牵头单位"
 _HOLDER_HEAD = re.compile(rf"(?:成员|责任)?{BODY}(?:名称)?")
@@ -46,6 +43,7 @@ class Column:
     kind: Literal["number", "units", "deadline", "text", "group"]  # a group: what several rows that follow one another belong to
     head: str
     role: Role | None = None
+    people: bool = False  # a person stands beside each unit: 责任单位及责任人
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +154,17 @@ def _column(head: str) -> Column:
         return Column("number", head)
     if _TIME_HEAD.fullmatch(head):
         return Column("deadline", head)
-    named = _UNITS_HEAD.match(head)
-    found = label_at(named.group() + "：", 0) if named else None
-    role = found[0] if found else None
-    if named and ("分工" in named.group() or (role and _SHARED_HEAD.match(head))):
-        role = Role.RESPONSIBLE
-    return Column("units", head, role) if role else Column("text", head)
+    role = _head_role(head)
+    return Column("units", head, role, names_people(head)) if role else Column("text", head)
+
+
+def _head_role(head: str) -> Role | None:
+    """Return the role that a head gives the units below it: "牵头单位" -> lead, "责任部门及分工" -> responsible, "牵头领导" -> None."""
+    for words in (head, _JOINED_HEAD.sub("", head)):
+        found = label_at(f"{words}：", 0)
+        if found and found[2] > len(words):
+            return found[0]
+    return Role.RESPONSIBLE if _DUTIES_HEAD.fullmatch(head) else None
 
 
 def _is_unframed(source: str, lines: list[Span], place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.facts import is_time
+from ingest.labels import LABEL_WORDS, LEVEL_LABEL, label_at, names_people
 from ingest.names import (
     CLOSERS,
     JOIN,
@@ -22,17 +23,16 @@ from ingest.names import (
     open_words,
     split_names,
 )
+from ingest.people import unit_length
 from ingest.phrases import Phrase
-from ingest.roles import LABEL_WORDS, ROLE_WORDS, cut_role, label_at, states_rule
+from ingest.roles import ROLE_WORDS, cut_aside, cut_role, is_remark
 from ingest.spellings import canonical, level_of
 from schema import AlignedText, Assignment, LeadRule, Role
 
 __all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]
 
 NAME_ASIDE = re.compile(r"[（(][^（()）]{1,60}[）)]$")  # "市教育局（完成时限：年底）", "市教育局（列首位的为牵头单位）" / "市（县）教育局"
-WITH_PEOPLE = re.compile(r"[（(、和及/](?:责任|负责|联系)?(?:人|领导|同志)")  # "牵头单位（负责人）：" / "责任单位："
 OTHER_LABEL = re.compile(r".{1,10}[:：]")  # "督办单位：市政府督查室" / "市教育局"
-ASIDE = re.compile(r"以?下同$|以下|不再(?:单独)?列出")  # "下同", "以下均需各区政府负责" / "下城区政府"
 _BLANKS = " \u3000\n\t"
 
 
@@ -55,11 +55,13 @@ class Responsibility:
 
     named: tuple[NamedUnit, ...]
     open_words: str
+    unread: tuple[tuple[int, int], ...] = ()  # what stands among the units and was taken for none
 
     def in_source(self, body: AlignedText) -> Responsibility:
         """Return the same with its units placed in the source that ``body`` was read from."""
         spans = [body.source_span(unit.begin, unit.end) for unit in self.named]
-        return replace(self, named=tuple(replace(unit, begin=start, end=end) for unit, (start, end) in zip(self.named, spans)))
+        named = tuple(replace(unit, begin=start, end=end) for unit, (start, end) in zip(self.named, spans))
+        return replace(self, named=named, unread=tuple(body.source_span(*span) for span in self.unread))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +81,25 @@ def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
     Phrases that stand together and complete one another (牵头单位：A / 配合单位：B) are one part.
     """
     named: list[NamedUnit] = []
+    unread: list[tuple[int, int]] = []
     opened = ""
     part, roles, last_end = -1, set(), 0
     for phrase in phrases:
-        found, words = _read_phrase(text, phrase)
+        found, words, left = _read_phrase(text, phrase)
+        unread += left
         if not found:
             continue
         here = {unit.role for unit in found}
         together = phrase.label or not _significant(text[last_end : phrase.begin])
-        begins = phrase.opens if phrase.running else not together or roles & here or Role.LEAD in here
+        again = roles & here and not (phrase.levelled and together)
+        begins = phrase.opens if phrase.running else not together or again or Role.LEAD in here
         if part < 0 or begins:
             part, roles = part + 1, set()
         roles |= here
         last_end = phrase.end
         named += [replace(unit, part=part) for unit in found]
         opened = opened or words
-    return Responsibility(tuple(named), opened)
+    return Responsibility(tuple(named), opened, tuple(unread))
 
 
 def _significant(between: str) -> bool:
@@ -103,8 +108,10 @@ def _significant(between: str) -> bool:
     return any(line and not label_at(line + "\n", 0) and not is_time(line) for line in lines)
 
 
-def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str]:
+def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str, list[tuple[int, int]]]:
+    """Return the units of a phrase, the words that leave it open, and where names stand that were taken for no unit's."""
     named: list[NamedUnit] = []
+    unread: list[tuple[int, int]] = []
     opened = ""
     segments = list(_segments(text, phrase))
     for place, segment in enumerate(segments):
@@ -114,38 +121,38 @@ def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str]:
             role = segments[place + 1].role
         units = _names_in(core, segment.begin, role, segment.people)
         if not (segment.role or segment.label or is_unit_list(core)):
-            units = [unit for unit in units if is_unit_name(unit.name) or is_place_name(unit.name)]
+            sure = [unit for unit in units if is_unit_name(unit.name) or is_place_name(unit.name)]
+            unread += [(unit.begin, unit.end) for unit in units if unit not in sure and not any(map(str.isdigit, unit.name))]
+            units = sure
         named += units
         opened = opened or next((words for words in map(open_words, [core, *re.split(r"(?<=[部门单位])[和及、]", core)]) if words), "")
-    return named, opened
+    return named, opened, unread
 
 
 def _segments(text: str, phrase: Phrase) -> Iterator[_Segment]:
     """Cut a phrase at ，；。, before a label and after a verb; give each piece its verb's or label's role."""
     label: Role | None = phrase.label
-    skipping = people = False
+    skipping, people = False, phrase.people
     for begin, end in _pieces(text, phrase.inner_begin, phrase.inner_end):
         found = label_at(text, begin)
         if found and found[2] <= end:
-            label, skipping = found[0], found[0] is None
-            people = bool(WITH_PEOPLE.search(text, begin, found[2]))
+            label, skipping = found[0], found[0] is None and not is_time(text[found[2] : end].strip())
+            people = names_people(text[begin : found[2]])
             begin, end = _trim(text, found[2], end)
-        aside = NAME_ASIDE.search(text[begin:end])
-        if aside and states_rule(aside.group()):
-            end = begin + aside.start()
-        piece = text[begin:end]
+        level = LEVEL_LABEL.match(text, begin, end)
+        if level:
+            begin, end = _trim(text, level.end(), end)
         comma = text[end : end + 1] in ("，", ",")
         stop = text[end : end + 1] == "。"
-        if begin < end and not skipping and not states_rule(piece) and not ASIDE.match(piece) and not is_time(piece):
+        closes = text[end : end + 1] in ("；", ";")
+        piece, manner = cut_aside(text[begin:end])
+        if begin < end and not skipping and not is_remark(piece) and not is_time(piece):
             if re.match(r"由[\u4e00-\u9fff]{2}", piece):
                 begin, piece = begin + 1, piece[1:]
             core, role, _ = cut_role(piece)
-            yield _Segment(begin, begin + len(core.rstrip()), role, label, comma, people)
-        if stop and not phrase.label:
+            yield _Segment(begin, begin + len(core.rstrip()), role or (None if label else manner), label, comma, people)
+        if (stop and not phrase.label) or (skipping and closes):
             label, skipping = None, False
-        elif skipping and comma is False and text[end : end + 1] in ("；", ";"):
-            skipping = False
-            label = None
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -180,19 +187,26 @@ def _names_in(core: str, offset: int, role: Role | None, people: bool) -> list[N
         here = role
         if joined:
             here = Role.LEAD if begin < joined.start() else Role.PARTICIPANT
-        aside = NAME_ASIDE.search(name)
-        if aside and (people or ":" in aside.group() or "：" in aside.group() or is_time(aside.group()[1:-1])):
-            end -= len(aside.group())
-            name = name[: aside.start()]
-        note = NAME_NOTE.search(name)
-        if note:
-            here = cut_role(f"市局{note['role']}")[1]
-            end -= len(note.group())
-            name = name[: note.start()]
+        name, stated = _without_notes(name, people)
+        end = begin + len(name)
+        here = stated or here
+        if people and not (is_unit_name(name) or is_place_name(name)):
+            continue
         if name and not OTHER_LABEL.match(name):
             marked = is_marked(core, begin, end)
             named.append(NamedUnit(name, here or Role.RESPONSIBLE, offset + begin, offset + end, 0, opened, marked))
     return named
+
+
+def _without_notes(name: str, people: bool) -> tuple[str, Role | None]:
+    """Cut off what stands after a unit's name, and return the role that it gives: "市教育局（牵头）" -> ("市教育局", lead)."""
+    aside = NAME_ASIDE.search(name)
+    if aside and (people or ":" in aside.group() or "：" in aside.group() or is_time(aside.group()[1:-1])):
+        name = name[: aside.start()]
+    if people:
+        name = name[: unit_length(name)]
+    note = NAME_NOTE.search(name)
+    return (name[: note.start()], cut_role(f"市局{note['role']}")[1]) if note else (name, None)
 
 
 def settle_roles(responsibility: Responsibility, rule: LeadRule, marks_lead: bool = False) -> tuple[NamedUnit, ...]:

@@ -19,9 +19,18 @@ def test_blanks_rules_and_page_numbers_in_a_gap_are_no_warning():
     assert warnings == []
 
 
-def test_parts_that_overlap_are_a_defect():
-    with pytest.raises(CoverageError, match="do not overlap"):
-        complete_partition("甲乙丙", [Part("text", 0, 2), Part("text", 1, 3)])
+@pytest.mark.parametrize(
+    ("second", "kept", "place"),
+    [
+        (Part("units", 1, 3), [("text", 0, 2), ("units", 2, 3), ("separator", 3, 4)], (1, 2)),
+        (Part("units", 0, 2), [("text", 0, 2), ("separator", 2, 4)], (0, 2)),
+    ],
+)
+def test_of_parts_that_overlap_the_first_stands_and_a_warning_says_where(second, kept, place):
+    parts, warnings = complete_partition("甲乙。。", [Part("text", 0, 2), second])
+    assert [(p.kind, p.start, p.end) for p in parts] == kept
+    assert [(w.code, w.start, w.end) for w in warnings] == [("overlap", *place)]
+    assert check_partition("甲乙。。", parts) is None
 
 
 @pytest.mark.parametrize(

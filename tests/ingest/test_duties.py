@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ingest import parse_notice
-from ingest.duties import duty_line, duty_of_one, heading_units
+from ingest.duties import duty_line, heading_units, listed_duties
 from ingest.phrases import find_phrases
 from ingest.units import read_responsibilities, settle_roles
 from schema import LeadRule
@@ -80,8 +82,26 @@ def test_units_stated_below_a_unit_are_taken_as_stated():
     assert [task.units for task in notice.tasks] == [("县应急局",), ("县水利局", "县农业局")]
 
 
+def test_several_units_share_a_line_of_duties_each_with_its_own():
+    text = HEAD + (
+        "一、推进乡村振兴\n县农业农村局：负责产业发展；县住建局：负责农房改造，会同县财政局筹资；县交通局：配合农村公路建设。\n"
+        "二、加强监管\n县公安局：负责查处；联系电话：110。\n"
+    )
+    first, second = parse_notice(text, "duties").tasks
+    assert (first.number, [(a.unit, a.role.value, a.part) for a in first.assignments]) == (
+        "一",
+        [("县农业农村局", "lead", 0), ("县住建局", "lead", 1), ("县财政局", "participant", 1), ("县交通局", "participant", 2)],
+    )
+    assert second.units == ("县公安局",)
+
+
+def test_a_unit_named_within_a_list_that_is_read_is_not_read_again():
+    places = [(named.begin, named.end) for named in listed_duties("县教育局：会同县公安局会同县财政局查处。")]
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(places))
+
+
 def test_a_text_without_a_unit_first_has_no_duties():
-    assert list(duty_of_one("责任单位：市教育局")) == []
+    assert list(listed_duties("责任单位：市教育局")) == []
 
 
 def test_unnumbered_paragraphs_under_a_heading_are_duties_of_the_unit_that_begins_them():

@@ -18,9 +18,13 @@ NAMES = (
     "names",
     "closing",
     "phrases",
+    "labels",
+    "people",
     "roles",
+    "sectors",
     "tables",
     "boxes",
+    "bracketed",
     "units",
     "running",
     "duties",
@@ -31,6 +35,7 @@ MODULES = {name: import_module(f"ingest.{name}") for name in NAMES}
 # module, pattern, how it is used, what it matches, what it leaves alone
 TABLE = [
     ("drafts", "REQUIREMENT_HEADING", "search", ["二、工作要求", "四、组织实施", "五、保障措施"], ["一、重点任务分工"]),
+    ("bracketed", "_TIMELY", "search", ["贯穿全年", "汛期前完成", "分批推进"], ["免费开放", "新建门诊楼"]),
     ("coverage", "SEPARATOR", "fullmatch", ["\n\n---\n", "| ", "。", ""], ["三、", "市"]),
     (
         "facts",
@@ -123,10 +128,36 @@ TABLE = [
         "roles",
         "LEAD_RULE",
         "search",
-        ["列在分工项目首位的为牵头单位", "列第一位者为牵头单位", "第一个单位为牵头单位", "牵头单位列在首位。"],
+        ["列在分工项目首位的为牵头单位", "列第一位者为牵头单位", "第一个单位为牵头单位", "牵头单位列在首位。", "以第一个部门为主，"],
         ["第一书记牵头", "牵头单位要列出清单"],
     ),
-    ("roles", "LABEL_WORDS", "search", ["市教育局配合单位：市财政局", "完成时限：年底"], ["牵头单位要负总责"]),
+    (
+        "labels",
+        "WHO_LABEL",
+        "match",
+        ["牵头单位：市住建局", "省级主要责任单位:", "责任单位及责任人："],
+        ["牵头单位要负总责", "配合做好：", "县委组织部："],
+    ),
+    ("labels", "OTHER_LABEL", "match", ["适用范围：", "完成时限：年底", "责任人：李明", "督办单位："], ["责任单位：", "时间紧"]),
+    ("labels", "LEVEL_LABEL", "match", ["市级：市教育局", "属地："], ["市级责任单位：", "市教育局："]),
+    (
+        "labels",
+        "LABEL_WORDS",
+        "search",
+        ["市教育局配合单位：市财政局", "市教育局县级责任单位：县教育局", "完成时限：年底"],
+        ["牵头单位要负总责", "县委组织部：负责"],
+    ),
+    ("labels", "_WITH_PEOPLE", "search", ["牵头单位（负责人）：", "责任单位及责任人："], ["责任单位：", "参与人员："]),
+    ("people", "_PERSON", "fullmatch", ["张卫东", "局长张卫东", "王海同志"], ["长张卫东", "市教育局长期"]),
+    ("sectors", "_OFFICE", "search", ["公安局", "金融监督管理局"], ["公安", "政府"]),
+    ("roles", "_BRACKETED", "search", ["市教育局（按职能分工）", "市教育局（列首位的为牵头单位）"], ["市（县）教育局"]),
+    ("roles", "_MANNER", "fullmatch", ["按职能分工", "分别负责"], ["负责", "市教育局"]),
+    ("roles", "_ASIDE", "match", ["下同", "以下均需各区政府负责"], ["下城区政府"]),
+    ("phrases", "_LABELLED", "search", ["涉及单位：市教育局、市财政局"], ["市教育局、市财政局", "一、涉及单位：市教育局"]),
+    ("names", "_NO_NAME", "search", ["涉及市教育局", "市财政局的", "各级干部"], ["市教育局"]),
+    ("names", "_GOVERNED", "search", ["各县区人民政府"], ["各县区"]),
+    ("names", "_QUOTED", "search", ["市“双减”办"], ["“一网通办”", "推进“互联网+”"]),
+    ("names", "_QUALIFIED", "search", ["有条件的县区"], ["有条件的学校"]),
     ("roles", "ROLE_WORDS", "search", ["市教育局牵头负责", "市教育局按职责分工负责", "市财政局配合"], ["负责人", "参加的单位", "市教育局"]),
     ("tables", "_RAW_LINE", "search", ["甲"], ["\n"]),
     ("tables", "_RULE_ROW", "fullmatch", ["|---|:--:|"], ["| a |"]),
@@ -158,17 +189,22 @@ TABLE = [
     ("phrases", "_TITLE_BEFORE", "fullmatch", ["", "乡镇职责\n"], ["推进改革。\n", "乡镇职责"]),
     ("roles", "MARK_RULE", "search", ["带*号的为牵头单位", "标注★者为牵头单位", "牵头单位用*标注。"], ["牵头单位要加强", "带头牵头"]),
     (
-        "roles",
+        "labels",
         "_LABEL_FORM",
         "match",
         ["【牵头单位】市教育局", "牵头单位——市教育局", "牵头单位\n市教育局"],
         ["牵头单位要负总责", "【牵头单位：市教育局和市财政局】", "牵头单位"],
     ),
-    ("roles", "BARE_LABEL", "match", ["责任单位 市教育局", "牵头部门为市财政局"], ["牵头单位要负总责", "责任单位：市教育局"]),
+    ("labels", "BARE_LABEL", "match", ["责任单位 市教育局", "牵头部门为市财政局"], ["牵头单位要负总责", "责任单位：市教育局"]),
     ("names", "_AREA", "search", ["片区", "库区", "实行省"], ["城关区", "张坂镇"]),
     ("closing", "DATE", "match", ["2016年11月15日", "二○一六年十一月"], ["2018年年底前完成", "11月15日"]),
     ("phrases", "_ITEM", "search", ["甲。\n——整改耕地。县农业局负责", "——甲"], ["甲——乙"]),
     ("names", "SAYS", "search", ["各单位要高度重视", "市教育局负责", "各部门高度重视"], ["市应急管理局", "各有关部门", "市区应急办"]),
+    ("running", "_BY_DUTY", "match", ["按职责抓好整治", "按照各自职责分工落实"], ["按期完成"]),
+    ("running", "_ITEM", "match", ["一是由县公安局查处", "（2）县司法局做好普法"], ["一是", "县公安局"]),
+    ("running", "_POST", "search", ["派出所", "司法所", "便民服务中心"], ["全社会", "领导小组"]),
+    ("duties", "_FURTHER", "search", ["甲；县住建局：负责农房改造", "甲。\n县住建局"], ["甲，县住建局"]),
+    ("duties", "_TITLE", "match", ["推进乡村振兴\n县住建局"], ["推进改革。\n", "推进改革"]),
     ("running", "_NAME_GOES_ON", "match", ["组织部", "建设管理局"], ["组织开展", "建设学校"]),
     ("running", "_NAME_ENDS", "search", ["市司法局", "各县（市、区）人民政府", "国家发展改革委"], ["市委", "市财政"]),
     ("running", "_END_GOES_ON", "match", ["局长", "直属单位"], ["动态调整", "制定"]),
@@ -188,16 +224,14 @@ TABLE = [
     ("aligned", "_CELL", "fullmatch", ["市教育局", "市教育局 市财政局"], ["市教育局  市财政局", "甲\t乙"]),
     ("aligned", "_NUMBER", "fullmatch", ["1", "12."], ["2024", "一、"]),
     ("tables", "_COUNT", "search", ["市教育局（共2项）", "市教育局(3)"], ["各县（市、区）", "市教育局"]),
-    ("roles", "_MARK_BEFORE", "match", ["★牵头单位：", "牵头单位："], []),
+    ("labels", "_MARK_BEFORE", "match", ["★牵头单位：", "牵头单位："], []),
     ("tables", "_HOLDER_HEAD", "fullmatch", ["单位", "成员单位", "部门名称"], ["牵头单位", "单位负责人"]),
     ("tables", "_DUTY_HEAD", "fullmatch", ["工作职责", "职责分工", "主要任务"], ["任务目标", "活动场次"]),
     ("tables", "_HEAD_NOISE", "search", ["责任单位（列首位的为牵头单位）", "牵头 单位"], ["责任单位"]),
-    ("tables", "_UNITS_HEAD", "match", ["牵头单位", "责任部门及分工", "责任分工"], ["单位名称", "牵头领导"]),
-    ("tables", "_SHARED_HEAD", "match", ["牵头及责任单位", "牵头单位/配合单位"], ["牵头单位"]),
+    ("tables", "_DUTIES_HEAD", "fullmatch", ["部门分工", "负责"], ["职责分工表", "牵头单位"]),
+    ("tables", "_JOINED_HEAD", "search", ["责任部门及分工"], ["参与单位"]),
     ("units", "NAME_ASIDE", "search", ["市教育局（完成时限：年底）"], ["市（县）教育局", "市教育局"]),
-    ("units", "WITH_PEOPLE", "search", ["牵头单位（负责人）：", "责任单位及责任人："], ["责任单位："]),
     ("units", "OTHER_LABEL", "match", ["督办单位：市政府督查室"], ["市教育局"]),
-    ("units", "ASIDE", "match", ["下同", "以下均需各区政府负责"], ["下城区政府"]),
 ]
 
 
@@ -243,18 +277,39 @@ def test_a_kind_of_number_matches_its_example_and_leaves_the_other_alone(name):
         ("承办部室：企业管理部", "responsible"),
         ("牵头处室：法规处", "lead"),
         ("协办站所：水利站", "participant"),
+        ("省级牵头单位：省教育厅", "lead"),
+        ("市直主要责任单位：市教育局", "lead"),
+        ("属地责任单位：各镇街", "responsible"),
+        ("牵头（责任）单位：市教育局", "lead"),
+        ("牵头及责任单位：市教育局", "responsible"),
+        ("责任单位及责任人：市教育局", "responsible"),
+        ("责任部门和单位：市教育局", "responsible"),
+        ("相关责任单位：市教育局", "responsible"),
+        ("共同责任单位：市教育局", "responsible"),
+        ("组织单位：市教育局", "responsible"),
+        ("责任分工：市教育局牵头", "responsible"),
+        ("责任镇街：各镇街", "responsible"),
+        ("第一牵头单位：市教育局", "lead"),
+        ("牵头部委：教育部", "lead"),
+        ("主办机关：教育部", "lead"),
+        ("协办机关：财政部", "participant"),
+        ("联合单位：市财政局", "participant"),
+        ("支持单位：市财政局", "participant"),
+        ("参与配合单位：市财政局", "participant"),
+        ("协同责任单位：市财政局", "participant"),
+        ("联合牵头单位：市财政局", "joint_lead"),
         ("适用范围：浙江自贸试验区", None),
         ("责任人：李明", None),
     ],
 )
 def test_labels_give_their_role(text, role):
-    found = MODULES["roles"].label_at(text, 0)
+    found = MODULES["labels"].label_at(text, 0)
     assert found is not None and (found[0] and found[0].value) == role
 
 
 @pytest.mark.parametrize("text", ["牵头单位要负总责", "配合做好工作", "责任重大", "范围广"])
 def test_words_without_a_colon_are_no_label(text):
-    assert MODULES["roles"].label_at(text, 0) is None
+    assert MODULES["labels"].label_at(text, 0) is None
 
 
 def test_no_pattern_is_without_examples():

@@ -128,3 +128,12 @@ def test_html_tables_in_markdown_are_read_as_tables(tmp_path):
         f"# 关于印发方案的通知\n\n<table><tr><th>序号</th><th>任务</th><th>责任单位</th></tr>{rows}</table>\n", encoding="utf-8"
     )
     assert [(task.id, task.units) for task in read_notice(path).tasks] == [("1", ("市教育局",)), ("2", ("市教育局",))]
+
+
+def test_a_fault_of_the_parser_ends_in_one_sentence_and_a_logged_traceback(tmp_path, monkeypatch, caplog):
+    path = tmp_path / "2016-19.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("ingest.parse.check_partition", lambda source, parts: 1 / 0)
+    with pytest.raises(UnreadableFile, match=r"^分析文件时程序出错，没有读入：2016-19\.txt。"):
+        read_notice(path)
+    assert "ZeroDivisionError" in caplog.text

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest import parse_notice
 from tests.ingest.conftest import SHIPPED
@@ -112,6 +115,31 @@ PIECES = (
     "│",
     "<td>",
 )
+# What notices are made of, to be put together in any order.
+PARTS_OF_SPEECH = (
+    *"、，。；：\n（）【】〔〕—|\t",
+    *("市教育局", "市财政局", "人事处", "基础教育科", "县水利局", "各县（市、区）政府", "各乡镇", "市直各部门", "镇中心小学：", "派出所"),
+    *("（人才办）", "（牵头）", "（市文明办）", "（基教科）", "（按职能分工）", "（张三）"),
+    *("市“双减”办", "有条件的县区", "县公安、交通、城管"),
+    *("牵头单位：", "责任单位：", "配合单位：", "省级责任单位：", "完成时限：", "责任人：李某", "牵头", "配合", "负责", "按职责分工负责"),
+    *("会同", "由", "等部门", "要", "*", "科", "办", "一是", "年底前", "2025年6月底前", "贯穿全年", "下同", "列第一位的为牵头单位"),
+    *("推进改革", "加强监管。", "1.", "（一）", "一、", "（1）", "①", "——", "附件\n", "县公安局职责\n"),
+    *("序号\t任务\t责任单位\n", "1\t推进\t市教育局\n", "|序号|任务|责任单位|\n", "|1|推进|市教育局|\n"),
+)
+ASSEMBLIES = st.lists(st.sampled_from(PARTS_OF_SPEECH), min_size=2, max_size=22).map("".join)
+
+
+@given(ASSEMBLIES)
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+def test_parts_of_speech_in_any_order_are_read_whole_and_no_place_twice(text):
+    notice = parse_notice(f"关于印发分工方案的通知\n{text}", "assembled")
+    assert "".join(notice.source[p.start : p.end] for p in notice.parts) == notice.source
+    assert "overlap" not in {warning.code for warning in notice.warnings}
+    for clause in notice.clauses:
+        places = sorted((a.start, a.end) for a in clause.assignments)
+        assert all(end <= start for (_, end), (start, _) in pairwise(places))
+
+
 HEADS = ("关于印发方案的通知\n一、任务\n1. ", "序号\t任务\t责任单位\n", "|序号|责任单位|\n|1|市教育局|\n", "┌─┐\n", "")
 
 

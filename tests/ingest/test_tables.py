@@ -20,6 +20,17 @@ FRONT = "关于印发任务分工表的通知\n各有关单位：\n"
         ("责任部门及分工", "units", "responsible"),
         ("牵头及责任单位", "units", "responsible"),
         ("责任分工", "units", "responsible"),
+        ("省级责任单位", "units", "responsible"),
+        ("市级牵头单位", "units", "lead"),
+        ("牵头（责任）单位", "units", "lead"),
+        ("主要责任单位", "units", "lead"),
+        ("责任单位及责任人", "units", "responsible"),
+        ("相关责任单位", "units", "responsible"),
+        ("责任镇街", "units", "responsible"),
+        ("参与单位", "units", "participant"),
+        ("联合单位", "units", "participant"),
+        ("协办机关", "units", "participant"),
+        ("责任人", "text", None),
         ("配合部门", "units", "participant"),
         ("整改时限", "deadline", None),
         ("计划完成时间", "deadline", None),
@@ -137,3 +148,18 @@ def test_a_markdown_table_needs_no_bars_at_the_edges(rule):
 
 def test_bars_without_a_rule_below_are_no_table():
     assert find_tables("首页 | 任务 | 牵头单位\n1 | 推进改革 | 市教育局\n") == []
+
+
+@pytest.mark.parametrize("head", ["责任单位及责任人", "责任单位（责任人）"])
+def test_people_beside_units_are_no_part_of_their_names(head):
+    rows = ["市住建局 张卫东", "市城管局（李建军）", "市交通局<br>王海", "市委组织部、市水利局局长赵明"]
+    text = f"| 序号 | 任务 | {head} |\n|--|--|--|\n" + "".join(f"| {n} | 甲 | {row} |\n" for n, row in enumerate(rows, 1))
+    units = [task.units for task in parse_notice(FRONT + text, "people").tasks]
+    assert units == [("市住建局",), ("市城管局",), ("市交通局",), ("市委组织部", "市水利局")]
+
+
+def test_units_of_several_levels_share_a_row():
+    text = "序号\t任务\t省级责任单位\t市级责任单位\n1\t甲\t省教育厅\t市教育局、市财政局\n2\t乙\t省公安厅\t\n"
+    first, second = parse_notice(FRONT + text, "levels").tasks
+    assert (first.units, first.leads) == (("省教育厅", "市教育局", "市财政局"), ())
+    assert second.leads == ("省公安厅",)
