@@ -17,7 +17,7 @@ SYSTEM_FONTS = (
     "sans-serif",
 )
 SHEETS = ("look.css", "site.css", "notice.css", "page.css")
-SCRIPTS = ("notice.js", "find.js", "conversations.js", "keep.js", "page.js")
+SCRIPTS = ("notice.js", "find.js", "conversations.js", "turns.js", "pane.js", "page.js")
 
 
 def page_theme() -> gr.themes.Base:
