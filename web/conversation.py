@@ -98,9 +98,7 @@ def question_problem(question: str, limit: int) -> str:
     return ""
 
 
-def respond(
-    assistant: Answerer, turns: Turns, question: str, halted: Callable[[], bool], notice: str | None = None
-) -> Iterator[Turns]:
+def respond(assistant: Answerer, turns: Turns, question: str, halted: Callable[[], bool], notice: str | None = None) -> Iterator[Turns]:
     """Yield the conversation as the answer to ``question`` comes into it, until done or halted.
 
     What was said before another notice was chosen is no part of the conversation that the question goes on.

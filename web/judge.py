@@ -55,6 +55,7 @@ def judge_turn(turns: Turns, notices: Mapping[str, Notice], default: str, clicke
         remark="" if helpful else str(clicked.get("remark", "")).strip()[:MAX_REMARK],
     )
 
+
 def read_clauses(words: str, notices: Mapping[str, Notice], home: str) -> tuple[Reference, ...]:
     """Read task numbers, of the notice ``home`` where none is named: "17、任务25", "国发〔2018〕38号 任务3", "guofa-2018-38#3".
 

@@ -87,6 +87,7 @@ class Events:
     def answer(self, sent: Any, typed: None, chosen: None, known: Turns, halt: Halt) -> Iterator[Changes]:
         """Answer a question in the conversation that the page shows, or only bring that conversation back."""
         if not sent:  # the page is not ready, or awaits another answer
+            yield {self.on.problem: gr.skip()}  # from what yields nothing Gradio would take that all is to be empty
             return
         call = Call.model_validate(sent)
         problem = self._problem(call)

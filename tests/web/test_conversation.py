@@ -165,7 +165,7 @@ def test_what_is_known_is_kept_and_the_rest_is_answered_in_its_conversation(noti
     assistant = FakeAssistant(notice)
     _, known = recalled(assistant, THREE[:2], (), never)
     del assistant.asked[:]
-    steps, turns = recalled(assistant, THREE, known, never)
+    _, turns = recalled(assistant, THREE, known, never)
     assert turns[:2] == known and [turn.state for turn in turns] == ["done"] * 3
     assert assistant.asked == [("什么时候完成", ("危房改造由谁牵头", "补助怎么发"), NOTICE)]
 

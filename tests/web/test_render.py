@@ -98,7 +98,8 @@ def test_a_unit_is_marked_lead_where_it_leads_all_that_is_cited(fake, clauses, u
 
 
 def test_a_unit_that_leads_only_a_part_of_a_task_is_not_marked_lead():
-    notice = parse_notice("分工方案\n\n1.推进试点（教育局牵头，财政局参加），落实经费（财政局牵头，教育局参加），做好宣传（文化局牵头）。\n", "n")
+    source = "分工方案\n\n1.推进试点（教育局牵头，财政局参加），落实经费（财政局牵头，教育局参加），做好宣传（文化局牵头）。\n"
+    notice = parse_notice(source, "n")
     assert {each.role.value for each in notice.clause("1").assignments if each.unit == "财政局"} == {"lead", "participant"}
     assert seals(Answer("answered", "见[任务1]", ("1",), ("教育局", "财政局", "文化局")), {"n": notice}) == ["文化局"]
 
