@@ -78,7 +78,7 @@ class Events:
         asked = gr.on(ways, self.answer, taken, outputs, js=CALL, trigger_mode="multiple", concurrency_limit=None, **unseen)
         asked.failure(None, js=GIVE_UP, **direct)
         on.stop.click(self.halt, [on.call, on.halt], None, js=HALT, **direct)
-        on.new.click(self.halt, [on.call, on.halt], None, js=BEGIN_ANEW, **direct)
+        on.new.click(self.begin_anew, [on.call, on.halt], on.problem, js=BEGIN_ANEW, **direct)
         on.conversation.like(self.judge, on.turns, [on.conversation, on.problem], trigger_mode="once", **direct)
         on.chosen.change(None, on.chosen, on.remembered, js=SHOW_CHOSEN, **direct)
         loaded = page.load(self.offer, on.remembered, on.chosen, js=CHOOSE, **direct)
@@ -112,6 +112,10 @@ class Events:
     def halt(self, call: Any, halt: Halt) -> None:
         """End what was called for until now."""
         halt.call = int(call)
+
+    def begin_anew(self, call: Any, halt: Halt) -> str:
+        self.halt(call, halt)
+        return _say("")
 
     def offer(self, wanted: str) -> gr.Dropdown:
         """Return the choice of the notices there are now, with the one wanted where it is among them."""
