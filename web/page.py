@@ -56,7 +56,6 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, settin
             question=question,
             conversation=conversation,
             problem=problem,
-            call=gr.JSON(visible=False),
             turns=gr.State(()),
             halt=gr.State(Halt()),
             chosen=chosen,

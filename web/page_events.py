@@ -27,7 +27,7 @@ BE_READY = """(chosen) => {
   window.fengong?.begin?.();
 }"""
 SHOW_CHOSEN = "(notice) => { document.documentElement.dataset.chosen = notice; window.fengong?.showNotice?.(notice); return notice; }"
-CALL = "(call, typed, chosen) => [window.fengong?.call?.(typed, chosen) ?? null, null, null, null, null]"
+CALL = "(conversation, typed, chosen) => [window.fengong?.call?.(typed, chosen) ?? null, null, null, null, null]"
 HALT = "() => [window.fengong?.lastCall?.() ?? 0, null]"
 BEGIN_ANEW = "() => [window.fengong?.beginAnew?.() ?? 0, null]"
 GIVE_UP = "() => window.fengong?.giveUp?.()"
@@ -40,9 +40,8 @@ class Components:
     """The parts of the page that events read and change."""
 
     question: gr.Textbox
-    conversation: gr.HTML
+    conversation: gr.HTML  # what comes out of it is news; what goes in, page.js puts together: a call, or the number of one
     problem: gr.HTML
-    call: gr.JSON  # what page.js puts together of a click and what stands on the page
     turns: gr.State  # Turns: the answers to what the page shows, as far as they are known
     halt: gr.State  # Halt
     chosen: gr.Dropdown  # the notice asked about, or all
@@ -74,11 +73,11 @@ class Events:
         direct = {**unseen, "queue": False}
         ways = [on.question.submit, on.send.click, on.conversation.submit]
         outputs = [on.conversation, on.problem, on.turns, on.chosen]
-        taken = [on.call, on.question, on.chosen, on.turns, on.halt]
+        taken = [on.conversation, on.question, on.chosen, on.turns, on.halt]
         asked = gr.on(ways, self.answer, taken, outputs, js=CALL, trigger_mode="multiple", concurrency_limit=None, **unseen)
         asked.failure(None, js=GIVE_UP, **direct)
-        on.stop.click(self.halt, [on.call, on.halt], None, js=HALT, **direct)
-        on.new.click(self.begin_anew, [on.call, on.halt], on.problem, js=BEGIN_ANEW, **direct)
+        on.stop.click(self.halt, [on.conversation, on.halt], None, js=HALT, **direct)
+        on.new.click(self.begin_anew, [on.conversation, on.halt], on.problem, js=BEGIN_ANEW, **direct)
         on.conversation.like(self.judge, on.turns, [on.conversation, on.problem], trigger_mode="once", **direct)
         on.chosen.change(None, on.chosen, on.remembered, js=SHOW_CHOSEN, **direct)
         loaded = page.load(self.offer, on.remembered, on.chosen, js=CHOOSE, **direct)
