@@ -181,6 +181,7 @@ class Assistant:
         history: Sequence[object] = (),
         notice: str | None = None,
         shown: Callable[[Answer], None] = lambda answer: None,
+        model: bool = True,
     ) -> Answer:
         """Answer a question in its conversation.
 
@@ -189,6 +190,7 @@ class Assistant:
             history: the earlier messages, oldest first: the person's as strings, or records {"role", "content"}.
             notice: id of the notice asked about, or ``all``; None for the default one. A notice that the question names goes first.
             shown: is given the answer as it stands while a language model adds to it; what is added is proved before.
+            model: whether a language model may be asked, where one is set.
 
         Raises:
             KeyError: no such notice.
@@ -209,10 +211,10 @@ class Assistant:
         ask = self._ask_one if len(choice.ids) == 1 else self._ask_across
         if len(choice.ids) == 2 and asks_comparison(question):
             ask = self._compare
-        until = self._model.deadline() if self._model else None
+        until = self._model.deadline() if self._model and model else None
         drafts, joined, options, steps = ask(held, choice, until)
         answer = self._finish(drafts, joined, options, steps, began)
-        if self._model and drafts == [joined] and can_be_explained(joined):
+        if until is not None and drafts == [joined] and can_be_explained(joined):
             answer = add_explanation(answer, self._model, choice.question, joined, until, shown)
         return replace(answer, latency_ms=_milliseconds(began))
 

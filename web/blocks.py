@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 # Bold, a quotation (which may hold one more inside), a cite:
@@ -12,9 +12,6 @@ from typing import Literal
 INLINE = re.compile(r"\*\*(?P<strong>[^*]+)\*\*|“(?P<quote>(?:[^“”]|“[^“”]*”)*)”|\[(?P<cite>[^\[\]\n]{1,60})\]")
 LIST_ITEM = re.compile(r"\s*(?:(?P<number>\d{1,3})[.．、]\s*|[-*•]\s+)(?P<text>.+)")  # "1. …", "- …" / "2018 年", "-5"
 TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # "|---|:-:|" / "| 任务 |"
-# " 加强就业服务（参加，牵头单位市人社局）", "（牵头单位各县（市、区）政府）" / "加强就业服务"
-FINAL_REMARK = re.compile(r"(?P<words>.*?)（(?P<remark>(?:[^（）]|（[^（）]*）)*)）", re.S)
-MIN_TABLE = 3  # rows; fewer are read faster as a list
 SENTENCE_END = re.compile(r"(?<=[。；！？\n])")
 
 
@@ -25,6 +22,7 @@ class Place:
     notice: str
     clause: str
     spans: tuple[tuple[int, int], ...] = ()  # source offsets to highlight
+    version: str = ""  # of the notice whose offsets they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +113,6 @@ def read_pieces(text: str, find_clause: Find, find_quote: Find) -> Line:
     if plain < len(text):
         pieces.append(Piece("text", text[plain:]))
     return tuple(pieces)
-
-
-def list_to_table(block: Block, head: Sequence[str]) -> Block:
-    """Return a list of tasks as a table of task, words and remark, which can be sorted; any other block as it is.
-
-    "- [任务12] 实施教育扶贫工程（牵头）" -> 任务12 | 实施教育扶贫工程 | 牵头
-    """
-    rows = [_task_cells(row[0]) for row in block.rows] if block.kind == "bullets" and len(block.rows) >= MIN_TABLE else [None]
-    if None in rows:
-        return block
-    return Block("table", (tuple((Piece("text", title),) for title in head), *rows))
-
-
-def _task_cells(line: Line) -> tuple[Line, ...] | None:
-    """Part a line into its cite, its words and the remark in brackets at its end; None where it has another form."""
-    if len(line) < 2 or line[0].kind != "cite" or line[-1].kind != "text":
-        return None
-    remark = FINAL_REMARK.fullmatch(line[-1].text)
-    if not remark:
-        return None
-    first, *rest = (*line[1:-1], replace(line[-1], text=remark["words"]))
-    return line[:1], (replace(first, text=first.text.lstrip()), *rest), (Piece("text", remark["remark"]),)
 
 
 def reveal(text: str, steps: int) -> list[str]:

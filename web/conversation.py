@@ -20,6 +20,7 @@ REVEAL_STEPS = 6  # an answer is known at once; more steps would only keep the p
 REVEAL_PAUSE = 0.05  # seconds; the whole answer stands after 0.3 s
 PATIENCE = 0.15  # seconds before a progress note is shown; most answers are quicker
 POLL = 0.05  # seconds between looks whether the answer is there, or no longer wanted
+REBUILD_PAUSE = 1.0  # seconds between looks at a conversation that comes back; each look holds all of it
 LOADING_PATIENCE = 120.0  # seconds; unpacking the model on a slow disk takes less
 WORKERS = 8  # questions answered at a time; the rest wait their turn
 
@@ -34,7 +35,12 @@ class Answerer(Protocol):
     def ready(self) -> bool: ...
 
     def ask(
-        self, question: str, history: Sequence[str] = (), notice: str | None = None, shown: Callable[[Answer], None] = ...
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        notice: str | None = None,
+        shown: Callable[[Answer], None] = ...,
+        model: bool = True,
     ) -> Answer: ...
 
 
@@ -45,27 +51,39 @@ class Turn:
     question: str
     state: Literal["waiting", "streaming", "done", "stopped", "failed"] = "waiting"
     text: str = ""  # what of the answer is shown while streaming
-    answer: Answer | None = None  # when done
+    answer: Answer | None = None  # as soon as it is known, or as much of it as a language model has come to
     note: str = ""  # progress, or why there is no answer
-    judged: bool = False  # the person has said whether it is right
     notice: str | None = None  # the notice chosen, or all; None for the default one
 
     @property
     def going_on(self) -> bool:
         return self.state in ("waiting", "streaming")
 
+    @property
+    def done(self) -> bool:
+        return self.state == "done"
+
 
 Turns = tuple[Turn, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the page remembers it."""
+
+    question: str
+    notice: str | None = None
+    stopped: bool = False  # the person wanted no answer
+
+
 @dataclass(slots=True)
 class Halt:
-    """What the person wishes of an answer under way: that it stop, or that the conversation be forgotten.
+    """The last of the page's calls, which count up, that is no longer wanted.
 
     After Gradio's own way of cancelling (6.31) the page ignores the next question.
     """
 
-    wish: Literal["", "stop", "forget"] = ""
+    call: int = 0
 
 
 _workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="answer")
@@ -80,89 +98,97 @@ def question_problem(question: str, limit: int) -> str:
     return ""
 
 
-def respond(assistant: Answerer, turns: Turns, question: str, halt: Halt, notice: str | None = None) -> Iterator[Turns]:
+def respond(assistant: Answerer, turns: Turns, question: str, halted: Callable[[], bool], notice: str | None = None) -> Iterator[Turns]:
     """Yield the conversation as the answer to ``question`` comes into it, until done or halted.
 
     What was said before another notice was chosen is no part of the conversation that the question goes on.
     """
-    words = load_words("web")["progress"]
-    halt.wish = ""
     turn = Turn(question.strip(), notice=notice)
     yield (*turns, turn)
     growing: list[Answer] = []  # the answer so far, where a language model adds to it
-    asked = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice, growing.append)
+    asked = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice, shown=growing.append)
     began = time.monotonic()
     while not _finished(asked, POLL):
-        if halt.wish:
-            yield _halted(turns, turn, halt)
+        if halted():
+            yield (*turns, _stopped(turn))
             return
         if growing:
-            if growing[-1].text != turn.text:
-                turn = replace(turn, state="streaming", text=growing[-1].text, note=words["adding"])
+            if growing[-1] is not turn.answer:
+                answer = growing[-1]
+                turn = replace(turn, state="streaming", answer=answer, text=answer.text, note=load_words("web")["progress"]["adding"])
                 yield (*turns, turn)
             continue
-        note = words["searching"] if assistant.ready else words["loading"]
+        note = _progress(assistant)
         if time.monotonic() - began > PATIENCE and note != turn.note:
             turn = replace(turn, note=note)
             yield (*turns, turn)
-    try:
-        answer = asked.result()
-    except Exception:
-        yield (*turns, _failed(turn, turns))
-        return
-    for shown in reveal(answer.text, REVEAL_STEPS)[:-1] if not turn.text else ():
-        turn = replace(turn, state="streaming", text=shown, note="")
+    done = _outcome(asked, turn, turns)
+    for shown in reveal(done.text, REVEAL_STEPS)[:-1] if not turn.text else ():
+        turn = replace(done, state="streaming", text=shown)
         yield (*turns, turn)
         time.sleep(REVEAL_PAUSE)
-        if halt.wish:
-            yield _halted(turns, turn, halt)
+        if halted():
+            yield (*turns, _stopped(turn))
             return
-    yield (*turns, replace(turn, state="done", answer=answer, note=""))
+    yield (*turns, done)
 
 
-def replay(assistant: Answerer, questions: Sequence[str], halt: Halt, notice: str | None = None) -> Iterator[Turns]:
-    """Yield an earlier conversation as its questions are answered anew, for the notice may have changed since, or another be chosen."""
-    halt.wish = ""
-    turns: Turns = ()
-    for question in questions:
-        turn = Turn(question.strip(), notice=notice)
-        yield (*turns, turn)
-        if halt.wish:
-            yield _halted(turns, turn, halt)
-            return
-        try:
-            answer = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice).result()
-        except Exception:
-            turns = (*turns, _failed(turn, turns))
-        else:
-            turns = (*turns, replace(turn, state="done", answer=answer))
+def recall(assistant: Answerer, asked: Sequence[Asked], known: Turns, halted: Callable[[], bool]) -> Iterator[Turns]:
+    """Yield the conversation that the page remembers, each time with all its questions, until it stands as far as it can.
+
+    What of it is ``known`` is kept; the rest is answered anew, as after a reload or a restart of the server, for the notice may have
+    changed since. No language model is asked for that.
+    """
+    turns = tuple(turn for turn, _ in takewhile(lambda pair: _is_of(*pair), zip(known, asked)))
+    told = -REBUILD_PAUSE
+    for place in range(len(turns), len(asked)):
+        turn = Turn(asked[place].question.strip(), notice=asked[place].notice)
+        if asked[place].stopped or halted():
+            turns = (*turns, _stopped(turn))
+            continue
+        answer = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, turn.notice), turn.notice, model=False)
+        while not _finished(answer, POLL) and not halted():
+            if time.monotonic() - told > REBUILD_PAUSE:
+                told = time.monotonic()
+                waiting = (Turn(each.question, notice=each.notice) for each in asked[place + 1 :])
+                yield (*turns, replace(turn, note=_progress(assistant)), *waiting)
+        turns = (*turns, _outcome(answer, turn, turns) if answer.done() else _stopped(turn))
     yield turns
 
 
 def earlier_questions(turns: Turns, notice: str | None) -> list[str]:
     """Return what was asked and answered since this notice was chosen."""
     since = list(takewhile(lambda turn: turn.notice == notice, reversed(turns)))
-    return [turn.question for turn in reversed(since) if turn.answer]
+    return [turn.question for turn in reversed(since) if turn.done]
 
 
-def _failed(turn: Turn, turns: Turns) -> Turn:
-    """Log the exception that is being handled, and return the turn as it is then shown."""
-    log.exception("no answer to %r after %r", turn.question, earlier_questions(turns, turn.notice))
-    return replace(turn, state="failed", note=message("answer_failed"))
+def _is_of(turn: Turn, asked: Asked) -> bool:
+    return (turn.question, turn.notice) == (asked.question.strip(), asked.notice)
 
 
-def _halted(turns: Turns, turn: Turn, halt: Halt) -> Turns:
-    if halt.wish == "forget":
-        return ()
-    return (*turns, replace(turn, state="stopped", note=load_words("web")["progress"]["stopped"]))
+def _progress(assistant: Answerer) -> str:
+    words = load_words("web")["progress"]
+    return words["searching"] if assistant.ready else words["loading"]
 
 
-def _ask(
-    assistant: Answerer, question: str, history: Sequence[str], notice: str | None, shown: Callable[[Answer], None] = lambda answer: None
-) -> Answer:
+def _outcome(asked: Future, turn: Turn, turns: Turns) -> Turn:
+    """Return the turn with its answer, or with why there is none; the reason goes to the log."""
+    try:
+        answer = asked.result()
+    except Exception:
+        log.exception("no answer to %r after %r", turn.question, earlier_questions(turns, turn.notice))
+        return replace(turn, state="failed", text="", answer=None, note=message("answer_failed"))
+    return replace(turn, state="done", text=answer.text, answer=answer, note="")
+
+
+def _stopped(turn: Turn) -> Turn:
+    return replace(turn, state="stopped", note=load_words("web")["progress"]["stopped"])
+
+
+def _ask(assistant: Answerer, question: str, history: Sequence[str], notice: str | None, **options: object) -> Answer:
     """Ask; where the assistant cannot tell because its model is loading, wait for that and ask again."""
     loading = not assistant.ready
-    answer = assistant.ask(question, history, notice=notice, shown=shown)
+    answer = assistant.ask(question, history, notice=notice, **options)
     if not loading or answer.status != "clarify":
         return answer
     began = time.monotonic()
@@ -170,7 +196,7 @@ def _ask(
         if assistant.failure or time.monotonic() - began > LOADING_PATIENCE:
             return answer
         time.sleep(POLL)
-    return assistant.ask(question, history, notice=notice, shown=shown)
+    return assistant.ask(question, history, notice=notice, **options)
 
 
 def _finished(future: Future, seconds: float) -> bool:

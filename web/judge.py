@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from answer.naming import name_of
@@ -23,8 +22,8 @@ class InvalidJudgement(ValueError):
     """What was filled in cannot be kept; the message is for the person."""
 
 
-def judge_turn(turns: Turns, notices: Mapping[str, Notice], default: str, clicked: Mapping[str, Any]) -> tuple[Feedback, Turns]:
-    """Return the feedback and the conversation in which the turn is marked as judged.
+def judge_turn(turns: Turns, notices: Mapping[str, Notice], default: str, clicked: Mapping[str, Any]) -> Feedback:
+    """Return the feedback.
 
     Args:
         default: id of the notice that an answer without citations is about.
@@ -34,7 +33,7 @@ def judge_turn(turns: Turns, notices: Mapping[str, Notice], default: str, clicke
         InvalidJudgement: there is no such answer, or a task is named that the notice does not have.
     """
     place = clicked.get("turn")
-    if not isinstance(place, int) or not 0 <= place < len(turns) or not turns[place].answer:
+    if not isinstance(place, int) or not 0 <= place < len(turns) or not turns[place].done:
         raise InvalidJudgement(message("feedback_failed"))
     turn, answer = turns[place], turns[place].answer
     home = _home(turn, notices, default)
@@ -43,7 +42,7 @@ def judge_turn(turns: Turns, notices: Mapping[str, Notice], default: str, clicke
     rests_on = [_refer(clause, home) for clause in answer.clauses]
     right = () if helpful else read_clauses(str(clicked.get("clauses", "")), notices, home)
     about = _about({notice_id for notice_id, _ in (*rests_on, *right)}, turn, home)
-    feedback = Feedback(
+    return Feedback(
         notice=about,
         turns=(*earlier_questions(turns[:place], turn.notice), turn.question),
         helpful=helpful,
@@ -55,7 +54,6 @@ def judge_turn(turns: Turns, notices: Mapping[str, Notice], default: str, clicke
         right_clauses=_clauses_within(about, right),
         remark="" if helpful else str(clicked.get("remark", "")).strip()[:MAX_REMARK],
     )
-    return feedback, (*turns[:place], replace(turn, judged=True), *turns[place + 1 :])
 
 
 def read_clauses(words: str, notices: Mapping[str, Notice], home: str) -> tuple[Reference, ...]:

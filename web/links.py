@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import quote as percent_encode
 
@@ -31,6 +31,12 @@ def format_spans(spans: Iterable[Span]) -> str:
 def question_url(question: str, notice_id: str) -> str:
     """Return a link that opens the chat page and asks a notice: ``/?q=…&notice=shanwei-2016-19``."""
     return f"/?q={percent_encode(question, safe='')}&notice={percent_encode(notice_id, safe='')}"
+
+
+@lru_cache(64)
+def source_version(source: str) -> str:
+    """Return what tells a notice's text from that of another version; offsets are those of one version."""
+    return hashlib.sha256(source.encode()).hexdigest()[:8]
 
 
 @cache

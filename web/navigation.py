@@ -17,6 +17,7 @@ class Link:
     label: str
     address: str
     here: bool  # the page that is shown
+    pattern: str  # the address with {notice} for the notice, where it depends on that
 
 
 def page_links(here: str, notice_id: str) -> tuple[Link, ...]:
@@ -28,7 +29,7 @@ def page_links(here: str, notice_id: str) -> tuple[Link, ...]:
     """
     entries = load_words("web")["navigation"]
     address = {"notice": percent_encode(notice_id, safe="")}
-    return tuple(Link(entry["label"], entry["address"].format(**address), entry["page"] == here) for entry in entries)
+    return tuple(Link(each["label"], each["address"].format(**address), each["page"] == here, each["address"]) for each in entries)
 
 
 def render_navigation(here: str, notice_id: str) -> str:

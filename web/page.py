@@ -11,11 +11,10 @@ from web.feedback import FeedbackStore
 from web.navigation import render_navigation
 from web.page_events import Components, Events, notice_choices
 from web.page_look import page_scripts
-from web.render import render_conversation
 from web.template import render_template
 
-# page.js triggers these of Gradio's events for what is clicked in the conversation
-BIND_CONVERSATION = 'fengong.bindConversation(element, trigger, watch, ["submit", "retry", "edit", "select", "like"])'
+# page.js triggers these of Gradio's events for what is clicked in the conversation, and shows what news comes as the value
+BIND_CONVERSATION = 'fengong.bindConversation(element, ["submit", "like"], trigger, (show) => watch("value", () => show(props.value)))'
 
 
 def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, settings: Settings) -> gr.Blocks:
@@ -32,26 +31,25 @@ def build_page(assistant: Answerer, store: FeedbackStore, notice_id: str, settin
         with gr.Row(elem_id="sides"):
             with gr.Column(elem_id="chat"):
                 conversation = gr.HTML(
-                    render_conversation((), assistant.notices),
                     elem_id="conversation",
+                    html_template="${begun}",  # once: what comes into it is put there by page.js
+                    begun=render_template("conversation.html"),
                     apply_default_css=False,
                     head=page_scripts(),
                     js_on_load=BIND_CONVERSATION,
                 )
                 chosen = _lay_out_choice(words, assistant, notice_id)
-                problem = gr.HTML("", elem_id="problem", html_template='<p role="alert">${value}</p>', apply_default_css=False)
+                problem = gr.HTML(render_template("problem.html", problem=""), elem_id="problem", apply_default_css=False)
                 question, send, stop = _lay_out_composer(words)
                 if settings.llm_model:
                     asked = render_template("language_model.html", model=settings.llm_model, host=settings.llm_host)
                     gr.HTML(asked, apply_default_css=False, elem_id="language-model")
             gr.HTML(
-                render_template("pane_holder.html"),
+                render_template("pane_holder.html", notice_id=notice_id),
                 apply_default_css=False,
                 elem_id="notice-side",
-                html_template='<div data-notice="${notice}">${value}</div>',
-                js_on_load="fengong.bindPane(element)",
+                js_on_load="fengong.bindPane()",
                 head=page_scripts(),
-                notice=notice_id,
             )
         _html("conversations.html", "conversations-holder")
         components = Components(
@@ -111,7 +109,7 @@ def _lay_out_composer(words: dict) -> tuple[gr.Textbox, gr.Button, gr.Button]:
             html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False),
         )
         send = gr.Button(words["send"], variant="primary", elem_id="send")
-        stop = gr.Button(words["stop"], elem_id="stop", visible=False)
+        stop = gr.Button(words["stop"], elem_id="stop")
     return question, send, stop
 
 

@@ -30,11 +30,12 @@ def notice():
 @contextmanager
 def serving(assistant, data: Path | None = None, **settings) -> Iterator[str]:
     """Serve the application on a free port; the value is its address. What people add goes to ``data``, or is dropped."""
-    with TemporaryDirectory() as dropped:
-        yield from _serve(create_app(assistant, Settings(data=data or Path(dropped), **settings)))
+    with TemporaryDirectory() as dropped, serving_app(create_app(assistant, Settings(data=data or Path(dropped), **settings))) as address:
+        yield address
 
 
-def _serve(app) -> Iterator[str]:
+@contextmanager
+def serving_app(app) -> Iterator[str]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))

@@ -45,7 +45,9 @@ class FakeAssistant:
     def renew(self) -> None:
         self.notices = {notice.id: notice for notice in self.library.notices()}
 
-    def ask(self, question: str, history: Sequence[str] = (), notice: str | None = None, shown: object = None) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[str] = (), notice: str | None = None, shown: object = None, model: bool = True
+    ) -> Answer:
         self.asked.append((question, tuple(history), notice))
         book = next(iter(self.notices.values()))
         if "出错" in question:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.blocks import Place, list_to_table, read_blocks, read_pieces, reveal
+from web.blocks import Place, read_blocks, read_pieces, reveal
 
 
 def find_clause(words):
@@ -49,41 +49,6 @@ def test_blocks_are_paragraphs_lists_and_tables():
 
 def test_a_year_or_a_minus_does_not_begin_a_list():
     assert [block.kind for block in read_blocks("2018 年完成\n-5 度", find_clause, find_quote)] == ["paragraph", "paragraph"]
-
-
-def as_table(text):
-    return list_to_table(read_blocks(text, find_clause, find_quote)[0], ("任务", "内容", "分工"))
-
-
-def test_a_list_of_tasks_becomes_a_table_of_task_words_and_remark():
-    lines = [
-        "- [任务17] 实施教育扶贫（牵头）",
-        "- [任务17] 加强“原文”服务（就业）（参加，牵头单位各县（市、区）政府）",
-        "- [文首] 三（牵头）",
-    ]
-    block = as_table("\n".join(lines))
-    assert block.kind == "table"
-    assert [["".join(piece.text for piece in cell) for cell in row] for row in block.rows] == [
-        ["任务", "内容", "分工"],
-        ["任务17", "实施教育扶贫", "牵头"],
-        ["任务17", "加强原文服务（就业）", "参加，牵头单位各县（市、区）政府"],
-        ["文首", "三", "牵头"],
-    ]
-    assert kinds(block.rows[2][1])[1] == ("quote", "原文")
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ["- [任务17] 甲（牵头）", "- [任务17] 乙（参加）"],
-        ["- [任务17] 甲（牵头）", "- [任务17] 乙（参加）", "- [任务17] 丙"],
-        ["- [任务17] 甲（牵头）", "- 乙（参加）", "- [任务17] 丙（参加）"],
-        ["1. [任务17] 甲（牵头）", "2. [任务17] 乙（参加）", "3. [任务17] 丙（参加）"],
-    ],
-)
-def test_a_short_list_and_a_list_of_another_form_stay_lists(lines):
-    text = "\n".join(lines)
-    assert as_table(text) == read_blocks(text, find_clause, find_quote)[0]
 
 
 @pytest.mark.parametrize("text", ["", "一句。", "甲。乙。丙。丁。戊。己。庚。辛。", "无句号"])

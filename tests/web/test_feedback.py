@@ -139,14 +139,14 @@ def test_a_task_of_another_notice_is_named_with_it(words, notice, other):
 )
 def test_feedback_over_all_notices_is_about_the_one_it_speaks_of_or_about_all(notice, other, clauses, filled, kept):
     turns = (Turn("甲", "done", answer=Answer("answered", "", clauses), notice="all"),)
-    feedback, _ = judge_turn(turns, {NOTICE: notice, "other": other}, NOTICE, {"turn": 0, "helpful": False, **filled})
+    feedback = judge_turn(turns, {NOTICE: notice, "other": other}, NOTICE, {"turn": 0, "helpful": False, **filled})
     assert (feedback.notice, feedback.clauses, feedback.right_clauses) == kept
 
 
 def test_what_was_asked_before_another_notice_was_chosen_is_no_part_of_the_question(notice):
     answer = Answer("answered", "", ("17",))
     turns = (Turn("甲", "done", answer=answer), Turn("乙", "done", answer=answer, notice="all"))
-    feedback, _ = judge_turn(turns, {NOTICE: notice}, NOTICE, {"turn": 1, "helpful": True})
+    feedback = judge_turn(turns, {NOTICE: notice}, NOTICE, {"turn": 1, "helpful": True})
     assert feedback.turns == ("乙",)
 
 
@@ -166,9 +166,8 @@ def test_a_turn_is_judged_with_what_was_asked_before(notice):
     answer = Answer("answered", "见[任务17]。", ("17",))
     turns = (Turn("甲", "done", answer=answer), Turn("乙", "stopped"), Turn("丙", "done", answer=answer))
     clicked = {"turn": 2, "helpful": False, "reason": "made up", "clauses": "3", "remark": " 说明 "}
-    feedback, judged = judge_turn(turns, {NOTICE: notice}, NOTICE, clicked)
+    feedback = judge_turn(turns, {NOTICE: notice}, NOTICE, clicked)
     assert (feedback.turns, feedback.right_clauses, feedback.reason, feedback.remark) == (("甲", "丙"), ("3",), "", "说明")
-    assert [turn.judged for turn in judged] == [False, False, True]
 
 
 @pytest.mark.parametrize("place", [1, 3, -1, "0", None])

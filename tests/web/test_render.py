@@ -12,12 +12,16 @@ from tests.web.fake import MARKUP, FakeAssistant, cite
 from web.blocks import Place
 from web.conversation import Turn
 from web.links import place_url
-from web.render import render_answer, render_conversation, render_missing_page, render_notice_page, render_pane
+from web.render import render_missing_page, render_notice_page, render_pane, render_turn
 
 
 @pytest.fixture
 def fake(notice):
     return FakeAssistant(notice)
+
+
+def render_answer(answer, notices):
+    return render_turn(Turn("", "done", answer=answer), 0, notices)
 
 
 def links(html, kind):
@@ -74,12 +78,30 @@ def test_units_are_chips_with_the_lead_marked_and_the_list_is_not_repeated(fake)
 )
 def test_what_the_chips_say_is_not_said_twice(fake, text, left):
     html = render_answer(Answer("answered", text, ("17",), ("市住建局", "市残联")), fake.notices)
-    assert text_of(html[: html.index('<ul class="chips"')]).strip() == left
+    assert text_of(html[html.index('<div class="answer">') : html.index('<ul class="chips"')]).strip() == left
 
 
-def test_a_unit_that_does_not_lead_every_cited_clause_is_not_marked_lead(fake):
-    answer = Answer("answered", "市住建局[任务17]、[任务2]", ("17", "2"), ("市发改局",))
-    assert 'class="seal"' not in render_answer(answer, fake.notices)
+def seals(answer, notices):
+    return re.findall(r'<span class="seal">牵头</span><span class="unit-name">([^<]+)</span>', render_answer(answer, notices))
+
+
+@pytest.mark.parametrize(
+    ("clauses", "units", "led"),
+    [
+        (("17",), ("市住建局", "市发改局"), ["市住建局"]),
+        (("17", "2"), ("市发改局",), []),
+        (("17", "2"), ("市住建局", "市农业局"), []),  # each leads one of them alone
+    ],
+)
+def test_a_unit_is_marked_lead_where_it_leads_all_that_is_cited(fake, clauses, units, led):
+    assert seals(Answer("answered", "见[任务17]", clauses, units), fake.notices) == led
+
+
+def test_a_unit_that_leads_only_a_part_of_a_task_is_not_marked_lead():
+    source = "分工方案\n\n1.推进试点（教育局牵头，财政局参加），落实经费（财政局牵头，教育局参加），做好宣传（文化局牵头）。\n"
+    notice = parse_notice(source, "n")
+    assert {each.role.value for each in notice.clause("1").assignments if each.unit == "财政局"} == {"lead", "participant"}
+    assert seals(Answer("answered", "见[任务1]", ("1",), ("教育局", "财政局", "文化局")), {"n": notice}) == ["文化局"]
 
 
 def test_a_quotation_over_a_page_break_reads_as_one_sentence(fake):
@@ -97,7 +119,8 @@ def test_markup_is_shown_and_not_run(fake, notice):
         (MARKUP,),
         steps=(MARKUP,),
     )
-    html = render_conversation([Turn(MARKUP, "done", answer=answer), Turn(MARKUP, "failed", note=MARKUP)], fake.notices)
+    turns = (Turn(MARKUP, "done", answer=answer), Turn(MARKUP, "failed", note=MARKUP))
+    html = "".join(render_turn(turn, place, fake.notices) for place, turn in enumerate(turns))
     assert "<script" not in html and "<img" not in html
     assert MARKUP in text_of(html)
 
@@ -134,9 +157,38 @@ def test_the_missing_page_names_the_notices(fake):
 @pytest.mark.parametrize("state", ["waiting", "streaming", "done", "stopped", "failed"])
 def test_every_state_of_a_turn_can_be_shown(fake, state):
     turn = Turn("问", state, text="第一句。", answer=fake.ask("资金") if state == "done" else None, note="")
-    html = render_conversation([turn], fake.notices)
+    html = render_turn(turn, 0, fake.notices)
     assert f'class="turn {state}"' in html
-    assert ('aria-busy="true"' in html) == (state in ("waiting", "streaming"))
+    assert ("turn-actions" in html) == (state not in ("waiting", "streaming"))
+
+
+@pytest.mark.parametrize("state", ["streaming", "stopped"])
+def test_cites_of_an_answer_that_is_not_whole_lead_to_its_notice(notice, state):
+    other = replace(notice, id="other")
+    answer = Answer("answered", "见[任务17]。再见[任务2]。", ("17",), None, (replace(cite(notice, "17", 0), notice="other"),))
+    notices = {notice.id: notice, "other": other}
+    for turn in (Turn("问", state, "见[任务17]。", answer), Turn("问", state, "见[任务17]。", notice="other")):
+        html = render_turn(turn, 0, notices)
+        assert re.findall(r'class="cite" href="/notices/(\w+)', html) == ["other"] and "evidence" not in html
+
+
+def test_what_a_new_version_of_the_notice_words_otherwise_is_shown_as_it_was_quoted_and_leads_nowhere(fake, notice):
+    answer = fake.ask("养殖")
+    later = replace(notice, source=f"新版\n{notice.source}")
+    html = render_answer(answer, {notice.id: later})
+    assert "农机作业" in text_of(html) and "通知已换了版本" in text_of(html)
+    assert [spans for _, spans, _ in links(html, "cite")] == [""]  # to the clause, without a place in it
+    quoting = fake.ask("补助")
+    assert links(render_answer(quoting, {notice.id: notice}), "quote") and not links(render_answer(quoting, {notice.id: later}), "quote")
+
+
+def test_links_tell_of_which_version_their_offsets_are(fake, notice):
+    versions = {
+        tuple(set(re.findall(r'data-version="(\w+)"', html)))
+        for html in (render_answer(fake.ask("养殖"), fake.notices), render_pane(notice))
+    }
+    assert len(versions) == 1 and versions != {()}
+    assert f'data-version="{versions.pop()[0]}"' not in render_pane(replace(notice, source=f"{notice.source} "))
 
 
 def test_an_answer_over_several_notices_leads_to_each_of_them(notice):

@@ -2,7 +2,7 @@
 window.fengong = window.fengong || {};
 
 (() => {
-  const KEY = "fengong.conversations"; // [{id, when, questions}], the newest first
+  const KEY = "fengong.conversations"; // [{id, when, questions: [{question, notice, stopped}]}], the newest first
   const CURRENT = "fengong.conversation"; // of this tab
   const LIMIT = 30;
 
@@ -17,7 +17,8 @@ window.fengong = window.fengong || {};
 
   function all() {
     const kept = attempt(() => JSON.parse(localStorage.getItem(KEY)), null);
-    const sound = (each) => each && typeof each.id === "string" && Array.isArray(each.questions) && each.questions.length > 0;
+    const isQuestion = (each) => typeof each?.question === "string" && typeof each.notice === "string";
+    const sound = (each) => typeof each?.id === "string" && Array.isArray(each.questions) && each.questions.length > 0 && each.questions.every(isQuestion);
     return Array.isArray(kept) ? kept.filter(sound) : [];
   }
 
@@ -48,16 +49,11 @@ window.fengong = window.fengong || {};
     if (!current()) turnTo(fresh());
     const id = current();
     const others = all().filter((each) => each.id !== id);
-    write([{ id, when: Date.now(), questions }, ...others]);
+    write(questions.length ? [{ id, when: Date.now(), questions }, ...others] : others);
   }
 
   const questionsOf = (id) => all().find((each) => each.id === id)?.questions ?? [];
   const currentQuestions = () => questionsOf(current());
-
-  function remove(id) {
-    write(all().filter((each) => each.id !== id));
-    if (id === current()) begin();
-  }
 
   /* The dialog that lists them */
 
@@ -67,44 +63,47 @@ window.fengong = window.fengong || {};
     return made;
   }
 
-  function entry(conversation, dialog, open) {
+  function entry(conversation, dialog, page) {
     const { id, when, questions } = conversation;
+    const [{ question: first }] = questions;
     const date = new Date(when).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
     const pick = element("button", { type: "button", className: "pick" },
-      element("span", { className: "first", textContent: questions[0] }),
+      element("span", { className: "first", textContent: first }),
       element("span", { className: "when", textContent: `${date} · ${questions.length} 问` }));
-    const drop = element("button", { type: "button", className: "quiet", textContent: "删除", ariaLabel: `删除：${questions[0]}` });
+    const drop = element("button", { type: "button", className: "quiet", textContent: "删除", ariaLabel: `删除：${first}` });
     pick.addEventListener("click", () => {
       dialog.close();
       turnTo(id);
-      open(questions);
+      page.open(questions);
     });
     drop.addEventListener("click", () => {
-      remove(id);
-      list(dialog, open);
+      if (id === current()) page.leave();
+      write(all().filter((each) => each.id !== id));
+      list(dialog, page);
       (dialog.querySelector(".pick") || dialog.querySelector("[data-close]")).focus();
     });
     return element("li", {}, pick, drop);
   }
 
-  function list(dialog, open) {
+  function list(dialog, page) {
     const kept = all();
-    dialog.querySelector("ul").replaceChildren(...kept.map((each) => entry(each, dialog, open)));
+    dialog.querySelector("ul").replaceChildren(...kept.map((each) => entry(each, dialog, page)));
     dialog.querySelector(".none").hidden = kept.length > 0;
     dialog.querySelector("[data-clear]").hidden = kept.length === 0;
   }
 
-  // Show what is kept; `open` gets the questions of the one that is picked.
-  function show(open) {
+  // Show what is kept. The page opens the questions of the one that is picked, and leaves the one it shows when that is deleted.
+  function show(page) {
     const dialog = document.getElementById("conversations");
     dialog.querySelector("[data-close]").onclick = () => dialog.close();
-    dialog.querySelector("[data-clear]").onclick = () => {
+    dialog.querySelector("[data-clear]").onclick = (event) => {
+      if (!window.confirm(event.currentTarget.dataset.sure)) return;
+      page.leave();
       write([]);
-      begin();
-      list(dialog, open);
+      list(dialog, page);
       dialog.querySelector("[data-close]").focus();
     };
-    list(dialog, open);
+    list(dialog, page);
     dialog.showModal();
   }
 

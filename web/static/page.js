@@ -1,192 +1,181 @@
-// The chat page: what is clicked in the conversation, and the notice beside it.
+// The conversation: which questions were asked is known here, and told with each call; the server answers them.
 window.fengong = window.fengong || {};
 
 (() => {
-  const narrow = window.matchMedia("(max-width: 768px)");
-  const pane = () => document.getElementById("notice-pane");
-  const shownIn = () => pane().querySelector(".pane-shown");
-  const state = document.documentElement.dataset; // "bound": the conversation hears clicks, "ready": Gradio hears the page's events
-  let start = null; // what to do once both hold
-  let wanted = ""; // the notice asked for last
+  const root = document.documentElement; // data-bound: the conversation hears clicks, data-ready: Gradio hears the page's events
+  const touch = window.matchMedia("(pointer: coarse)");
+  const { conversations } = window.fengong;
+  const box = () => document.querySelector("#question textarea");
+  const busy = () => root.hasAttribute("data-answering");
 
-  /* The conversation */
+  let asked = []; // the questions that stand on the page: {question, notice, stopped}
+  let calls = 0; // they count up; news of any but the last is of a conversation that was left
+  let awaited = null; // while an answer comes: the questions on the page once it is there, and whether one of them is new
+  let wanted = null; // what a click asks, until Gradio takes the call
+  let draft = ""; // what stood in the box before a question came back into it to be changed
+  let log, scroller, trigger, asking, judging; // where the turns stand, and Gradio's events
+  let follow = true; // keep the newest question at the top until the person scrolls
+  let begun = false;
 
-  function bindConversation(element, trigger, watch, [ask, retry, edit, reopen, judge]) {
-    const kept = fengong.keepInput(element);
-    const scroller = element.closest("#conversation");
-    let turns = 0;
-    let follow = true; // keep the newest question at the top until the person scrolls
+  /* What goes to the server */
+
+  function start(what) {
+    wanted = what;
+    trigger(asking, {});
+  }
+
+  // Gradio asks for this when something is to be answered: what was clicked, else what was typed. null where an answer is awaited.
+  function call(typed, chosen) {
+    const { again, questions, question = typed, notice = chosen } = wanted ?? {};
+    wanted = null;
+    if (awaited) return null;
+    calls += 1;
+    if (questions) {
+      asked = questions;
+      awaited = { asked, isNew: false };
+      return { call: calls, earlier: asked };
+    }
+    const earlier = again ? asked.slice(0, -1) : asked;
+    const one = { question: (again ? asked.at(-1).question : question ?? "").trim(), notice: notice ?? "" };
+    awaited = { asked: [...earlier, one], isNew: true };
+    return { call: calls, earlier, question: one };
+  }
+
+  const judge = (turn, said) => trigger(judging, { call: calls, earlier: asked, turn, ...said });
+  const lastCall = () => calls;
+
+  /* What comes from it */
+
+  function show(news) {
+    if (!news || news.call !== calls) return;
+    if (news.judged !== undefined) fengong.thank(log.children[news.judged]);
+    else keepingFocus(() => (news.turns ? showTurns(news) : setBusy(false)));
+  }
+
+  function showTurns({ since, turns, busy: more }) {
+    if (log.children.length !== since + turns.length) follow = true;
+    fengong.placeTurns(log, since, turns);
+    if (awaited?.isNew && asked !== awaited.asked) take(awaited.asked);
+    const last = log.lastElementChild;
+    if (!more && awaited?.isNew && last.matches(".stopped")) {
+      asked = [...asked.slice(0, -1), { ...asked.at(-1), stopped: true }];
+      conversations.keep(asked);
+    }
+    setBusy(more);
+    if (!last) return;
+    if (follow) scroller.scrollBy({ top: last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16 });
+    if (last.matches(".done")) fengong.showOnlySource(last);
+  }
+
+  // The question stands on the page: it leaves the box, in which there may be something else by now, and is kept.
+  function take(questions) {
+    asked = questions;
+    conversations.keep(asked);
+    if (box()?.value.trim() !== asked.at(-1).question) return;
+    write(draft);
+    draft = "";
+  }
+
+  function setBusy(more) {
+    if (!more) awaited = null;
+    root.toggleAttribute("data-answering", more);
+    log.setAttribute("aria-busy", String(more));
+    log.previousElementSibling.hidden = log.children.length > 0; // the welcome
+  }
+
+  // What had the focus may go with what changes; then one goes on in the question box, but no keyboard opens on a phone.
+  function keepingFocus(change) {
+    const focused = document.activeElement;
+    change();
+    if (focused && focused !== document.body && !focused.getClientRects().length && !touch.matches) box()?.focus({ preventScroll: true });
+  }
+
+  function write(words) {
+    const field = box();
+    if (!field) return;
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true })); // Gradio hears of it
+  }
+
+  /* What needs no server */
+
+  // Return the call that is to be halted, for Gradio to tell the server.
+  function beginAnew() {
+    const left = calls;
+    calls += 1;
+    asked = [];
+    conversations.begin();
+    fengong.cutTurns(log, 0);
+    setBusy(false);
+    return left;
+  }
+
+  function edit() {
+    const { question } = asked.at(-1);
+    asked = asked.slice(0, -1);
+    conversations.keep(asked);
+    fengong.cutTurns(log, asked.length);
+    setBusy(false);
+    draft = [box().value, draft].filter((words) => words.trim()).join("\n");
+    write(question);
+    box().focus();
+  }
+
+  function click(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const { ask, copy, judge: turn, action } = button.dataset;
+    if (copy) fengong.copy(button);
+    else if (button.closest("th")) fengong.sortTable(button.closest("th"));
+    else if (busy()) return;
+    else if (turn) judge(Number(turn), { helpful: true });
+    else if (ask) start({ question: ask });
+    else if (action === "retry") start({ again: true });
+    else if (action === "edit" && event.detail < 2) edit(); // a second click at once would take the question before too
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    const form = event.target;
+    if (!busy()) judge(Number(form.dataset.judge), { helpful: false, ...Object.fromEntries(new FormData(form)) });
+  }
+
+  function bindConversation(element, names, tell, watch) {
+    [asking, judging] = names;
+    trigger = tell;
+    log = element.querySelector(".turns");
+    scroller = element.closest("#conversation");
     for (const gesture of ["wheel", "touchmove", "keydown"]) {
       scroller.addEventListener(gesture, () => (follow = false), { passive: true });
     }
-
-    element.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (!button) return;
-      const busy = element.querySelector('[aria-busy="true"]');
-      if (button.dataset.copy) copy(button);
-      else if (button.closest("th")) sortTable(button.closest("th"));
-      else if (busy) return;
-      else if (button.dataset.judge) trigger(judge, { turn: Number(button.dataset.judge), helpful: true });
-      else if (button.dataset.ask) trigger(ask, { question: button.dataset.ask });
-      else if (button.dataset.action === "retry") trigger(retry, { again: true });
-      else if (button.dataset.action === "edit") {
-        trigger(edit, {});
-        document.querySelector("#question textarea")?.focus();
-      }
-    });
-
-    element.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const form = event.target;
-      if (element.querySelector('[aria-busy="true"]')) return;
-      trigger(judge, { turn: Number(form.dataset.judge), helpful: false, ...Object.fromEntries(new FormData(form)) });
-    });
-
-    // The bar may come later than the conversation.
+    element.addEventListener("click", click);
+    element.addEventListener("submit", submit);
     document.addEventListener("click", (event) => {
-      if (event.target.closest("#new")) fengong.conversations.begin();
-      if (event.target.closest("#open-conversations") && !element.querySelector('[aria-busy="true"]')) {
-        fengong.conversations.show((questions) => trigger(reopen, { questions }));
-      }
+      // the bar may come later than the conversation
+      if (!event.target.closest("#open-conversations") || busy()) return;
+      conversations.show({ open: (questions) => start({ questions }), leave: beginAnew });
     });
-
-    state.bound = "yes";
-    start = () => {
-      const linked = linkedQuestion();
-      const before = fengong.conversations.currentQuestions();
-      if (linked) trigger(ask, { question: linked });
-      else if (before.length) trigger(reopen, { questions: before }); // the page was loaded again
-    };
+    watch(show);
+    root.dataset.bound = "yes";
     begin();
-
-    watch("value", () => {
-      kept.restore();
-      const all = element.querySelectorAll(".turn");
-      const last = all[all.length - 1];
-      if (all.length !== turns) follow = true;
-      if (last && follow) scroller.scrollBy({ top: last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16 });
-      if (all.length < turns) kept.forget();
-      turns = all.length;
-      keepQuestions(element);
-      if (last && !last.dataset.shown && last.classList.contains("done")) {
-        last.dataset.shown = "yes";
-        showOnlySource(last);
-      }
-    });
   }
 
-  // A question counts from when it is asked, so that a reload in mid-answer asks it again. While an earlier conversation
-  // comes back, what is kept of it is longer than what stands here.
-  function keepQuestions(element) {
-    const asked = [...element.querySelectorAll(".turn:not(.stopped, .failed) .question p")].map((question) => question.textContent);
-    const busy = element.querySelector('[aria-busy="true"]');
-    if (asked.length && (!busy || asked.length > fengong.conversations.currentQuestions().length)) fengong.conversations.keep(asked);
-  }
-
+  // Once Gradio hears events: what a link asks, or the conversation that stood here before the page was loaded again.
   function begin() {
-    if (!state.ready || !start) return;
-    start();
-    start = null;
-  }
-
-  // A link with ?q=… asks once; going back or reloading does not ask again.
-  function linkedQuestion() {
-    const question = new URLSearchParams(location.search).get("q");
-    if (!question) return "";
-    history.replaceState(null, "", location.pathname);
-    fengong.conversations.begin();
-    return question;
-  }
-
-  // An answer from one clause shows it at once where the notice stands beside the conversation.
-  function showOnlySource(turn) {
-    const places = [...turn.querySelectorAll(".evidence a.cite")];
-    if (places.length === 1 && !narrow.matches) showPlace(places[0]);
-  }
-
-  async function copy(button) {
-    const words = button.dataset.copy;
-    try {
-      await navigator.clipboard.writeText(words);
-    } catch {
-      // An intranet address without https has no clipboard object.
-      const box = document.createElement("textarea");
-      box.value = words;
-      box.className = "sr-only";
-      document.body.append(box);
-      box.select();
-      document.execCommand("copy");
-      box.remove();
-      button.focus();
-    }
-    const label = button.textContent;
-    if (label === button.dataset.copied) return;
-    button.textContent = button.dataset.copied;
-    setTimeout(() => (button.textContent = label), 1500);
-  }
-
-  function sortTable(head) {
-    const column = head.cellIndex;
-    const body = head.closest("table").tBodies[0];
-    const up = head.getAttribute("aria-sort") !== "ascending";
-    const value = (row) => row.cells[column]?.textContent.trim() ?? "";
-    const order = (a, b) => value(a).localeCompare(value(b), "zh-CN", { numeric: true });
-    const rows = [...body.rows].sort(order);
-    body.replaceChildren(...(up ? rows : rows.reverse()));
-    head.parentElement.querySelectorAll("th").forEach((each) => each.removeAttribute("aria-sort"));
-    head.setAttribute("aria-sort", up ? "ascending" : "descending");
-  }
-
-  /* The notice */
-
-  async function loadNotice(id) {
-    wanted = id;
-    if (pane().dataset.notice === id) return true;
-    try {
-      const response = await fetch(`/notices/${encodeURIComponent(id)}/pane`);
-      if (!response.ok) throw new Error(response.status);
-      const text = await response.text();
-      if (wanted !== id) return false; // another one has been asked for meanwhile
-      shownIn().innerHTML = text; // escaped by the server's templates
-      pane().dataset.notice = id;
-      return true;
-    } catch {
-      if (wanted !== id) return false;
-      const failure = document.createElement("p");
-      failure.className = "note problem";
-      failure.textContent = pane().dataset.failed;
-      shownIn().replaceChildren(failure);
-      delete pane().dataset.notice;
-      return false;
+    if (begun || !root.dataset.ready || !root.dataset.bound) return;
+    begun = true;
+    const link = new URLSearchParams(location.search);
+    if (link.get("q")) {
+      history.replaceState(null, "", location.pathname); // going back or reloading does not ask again
+      conversations.begin();
+      start({ question: link.get("q"), notice: link.get("notice") ?? undefined });
+    } else if (conversations.currentQuestions().length) {
+      start({ questions: conversations.currentQuestions() });
     }
   }
 
-  // The notice that was chosen stands beside the conversation; for all of them it stays as it is.
-  function showNotice(id) {
-    if (id !== "all") loadNotice(id);
-  }
+  // No answer comes: the server was not reached, or failed before it could say so.
+  const giveUp = () => setBusy(false);
 
-  async function showPlace(link) {
-    const { notice, clause, spans } = link.dataset;
-    if (!(await loadNotice(notice))) return;
-    const shown = fengong.showInNotice(pane().querySelector(".notice"), clause, fengong.readSpans(spans));
-    if (shown && narrow.matches) shown.focus({ preventScroll: true });
-  }
-
-  function bindPane(element) {
-    loadNotice(element.querySelector("[data-notice]").dataset.notice);
-    fengong.drawer.follow();
-  }
-
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-clause]");
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && pane()) {
-      event.preventDefault();
-      if (narrow.matches && !pane().contains(link)) fengong.drawer.open();
-      showPlace(link);
-    }
-  });
-
-  Object.assign(window.fengong, { begin, bindConversation, bindPane, showNotice });
+  Object.assign(window.fengong, { begin, beginAnew, bindConversation, call, giveUp, lastCall });
 })();
