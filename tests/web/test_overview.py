@@ -148,7 +148,7 @@ def test_the_matrix_holds_every_assignment(page, notice):
 def test_a_task_is_asked_about_in_the_chat_once(page, assistant):
     page.locator('[data-task="17"]').get_by_role("link", name="提问：任务17").click()
     page.locator(".turn.done .question", has_text="任务17有什么要求？").wait_for()
-    assert assistant.asked[-1] == ("任务17有什么要求？", (), None)
+    assert assistant.asked[-1] == ("任务17有什么要求？", (), NOTICE)
     assert "?" not in page.url
 
 

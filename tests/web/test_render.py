@@ -208,10 +208,9 @@ def test_an_answer_over_several_notices_leads_to_each_of_them(notice):
 
 def test_a_quotation_says_the_page_where_the_file_has_pages(notice):
     start, end = notice.clause("17").sentences[0].start, notice.clause("17").sentences[0].end
-    paged = replace(notice, page_starts=(0, 10, start))
-    answer = Answer("answered", "见[任务17]。", ("17",), None, (Citation(notice.id, "17", notice.source[start:end], start, end, 3),))
-    html = render_answer(answer, {notice.id: paged})
+    citation = Citation(notice.id, "17", notice.source[start:end], start, end, 3)
+    html = render_answer(Answer("answered", "见[任务17]。", ("17",), None, (citation,)), {notice.id: notice})
     assert '<span class="quote-page">第3页</span>' in html
     assert "，任务17，第3页）" in re.search(r'data-copy="([^"]+)"', html)[1]
-    without = render_answer(answer, {notice.id: notice})
+    without = render_answer(Answer("answered", "见[任务17]。", ("17",), None, (replace(citation, page=None),)), {notice.id: notice})
     assert "quote-page" not in without and "，任务17）" in re.search(r'data-copy="([^"]+)"', without)[1]
