@@ -119,6 +119,8 @@ class Replier:
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
             tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
+            if not tasks:
+                return tasks_of_units(draft, query, self.names)
             partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
             return units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units] if partners else ())
         if query.sizes or query.kind or query.unit_word or query.count:

@@ -202,3 +202,8 @@ def test_a_clause_of_the_conversation_is_searched_for_what_was_asked_before_too(
     draft = Replier(shipped, names, search).reply(asked)
     assert sought == ["那最长几年呢", "小额贷款能贷多少，那最长几年呢"] and draft.clauses == ["26"]
     assert shipped.clause("26").sentences[2].text[:12] in draft.text  # the nearest of the second search
+
+
+def test_where_no_task_has_the_units_that_is_said(ask):
+    answer = ask("市民宗局参加、市扶贫办牵头的任务，牵头单位是谁")
+    assert (answer.status, answer.clauses) == ("answered", ()) and "没有符合条件的任务" in answer.text
