@@ -40,13 +40,15 @@ def details() -> tuple[Detail, ...]:
 def unstated_anywhere(question: str, notice: Notice) -> str:
     """Return the name of a detail that is asked for and stated nowhere in the notice, or ""."""
     return next(
-        (
-            d.name
-            for d in details()
-            if d.anywhere and d.asked.search(question) and not any(re.search(d.stated, c.text) for c in notice.tasks)
-        ),
+        (d.name for d in details() if d.anywhere and (asked := d.asked.search(question)) and not _is_stated(d, asked, notice)),
         "",
     )
+
+
+def _is_stated(detail: Detail, asked: re.Match[str], notice: Notice) -> bool:
+    if detail.stated == "person":
+        return any(person.title.endswith(asked["office"]) for clause in notice.clauses for person in clause.people)
+    return any(re.search(detail.stated, clause.text) for clause in notice.tasks)
 
 
 # "从汕头回来", "跟梅州一样": a place named in passing

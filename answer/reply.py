@@ -25,7 +25,8 @@ ONLY_TIME = re.compile(
     r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
 )  # "第22项什么时候完成" asks no more than the time
 # "总任务数和单位总数分别是几"
-BOTH_TOTALS = re.compile(r"(任务|单位|部门)(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}(?!\1)(任务|单位|部门)")
+_AND = "(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}"
+BOTH_TOTALS = re.compile(rf"任务{_AND}(?:单位|部门)|(?:单位|部门){_AND}任务")
 ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都参加了吗"
 MAX_TOLD = 5  # clauses that the record of a search names
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole

@@ -220,14 +220,13 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
     named = bool(query.conditions or query.clauses or query.missing)
     has_parts = bool(named or query.topic or query.filtered or query.rank or query.left_out)
     doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
-    told = [name for name in cues.front_fields() if cues.has(f"front_fields.{name}", query.masked)]
     possible = {
         "none": not has_parts or (not named and reading.chance("asks", "none") > SURE_NONE),
         "units": has_parts or query.count or follows,
         "tasks": has_parts or query.count or follows,
         "content": bool(query.topic or query.clauses or query.missing) or follows,
         "verify": bool(query.conditions),
-        "front": bool(query.field) and not query.filtered and (query.field in told or reading.chance("asks", "front") > SURE_FRONT),
+        "front": bool(query.field) and not query.filtered and _is_of_front(query, reading),
     }
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
     if best == "tasks" and len(query.clauses) == 1 and not query.conditions and not follows:
@@ -273,7 +272,17 @@ RANGE_WORD = re.compile(r"(?:到|至|—+|-|~|～)(?:第|任务)?")
 def _field(masked: Masked, reading: Reading) -> str:
     """Return the field of the front matter: of a question about it, the one that the plain words name, where they name one alone."""
     told = reading.choose("field").replace("none", "")
-    named = [name for name in cues.front_fields() if cues.has(f"front_fields.{name}", masked.question)]
+    named = _named_fields(masked.question)
     if len(named) == 1 and (told or reading.choose("asks") == "front"):
         return named[0]
     return told
+
+
+def _named_fields(text: str) -> list[str]:
+    """Return the fields of the front matter that the plain words of a text name."""
+    return [name for name in cues.front_fields() if cues.has(f"front_fields.{name}", text)]
+
+
+def _is_of_front(query: Query, reading: Reading) -> bool:
+    """Tell whether the front matter is asked about: its field is named, or the reader is sure. 周杰伦哪年出道 is of no date of issue."""
+    return reading.chance("asks", "front") > SURE_FRONT or query.field in _named_fields(query.masked)

@@ -32,7 +32,7 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         if of_unit:
             return of_unit
     if query.topic:
-        inside = tuple(i for i in last.clauses if stands_in(query.core, notice.clause(i).text))
+        inside = _inside(query, last.clauses, notice)
         if inside:
             return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
         return query.but(fallback=last.clauses, spoken_of=last.query.topic)
@@ -134,7 +134,7 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return again.but(clauses=query.clauses, topic="", core="", conditions=conditions, from_conversation=("换任务",))
     if not query.topic:
         return None
-    inside = tuple(i for i in last.clauses if stands_in(query.core, notice.clause(i).text))
+    inside = _inside(query, last.clauses, notice)
     if inside and len(last.clauses) <= 2 and before.asks is Asks.CONTENT:
         return query.but(asks=before.asks, clauses=inside, fact=query.fact or before.fact, from_conversation=("沿用任务",))
     if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
@@ -212,10 +212,15 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
     return query.but(asks=asks, clauses=listed, topic="", core="", from_conversation=("沿用任务",))
 
 
+def _inside(query: Query, listed: Sequence[str], notice: Notice) -> tuple[str, ...]:
+    """Return those of some clauses in which a query's topic stands."""
+    return tuple(i for i in listed if stands_in(query.core, notice.clause(i).text))
+
+
 def _told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | None:
     """Of the one or ones of a list that the message's words or units tell from the rest: 里面讲补助的是哪项; 带着{电视台}的那条."""
     if query.topic:
-        inside = tuple(i for i in listed if stands_in(query.core, notice.clause(i).text))
+        inside = _inside(query, listed, notice)
         if 0 < len(inside) < len(listed):
             return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
     sizes = [size for size in query.sizes if size.of == "units"]

@@ -12,6 +12,8 @@ from answer.details import details, other_place, unstated, unstated_anywhere
         ("市林业局的邮箱", "联系方式"),
         ("市教育局在哪里办公", "地点"),
         ("办公地址在哪", "地点"),
+        ("局长叫什么名字", "姓名"),
+        ("市长叫什么名字", ""),  # task 45 names the mayor
         ("第22项谁牵头", ""),
         ("危房改造什么时候完成", ""),
     ],

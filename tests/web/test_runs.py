@@ -74,4 +74,7 @@ def test_titles_are_short_and_end_at_a_comma(notice):
 
 def test_any_text_can_be_shown():
     for source in ("", "没有编号的文字。\n第二行", "1. 甲。（乙局）"):
-        notice_sections(parse_notice(source, "n"))
+        sections = notice_sections(parse_notice(source, "n"))
+        runs = [run for each in sections for run in (each.number, *(run for line in each.paragraphs for run in line.runs)) if run]
+        shown = "".join(run.text for run in runs)
+        assert "".join(source.split()) == "".join(shown.split())
