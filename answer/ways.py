@@ -40,7 +40,7 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return told_apart
     if query.conditions:
         asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
-        return query.but(asks=asks, clauses=last.clauses[:1], from_conversation=("沿用任务",))
+        return query.but(asks=asks, clauses=last.clauses, from_conversation=("沿用任务",))  # of each of them, where they are several
     if field := last.query.field and _front_field(query):
         return query.but(asks=Asks.FRONT, field=field, from_conversation=("沿用任务",))
     before = last.query

@@ -113,3 +113,8 @@ def test_the_person_s_messages_are_taken_from_a_history(history, expected):
 def test_they_are_the_units_just_named(ask):
     answer = ask("市国税局和市地税局都参加哪项", "它们牵头吗")
     assert answer.text.startswith("不是。[任务43] 的牵头单位是 **市扶贫办**，市国税局 是参加单位。")
+
+
+def test_what_is_asked_of_several_tasks_is_told_of_each(ask):
+    answer = ask("市供销社参加哪几项", "团市委也在里面吗")
+    assert answer.clauses == ("2", "5") and "不是。[任务2]" in answer.text and "是。**团市委** 是 [任务5] 的参加单位。" in answer.text
