@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import ipaddress
 import logging
 import os
 import socket
 import sys
+import time
 
 # Before Gradio is imported: it reports to its makers unless told not to, and this server calls no one.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -23,6 +25,9 @@ from prompts import message
 from settings import Settings, SettingsError, get_settings
 from web import create_app
 
+UNVISITED = 1.5  # seconds after which, nobody having come, the index is loaded
+PAUSE = 0.4  # seconds without a request after which a page stands whole
+LATEST = 4.0  # seconds after which it is loaded whatever comes
 USAGE_ERROR = 2  # the exit code when what mends it is in the user's hands
 
 
@@ -31,7 +36,7 @@ class CannotServe(RuntimeError):
 
 
 class Server(uvicorn.Server):
-    """Says where to look once it serves, and loads the index then: before, it would take its time from the first page."""
+    """Says where to look once it serves, and loads the index in the first pause: it would take its time from the first page."""
 
     def __init__(self, config: uvicorn.Config, assistant: Assistant) -> None:
         super().__init__(config)
@@ -40,6 +45,17 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(serving_words(self.config.host, self.config.port), flush=True)
+        self._load = asyncio.create_task(self._load_in_a_pause())  # kept, or the task might be collected
+
+    async def _load_in_a_pause(self) -> None:
+        """Load once a page has been opened and nothing more is asked for, or nobody has come, or requests do not cease."""
+        ends = time.monotonic() + LATEST
+        seen, pause = 0, UNVISITED
+        while True:
+            await asyncio.sleep(min(pause, max(0.0, ends - time.monotonic())))
+            if self.server_state.total_requests == seen or time.monotonic() >= ends:
+                break
+            seen, pause = self.server_state.total_requests, PAUSE
         self.assistant.begin_to_load()
 
 

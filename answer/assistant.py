@@ -88,7 +88,7 @@ class Assistant:
         understandings = {notice.id: Understanding(notice, reader, organs) for notice in notices}
         self._held = Held({notice.id: notice for notice in notices}, understandings, index)
         self._stamp = library.stamp() if library else None  # of the library's state that is held
-        self._renewing = threading.Lock()
+        self._beginning, self._renewing = threading.Lock(), threading.Lock()
         self._model, self._model_reader = model, ModelReader(model) if model else None
         self._conversation = lru_cache(CONVERSATIONS)(self._converse)
         self._loading: threading.Thread | None = None
@@ -113,9 +113,11 @@ class Assistant:
         return assistant
 
     def begin_to_load(self) -> None:
-        """Load model and index in the background."""
-        self._loading = threading.Thread(target=self._load, name="load-index", daemon=True)
-        self._loading.start()
+        """Load model and index in the background, unless that has begun."""
+        with self._beginning:
+            if self._loading is None:
+                self._loading = threading.Thread(target=self._load, name="load-index", daemon=True)
+                self._loading.start()
 
     @property
     def notices(self) -> Mapping[str, Notice]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Literal, Protocol
+from typing import Literal
 
 from prompts import load_words, message
-from schema import Answer, Notice
+from schema import Answer
+from web.answerer import Answerer, ask_once_loaded
 from web.blocks import reveal
 
 log = logging.getLogger(__name__)
@@ -21,27 +22,7 @@ REVEAL_PAUSE = 0.05  # seconds; the whole answer stands after 0.3 s
 PATIENCE = 0.15  # seconds before a progress note is shown; most answers are quicker
 POLL = 0.05  # seconds between looks whether the answer is there, or no longer wanted
 REBUILD_PAUSE = 1.0  # seconds between looks at a conversation that comes back; each look holds all of it
-LOADING_PATIENCE = 120.0  # seconds; unpacking the model on a slow disk takes less
 WORKERS = 8  # questions answered at a time; the rest wait their turn
-
-
-class Answerer(Protocol):
-    """What the page needs of ``answer.Assistant``."""
-
-    notices: Mapping[str, Notice]
-    failure: str  # why there is no retrieval and will be none, for people; "" when all is well
-
-    @property
-    def ready(self) -> bool: ...
-
-    def ask(
-        self,
-        question: str,
-        history: Sequence[str] = (),
-        notice: str | None = None,
-        shown: Callable[[Answer], None] = ...,
-        model: bool = True,
-    ) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +87,7 @@ def respond(assistant: Answerer, turns: Turns, question: str, halted: Callable[[
     turn = Turn(question.strip(), notice=notice)
     yield (*turns, turn)
     growing: list[Answer] = []  # the answer so far, where a language model adds to it
-    asked = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, notice), notice, shown=growing.append)
+    asked = _workers.submit(ask_once_loaded, assistant, turn.question, earlier_questions(turns, notice), notice, shown=growing.append)
     began = time.monotonic()
     while not _finished(asked, POLL):
         if halted():
@@ -146,7 +127,7 @@ def recall(assistant: Answerer, asked: Sequence[Asked], known: Turns, halted: Ca
         if asked[place].stopped or halted():
             turns = (*turns, _stopped(turn))
             continue
-        answer = _workers.submit(_ask, assistant, turn.question, earlier_questions(turns, turn.notice), turn.notice, model=False)
+        answer = _workers.submit(ask_once_loaded, assistant, turn.question, earlier_questions(turns, turn.notice), turn.notice, model=False)
         while not _finished(answer, POLL) and not halted():
             if time.monotonic() - told > REBUILD_PAUSE:
                 told = time.monotonic()
@@ -183,20 +164,6 @@ def _outcome(asked: Future, turn: Turn, turns: Turns) -> Turn:
 
 def _stopped(turn: Turn) -> Turn:
     return replace(turn, state="stopped", note=load_words("web")["progress"]["stopped"])
-
-
-def _ask(assistant: Answerer, question: str, history: Sequence[str], notice: str | None, **options: object) -> Answer:
-    """Ask; where the assistant cannot tell because its model is loading, wait for that and ask again."""
-    loading = not assistant.ready
-    answer = assistant.ask(question, history, notice=notice, **options)
-    if not loading or answer.status != "clarify":
-        return answer
-    began = time.monotonic()
-    while not assistant.ready:
-        if assistant.failure or time.monotonic() - began > LOADING_PATIENCE:
-            return answer
-        time.sleep(POLL)
-    return assistant.ask(question, history, notice=notice, **options)
 
 
 def _finished(future: Future, seconds: float) -> bool:

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from ingest import UnreadableFile
 from ingest.library import Library, LibraryError
 from prompts import message
-from web.conversation import Answerer
+from web.answerer import Answerer
 from web.incoming import Incoming
 from web.library_pages import KINDS, PATH, Shown, render_list, render_preview, render_removal
 

@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 
 from prompts import message
 from schema import Notice
+from web.answerer import Answerer
 from web.bodies import MAX_HISTORY, MAX_MESSAGE
-from web.conversation import Answerer
 from web.render import render_missing_page
 
 

@@ -6,7 +6,8 @@ import gradio as gr
 
 from prompts import load_words
 from settings import Settings
-from web.conversation import Answerer, Halt
+from web.answerer import Answerer
+from web.conversation import Halt
 from web.feedback import FeedbackStore
 from web.navigation import render_navigation
 from web.page_events import Components, Events, notice_choices

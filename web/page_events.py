@@ -11,8 +11,9 @@ import gradio as gr
 from ingest.identity import ALL
 from prompts import load_words, message
 from schema import Notice
+from web.answerer import Answerer
 from web.calls import MAX_TURNS, Call, judged, refused, turns_changed
-from web.conversation import Answerer, Halt, Turn, Turns, question_problem, recall, respond
+from web.conversation import Halt, Turn, Turns, question_problem, recall, respond
 from web.feedback import FeedbackStore, FeedbackUnavailable
 from web.judge import InvalidJudgement, judge_turn
 from web.template import render_template

@@ -15,7 +15,7 @@ from prompts import message
 from schema import Notice
 from settings import Settings
 from web.accuracy import last_evaluation
-from web.conversation import Answerer
+from web.answerer import Answerer
 from web.ledger import Ledger, ledger_heading, unit_ledger
 from web.ledger_calendar import ledger_calendar
 from web.missing import Missing, find_notice

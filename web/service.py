@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from ingest.identity import ALL
 from prompts import message
 from schema import Answer, Clause, Notice
-from web.conversation import Answerer, question_problem
+from web.answerer import Answerer, ask_once_loaded
+from web.conversation import question_problem
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Service:
         if notice not in (None, ALL):
             self.notice(notice)
         try:
-            return self.assistant.ask(question.strip(), history, notice=notice)
+            return ask_once_loaded(self.assistant, question.strip(), history, notice)
         except Exception:
             log.exception("no answer to %r", question)
             raise AnswerFailed(message("answer_failed")) from None

@@ -138,6 +138,16 @@ def test_questions_go_on_while_the_library_changes(growing):
     assert not failures
 
 
+def test_loading_is_begun_once_however_often_it_is_asked_for(monkeypatch):
+    begun = []
+    monkeypatch.setattr(Assistant, "_load", lambda self: begun.append(True))
+    assistant = Assistant.open(Settings(), load=False)
+    for _ in range(3):
+        assistant.begin_to_load()
+    assistant.wait_ready(20)
+    assert begun == [True]
+
+
 def test_without_loading_nothing_is_waited_for():
     assistant = Assistant.open(Settings(), load=False)
     assert assistant.wait_ready() is False and assistant.failure == ""

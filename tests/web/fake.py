@@ -42,6 +42,9 @@ class FakeAssistant:
         self.library = Library.open(Settings())
         self.asked: list[tuple[str, tuple[str, ...], str | None]] = []
 
+    def begin_to_load(self) -> None:
+        self.ready = True
+
     def renew(self) -> None:
         self.notices = {notice.id: notice for notice in self.library.notices()}
 

@@ -54,18 +54,54 @@ def test_it_serves(app, monkeypatch):
     assert app.main() == 0
 
 
-def test_the_index_is_loaded_once_the_page_is_served(app, monkeypatch):
-    order = []
+@pytest.fixture
+def loaded_after(app, monkeypatch):
+    """A function: how many of these requests, a hundredth of a second apart, have come when the index begins to be loaded."""
 
+    def run(requests, **waits):
+        for name, seconds in waits.items():
+            monkeypatch.setattr(app, name, seconds)
+        seen = []
+
+        async def visit():
+            server = app.Server(app.uvicorn.Config(app=None), None)
+            server.assistant = types.SimpleNamespace(begin_to_load=lambda: seen.append(server.server_state.total_requests))
+            loading = asyncio.create_task(server._load_in_a_pause())
+            for _ in range(requests):
+                await asyncio.sleep(0.01)
+                server.server_state.total_requests += 1
+            await loading
+
+        with ThreadPoolExecutor(1) as thread:  # the browser tests keep a loop running in this one
+            thread.submit(lambda: asyncio.run(visit())).result()
+        return seen
+
+    return run
+
+
+def test_the_index_is_loaded_once_the_first_page_stands(loaded_after):
+    assert loaded_after(20, UNVISITED=0.05, PAUSE=0.2, LATEST=30.0) == [20]
+
+
+def test_the_index_is_loaded_when_nobody_comes(loaded_after):
+    assert loaded_after(0, UNVISITED=0.05, PAUSE=30.0, LATEST=60.0) == [0]
+
+
+def test_the_index_is_loaded_though_requests_do_not_cease(loaded_after):
+    (seen,) = loaded_after(100, UNVISITED=0.05, PAUSE=0.2, LATEST=0.3)
+    assert 0 < seen < 100
+
+
+def test_loading_is_not_waited_for_by_the_start(app, monkeypatch, capsys):
     async def serve(self, sockets=None):
-        order.append("served")
+        pass
 
     monkeypatch.setattr(app.uvicorn.Server, "startup", serve)
-    assistant = types.SimpleNamespace(begin_to_load=lambda: order.append("loading"))
-    server = app.Server(app.uvicorn.Config(app=None), assistant)
-    with ThreadPoolExecutor(1) as thread:  # the browser tests keep a loop running in this one
+    began = []
+    server = app.Server(app.uvicorn.Config(app=None, port=7861), types.SimpleNamespace(begin_to_load=lambda: began.append(True)))
+    with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(server.startup())).result()
-    assert order == ["served", "loading"]
+    assert ":7861" in capsys.readouterr().out and not began
 
 
 @pytest.mark.parametrize(
