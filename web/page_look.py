@@ -18,7 +18,7 @@ SYSTEM_FONTS = (
 )
 SHEETS = ("look.css", "site.css", "notice.css", "page.css")
 FIRST_SCRIPTS = ("storage.js", "text_size.js")
-SCRIPTS = ("notice.js", "find.js", "drawer.js", "conversations.js", "turns.js", "pane.js", "page.js")
+SCRIPTS = ("notice.js", "find.js", "drawer.js", "conversations.js", "turns.js", "pane.js", "page.js", "lost.js")
 
 
 def page_theme() -> gr.themes.Base:
