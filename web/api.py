@@ -23,6 +23,8 @@ MAX_BODY = 1024 * 1024  # bytes
 MAX_QUOTES = 200  # spans in a link; more cannot be told apart on the page
 NoticeId = Annotated[str, Path(description="通知的编号", examples=["shanwei-2016-19"])]
 ClauseWords = Annotated[str, Path(max_length=80, description="条款的编号，如 17、任务17、二（一）、文首", examples=["17"])]
+QuoteWords = Annotated[str, Query(description="要标出的字", examples=["3822-3835,3835-3873"])]
+Version = Annotated[str, Query(max_length=64, description="这些位置所属的通知版本；已不是这一版时不标出，并说明")]
 QUOTES = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*")  # "3822-3835,3900-3920" / "3822", "a-b"
 
 
@@ -68,9 +70,9 @@ def build_routes(service: Service) -> APIRouter:
         return Health(ready=assistant.ready, failure=assistant.failure, notices=list(assistant.notices))
 
     @router.get("/notices/{notice}", response_class=HTMLResponse, responses={422: said[422]}, **about["page"])
-    def notice_page(notice: NoticeId, quote: Annotated[str, Query(description="要标出的字", examples=["3822-3835,3835-3873"])] = "") -> str:
+    def notice_page(notice: NoticeId, quote: QuoteWords = "", version: Version = "") -> str:
         found = find_notice(assistant.notices, notice)
-        return render_notice_page(found, read_quotes(quote, len(found.source)))
+        return render_notice_page(found, read_quotes(quote, len(found.source)), version)
 
     @router.get("/notices/{notice}/pane", response_class=HTMLResponse, include_in_schema=False)
     def notice_pane(notice: str) -> str:

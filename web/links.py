@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import quote as percent_encode
 
+from schema import Notice
 from web.blocks import Place
 from web.runs import Span
 
@@ -19,9 +20,16 @@ def clause_anchor(clause_id: str) -> str:
 
 
 def place_url(place: Place) -> str:
-    """Return a link: ``/notices/shanwei-2016-19?quote=3822-3835#clause-17``."""
+    """Return a link: ``/notices/shanwei-2016-19?quote=3822-3835&version=0e8d3f7a#clause-17``; the version only where the place has one."""
     query = "?quote=" + format_spans(place.spans) if place.spans else ""
+    if query and place.version:
+        query += f"&version={place.version}"
     return f"/notices/{percent_encode(place.notice)}{query}#{percent_encode(clause_anchor(place.clause))}"
+
+
+def quote_url(notice: Notice, clause_id: str, span: Span) -> str:
+    """Return a link to words of the notice as it reads now."""
+    return place_url(Place(notice.id, clause_id, (span,), source_version(notice.source)))
 
 
 def format_spans(spans: Iterable[Span]) -> str:

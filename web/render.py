@@ -40,8 +40,15 @@ def render_pane(notice: Notice) -> str:
     return render_template("pane.html", notice=notice, version=source_version(notice.source), sections=notice_sections(notice))
 
 
-def render_notice_page(notice: Notice, quotes: Sequence[Span] = ()) -> str:
-    return render_page("notice.html", "", notice.id, notice=notice, sections=notice_sections(notice, quotes))
+def render_notice_page(notice: Notice, quotes: Sequence[Span] = (), version: str = "") -> str:
+    """Return the notice's page; what was quoted from another version than this is not marked, and that is said.
+
+    Args:
+        version: of the notice that the quotes are places in, "" for this one.
+    """
+    outdated = bool(quotes) and version not in ("", source_version(notice.source))
+    sections = notice_sections(notice, () if outdated else quotes)
+    return render_page("notice.html", "", notice.id, notice=notice, sections=sections, outdated=outdated)
 
 
 def render_missing_page(sentence: str, notices: Mapping[str, Notice], status: int = 404) -> str:

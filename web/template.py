@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from prompts import load_words
 from web.blocks import Block
-from web.links import asset_url, clause_anchor, format_spans, place_url, question_url
+from web.links import asset_url, clause_anchor, format_spans, place_url, question_url, quote_url
 from web.runs import clause_label
 
 FOLDER = Path(__file__).parent / "templates"
@@ -26,7 +26,9 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(words=load_words("web"), asset=asset_url, anchor=clause_anchor, clause_label=clause_label, items=_items)
+    environment.globals.update(
+        words=load_words("web"), asset=asset_url, anchor=clause_anchor, quote_url=quote_url, clause_label=clause_label, items=_items
+    )
     environment.filters.update(url=place_url, spans=format_spans, asks=question_url, label=clause_label, record=lambda each: each.to_dict())
     return environment
 

@@ -11,7 +11,7 @@ from schema import Answer, Citation
 from tests.web.fake import MARKUP, FakeAssistant, cite
 from web.blocks import Place
 from web.conversation import Turn
-from web.links import place_url
+from web.links import place_url, quote_url, source_version
 from web.render import render_missing_page, render_notice_page, render_pane, render_turn
 
 
@@ -42,7 +42,8 @@ def test_a_cite_links_to_the_clause_and_its_quotations(fake, notice):
     href, spans, label = links(html, "cite")[0]
     assert label == "任务17"
     assert spans.split(",")[0] == f"{start}-{end}"
-    assert href == f"/notices/shanwei-2016-19?quote={spans}#clause-17"
+    version = source_version(fake.notices["shanwei-2016-19"].source)
+    assert href == f"/notices/shanwei-2016-19?quote={spans}&amp;version={version}#clause-17"
 
 
 def test_an_unknown_cite_or_quotation_stays_text(fake):
@@ -140,7 +141,17 @@ def test_a_link_leads_through_any_notice_id_and_clause():
 
 def test_the_notice_page_marks_the_quotation(notice):
     sentence = notice.clause("17").sentences[0]
-    assert marks(render_notice_page(notice, [(sentence.start, sentence.end)])) == sentence.text
+    span, version = (sentence.start, sentence.end), source_version(notice.source)
+    assert marks(render_notice_page(notice, [span])) == marks(render_notice_page(notice, [span], version)) == sentence.text
+    assert quote_url(notice, "17", span).endswith(f"?quote={span[0]}-{span[1]}&version={version}#clause-17")
+
+
+def test_a_link_to_words_of_an_earlier_version_marks_nothing_and_says_so(notice):
+    sentence = notice.clause("17").sentences[0]
+    page = render_notice_page(notice, [(sentence.start, sentence.end)], "0e8d3f7a")
+    assert marks(page) == "" and "换了版本" in page
+    assert "换了版本" not in render_notice_page(notice, [(sentence.start, sentence.end)])
+    assert "换了版本" not in render_notice_page(notice, [], "0e8d3f7a")
 
 
 def test_the_notice_page_has_an_anchor_for_each_clause_and_its_warnings(notice):
