@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from answer.organs import LEVELS, Alias, OrganNames
+from answer.levels import LETTERS, said_level
+from answer.organs import Alias, OrganNames
 from answer.slips import nearest_name
 from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
 from ingest.units import UNIT_END
@@ -29,7 +30,7 @@ class UnitMention:
     said: str
     units: tuple[str, ...]
     organ: str
-    via: str  # exact, alias, reform, slip, absent, elsewhere
+    via: str  # exact, alias, reform, slip, short, several (which of the units is not told), absent, elsewhere
     note: str = ""
 
 
@@ -116,21 +117,28 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     if alias.bare and department:
         end += department.end()
     before = text[:begin]
-    short = names.place.rstrip("省市县区州旗")
-    own = re.search(rf"(?:中共)?(?:{names.place}|{short})?(?:我|本|咱|咱们)?(?:市委|市直|市里|市)?的?$" if names.place else r"$", before)
-    widened = begin - len(own.group()) if own else begin
+    own = _before_name(names.place).search(before)
+    widened = begin - len(own.group())
     units, via = alias.units, alias.via
-    level = re.search(rf"([\u4e00-\u9fff]{{0,3}})({LEVELS}|国家)(?:委)?$", before)
-    if (
-        level
-        and names.place
-        and (level[2] not in "市" or _is_other_place(level[1], short))
-        and not alias.said.startswith(tuple("省市县区"))
-    ):
-        units, via, widened = (), "elsewhere", begin - (len(level[2]) if level[2] != "市" else len(_is_other_place(level[1], short)) + 1)
-    elif other := _is_other_place(before, short):
+    named = OWN_LEVEL.match(alias.said) if via in ("alias", "absent") else None
+    level = named["level"] if named else "" if alias.said.startswith(tuple("省市县区")) else own["level"]
+    if other := _is_other_place(before, names.place.rstrip("省市县区州旗")):
         units, via, widened = (), "elsewhere", begin - len(other)
+    elif level and names.level:
+        units = names.at_level(alias.units, said_level(level))
+        via = via if units or said_level(level) == names.level else "elsewhere"
     return UnitMention(widened, end, text[widened:end], units, alias.organ, via, alias.note)
+
+
+# "市委组织部", "县政府办": a name of ours that says its level / "市场监管局"
+OWN_LEVEL = re.compile(r"(?P<level>[省市县区州旗])(?=委|政府|府)")
+
+
+@cache
+def _before_name(place: str) -> re.Pattern[str]:
+    """Return what may stand before a name and belongs to it: 汕尾市|教育局, 我市的|教育局, 省里的|财政厅."""
+    whole = rf"(?:{place}|{place.rstrip('省市县区州旗')})?" if place else ""
+    return re.compile(rf"(?:中共)?{whole}(?:我|本|咱|咱们)?(?:(?P<level>国家|自治区|[{LETTERS}])(?:委|直|里)?)?的?$")
 
 
 def _is_other_place(before: str, short: str) -> str:
@@ -171,6 +179,8 @@ def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
         return UnitMention(begin, begin + len(said), said, alias.units, alias.organ, "slip")
     if alias is not None:
         return UnitMention(begin, begin + len(said), said, alias.units, alias.organ, alias.via, alias.note)
+    if short_for := names.short_for(said):
+        return UnitMention(begin, begin + len(said), said, short_for, "", "short" if len(short_for) == 1 else "several")
     if len(said) >= MIN_ABSENT and UNIT_END.search(said):
         return UnitMention(begin, begin + len(said), said, (), "", "absent")
     return None

@@ -16,7 +16,7 @@ from answer.draft import Draft, cite, label, say
 from answer.evidence import Evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
-from answer.refusals import absent_unit, missing_clause, nearest, out_of_scope, vague
+from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
 from answer.select import has_part, select_tasks
 from prompts import load_words
 from schema import Clause, ClauseKind, Notice
@@ -67,6 +67,8 @@ class Replier:
             draft.status = "answered" if query.yes_no and query.asks is Asks.TASKS else "not_found"  # none is an answer to "is there any"
             draft.echoed.add(str(query.year))
             return draft.add("no_year", year=query.year)
+        if doubtful := next((m for m in query.mentions if m.via == "several"), None):
+            return ask_which_unit(draft, query, doubtful)
         absent = [c for c in query.conditions if not c.units]
         if (query.asks is Asks.CONTENT and query.topic and not query.clauses) or (query.asks is Asks.UNITS and query.clauses):
             absent = []  # spoken of in passing: as part of the topic; of a task that is named its own units are told
@@ -284,7 +286,7 @@ class Replier:
         for written, understood in query.slips:
             draft.notes.append(say("slip", said=written, units=understood))
         for mention in query.mentions:
-            if mention.via in ("reform", "slip") and mention.units:
+            if mention.via in ("reform", "slip", "short") and mention.units:
                 draft.notes.append(say(mention.via, said=mention.said, units="、".join(mention.units), note=mention.note))
 
 

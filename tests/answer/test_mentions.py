@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from answer.mentions import find_quoted, find_units, find_years, name_meant, read_clauses
+from answer.organs import OrganNames
 from ingest import parse_notice
 
 
@@ -86,6 +87,7 @@ def test_what_stands_before_a_reference_makes_it_a_requirement(shipped):
         ("惨联", ("市残联",), "slip"),
         ("科协", (), "absent"),
         ("市场监督局", (), "absent"),
+        ("邮政", ("市邮政管理局", "邮政银行汕尾分行"), "several"),
     ],
 )
 def test_words_known_to_be_a_name(names, words, units, via):
@@ -184,3 +186,22 @@ def test_an_open_stretch_of_tasks(shipped, words, first, last):
 def test_a_name_the_notice_lacks_is_explained_by_the_one_in_brackets(names):
     assert [m.units for m in find_units("银监会那边（汕尾银监分局）出现在第几项", names)] == [("汕尾银监分局",)]
     assert [m.units for m in find_units("银监会和汕尾银监分局分别在第几项", names)] == [(), ("汕尾银监分局",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "via"),
+    [
+        ("县发改委牵头哪项", [("县发改局",)], "alias"),
+        ("我县发改委牵头哪项", [("县发改局",)], "alias"),
+        ("县环保局牵头哪项", [("市生态环境局青岚分局",)], "reform"),
+        ("市生态环境局牵头哪项", [("市生态环境局青岚分局",)], "alias"),
+        ("市发改委牵头哪项", [()], "elsewhere"),
+        ("省里的发改委牵头哪项", [()], "elsewhere"),
+        ("县商务局牵头哪项", [()], "absent"),
+        ("乡镇政府牵头哪项", [("各乡镇人民政府",)], "alias"),
+    ],
+)
+def test_a_unit_of_a_county_is_told_from_those_above(text, units, via):
+    county = "青岚县人民政府办公室关于分工的通知\n\n1. 治污水。（市生态环境局青岚分局、县发改局、各乡镇人民政府）\n"
+    mentions = find_units(text, OrganNames(parse_notice(county, "county")))
+    assert ([m.units for m in mentions], [m.via for m in mentions]) == (units, [via])

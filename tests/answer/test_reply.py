@@ -207,3 +207,12 @@ def test_a_clause_of_the_conversation_is_searched_for_what_was_asked_before_too(
 def test_where_no_task_has_the_units_that_is_said(ask):
     answer = ask("市民宗局参加、市扶贫办牵头的任务，牵头单位是谁")
     assert (answer.status, answer.clauses) == ("answered", ()) and "没有符合条件的任务" in answer.text
+
+
+@pytest.mark.parametrize("question", ["供销社和邮政一起参加的是哪项", "邮政那边参加哪几项", "第29项里有邮政吗"])
+def test_a_short_name_of_two_units_is_asked_back(ask, question):
+    answer = ask(question)
+    assert answer.status == "clarify"
+    assert "市邮政管理局、邮政银行汕尾分行" in answer.text
+    assert answer.suggestions == tuple(question.replace("邮政", unit) for unit in ("市邮政管理局", "邮政银行汕尾分行"))
+    assert ask(answer.suggestions[0]).status == "answered"
