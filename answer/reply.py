@@ -130,7 +130,7 @@ class Replier:
             if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
                 draft.add("total_tasks", n=len(self.notice.tasks))
             return units_of_notice(draft, query, self.names)
-        if query.deliverable is not None or query.literal or query.year or query.deadline:
+        if query.deliverable is not None or query.literal or query.year or query.deadline or query.due or query.limit:
             tasks = select_tasks(self.notice, query, self.names.kind)
             return units_of_clauses(draft, query, tasks)
         return vague(draft)
