@@ -119,11 +119,15 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
             other = Part.JOINS if condition.part is Part.LEADS else Part.LEADS
             others = [draft.notice.clause(i) for i in instead]
             draft.mentioned += instead
-            draft.add("unit_tasks_instead", part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
+            key = "unit_tasks_instead" if all(task.leads for task in others) else "unit_tasks_unstated"
+            draft.add(key, part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
         return
     leads = sum(bool(set(condition.units) & set(task.leads)) for task in tasks)
-    split = say("unit_tasks_split", lead=leads, joins=len(tasks) - leads) if condition.part is Part.ANY else ""
-    draft.computed |= {leads, len(tasks) - leads}
+    unstated = sum(not task.leads for task in tasks)
+    joins = len(tasks) - leads - unstated
+    key = "unit_tasks_split_open" if unstated else "unit_tasks_split"
+    split = say(key, lead=leads, joins=joins, unstated=unstated) if condition.part is Part.ANY else ""
+    draft.computed |= {leads, joins, unstated}
     draft.add("unit_tasks", unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
 
 

@@ -214,7 +214,7 @@ def _stems(organ: dict) -> list[str]:
 
 
 # Closing words that make a short name a unit wherever it stands, beside those of the grammar of units.
-CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|府|校|纪委|海关|团委|工会|妇联)$")
+CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|府|校|纪委|海关|团委|工会|妇联|最高[法检])$")
 
 
 @cache

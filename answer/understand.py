@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,7 +23,7 @@ from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core
 from ingest.lines import CHINESE_DIGITS
-from schema import Clause, ClauseKind, Notice
+from schema import Clause, ClauseKind, LeadRule, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
@@ -90,6 +91,8 @@ class Understanding:
     def _parts(self, masked: Masked, reading: Reading) -> Query:
         """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
         conditions, left_out = read_conditions(masked, reading)
+        if self.notice.lead_rule is LeadRule.NONE and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
+            conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
         filters = read_filters(masked, reading, self.notice)
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]

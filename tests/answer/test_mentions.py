@@ -61,6 +61,8 @@ def sectioned():
     [
         ("第2项", "医疗类", ["二2"]),
         ("第二项", "医疗方面的", ["二2"]),
+        ("第二部分的（2）", "", ["二2"]),
+        ("（2）", "第二大块的", ["二2"]),
         ("医疗类里的第1项", "", ["二1"]),
         ("第2项", "第一部分", ["一2"]),
         ("二1", "", ["二1"]),
@@ -96,7 +98,29 @@ def test_words_known_to_be_a_name(names, words, units, via):
     assert mention.said == words.strip("“”")
 
 
-@pytest.mark.parametrize("words", ["", "“”", "那家", "光伏"])
+TWICE = parse_notice(
+    """国务院办公厅关于推广的通知
+各部门：
+一、推广的举措
+（一）诉讼方面2项：审判；调查。
+（二）金融方面1项：信贷。
+附件
+清单
+序号\t举措\t指导部门
+1\t审判\t最高人民法院
+2\t信贷\t银保监会、科技部
+""",
+    "twice",
+)
+
+
+@pytest.mark.parametrize(("words", "ids"), [("第2条", ["2"]), ("第二条", ["2"]), ("（二）", ["一（二）"]), ("第（二）条", ["一（二）"])])
+def test_of_two_clauses_with_one_number_the_one_written_so_is_meant(words, ids):
+    assert {"2", "一（二）"} <= {clause.id for clause in TWICE.clauses}
+    assert read_clauses(words, TWICE) == (ids, [])
+
+
+@pytest.mark.parametrize("words", ["", "“”", "那家", "光伏", "科技公司", "民办学校"])
 def test_words_that_are_no_name(names, words):
     assert name_meant(words, 0, names) is None
 

@@ -3,7 +3,7 @@
 import pytest
 
 from answer.evidence import Evidence
-from answer.query import Asks
+from answer.query import Asks, Part
 from answer.reply import Replier
 from answer.select import tally
 from tests.answer.queries import query
@@ -216,3 +216,23 @@ def test_a_short_name_of_two_units_is_asked_back(ask, question):
     assert "市邮政管理局、邮政银行汕尾分行" in answer.text
     assert answer.suggestions == tuple(question.replace("邮政", unit) for unit in ("市邮政管理局", "邮政银行汕尾分行"))
     assert ask(answer.suggestions[0]).status == "answered"
+
+
+@pytest.mark.parametrize("question", ["哪些单位一项都不牵头、光配合", "只当配合、一项牵头都没有的单位有哪些", "从来没牵过头的单位"])
+def test_the_units_that_never_lead(ask, shipped, question):
+    count = tally(shipped)
+    assert list(ask(question).units) == [unit for unit in shipped.units if not count.tasks(unit, Part.LEADS)]
+
+
+def test_the_units_that_only_lead(ask, shipped):
+    count = tally(shipped)
+    expected = [unit for unit in shipped.units if not count.tasks(unit, Part.JOINS)]
+    assert list(ask("只牵头、一项都不配合的单位有哪些").units or ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [("市国土局配合哪些，自己牵头的别算", Part.JOINS), ("市国土局牵头哪几项，参加的不算", Part.LEADS)],
+)
+def test_a_part_that_is_ruled_out_is_left_out(ask, shipped, question, part):
+    assert ask(question).clauses == tally(shipped).tasks("市国土局", part)
