@@ -34,6 +34,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         add_task_line(draft, task, query.conditions[0] if plain else None)
+    if query.areas:
+        draft.quotes += [(t.id, s.start, s.end) for t in tasks for s in t.scopes if t.start <= s.start < t.end]
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:

@@ -15,6 +15,7 @@ def describe(query: Query) -> str:
     """Say a query's conditions back, so that a misunderstanding shows: （市农业局牵头，含“革命老区”）."""
     words = [f"{'、'.join(c.units) or c.said}{'不在其中' if c.part is Part.ABSENT else say(PARTS[c.part])}" for c in query.conditions]
     words += [f"含“{word}”" for word in query.literal]
+    words += [f"适用范围{'或'.join(f'“{area}”' for area in query.areas)}"] if query.areas else []
     words += [f"写明{query.year}年"] if query.year else []
     if query.deliverable is not None:
         words.append(f"要制定{'或'.join(f'“{kind}”' for kind in query.deliverable)}" if query.deliverable else "要制定文件")
@@ -36,7 +37,7 @@ def echo_conditions(draft: Draft, query: Query) -> None:
     draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
     draft.computed |= {query.year} if query.year else set()
     draft.computed |= {number for day in query.due or () for number in (day.year, day.month, day.day)}
-    draft.echoed.update(filter(None, (*query.literal, *(query.deliverable or ()), query.unit_word and query.unit_word.word)))
+    draft.echoed.update(filter(None, (*query.literal, *query.areas, *(query.deliverable or ()), query.unit_word and query.unit_word.word)))
 
 
 def days_in_words(first: date, last: date) -> str:

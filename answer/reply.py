@@ -17,6 +17,7 @@ from answer.evidence import Evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
+from answer.scopes import tell_scope
 from answer.select import has_part, select_tasks
 from prompts import load_words
 from schema import Clause, ClauseKind, Notice
@@ -174,6 +175,8 @@ class Replier:
     def _content(self, draft: Draft, query: Query) -> Draft:
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
+            if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
+                return tell_scope(draft, query, scoped)
             detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
             if detail and not content.people_asked(query, clauses):
                 draft.status = "not_found"
@@ -195,6 +198,8 @@ class Replier:
         if isinstance(evidence, Draft):
             return tasks_of_units(draft, query, self.names) if query.year else evidence
         clauses = self._narrow(query, evidence.clauses)
+        if query.fact == "scope" and clauses[0].scopes:
+            return self._show_evidence(tell_scope(draft, query, clauses[:1]), query, clauses[:1], evidence)
         content.quoted_sentences(draft, query, clauses, evidence.sentences)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
             draft.units = self._units_in_text(query, clauses, evidence)

@@ -75,6 +75,7 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (not query.deadline or bool(task.deadlines))
         and (not query.limit or _is_without_end(task, query.limit))
         and (not query.due or any(ends_within(deadline, query.due) for deadline in task.deadlines))
+        and (not query.areas or any(scope.words in query.areas for scope in task.scopes))
         and (not query.measure or any(states_measure(amount, query.measure) for amount in task.amounts))
         and _holds_words(task, query)
         and (not query.unit_word or any(map(query.unit_word.borne_by, _asked_units(task, query))))

@@ -20,6 +20,7 @@ from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
+from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core
 from ingest.lines import CHINESE_DIGITS
@@ -106,8 +107,15 @@ class Understanding:
             core = ""
         if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self._tells(without_documents(core))):
             core = ""  # 指南、标准、方案算，光建制度的不算
+        fact = reading.choose("fact").replace("none", "")
+        if asks_scope(masked.text, self.notice) and not conditions:
+            of_tasks = reading.choose("asks") == "tasks" or cues.has("which_tasks", masked.text)
+            areas = areas_meant(masked.text, self.notice) if of_tasks and not clauses else ()
+            filters["areas"], fact = areas, "" if areas else "scope"
+            core = core if not areas or self._tells(without_scope(core, areas)) else ""
         topic = self._topic(masked, core)
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
+        of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
         return Query(
             text=masked.question,
             masked=masked.text,
@@ -129,9 +137,9 @@ class Understanding:
             compare=reading.choose("compare").replace("none", ""),
             rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading, among=len(clauses)),
             place=read_place(masked, reading),
-            sizes=() if combination == "one" or filters["limit"] else read_sizes(masked, reading, named=len(conditions)),
+            sizes=() if of_other_numbers else read_sizes(masked, reading, named=len(conditions)),
             field=_field(masked, reading),
-            fact=reading.choose("fact").replace("none", ""),
+            fact=fact,
             several=_several(masked, reading),
             vague=reading.says("vague"),
             part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
@@ -249,7 +257,7 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
     has_parts = bool(named or query.topic or query.filtered or query.rank or query.left_out)
     doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
     possible = {
-        "none": not has_parts or (not named and not query.due and reading.chance("asks", "none") > SURE_NONE),
+        "none": not has_parts or (not named and not (query.due or query.areas) and reading.chance("asks", "none") > SURE_NONE),
         "units": has_parts or query.count or follows,
         "tasks": has_parts or query.count or follows,
         "content": bool(query.topic or query.clauses or query.missing) or follows,
@@ -261,10 +269,13 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "content"  # of a task that is named: what it says
     if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):
         best = "units"  # 牵三项头的是哪些单位，各自哪三项
-    if best == "units" and (query.due or query.limit) and not any(cues.has(name, query.masked) for name in ("who", "lead", "contact")):
-        best = "tasks"  # 二季度要收尾的
+    of_whole = (query.due or query.limit or query.areas) and not query.topic
+    if best in ("units", "content", "none") and of_whole and not any(cues.has(name, query.masked) for name in ("who", "lead", "contact")):
+        best = "tasks"  # 二季度要收尾的, 哪些条款只给重庆
     if best == "tasks" and query.why and query.conditions and not (query.topic or query.clauses):
         best = "verify"  # 市纪委为什么只在参加单位位置上
+    if query.fact == "scope" and (query.clauses or query.topic):
+        best = "content"  # 给的是哪个自贸区
     if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
         best = "tasks"  # 三十到四十项里，农业局有份的
     if best == "units" and doubted and (query.clauses or query.topic):
