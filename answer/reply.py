@@ -19,6 +19,7 @@ from answer.query import Asks, Part, Query, Wanted
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
 from answer.scopes import tell_scope
 from answer.select import has_part, select_tasks
+from answer.ways import stands_in
 from prompts import load_words
 from schema import Clause, ClauseKind, Notice
 
@@ -120,6 +121,9 @@ class Replier:
             if not draft.units:
                 draft.lines.clear()
                 draft.units = self._units_in_text(query, clauses, evidence)
+            if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
+                absent = Draft(self.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
+                return nearest(absent, evidence.clauses)
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
             tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]

@@ -236,3 +236,11 @@ def test_the_units_that_only_lead(ask, shipped):
 )
 def test_a_part_that_is_ruled_out_is_left_out(ask, shipped, question, part):
     assert ask(question).clauses == tally(shipped).tasks("市国土局", part)
+
+
+def test_a_clause_without_units_that_does_not_speak_of_the_matter_is_no_answer_to_who(shipped, names):
+    requirement = shipped.clause("二（三）")
+    replier = Replier(shipped, names, lambda asked: Evidence("found", (requirement,), {}, ()))
+    asked = query(Asks.UNITS, topic="加氢站建设由谁牵头", core="加氢站建设").but(text="加氢站建设由谁牵头")
+    draft = replier.reply(asked)
+    assert draft.status == "not_found" and draft.mentioned == ["二（三）"]
