@@ -244,3 +244,8 @@ def test_a_clause_without_units_that_does_not_speak_of_the_matter_is_no_answer_t
     asked = query(Asks.UNITS, topic="加氢站建设由谁牵头", core="加氢站建设").but(text="加氢站建设由谁牵头")
     draft = replier.reply(asked)
     assert draft.status == "not_found" and draft.mentioned == ["二（三）"]
+
+
+def test_a_number_beside_a_part_is_a_number_and_a_question_no_exclusion(ask):
+    assert "19 个" in ask("只牵头一项的单位，帮我数数有几个").text
+    assert ask("市经信局算不算第1项的参加单位").text.startswith("是。**市经信局** 是 [任务1] 的参加单位")
