@@ -92,7 +92,8 @@ class Understanding:
     def _parts(self, masked: Masked, reading: Reading) -> Query:
         """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
         conditions, left_out = read_conditions(masked, reading)
-        if self.notice.lead_rule is LeadRule.NONE and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
+        unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
+        if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
         filters = read_filters(masked, reading, self.notice)
