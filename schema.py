@@ -127,6 +127,15 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Where or for whom a clause holds, such as 全国, 福建自贸试验区; it may stand in an earlier clause that states it for all below."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A named person and what the clause links the person to."""
 
@@ -160,6 +169,7 @@ class Clause:
     deliverables: tuple[Deliverable, ...] = ()
     amounts: tuple[Amount, ...] = ()
     people: tuple[Person, ...] = ()
+    scopes: tuple[Scope, ...] = ()
 
     @property
     def text(self) -> str:

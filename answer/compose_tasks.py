@@ -10,9 +10,9 @@ from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Part, Query, UnitCondition, Wanted
-from answer.select import ends_within, has_part, select_tasks, states_measure, tally
+from answer.select import deliverables_of, ends_within, has_part, select_tasks, states_measure, tally
 from ingest.lines import CHINESE_DIGITS, ordinal_value
-from schema import Amount, Clause, Deadline
+from schema import Amount, Clause, Deadline, Deliverable
 
 
 def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequence[Clause] | None = None) -> Draft:
@@ -34,7 +34,9 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         add_task_line(draft, task, query.conditions[0] if plain else None)
-    if query.measure or query.deadline or query.due:
+    if query.areas:
+        draft.quotes += [(t.id, s.start, s.end) for t in tasks for s in t.scopes if t.start <= s.start < t.end]
+    if query.measure or query.deadline or query.due or query.deliverable is not None:
         _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
@@ -48,7 +50,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
 
 
 def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:
-    """Quote the sentences that state the amounts or time limits asked for."""
+    """Quote the sentences that state the amounts, time limits or documents asked for."""
     for task in tasks[:MAX_QUOTED]:
         stated = _stated(task, query)
         spoken = [s for s in task.sentences if any(s.start <= item.start < s.end for item in stated)]
@@ -60,7 +62,9 @@ LEADS_ANY = re.compile(r"(?:有没有|有无|有没)[^，。？]{0,3}(?:牵头|�
 NAMES_WANTED = re.compile(r"叫|名字|名称|名写全|谁|哪[几些家个]?(?:单位|部门|家)")
 
 
-def _stated(task: Clause, query: Query) -> Sequence[Deadline | Amount]:
+def _stated(task: Clause, query: Query) -> Sequence[Deadline | Amount | Deliverable]:
+    if query.deliverable is not None:
+        return deliverables_of(task, query.deliverable)
     if query.due:
         return [deadline for deadline in task.deadlines if ends_within(deadline, query.due)]
     return task.deadlines if query.deadline else [amount for amount in task.amounts if states_measure(amount, query.measure)]
@@ -117,11 +121,15 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
             other = Part.JOINS if condition.part is Part.LEADS else Part.LEADS
             others = [draft.notice.clause(i) for i in instead]
             draft.mentioned += instead
-            draft.add("unit_tasks_instead", part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
+            key = "unit_tasks_instead" if all(task.leads for task in others) else "unit_tasks_unstated"
+            draft.add(key, part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
         return
     leads = sum(bool(set(condition.units) & set(task.leads)) for task in tasks)
-    split = say("unit_tasks_split", lead=leads, joins=len(tasks) - leads) if condition.part is Part.ANY else ""
-    draft.computed |= {leads, len(tasks) - leads}
+    unstated = sum(not task.leads for task in tasks)
+    joins = len(tasks) - leads - unstated
+    key = "unit_tasks_split_open" if unstated else "unit_tasks_split"
+    split = say(key, lead=leads, joins=joins, unstated=unstated) if condition.part is Part.ANY else ""
+    draft.computed |= {leads, joins, unstated}
     draft.add("unit_tasks", unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer.draft import Draft, cite, join_cites, say
+from answer.draft import Draft, cite, join_cites, join_units, say
 from answer.query import Part, Query
 from answer.select import has_part
 from schema import Clause
@@ -34,10 +34,15 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         if not condition.units:
             draft.echoed.add(condition.said)
         leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
-        if not leads and not joins:
+        if not leads and not joins and not clause.leads:
+            draft.add("no_part_no_lead", cite=where, unit=unit, units=join_units(clause.units))
+            draft.echoed.add(unit)
+        elif not leads and not joins:
             rest = say("rest_units", units="、".join(others)) if others else say("rest_none")
             draft.add("no_part", cite=where, unit=unit, lead=lead, rest=rest)
             draft.echoed.add(unit)
+        elif condition.part is Part.LEADS and not clause.leads:
+            draft.add("lead_unknown", cite=where, unit="、".join(joins), units=join_units(clause.units))
         elif condition.part is Part.LEADS and not leads:
             draft.add("no_lead", cite=where, lead=lead, unit="、".join(joins))
         elif condition.part is Part.JOINS and leads:
@@ -47,5 +52,5 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         else:
             draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
     if corrected or query.why or not query.yes_no:
-        draft.units = tuple(dict.fromkeys([*(draft.units or ()), *clause.leads])) or None
+        draft.units = tuple(dict.fromkeys([*(draft.units or ()), *(clause.leads or clause.units)])) or None
     return draft

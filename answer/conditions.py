@@ -15,11 +15,13 @@ def describe(query: Query) -> str:
     """Say a query's conditions back, so that a misunderstanding shows: （市农业局牵头，含“革命老区”）."""
     words = [f"{'、'.join(c.units) or c.said}{'不在其中' if c.part is Part.ABSENT else say(PARTS[c.part])}" for c in query.conditions]
     words += [f"含“{word}”" for word in query.literal]
+    words += [f"适用范围{'或'.join(f'“{area}”' for area in query.areas)}"] if query.areas else []
     words += [f"写明{query.year}年"] if query.year else []
     if query.deliverable is not None:
-        words.append(f"要制定“{query.deliverable}”" if query.deliverable else "要制定文件")
+        words.append(f"要制定{'或'.join(f'“{kind}”' for kind in query.deliverable)}" if query.deliverable else "要制定文件")
     words += ["写明完成期限"] if query.deadline else []
-    words += [f"{_day_in_words(query.due[1])}{'前' if query.due[0] < query.due[1] else ''}到期"] if query.due else []
+    words += [{"none": "没有写完成期限", "standing": "长期、持续推进"}[query.limit]] if query.limit else []
+    words += [f"{days_in_words(*query.due)}到期"] if query.due else []
     words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
     words += [f"单位名称{query.unit_word}"] if query.unit_word else []
     for size in query.sizes:
@@ -34,9 +36,15 @@ def echo_conditions(draft: Draft, query: Query) -> None:
     draft.echoed.update(unit for c in query.conditions for unit in c.units)
     draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
     draft.computed |= {query.year} if query.year else set()
-    draft.computed |= {query.due[1].year, query.due[1].month, query.due[1].day} if query.due else set()
-    draft.echoed.update(filter(None, (*query.literal, query.deliverable, query.unit_word and query.unit_word.word)))
+    draft.computed |= {number for day in query.due or () for number in (day.year, day.month, day.day)}
+    draft.echoed.update(filter(None, (*query.literal, *query.areas, *(query.deliverable or ()), query.unit_word and query.unit_word.word)))
 
 
-def _day_in_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def days_in_words(first: date, last: date) -> str:
+    """Return the days of a condition in words: 2025年6月30日前, 2025年7月1日至9月30日."""
+    end = f"{last.year}年{last.month}月{last.day}日"
+    if first == date.min:
+        return f"{end}前"
+    if first == last:
+        return end
+    return f"{first.year}年{first.month}月{first.day}日至{end.removeprefix(f'{first.year}年')}"

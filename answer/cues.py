@@ -39,6 +39,13 @@ def blank(text: str, stretches: list[tuple[int, int]], mark: str = " ") -> str:
     return "".join(characters)
 
 
+def cut(text: str, *names: str) -> str:
+    """Return ``text`` without the words of some cue lists."""
+    for name in names:
+        text = pattern(name).sub("", text)
+    return text
+
+
 @cache
 def front_fields() -> tuple[str, ...]:
     return tuple(load_knowledge("cues")["front_fields"])

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from answer import cues
 from answer.masked import Masked
 from answer.mentions import find_quoted, find_years
 from answer.query import NameWord
 from answer.reader import Reading
-from answer.select import ends_within
-from ingest.due import date_parts, last_day
-from ingest.facts import find_deadlines
+from answer.select import deliverables_of
+from ingest.facts import is_standing
 from schema import Notice
 
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
@@ -21,9 +19,15 @@ BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
 
 # Itself, no document to be drawn up: 这份方案, 对着方案列列
 THE_NOTICE = re.compile("(?:[这本该份整个此]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
-PLANS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单"
+KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单|目录|指引|指南|标准|手册|导则|规程|台账"
 # "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
-DELIVERABLE = re.compile(rf"“?(?P<name>[^，。？”、的出定订制编写拟交要个份项哪些\ue000]{{0,12}}?(?:{PLANS}))”?")
+DELIVERABLE = re.compile(rf"[“《]?(?P<name>[^，。？”》、的出定订制编写拟交要个份项哪些或和及与者么\ue000]{{0,12}}?(?:{KINDS}))[”》]?")
+# "方案、计划", "清单或者目录" / "方案的计划": kinds in one breath
+JOINED = re.compile(r"[”》]?(?:、|，|和|或者?|还是|及|以及|与|跟|/)")
+# "要编制|清单", "拿出|实施方案", "出台的|办法" / "方案由谁牵头"
+DRAWN_UP = re.compile(
+    r"(?:制定|制订|编制|出台|印发|形成|拟[定订]|起草|修订|编写|要?[拿交写编出定拟搞弄])[出份个一些好么啥点]*(?:或者?|和|、)?(?:出台|印发|发布)?的?[“《]?$"
+)
 
 
 def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, object]:
@@ -35,13 +39,15 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     words = [word for word in words if word and not HOW_MANY_CHARACTERS.fullmatch(word)]
     kinds, unit_word = _kinds(masked, reading, notice)
     nameword = reading.says("filter_nameword") and bool(words)
+    limit = _limit(masked.text, reading, notice)
     return {
         "literal": tuple(words) if reading.says("filter_word") and not nameword else (),
         "unit_word": _name_word(masked.question, words[0]) if nameword else unit_word,
         "kind": "" if nameword else kinds,
         "year": _year(masked, reading, notice),
-        "deadline": reading.says("filter_deadline"),
-        "deliverable": _deliverable(masked.question) if reading.says("filter_deliverable") else None,
+        "deadline": reading.says("filter_deadline") and not limit,
+        "limit": limit,
+        "deliverable": _deliverables(masked.question, notice, told=reading.says("filter_deliverable")),
         "measure": "money" if reading.says("filter_money") else "ratio" if reading.says("filter_ratio") else "",
     }
 
@@ -55,25 +61,6 @@ def _year(masked: Masked, reading: Reading, notice: Notice) -> int | None:
     if not known:
         return None if str(years[0]) in notice.date or (reading.says("yesno") and not reading.says("filter_year")) else years[0]
     return years[0] if reading.says("filter_year") else None
-
-
-def find_due(text: str, notice: Notice) -> tuple[int, int, tuple[date, date]] | None:
-    """Return (begin, end, days) of the days within which tasks are asked to end, where some do.
-
-    8月底前要完成的任务 -> up to 31 August of the notice's year; 哪项要在8月底前完成 -> on that day, where one does;
-    2018年的任务 names no part of a year and is no such condition.
-    """
-    issued = date_parts(notice.date)
-    limits = [limit for task in notice.tasks for limit in task.deadlines]
-    for begin, end, deadline in find_deadlines(text):
-        day = last_day(deadline.words, issued[0]) if issued and not A_YEAR.fullmatch(deadline.words) else None
-        for first in (day, date.min) if cues.has("one_task", text) else (date.min,):
-            if day and any(ends_within(limit, (first, day)) for limit in limits):
-                return begin, end, (first, day)
-    return None
-
-
-A_YEAR = re.compile(r"[到至截止]*\d{4}\s?年年?[底末]?(?:之?以?前)?")  # a condition of its own
 
 
 def _kinds(masked: Masked, reading: Reading, notice: Notice) -> tuple[str, NameWord | None]:
@@ -92,14 +79,55 @@ def _kinds(masked: Masked, reading: Reading, notice: Notice) -> tuple[str, NameW
     return "", None
 
 
-def _deliverable(text: str) -> str | None:
-    """Return the words of the document that is to be drawn up, "" for any, None where only the notice itself is spoken of."""
+def _deliverables(text: str, notice: Notice, told: bool) -> tuple[str, ...] | None:
+    """Return the words of the documents that are to be drawn up, () for any, None where none is spoken of or only the notice itself.
+
+    Args:
+        told: the reader takes the question for one about documents; what stands right after 编制, 出台 and some task has needs no telling.
+    """
     own = THE_NOTICE.search(text)
     text = THE_NOTICE.sub("", text)
-    match = DELIVERABLE.search(text)
-    if not match:
-        return None if own else ""
-    return re.sub(r"^.*?(?:各行业|各类|相关|什么|各自|具体|专门|起草|牵头)", "", match["name"])
+    named = _documents(text)
+    if told:
+        first = DELIVERABLE.search(text)
+        return tuple(named) or ((_bare(first["name"]),) if first else None if own else ())
+    known = any(deliverables_of(task, named) for task in notice.tasks) if named else False
+    return tuple(named) if known else None
+
+
+def _documents(text: str) -> list[str]:
+    """Return the documents named right after 编制, 出台 and their like, or in one breath with another: 编制目录、清单或者出台办法."""
+    found: list[re.Match[str]] = []
+    for match in DELIVERABLE.finditer(text):
+        listed = found and JOINED.fullmatch(text, found[-1].end("name"), match.start("name"))
+        if listed or DRAWN_UP.search(text[: match.end("name") - len(_bare(match["name"]))]) or _begins_list(text, match):
+            found.append(match)
+    return list(dict.fromkeys(_bare(match["name"]) for match in found))
+
+
+def _begins_list(text: str, match: re.Match[str]) -> bool:
+    follows = JOINED.match(text, match.end("name"))
+    return bool(follows and DELIVERABLE.match(text, follows.end()))
+
+
+def without_documents(text: str) -> str:
+    """Return what a text says beside the documents that it names: 要编目录的是哪项 -> 要编的是哪项."""
+    return DELIVERABLE.sub("", text)
+
+
+def _bare(name: str) -> str:
+    """Return a document's name without the words that stand before it: 台清单 of 出台清单 -> 清单."""
+    return re.sub(r"^.*?(?:各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)", "", name)
+
+
+def _limit(text: str, reading: Reading, notice: Notice) -> str:
+    """Return the kind of time limit that tasks are asked to have: none, or one that never ends where some task has such a one."""
+    if reading.choose("asks") != "tasks" and not reading.says("filter_deadline"):
+        return ""
+    standing = any(is_standing(limit.words) for task in notice.tasks for limit in task.deadlines)
+    if standing and cues.has("standing_limit", text):
+        return "standing"
+    return "none" if cues.has("no_limit", text) else ""
 
 
 def _name_word(text: str, word: str) -> NameWord:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from answer.organs import LEVELS, Alias, OrganNames
+from answer.levels import LETTERS, said_level
+from answer.organs import Alias, OrganNames
 from answer.slips import nearest_name
 from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
 from ingest.units import UNIT_END
@@ -29,14 +30,14 @@ class UnitMention:
     said: str
     units: tuple[str, ...]
     organ: str
-    via: str  # exact, alias, reform, slip, absent, elsewhere
+    via: str  # exact, alias, reform, slip, short, several (which of the units is not told), absent, elsewhere
     note: str = ""
 
 
 LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以]{1,3}")
 # What may stand after a short name that makes it a unit: "民政牵头", "发改那边", "水务、"; "旅游扶贫" is a topic.
 AFTER_BARE = re.compile(
-    r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办)|都|在(?!线|校|家)|这边|那边|系统|口(?:的|上)|部门|单位"
+    r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办|指导|主管|分管|承担|承办|落实|推进|实施)|都|在(?!线|校|家)|这边|那边|系统|口(?:的|上)|部门|单位"
     r"|[两二三四五六七八九几]个?(?:家|局|部门|单位)|头上|(?:的)?同志|的?(?:任务|活)|有没有|是不是|要|该|去|也|名下|缺席|有份|没份|一起|一道|一块|共同|同|凑|碰|合|是|各|分别|这|和|$)"
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
@@ -116,21 +117,28 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     if alias.bare and department:
         end += department.end()
     before = text[:begin]
-    short = names.place.rstrip("省市县区州旗")
-    own = re.search(rf"(?:中共)?(?:{names.place}|{short})?(?:我|本|咱|咱们)?(?:市委|市直|市里|市)?的?$" if names.place else r"$", before)
-    widened = begin - len(own.group()) if own else begin
+    own = _before_name(names.place).search(before)
+    widened = begin - len(own.group())
     units, via = alias.units, alias.via
-    level = re.search(rf"([\u4e00-\u9fff]{{0,3}})({LEVELS}|国家)(?:委)?$", before)
-    if (
-        level
-        and names.place
-        and (level[2] not in "市" or _is_other_place(level[1], short))
-        and not alias.said.startswith(tuple("省市县区"))
-    ):
-        units, via, widened = (), "elsewhere", begin - (len(level[2]) if level[2] != "市" else len(_is_other_place(level[1], short)) + 1)
-    elif other := _is_other_place(before, short):
+    named = OWN_LEVEL.match(alias.said) if via in ("alias", "absent") else None
+    level = named["level"] if named else "" if alias.said.startswith(tuple("省市县区")) else own["level"]
+    if other := _is_other_place(before, names.place.rstrip("省市县区州旗")):
         units, via, widened = (), "elsewhere", begin - len(other)
+    elif level and names.level:
+        units = names.at_level(alias.units, said_level(level))
+        via = via if units or said_level(level) == names.level else "elsewhere"
     return UnitMention(widened, end, text[widened:end], units, alias.organ, via, alias.note)
+
+
+# "市委组织部", "县政府办": a name of ours that says its level / "市场监管局"
+OWN_LEVEL = re.compile(r"(?P<level>[省市县区州旗])(?=委|政府|府)")
+
+
+@cache
+def _before_name(place: str) -> re.Pattern[str]:
+    """Return what may stand before a name and belongs to it: 汕尾市|教育局, 我市的|教育局, 省里的|财政厅."""
+    whole = rf"(?:{place}|{place.rstrip('省市县区州旗')})?" if place else ""
+    return re.compile(rf"(?:中共)?{whole}(?:我|本|咱|咱们)?(?:(?P<level>国家|自治区|[{LETTERS}])(?:委|直|里)?)?的?$")
 
 
 def _is_other_place(before: str, short: str) -> str:
@@ -171,11 +179,15 @@ def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
         return UnitMention(begin, begin + len(said), said, alias.units, alias.organ, "slip")
     if alias is not None:
         return UnitMention(begin, begin + len(said), said, alias.units, alias.organ, alias.via, alias.note)
-    if len(said) >= MIN_ABSENT and UNIT_END.search(said):
+    if short_for := names.short_for(said):
+        return UnitMention(begin, begin + len(said), said, short_for, "", "short" if len(short_for) == 1 else "several")
+    if len(said) >= MIN_ABSENT and UNIT_END.search(said) and not A_KIND.search(said):
         return UnitMention(begin, begin + len(said), said, (), "", "absent")
     return None
 
 
+# Of a kind and no one's name: "科技公司", "民办学校" / "市供水公司", "汕尾职业技术学院"
+A_KIND = re.compile(rf"^(?!.*(?:{'|'.join(LETTERS)})).*(?:公司|企业|集团|学校|院校|医院|银行|机构|单位|部门|协会|团体)$")
 MIN_ABSENT = 3  # characters of a name that is no organ's we know, and yet ends like one: 市场监督局
 NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
 RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?(?:到|至|—+|－|-|~|～)(?:第|任务)?({NUMERAL})")  # "第1到第10项"
@@ -193,10 +205,10 @@ STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (B
 REQUIREMENT = re.compile("要求")
 SECTION_ITEM = re.compile(rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）")
 
-# "医疗类|第2项", "第二部分里的|第（一）项" / "第2项"
+# "医疗类|第2项", "第二部分里的|第（一）项", "第四部分的|（二）" / "第2项"
 SECTION = re.compile(
-    rf"(?:第?(?P<number>{NUMERAL})(?:部分|章|节|大项|大类|板块)|(?P<name>[\u4e00-\u9fff]{{2,20}}?))(?:里面|里|中|下面)?的?"
-    rf"(?=第[（(]?{NUMERAL}[)）]?[项条个]?)"
+    rf"(?:第?(?P<number>{NUMERAL})(?:部分|章|节|大项|大类|板块|大块|大点|方面)|(?P<name>[\u4e00-\u9fff]{{2,20}}?))(?:里面|里|中|下面)?的?"
+    rf"(?=第[（(]?{NUMERAL}[)）]?[项条个]?|[（(]{NUMERAL}[)）])"
 )
 HEADING_TAIL = re.compile(
     r"(?:类|方面|工作|任务|行动|部分)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?[。：:]?$"
@@ -243,7 +255,24 @@ def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str
         wanted = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
         if len(wanted) > 2 and wanted[-1] == len(wanted) - 1 and re.search(rf"[{CHINESE_DIGITS}][项条个]?\w*$", words):
             wanted.pop()  # "第41、42、43三条": how many they are
-    return _known([i for number in wanted for i in by_number.get(number, [str(number)])], notice)
+    return _known([i for number in wanted for i in _meant(by_number.get(number, [str(number)]), words, notice)], notice)
+
+
+def _meant(ids: list[str], words: str, notice: Notice) -> list[str]:
+    """Return those of the clauses with one number that a reference means: set in brackets as it is, else known by the number alone.
+
+    第5条 where there are 5 and 一（五） -> 5; （五） -> 一（五）; of a task and a paragraph the task.
+    """
+    if BRACKETED.search(words):
+        alike = [i for i in ids if i in notice and BRACKETED.search(notice.clause(i).number)]
+    else:
+        alike = [i for i in ids if i.isdecimal()]
+    ids = alike or ids
+    tasks = [i for i in ids if i in notice and notice.clause(i).kind is ClauseKind.TASK]
+    return tasks or ids
+
+
+BRACKETED = re.compile(rf"[（(]{NUMERAL}[)）]")
 
 
 def _own_id(words: str, notice: Notice) -> str:

@@ -34,6 +34,11 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     Args:
         named: units named as conditions; 三家 after three names says how many they are, 只有三家 that there is no other.
     """
+    if reading.choose("asks") == "units" and not (masked.units or reading.tagged("clause") or reading.tagged("topic")):
+        if cues.has("never_leads", masked.text):
+            return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, 1))
+        if cues.has("never_joins", masked.text):
+            return (Size("tasks", Part.LEADS, 1), Size("tasks", Part.JOINS, 0, 0))
     numbers = [value for value, _ in _numbers(masked, reading)]
     numbers = numbers or [ordinal_value(match[1]) for match in COUNTED.finditer(masked.text.replace("俩", "两个"))]
     alone = cues.has("exactly", masked.text) or cues.has("no_other", masked.text)

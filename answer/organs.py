@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from answer.collectives import collective_names
+from answer.levels import LETTERS, STATE, level_of, levels_of_unit, place_of
 from ingest.names import ALSO_CALLED
 from ingest.units import UNIT_END
 from knowledge import load_knowledge
 from schema import Notice
 
-LEVELS = "省|市|县|区|州|旗|镇|乡"
-# "汕尾市", "市委", "我市", "本县" before a name / "城市" is a word
-NOTICE_LEVEL = re.compile(
-    r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))(?:委|人民政府|政府|办公|人大|政协)"
-)
-
-
 # "县公安局|交警大队" / "县水利局", "市建设局"
 SECTION_OF = re.compile(r".{2,12}?[局委厅](?P<section>.{2,8}(?:大队|支队|中队|总队|[科股处室所站]|中心|分局))$")
-GENERIC = {"办公室", "党委", "政府", "办公厅"}  # what is left of 市委办公室 without its level names no one organ
+# What is left of 市委办公室 without its level, or of 生态环境局青岚分局 without its place, names no one organ
+GENERIC = {"办公室", "党委", "政府", "办公厅", "分局", "大队", "支队", "中队", "总队", "中心"}
+MOST_MEANT = 4  # units that a piece of a name may be short for
+BRANCH = re.compile(r"(?<=局)分局$")  # "生态环境局分局" / "公安分局"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class OrganNames:
         """
         knowledge = load_knowledge("units") if knowledge is None else knowledge
         self.notice_units = notice.units
-        self.place = _place(notice)
+        self.place, self.level = place_of(notice), level_of(notice)
         self._year = int(year[0]) if (year := re.search(r"(?:19|20)\d{2}", notice.date)) else None
         self._organ_of_stem = {stem: organ["name"] for organ in knowledge["organs"] for stem in _stems(organ)}
         for organ in knowledge["organs"]:
@@ -91,19 +89,43 @@ class OrganNames:
         near = sorted((unit for unit, share in shared.items() if share >= 0.5), key=lambda unit: -shared[unit])
         return near[:most]
 
+    def short_for(self, said: str) -> tuple[str, ...]:
+        """Return the units that a piece of a name may be short for; none where too many names hold it.
+
+        邮政 -> 市邮政管理局, 邮政银行汕尾分行; 铁路 -> 中国铁路岚江局集团有限公司
+        """
+        if len(said) < 2 or said in GENERIC:
+            return ()
+        holding = [unit for unit in self.notice_units if any(said in name for name in self._variants(unit)[1:])]
+        begun = [unit for name, alias in self.aliases.items() if alias.via != "reform" and name.startswith(said) for unit in alias.units]
+        units = tuple(unit for unit in self.notice_units if unit in {*holding, *begun})
+        return units if len(units) <= MOST_MEANT else ()
+
     def _variants(self, unit: str) -> list[str]:
         """Return a unit's spelling without place and level: 人民银行汕尾市中心支行 -> 人民银行中心支行."""
         short = self.place.rstrip("省市县区州旗")
         bare = unit.replace(self.place, "").replace(short, "") if short else unit
         variants = [unit, bare]
         for name in (unit, bare):
-            variants.append(re.sub(rf"^(?:中共)?(?:国家|中国|全国|{LEVELS})(?:委|直)?(?=.{{2}})", "", name))
-            variants.append(re.sub(rf"^(?:中共)?(?:{LEVELS})(?=.{{2}})", "", name))
+            variants.append(re.sub(rf"^(?:中共)?(?:国家|中国|全国|[{LETTERS}])(?:委|直)?(?=.{{2}})", "", name))
+            variants.append(re.sub(rf"^(?:中共)?[{LETTERS}](?=.{{2}})", "", name))
             variants.append(re.sub(r"^[\u4e00-\u9fff]{2}(?=对口|广播|电视)", "", name))
         return list(dict.fromkeys(variants))
 
+    def at_level(self, units: Iterable[str], level: str) -> tuple[str, ...]:
+        """Return those of some units that can be spoken of at a level; all of an unknown level."""
+        return tuple(unit for unit in units if {level, ""} & self._levels(unit))
+
+    def _levels(self, unit: str) -> set[str]:
+        return levels_of_unit(unit, self.place, self.level)
+
     def _find_organ(self, unit: str) -> str | None:
-        return next((self._organ_of_stem[v] for v in self._variants(unit) if v in self._organ_of_stem), None)
+        variants = self._variants(unit)
+        if self.level == STATE:
+            variants.insert(0, f"国家{unit}")  # 邮政局 of a notice of the state is no post office
+        variants += [short for variant in variants if (short := BRANCH.sub("", variant)) != variant]
+        variants += [variant.removeprefix("各") for variant in variants if variant.startswith("各")]
+        return next((self._organ_of_stem[v] for v in variants if v in self._organ_of_stem), None)
 
     def _add_organs(self) -> None:
         for name, organ in self._organs.items():
@@ -111,9 +133,11 @@ class OrganNames:
             for stem in self._with_place(_stems(organ)):
                 self._add(Alias(stem, name, units, "alias" if units else "absent", bare=is_bare(stem)))
         for name, organ in self._organs.items():
-            for level in ("provincial", "ministry"):
-                units = tuple(u for u in self.units_of_organ.get(name, ()) if u in organ.get(level, ()))
-                for stem in organ.get(level, ()):  # 省财政厅 is not 市财政局: another level's organ is another organ
+            for level, letter in (("provincial", "省"), ("ministry", STATE)):
+                of_organ = self.units_of_organ.get(name, ())
+                known = tuple(u for u in of_organ if u in organ.get(level, ()) or letter in self._levels(u))
+                for stem in self._without_state(organ.get(level, ())):  # 省财政厅 is not 市财政局: another level's organ is another organ
+                    units = known or tuple(unit for unit in of_organ if stem in unit)  # 国网 of 国网临汐供电公司
                     self._add(Alias(stem, name, units, "alias" if units else "absent", bare=is_bare(stem)))
         for unit, organ in self.organ_of_unit.items():
             for stem in _stems(self._organs[organ]):
@@ -141,7 +165,8 @@ class OrganNames:
                 if not units or source not in self._organs:
                     continue
                 note = chosen[0][1]["source"]
-                for stem in _stems(self._organs[source]):
+                at_level = self._organs[source].get({"省": "provincial", STATE: "ministry"}.get(self.level, ""), ())
+                for stem in [*_stems(self._organs[source]), *at_level]:
                     if self.aliases[stem].via == "absent":
                         self.aliases[stem] = Alias(stem, source, units, "reform", note, is_bare(stem))
 
@@ -152,6 +177,9 @@ class OrganNames:
                 known = self.aliases.get(variant)
                 if len(variant) >= 2 and variant not in GENERIC and (known is None or known.via != "exact"):
                     self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=is_bare(variant))
+            for said in collective_names(unit):
+                if not (known := self.aliases.get(said)) or not known.units:
+                    self.aliases[said] = Alias(said, organ, (unit,), "alias", bare=is_bare(said))
 
     def _add_parts(self) -> None:
         """Let each name of an office with two lead to it, and a section's own name to the section: 县老龄办, 交警大队."""
@@ -165,6 +193,11 @@ class OrganNames:
                 units = dict.fromkeys([*(known.units if known else ()), unit])  # 县民政局 may be named alone elsewhere
                 via = known.via if known and known.units else "alias"
                 self.aliases[said] = Alias(said, known.organ if known else unit, tuple(units), via, bare=is_bare(said))
+
+    def _without_state(self, stems: Iterable[str]) -> list[str]:
+        """Add, in a notice of the state, the spellings without 国家: 市场监督管理总局."""
+        short = [re.sub(r"^(?:国家|中国|国务院)(?=.{3})", "", stem) for stem in stems] if self.level == STATE else []
+        return list(dict.fromkeys([*stems, *short]))
 
     def _with_place(self, stems: list[str]) -> list[str]:
         """Add the spellings that hold the place's name: 共青团市委 -> 共青团汕尾市委."""
@@ -181,16 +214,10 @@ def _stems(organ: dict) -> list[str]:
 
 
 # Closing words that make a short name a unit wherever it stands, beside those of the grammar of units.
-CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|府|校|纪委|海关|团委|工会|妇联)$")
+CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|府|校|纪委|海关|团委|工会|妇联|最高[法检])$")
 
 
 @cache
 def is_bare(stem: str) -> bool:
     """Tell whether a name needs company to be a unit: "发改" -> True, "发改局", "人行" -> False."""
     return not (UNIT_END.search(stem) or CLOSING.search(stem))
-
-
-def _place(notice: Notice) -> str:
-    """Return the place whose notice it is: "中共汕尾市委办公室" -> 汕尾市; "" for the State Council."""
-    match = NOTICE_LEVEL.search(notice.issuer) or NOTICE_LEVEL.search(notice.title)
-    return match["place"].removeprefix("中共") if match else ""

@@ -47,6 +47,8 @@ def spoken_of(masked: Masked) -> tuple[UnitCondition, ...]:
 
 def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     """Return a lone unit's part as the plain words have it where the reader says otherwise: {妇联}这边要配合哪些任务 -> joins."""
+    if left_out := _part_left_out(text):
+        return left_out
     lead, joins = cues.has("lead", text), cues.has("joins", text)
     if cues.has("beyond_the_lead", text) or (part is Part.ANY and _asks_tasks(reading, "others") and not cues.has("partakes", text)):
         return Part.JOINS
@@ -55,6 +57,13 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     if part is Part.ANY and lead and not joins and not cues.has("partakes", text) and _asks_tasks(reading, "lead"):
         return Part.LEADS
     return part
+
+
+def _part_left_out(text: str) -> Part | None:
+    """Return the part that remains where the other is ruled out: 配合哪些，自己牵头的别算 -> joins; None where neither is."""
+    if cues.has("lead_left_out", text):
+        return Part.JOINS
+    return Part.LEADS if cues.has("joins_left_out", text) else None
 
 
 def _asks_tasks(reading: Reading, want: str) -> bool:
@@ -83,6 +92,8 @@ def _said_part(text: str, place: int, read: Part) -> Part:
 
 def _says_both_parts(text: str) -> bool:
     """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
+    if _part_left_out(text):
+        return False
     begins = re.split("[，。？、；]", text)[0]
     if cues.has("further_part", text) and not any(cues.has(name, begins) for name in ("lead", "joins", "only_participant")):
         return True

@@ -111,15 +111,17 @@ class Query:
     place: int = 0  # of a unit in a task's list, counted from the end where negative; 0 for none
     sizes: tuple[Size, ...] = ()
     year: int | None = None
-    deliverable: str | None = None  # its kind, e.g. 方案, or the words of its name; "" for any
+    deliverable: tuple[str, ...] | None = None  # kinds, e.g. 方案, or words of names, of which one is enough; () for any
     deadline: bool = False  # has a time limit
+    limit: str = ""  # has none, or one that never ends: none, standing
     due: tuple[date, date] | None = None  # has a time limit that ends from the one to the other
     literal: tuple[str, ...] = ()  # words that must stand in the text
+    areas: tuple[str, ...] = ()  # scopes of which one must be the task's
     measure: str = ""  # kind of amount that the text must state: money, ratio
     unit_word: NameWord | None = None
     kind: str = ""  # kinds of organ, separated by blanks
     field: str = ""  # field of the front matter
-    fact: str = ""  # kind of fact that content must hold: when, amount, person
+    fact: str = ""  # kind of fact that content must hold: when, amount, person, scope
     part: Part = Part.ANY  # the part named without a unit: "参加的呢"
     yes_no: bool = False  # asked so that yes or no answers
     several: float = 0.0  # chance that the answer stands in more than one clause
@@ -134,8 +136,9 @@ class Query:
     @property
     def filtered(self) -> bool:
         """Whether there are conditions on tasks or units beside the units named."""
-        stated = self.sizes or self.year or self.deadline or self.due or self.literal or self.measure or self.unit_word or self.kind
-        return bool(stated) or self.deliverable is not None
+        timed = self.year or self.deadline or self.limit or self.due
+        stated = self.sizes or self.literal or self.areas or self.measure or self.unit_word or self.kind
+        return bool(timed or stated) or self.deliverable is not None
 
     @property
     def says_something(self) -> bool:
@@ -153,6 +156,7 @@ class Query:
         shown = [f"{words['parts']['asks']}：{words['values'][self.asks.value]}"]
         for name, label in words["parts"].items():
             value = getattr(self, name)
+            value = " 至 ".join(map(str, value)) if name == "due" and value else value
             if name == "several" and value < 0.5:
                 continue
             if name == "asks" or value in ((), "", None, False, Part.ANY, Wanted.ALL):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from answer.draft import Draft, cite, label, say, title_of
+from answer.mentions import UnitMention
 from answer.organs import OrganNames
 from answer.query import Query
 from schema import Clause, Notice
@@ -46,13 +47,22 @@ def absent_unit(draft: Draft, query: Query, names: OrganNames) -> Draft:
             continue
         mention = next((m for m in query.mentions if m.said == condition.said), None)
         if mention and mention.via == "elsewhere":
-            draft.add("elsewhere_unit", place=names.place, said=condition.said)
+            draft.add("elsewhere_unit" if names.place else "elsewhere_state", place=names.place, said=condition.said)
         else:
             draft.add("absent_unit", said=condition.said)
         near = names.similar(condition.said)
         if near:
             draft.add("absent_near", units="、".join(near))
             draft.suggestions += [say("suggest_tasks", unit=unit) for unit in near]
+    return draft
+
+
+def ask_which_unit(draft: Draft, query: Query, mention: UnitMention) -> Draft:
+    """Ask back which of several units a short name means; offer the question with each."""
+    draft.status = "clarify"
+    draft.echoed.update(mention.units)
+    draft.add("several_units", said=mention.said, units="、".join(mention.units))
+    draft.suggestions += [query.text.replace(mention.said, unit, 1) for unit in mention.units]
     return draft
 
 

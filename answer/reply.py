@@ -16,8 +16,10 @@ from answer.draft import Draft, cite, label, say
 from answer.evidence import Evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
-from answer.refusals import absent_unit, missing_clause, nearest, out_of_scope, vague
+from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
+from answer.scopes import tell_scope
 from answer.select import has_part, select_tasks
+from answer.ways import stands_in
 from prompts import load_words
 from schema import Clause, ClauseKind, Notice
 
@@ -67,6 +69,8 @@ class Replier:
             draft.status = "answered" if query.yes_no and query.asks is Asks.TASKS else "not_found"  # none is an answer to "is there any"
             draft.echoed.add(str(query.year))
             return draft.add("no_year", year=query.year)
+        if doubtful := next((m for m in query.mentions if m.via == "several"), None):
+            return ask_which_unit(draft, query, doubtful)
         absent = [c for c in query.conditions if not c.units]
         if (query.asks is Asks.CONTENT and query.topic and not query.clauses) or (query.asks is Asks.UNITS and query.clauses):
             absent = []  # spoken of in passing: as part of the topic; of a task that is named its own units are told
@@ -117,6 +121,9 @@ class Replier:
             if not draft.units:
                 draft.lines.clear()
                 draft.units = self._units_in_text(query, clauses, evidence)
+            if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
+                absent = Draft(self.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
+                return nearest(absent, evidence.clauses)
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
             tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
@@ -128,7 +135,7 @@ class Replier:
             if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
                 draft.add("total_tasks", n=len(self.notice.tasks))
             return units_of_notice(draft, query, self.names)
-        if query.deliverable is not None or query.literal or query.year or query.deadline:
+        if query.deliverable is not None or query.literal or query.year or query.deadline or query.due or query.limit:
             tasks = select_tasks(self.notice, query, self.names.kind)
             return units_of_clauses(draft, query, tasks)
         return vague(draft)
@@ -172,6 +179,8 @@ class Replier:
     def _content(self, draft: Draft, query: Query) -> Draft:
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
+            if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
+                return tell_scope(draft, query, scoped)
             detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
             if detail and not content.people_asked(query, clauses):
                 draft.status = "not_found"
@@ -193,6 +202,8 @@ class Replier:
         if isinstance(evidence, Draft):
             return tasks_of_units(draft, query, self.names) if query.year else evidence
         clauses = self._narrow(query, evidence.clauses)
+        if query.fact == "scope" and clauses[0].scopes:
+            return self._show_evidence(tell_scope(draft, query, clauses[:1]), query, clauses[:1], evidence)
         content.quoted_sentences(draft, query, clauses, evidence.sentences)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
             draft.units = self._units_in_text(query, clauses, evidence)
@@ -284,7 +295,7 @@ class Replier:
         for written, understood in query.slips:
             draft.notes.append(say("slip", said=written, units=understood))
         for mention in query.mentions:
-            if mention.via in ("reform", "slip") and mention.units:
+            if mention.via in ("reform", "slip", "short") and mention.units:
                 draft.notes.append(say(mention.via, said=mention.said, units="、".join(mention.units), note=mention.note))
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from answer.query import Part, Query, Rank, Size
 from ingest.due import last_day
-from schema import Amount, Clause, Deadline, Notice
+from ingest.facts import LENGTH, is_standing
+from schema import Amount, Clause, Deadline, Deliverable, Notice
 
 
 def has_part(clause: Clause, units: Iterable[str], part: Part) -> bool:
@@ -70,9 +71,11 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
     return (
         all(within(len(task.units), size) for size in query.sizes if size.of == "units")
         and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
-        and (query.deliverable is None or _has_deliverable(task, query.deliverable))
+        and (query.deliverable is None or bool(deliverables_of(task, query.deliverable)) or _names_document(task, query.deliverable))
         and (not query.deadline or bool(task.deadlines))
+        and (not query.limit or _is_without_end(task, query.limit))
         and (not query.due or any(ends_within(deadline, query.due) for deadline in task.deadlines))
+        and (not query.areas or any(scope.words in query.areas for scope in task.scopes))
         and (not query.measure or any(states_measure(amount, query.measure) for amount in task.amounts))
         and _holds_words(task, query)
         and (not query.unit_word or any(map(query.unit_word.borne_by, _asked_units(task, query))))
@@ -105,8 +108,24 @@ def _asked_units(task: Clause, query: Query) -> tuple[str, ...]:
     return task.leads if query.part is Part.LEADS else task.participants if query.part is Part.JOINS else task.units
 
 
-def _has_deliverable(task: Clause, words: str) -> bool:
-    return any(words in deliverable.name for deliverable in task.deliverables) or (len(words) > 4 and words in task.text)
+def deliverables_of(task: Clause, kinds: Sequence[str]) -> list[Deliverable]:
+    """Return the documents that a task asks to be drawn up and that are of one of some kinds; all of them where none is named."""
+    return [deliverable for deliverable in task.deliverables if not kinds or any(kind in deliverable.name for kind in kinds)]
+
+
+def _names_document(task: Clause, kinds: Sequence[str]) -> bool:
+    return any(len(kind) > 4 and kind in task.text for kind in kinds)
+
+
+def _is_without_end(task: Clause, limit: str) -> bool:
+    """Tell whether a task has no time limit but such as never end, and such a one where these are asked for."""
+    standing = [is_standing(deadline.words) for deadline in task.deadlines if not _is_of_a_step(deadline)]
+    return all(standing) and (limit == "none" or bool(standing))
+
+
+def _is_of_a_step(deadline: Deadline) -> bool:
+    """Tell whether a limit is of a step within a task and not of the task: 3个工作日内办结; not 印发之日起30日内."""
+    return bool(LENGTH.search(deadline.words)) and not (deadline.year or "起" in deadline.words or "后" in deadline.words)
 
 
 def select_units(notice: Notice, query: Query, kind_of: Callable[[str], str], tasks: Sequence[Clause]) -> list[str]:

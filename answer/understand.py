@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from answer import cues
-from answer.filters import find_due, kinds_said, read_filters
+from answer.filters import kinds_said, read_filters, without_documents
 from answer.masked import Masked, mask
 from answer.mentions import UnitMention, find_units, name_meant, read_clauses
 from answer.normalise import Question
 from answer.numbers import STRETCH, read_place, read_rank, read_sizes
 from answer.organs import OrganNames
 from answer.parts import read_combination, read_conditions, spoken_of
+from answer.periods import find_due, find_periods
 from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
+from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core
 from ingest.lines import CHINESE_DIGITS
-from schema import Clause, ClauseKind, Notice
+from schema import Clause, ClauseKind, LeadRule, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
@@ -88,16 +92,31 @@ class Understanding:
     def _parts(self, masked: Masked, reading: Reading) -> Query:
         """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
         conditions, left_out = read_conditions(masked, reading)
+        unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
+        if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
+            conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
         core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
         filters = read_filters(masked, reading, self.notice)
-        of_tasks = reading.choose("asks") == "tasks" or reading.says("filter_deadline")
-        begin, end, due = (find_due(masked.text, self.notice) if of_tasks else None) or (0, 0, None)
-        if due:
-            filters |= {"due": due, "deadline": False, "year": None}
-            core = core if self._tells(core.replace(masked.text[begin:end], "")) else ""
+        periods = [(period.begin, period.end) for period in find_periods(masked.text)]
+        clauses, missing = self._clauses(masked, reading, periods)
+        asked = reading.choose("asks") == "tasks" or reading.says("filter_deadline")
+        if due := self._due(masked, core, asked, alone=not (clauses or missing)):
+            begin, end, days = due
+            filters |= {"due": days, "deadline": False, "year": None}
+            core = core if self._tells(_without_times(core.replace(masked.text[begin:end], ""))) else ""
+        if filters["limit"] and not self._tells(cues.cut(core, "standing_limit", "no_limit")):
+            core = ""
+        if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self._tells(without_documents(core))):
+            core = ""  # 指南、标准、方案算，光建制度的不算
+        fact = reading.choose("fact").replace("none", "")
+        if asks_scope(masked.text, self.notice) and not conditions:
+            of_tasks = reading.choose("asks") == "tasks" or cues.has("which_tasks", masked.text)
+            areas = areas_meant(masked.text, self.notice) if of_tasks and not clauses else ()
+            filters["areas"], fact = areas, "" if areas else "scope"
+            core = core if not areas or self._tells(without_scope(core, areas)) else ""
         topic = self._topic(masked, core)
-        clauses, missing = self._clauses(masked, reading, (begin, end))
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
+        of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
         return Query(
             text=masked.question,
             masked=masked.text,
@@ -119,14 +138,28 @@ class Understanding:
             compare=reading.choose("compare").replace("none", ""),
             rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading, among=len(clauses)),
             place=read_place(masked, reading),
-            sizes=() if combination == "one" else read_sizes(masked, reading, named=len(conditions)),
+            sizes=() if of_other_numbers else read_sizes(masked, reading, named=len(conditions)),
             field=_field(masked, reading),
-            fact=reading.choose("fact").replace("none", ""),
+            fact=fact,
             several=_several(masked, reading),
             vague=reading.says("vague"),
             part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
             **filters,
         )
+
+    def _due(self, masked: Masked, core: str, asked: bool, alone: bool) -> tuple[int, int, tuple[date, date]] | None:
+        """Return where a question says when the tasks asked for end, and the days; None where it says no such thing.
+
+        Args:
+            asked: the reader takes it for a question about tasks or time limits.
+            alone: no clause is named; where no other matter is either, words such as 到期 tell as much.
+        """
+        for period in find_periods(masked.text):
+            core = core.replace(masked.text[period.begin : period.end], "")
+        alone = alone and not self._tells(_without_times(core))
+        if not asked and not (alone and cues.has("ends", masked.text)):
+            return None
+        return find_due(masked.text, self.notice, alone)
 
     def _read_names(self, masked: Masked, before: str) -> tuple[Masked, Reading]:
         """Read a question; where further words are taken for a unit's name and can be one, read it again with these marked too."""
@@ -152,15 +185,15 @@ class Understanding:
         ]
         return mask(text, units)
 
-    def _clauses(self, masked: Masked, reading: Reading, limit: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _clauses(self, masked: Masked, reading: Reading, times: Sequence[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of the clauses referred to, and the numbers that the notice lacks.
 
         Args:
-            limit: where a time limit stands, whose numbers are none of a clause.
+            times: where times stand, whose numbers are none of a clause.
         """
         spans: list[tuple[int, int]] = []
         for begin, end in reading.tagged("clause"):
-            if limit[0] <= begin < limit[1]:
+            if any(first <= begin < last for first, last in times):
                 continue
             end = NUMBER_GOES_ON.match(masked.text, end).end()
             if spans and any(words.fullmatch(masked.text, spans[-1][1], begin) for words in (RANGE_WORD, OF_IT)):
@@ -188,6 +221,10 @@ class Understanding:
     def _tells(self, text: str) -> bool:
         """Tell whether a text holds words of a matter beside those of the frame of a question."""
         return self.topics.is_telling(bare_core(text))
+
+
+def _without_times(text: str) -> str:
+    return cues.cut(text, "ends", "stated_limit")
 
 
 def _wanted(masked: Masked, reading: Reading) -> Wanted:
@@ -221,7 +258,7 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
     has_parts = bool(named or query.topic or query.filtered or query.rank or query.left_out)
     doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
     possible = {
-        "none": not has_parts or (not named and reading.chance("asks", "none") > SURE_NONE),
+        "none": not has_parts or (not named and not (query.due or query.areas) and reading.chance("asks", "none") > SURE_NONE),
         "units": has_parts or query.count or follows,
         "tasks": has_parts or query.count or follows,
         "content": bool(query.topic or query.clauses or query.missing) or follows,
@@ -233,8 +270,13 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "content"  # of a task that is named: what it says
     if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):
         best = "units"  # 牵三项头的是哪些单位，各自哪三项
+    of_whole = (query.due or query.limit or query.areas) and not query.topic
+    if best in ("units", "content", "none") and of_whole and not any(cues.has(name, query.masked) for name in ("who", "lead", "contact")):
+        best = "tasks"  # 二季度要收尾的, 哪些条款只给重庆
     if best == "tasks" and query.why and query.conditions and not (query.topic or query.clauses):
         best = "verify"  # 市纪委为什么只在参加单位位置上
+    if query.fact == "scope" and (query.clauses or query.topic):
+        best = "content"  # 给的是哪个自贸区
     if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
         best = "tasks"  # 三十到四十项里，农业局有份的
     if best == "units" and doubted and (query.clauses or query.topic):

@@ -12,10 +12,11 @@ from ingest.drafts import REQUIREMENT_HEADING, Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
 from ingest.nodes import Node, lineage
 from ingest.phrases import OPENERS, overlooked_lists
+from ingest.scopes import find_scopes
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, settle_roles, to_assignments
 from prompts import message
-from schema import Clause, ClauseKind, Deadline, LeadRule, ParseWarning, Part, Sentence
+from schema import Clause, ClauseKind, Deadline, LeadRule, ParseWarning, Part, Scope, Sentence
 
 _FULL_BRACKETS = str.maketrans("()", "（）")
 # One way to type a number, whatever it was set in: "(二)" -> "（二）", "⒈" -> "1", "⑵" -> "（2）", "㈢" -> "（三）", "１７" -> "17"
@@ -127,6 +128,7 @@ def read_clause(draft: Draft, clause_id: str, named: tuple[NamedUnit, ...], full
         deliverables=_placed(draft, find_deliverables),
         amounts=_placed(draft, find_amounts),
         people=_placed(draft, find_people),
+        scopes=_scopes(draft),
     )
 
 
@@ -167,6 +169,12 @@ def _deadlines(draft: Draft) -> tuple[Deadline, ...]:
         elif deadline.end - deadline.start > kept[-1].end - kept[-1].start:
             kept[-1] = deadline
     return tuple(kept)
+
+
+def _scopes(draft: Draft) -> tuple[Scope, ...]:
+    """Return the scopes that labels in the text or a table's column state."""
+    column = [Scope(draft.text[begin:stop].strip(), *draft.body.source_span(begin, stop)) for begin, stop in draft.scopes]
+    return (*_placed(draft, find_scopes, [(0, len(draft.text))]), *column)
 
 
 def settle(drafts: list[Draft], rule: LeadRule, marks_lead: bool = False) -> list[tuple[NamedUnit, ...]]:

@@ -14,6 +14,7 @@ from ingest.mend import PageBreakMender
 from ingest.names import ends_name, is_certain_list, is_unit_list
 from ingest.nodes import UNNUMBERED, Node, lineage
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
+from ingest.scopes import SCOPE_HEAD
 from ingest.section_labels import closed_sections
 from ingest.tables import Column, Span
 from ingest.units import Responsibility, read_responsibilities
@@ -55,6 +56,7 @@ class Draft:
     body: AlignedText
     phrases: list[Phrase]
     deadlines: list[tuple[int, int, Deadline]] = field(default_factory=list)  # from a table's column
+    scopes: list[tuple[int, int]] = field(default_factory=list)  # from a table's column
     groups: tuple[str, ...] = ()  # of a table's row: what it is filed under in a column before its task
     holder: Holder | None = None  # of the heading above
     responsibility: Responsibility = field(default_factory=lambda: Responsibility((), ""))
@@ -256,6 +258,8 @@ def _draft_rows(node: Node, mender: PageBreakMender, holder: Holder | None) -> D
         elif column.kind == "deadline":
             draft.deadlines.append((begin, stop, read_deadline(body.text[begin:stop])))
         else:
+            if SCOPE_HEAD.fullmatch(column.head):
+                draft.scopes.append((begin, stop))
             found = find_phrases(body.text[begin:stop])
             draft.phrases += [moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
     if [column.kind for column, _ in cells] == ["units", "text"] and cells[0][0].role is Role.RESPONSIBLE:

@@ -66,6 +66,7 @@ LABELLED_DEADLINE = re.compile(
 )
 # "长期坚持", "持续推进", "即知即改": as they stand alone between commas / "长期以来", "持续推进改革"
 _STANDING = r"(?:长期|持续)(?:坚持|实施|推进)?|常态化(?:推进|开展|坚持)?|即知即改|立行立改|立即(?:整改|执行)?|常抓不懈"
+_AT_ONCE = re.compile("即知即改|立[行即].*")
 STANDING = re.compile(rf"(?<![^，,；;。\n])\s{{0,4}}(?P<words>{_STANDING})(?=[，,；;。\n]|$)")
 # What alone between commas of a responsibility phrase is a time: "每季度", "长期坚持", "2025年底前完成" / "市教育局"
 TIME = re.compile(
@@ -82,10 +83,10 @@ LENGTH = re.compile(rf"(?<!\d)(?P<count>(?!\d{{4}}年){N}){S}个?(?P<working>工
 _ISO_UNIT = {"日": "D", "天": "D", "周": "W", "月": "M", "年": "Y"}
 _FIRST_DAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "国庆节": (10, 1)}  # feasts on one day each year
 
-DELIVERABLE_KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|意见|清单|目录|预案|规则|标准"
+DELIVERABLE_KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|意见|清单|目录|预案|规则|标准|指引|指南|手册|导则|规程"
 # "制定分类补助标准，", "研究制定…实施方案和…实施方案。" / "编制下达土地利用计划时"; "制定规划" has no name of its own and is kept
 DELIVERABLE = re.compile(
-    rf"(?:制定|制订|编制|出台|拟定|拟订|起草)(?:出台)?(?P<list>[^，,。；;：:\n]{{0,120}}(?:{DELIVERABLE_KINDS}))(?!时)"
+    rf"(?:制定|制订|编制|出台|拟定|拟订|起草|修订|编写|印发|形成(?![^，,。；;\n]{{0,20}}意见))(?:出台|印发|发布)?《?(?P<list>[^，,。；;：:\n]{{0,120}}(?:{DELIVERABLE_KINDS}))(?!时)"
 )
 DELIVERABLE_NAME = re.compile(rf"(?P<name>.*?(?P<kind>{DELIVERABLE_KINDS}))(?:、|和|及|以及|$)")
 
@@ -145,6 +146,11 @@ def is_time(words: str) -> bool:
     """Tell whether the words are a time and nothing else: "每季度", "2025年底前完成", "时限：2025年6月底" -> True."""
     label = _TIME_LABEL.match(words)
     return len(words) <= 40 and bool(TIME.fullmatch(words, label.end() if label else 0))
+
+
+def is_standing(words: str) -> bool:
+    """Tell whether a time limit is one without an end: "长期坚持", "持续推进" -> True; "即知即改", "2025年底" -> False."""
+    return bool(re.fullmatch(_STANDING, words)) and not _AT_ONCE.fullmatch(words)
 
 
 def read_deadline(words: str) -> Deadline:

@@ -19,6 +19,7 @@ from ingest.nodes import Outline
 from ingest.outline import build_outline
 from ingest.read import read_source
 from ingest.roles import LEAD_RULE, MARK_RULE
+from ingest.scopes import with_default_scope
 from ingest.sentences import sentence_bounds
 from ingest.source import Source
 from ingest.spellings import canonical_names
@@ -78,7 +79,7 @@ def _parse(source: str, notice_id: str) -> Notice:
     named = settle(drafts, rule, marks_lead=bool(mark_span))
     full = canonical_names({unit.name for units in named for unit in units})
     ids = clause_ids([draft.node for draft in drafts], list(map(bool, named)))
-    clauses = [read_clause(draft, own, units, full) for draft, own, units in zip(drafts, ids, named)]
+    clauses = with_default_scope([read_clause(draft, own, units, full) for draft, own, units in zip(drafts, ids, named)])
     warnings = [*outline.warnings, *mender.warnings, *oddities(drafts, clauses)]
     partition, unread = complete_partition(source, _all_parts(outline, drafts, ids))
     check_partition(source, partition)

@@ -46,6 +46,7 @@ def clause_to_dict(clause: Clause) -> dict[str, Any]:
         "deliverables": [asdict(deliverable) for deliverable in clause.deliverables],
         "amounts": [asdict(amount) for amount in clause.amounts],
         "people": [asdict(person) for person in clause.people],
+        "scopes": [asdict(scope) for scope in clause.scopes],
         "sentences": [asdict(sentence) for sentence in clause.sentences],
     }
 

@@ -4,6 +4,8 @@ import pytest
 
 from answer.check import check
 from answer.compose_tasks import tasks_of_units
+from answer.draft import Draft
+from answer.organs import OrganNames
 from answer.query import Asks, Part, Size
 from tests.answer.queries import condition, query
 
@@ -15,6 +17,15 @@ def test_tasks_of_a_unit_are_counted_and_listed(shipped, names, draft):
     assert [line.split("]")[0] for line in draft.lines[1:]] == ["- [任务18", "- [任务19", "- [任务28", "- [任务39"]
     assert draft.lines[3].endswith("（牵头）") and draft.lines[1].endswith("（参加，牵头单位市交通运输局）")
     check(draft, shipped.units)
+
+
+def test_tasks_of_which_no_lead_is_stated_are_no_part_taken_beside_a_lead(other):
+    names = OrganNames(other)
+    draft = tasks_of_units(Draft(other), query(Asks.TASKS, conditions=(condition("县财政局"),)), names)
+    assert draft.lines[0] == "**县财政局** 承担 1 项任务（牵头 0 项，参加 0 项，未说明谁牵头 1 项）："
+    draft = tasks_of_units(Draft(other), query(Asks.TASKS, conditions=(condition("县财政局", Part.LEADS),)), names)
+    assert draft.text == "**县财政局** 没有牵头的任务。\n它承担 1 项任务，其中有原文没有说明谁牵头的：[任务1]。"
+    check(draft, other.units)
 
 
 def test_a_unit_without_such_tasks_is_told_of_its_others(shipped, names, draft):

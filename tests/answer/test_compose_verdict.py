@@ -25,6 +25,20 @@ def test_a_claim_is_confirmed_or_corrected(shipped, draft, unit, part, begins):
     check(draft, shipped.units)
 
 
+@pytest.mark.parametrize(
+    ("unit", "part", "begins"),
+    [
+        ("县财政局", Part.LEADS, "[任务1] 原文没有说明谁牵头，**县财政局** 是列出的单位之一：县交通运输局、县财政局。"),
+        ("县卫生健康局", Part.LEADS, "不是。[任务1] 的责任单位里没有 **县卫生健康局**；列出的单位有县交通运输局、县财政局。"),
+    ],
+)
+def test_no_lead_is_claimed_where_none_is_stated(other, unit, part, begins):
+    draft = Draft(other)
+    verification(draft, query(Asks.VERIFY, conditions=(condition(unit, part),)), other.clause("1"))
+    assert draft.text == begins and draft.units == ("县交通运输局", "县财政局")
+    check(draft, other.units)
+
+
 def test_what_is_said_of_every_task_is_answered_for_all_of_them(shipped):
     asked = query(Asks.VERIFY, conditions=(condition("市发改局"),), yes_no=True)
     draft = every_part(Draft(shipped), asked, [shipped.clause(i) for i in ("17", "22", "23")])

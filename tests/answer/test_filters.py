@@ -1,31 +1,61 @@
-"""The days within which tasks are asked to end."""
-
-from datetime import date
+"""The conditions of a question on the whole notice: the documents and the kinds of time limit asked for."""
 
 import pytest
 
-from answer.filters import find_due
+from answer.normalise import normalise
+from answer.understand import Understanding
 from ingest import parse_notice
 
 NOTICE = parse_notice(
-    "某县人民政府关于分解任务的通知\n各单位：\n一、教育\n（一）新建小学。8月底前完成。（县教育局）\n（二）更换取暖设备。6月底前完成。（县财政局）\n"
-    "二、交通\n（三）优化线路。（县交通局）\n2022年3月1日\n",
-    "due",
+    """岚江省人民政府关于分解任务的通知
+岚政发〔2024〕1号
+各单位：
+一、教育
+1. 新建小学，编制学校布点方案。2024年8月底前完成。（省教育厅）
+2. 建立数据目录，出台数据共享管理办法。（省数据局）
+3. 开展风险评估。（省公安厅，持续推进）
+4. 形成平台建设指南，2025年6月底前完成。（省财政厅）
+5. 受理申请后3个工作日内办结。（省水利厅）
+2024年3月1日
+""",
+    "filters",
 )
+
+
+@pytest.fixture(scope="module")
+def read(reader):
+    understanding = Understanding(NOTICE, reader)
+    return lambda text: understanding.read(normalise(text))
 
 
 @pytest.mark.parametrize(
-    ("text", "days"),
+    ("text", "documents"),
     [
-        ("8月底前要完成的任务", (date.min, date(2022, 8, 31))),
-        ("哪项要在8月底前完成", (date(2022, 8, 31), date(2022, 8, 31))),
-        ("哪一项7月底前完成", (date.min, date(2022, 7, 31))),  # none ends on that very day
-        ("5月底前要完成的任务", None),  # none ends by then
-        ("2022年的任务有哪些", None),
-        ("县交通局有哪些任务", None),
+        ("要编制方案、办法或者指南的任务是哪几项", ("方案", "办法", "指南")),
+        ("制定方案或者出台办法的都有哪几项", ("方案", "办法")),
+        ("哪些任务要出指南", ("指南",)),
+        ("要拿出实施办法、指南这类书面东西的是哪几项", ("实施办法", "指南")),
+        ("要制定办法的任务有哪些", ("办法",)),
+        ("省教育厅牵头的任务有哪些", None),
+        ("按这份方案省教育厅有哪些任务", None),
     ],
 )
-def test_the_days_within_which_tasks_end(text, days):
-    found = find_due(text, NOTICE)
-    assert (found and found[2]) == days
-    assert not found or text[slice(*found[:2])].endswith("前")
+def test_the_documents_that_tasks_draw_up(read, text, documents):
+    query = read(text)
+    assert query.deliverable == documents
+    assert not (documents and query.topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("没有写完成期限的任务有哪些", "none"),
+        ("哪几项没明确时限", "none"),
+        ("长期坚持的是哪几项", "standing"),
+        ("没写具体年月、属于持续推进的有哪几项", "standing"),
+        ("2025年6月底前要完成的任务", ""),
+    ],
+)
+def test_the_kind_of_time_limit_that_tasks_have(read, text, limit):
+    query = read(text)
+    assert (query.limit, query.deadline, query.topic) == (limit, False, "")

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from answer.mentions import find_quoted, find_units, find_years, name_meant, read_clauses
+from answer.organs import OrganNames
 from ingest import parse_notice
 
 
@@ -60,6 +61,8 @@ def sectioned():
     [
         ("第2项", "医疗类", ["二2"]),
         ("第二项", "医疗方面的", ["二2"]),
+        ("第二部分的（2）", "", ["二2"]),
+        ("（2）", "第二大块的", ["二2"]),
         ("医疗类里的第1项", "", ["二1"]),
         ("第2项", "第一部分", ["一2"]),
         ("二1", "", ["二1"]),
@@ -86,6 +89,7 @@ def test_what_stands_before_a_reference_makes_it_a_requirement(shipped):
         ("惨联", ("市残联",), "slip"),
         ("科协", (), "absent"),
         ("市场监督局", (), "absent"),
+        ("邮政", ("市邮政管理局", "邮政银行汕尾分行"), "several"),
     ],
 )
 def test_words_known_to_be_a_name(names, words, units, via):
@@ -94,7 +98,29 @@ def test_words_known_to_be_a_name(names, words, units, via):
     assert mention.said == words.strip("“”")
 
 
-@pytest.mark.parametrize("words", ["", "“”", "那家", "光伏"])
+TWICE = parse_notice(
+    """国务院办公厅关于推广的通知
+各部门：
+一、推广的举措
+（一）诉讼方面2项：审判；调查。
+（二）金融方面1项：信贷。
+附件
+清单
+序号\t举措\t指导部门
+1\t审判\t最高人民法院
+2\t信贷\t银保监会、科技部
+""",
+    "twice",
+)
+
+
+@pytest.mark.parametrize(("words", "ids"), [("第2条", ["2"]), ("第二条", ["2"]), ("（二）", ["一（二）"]), ("第（二）条", ["一（二）"])])
+def test_of_two_clauses_with_one_number_the_one_written_so_is_meant(words, ids):
+    assert {"2", "一（二）"} <= {clause.id for clause in TWICE.clauses}
+    assert read_clauses(words, TWICE) == (ids, [])
+
+
+@pytest.mark.parametrize("words", ["", "“”", "那家", "光伏", "科技公司", "民办学校"])
 def test_words_that_are_no_name(names, words):
     assert name_meant(words, 0, names) is None
 
@@ -184,3 +210,22 @@ def test_an_open_stretch_of_tasks(shipped, words, first, last):
 def test_a_name_the_notice_lacks_is_explained_by_the_one_in_brackets(names):
     assert [m.units for m in find_units("银监会那边（汕尾银监分局）出现在第几项", names)] == [("汕尾银监分局",)]
     assert [m.units for m in find_units("银监会和汕尾银监分局分别在第几项", names)] == [(), ("汕尾银监分局",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "via"),
+    [
+        ("县发改委牵头哪项", [("县发改局",)], "alias"),
+        ("我县发改委牵头哪项", [("县发改局",)], "alias"),
+        ("县环保局牵头哪项", [("市生态环境局青岚分局",)], "reform"),
+        ("市生态环境局牵头哪项", [("市生态环境局青岚分局",)], "alias"),
+        ("市发改委牵头哪项", [()], "elsewhere"),
+        ("省里的发改委牵头哪项", [()], "elsewhere"),
+        ("县商务局牵头哪项", [()], "absent"),
+        ("乡镇政府牵头哪项", [("各乡镇人民政府",)], "alias"),
+    ],
+)
+def test_a_unit_of_a_county_is_told_from_those_above(text, units, via):
+    county = "青岚县人民政府办公室关于分工的通知\n\n1. 治污水。（市生态环境局青岚分局、县发改局、各乡镇人民政府）\n"
+    mentions = find_units(text, OrganNames(parse_notice(county, "county")))
+    assert ([m.units for m in mentions], [m.via for m in mentions]) == (units, [via])

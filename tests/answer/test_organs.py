@@ -107,3 +107,53 @@ def test_each_name_of_an_office_with_two_leads_to_it():
     assert names.aliases["省侨办"].units == names.aliases["省民族宗教委"].units == ("省民族宗教委（省侨办）",)
     assert set(names.aliases["省民政厅"].units) == {"省民政厅", "省民政厅（省老龄办）"}
     assert names.aliases["交警总队"].units == ("省公安厅交警总队",)
+
+
+PROVINCE = """岚江省人民政府办公厅关于分工的通知
+
+1. 建平台。（省工业和信息化厅、省生态环境厅、省委网信办、各市（州）人民政府、国网岚江省电力有限公司、中国铁路岚江局集团有限公司）
+"""
+STATE = """国务院关于分工的通知
+
+国发〔2018〕38号
+
+1. 放宽限制。（知识产权局、市场监管总局、邮政局、人民银行、国资委）
+"""
+COUNTY = """青岚县人民政府办公室关于分工的通知
+
+1. 治污水。（市生态环境局青岚分局、县发改局、各乡镇人民政府）
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unit"),
+    [
+        (PROVINCE, "工信厅", "省工业和信息化厅"),
+        (PROVINCE, "环保厅", "省生态环境厅"),
+        (PROVINCE, "市州政府", "各市（州）人民政府"),
+        (PROVINCE, "国网", "国网岚江省电力有限公司"),
+        (PROVINCE, "铁路局", "中国铁路岚江局集团有限公司"),
+        (STATE, "国家知识产权局", "知识产权局"),
+        (STATE, "市场监督管理总局", "市场监管总局"),
+        (STATE, "国家邮政局", "邮政局"),
+        (STATE, "中国人民银行", "人民银行"),
+        (COUNTY, "环保局", "市生态环境局青岚分局"),
+        (COUNTY, "发改委", "县发改局"),
+        (COUNTY, "镇政府", "各乡镇人民政府"),
+    ],
+)
+def test_names_are_told_at_any_level(text, said, unit):
+    assert OrganNames(parse_notice(text, "x")).aliases[said].units == (unit,)
+
+
+def test_a_ministry_is_no_citys_bureau(names):
+    assert names.aliases["教育部"].units == ()
+
+
+def test_what_is_left_of_a_branch_without_its_place_names_nothing():
+    assert "分局" not in OrganNames(parse_notice(COUNTY, "x")).aliases
+
+
+def test_a_piece_of_a_name_is_short_for_every_unit_that_has_it(names):
+    assert names.short_for("邮政") == ("市邮政管理局", "邮政银行汕尾分行")
+    assert names.short_for("光伏") == names.short_for("局") == ()

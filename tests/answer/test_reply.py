@@ -3,7 +3,7 @@
 import pytest
 
 from answer.evidence import Evidence
-from answer.query import Asks
+from answer.query import Asks, Part
 from answer.reply import Replier
 from answer.select import tally
 from tests.answer.queries import query
@@ -207,3 +207,45 @@ def test_a_clause_of_the_conversation_is_searched_for_what_was_asked_before_too(
 def test_where_no_task_has_the_units_that_is_said(ask):
     answer = ask("市民宗局参加、市扶贫办牵头的任务，牵头单位是谁")
     assert (answer.status, answer.clauses) == ("answered", ()) and "没有符合条件的任务" in answer.text
+
+
+@pytest.mark.parametrize("question", ["供销社和邮政一起参加的是哪项", "邮政那边参加哪几项", "第29项里有邮政吗"])
+def test_a_short_name_of_two_units_is_asked_back(ask, question):
+    answer = ask(question)
+    assert answer.status == "clarify"
+    assert "市邮政管理局、邮政银行汕尾分行" in answer.text
+    assert answer.suggestions == tuple(question.replace("邮政", unit) for unit in ("市邮政管理局", "邮政银行汕尾分行"))
+    assert ask(answer.suggestions[0]).status == "answered"
+
+
+@pytest.mark.parametrize("question", ["哪些单位一项都不牵头、光配合", "只当配合、一项牵头都没有的单位有哪些", "从来没牵过头的单位"])
+def test_the_units_that_never_lead(ask, shipped, question):
+    count = tally(shipped)
+    assert list(ask(question).units) == [unit for unit in shipped.units if not count.tasks(unit, Part.LEADS)]
+
+
+def test_the_units_that_only_lead(ask, shipped):
+    count = tally(shipped)
+    expected = [unit for unit in shipped.units if not count.tasks(unit, Part.JOINS)]
+    assert list(ask("只牵头、一项都不配合的单位有哪些").units or ()) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [("市国土局配合哪些，自己牵头的别算", Part.JOINS), ("市国土局牵头哪几项，参加的不算", Part.LEADS)],
+)
+def test_a_part_that_is_ruled_out_is_left_out(ask, shipped, question, part):
+    assert ask(question).clauses == tally(shipped).tasks("市国土局", part)
+
+
+def test_a_clause_without_units_that_does_not_speak_of_the_matter_is_no_answer_to_who(shipped, names):
+    requirement = shipped.clause("二（三）")
+    replier = Replier(shipped, names, lambda asked: Evidence("found", (requirement,), {}, ()))
+    asked = query(Asks.UNITS, topic="加氢站建设由谁牵头", core="加氢站建设").but(text="加氢站建设由谁牵头")
+    draft = replier.reply(asked)
+    assert draft.status == "not_found" and draft.mentioned == ["二（三）"]
+
+
+def test_a_number_beside_a_part_is_a_number_and_a_question_no_exclusion(ask):
+    assert "19 个" in ask("只牵头一项的单位，帮我数数有几个").text
+    assert ask("市经信局算不算第1项的参加单位").text.startswith("是。**市经信局** 是 [任务1] 的参加单位")

@@ -4,6 +4,7 @@ import pytest
 
 from answer.normalise import normalise
 from answer.query import Asks, NameWord, Part, Rank, Size, Wanted
+from answer.understand import Understanding
 
 ANY, LEADS, JOINS, ABSENT = Part.ANY, Part.LEADS, Part.JOINS, Part.ABSENT
 
@@ -302,3 +303,8 @@ def test_lead_and_others_asked_for_in_one_breath_are_all(read, text):
 
 def test_units_that_share_tasks_are_both_wanted(read):
     assert not read("市民政局、市财政局凑到同一项的有几回").either
+
+
+def test_a_part_is_not_narrowed_to_a_lead_that_the_notice_never_states(other, reader):
+    query = Understanding(other, reader).read(normalise("县财政局指导的有哪几项"))
+    assert [(c.units, c.part) for c in query.conditions] == [(("县财政局",), Part.ANY)]

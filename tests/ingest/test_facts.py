@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times, is_time, read_deadline
+from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times, is_standing, is_time, read_deadline
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,11 @@ def test_what_is_a_time_and_nothing_else(words, alone):
     assert is_time(words) is alone
 
 
+@pytest.mark.parametrize(("words", "standing"), [("长期坚持", True), ("持续推进", True), ("即知即改", False), ("2025年底前", False)])
+def test_a_limit_without_an_end(words, standing):
+    assert is_standing(words) is standing
+
+
 def test_times_between_commas():
     text = "（市教育局牵头，每季度；市财政局配合，2025年底前完成）"
     assert [text[b:e] for b, e, _ in find_times(text)] == ["每季度", "2025年底前完成"]
@@ -137,6 +142,9 @@ def test_times_between_commas():
         ("编制下达全国土地利用计划时，考虑", []),
         ("制定规划，重点突出", ["规划"]),
         ("落实实施方案", []),
+        ("出台企业信用修复指引，编制《茶产业行动计划》", ["企业信用修复指引", "茶产业行动计划"]),
+        ("印发专项整治实施方案，形成平台建设指南", ["专项整治实施方案", "平台建设指南"]),
+        ("研究形成一致意见，形成长效机制", []),
     ],
 )
 def test_deliverables(text, names):

@@ -31,7 +31,7 @@ def test_json_holds_the_whole_notice():
     clause = next(clause for clause in notice["clauses"] if clause["id"] == "17")
     assert list(clause) == [
         *("id", "kind", "number", "path", "headings", "title", "text", "start", "end", "units", "open", "deadline", "deadlines"),
-        *("deliverables", "amounts", "people", "sentences"),
+        *("deliverables", "amounts", "people", "scopes", "sentences"),
     ]
     assert clause["kind"] == "task" and clause["path"] == ["一", "17"] and clause["deadline"] == "到 2018 年年底"
     first = clause["units"][0]
