@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from answer.compose_units import explain_count
 from answer.details import STATED
 from answer.draft import Draft, cite, join_units, say
+from answer.figures import has_figures
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
 from ingest.facts import is_time
@@ -50,9 +51,9 @@ def _times_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> li
 
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:
     """Begin with yes or no where question and clause can be compared."""
-    key, figure = find_verdict(query.text, best_sentences(query, clause, ranked), clause)
+    key, stated = find_verdict(query.text, best_sentences(query, clause, ranked), clause)
     if key:
-        draft.add(key, **({"words": figure.words} if figure else {}))
+        draft.add(key, **({"words": stated} if stated else {}))
 
 
 # --- people ------------------------------------------------------------------------------------------------------
@@ -83,8 +84,10 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
         return chosen
     if OTHER_PLACE.search(text):
         return []  # a place that nobody is linked to
-    general = re.search(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(?:几)?(?:位|个)(?:市)?领导|(?:挂钩|挂点|挂县)(?:联系)?", text)
-    return listed if general else []
+    return listed if OFFICIALS.search(text) and not has_figures(query.text) else []  # 一个干部挂钩几户 is of no officials by name
+
+
+OFFICIALS = re.compile(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(?:几)?(?:位|个)(?:市)?领导|(?:挂钩|挂点|挂县)(?:联系)?")
 
 
 # "深汕特别合作区是哪位", "碣石镇由谁挂" / "各县区分别是谁"
@@ -112,7 +115,8 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
         named = [_is_named(person, query) for _, person in people]
         places = [_place_core(person.linked_to) in query.text for _, person in people]
         claimed = any(named) and any(places)  # of a person and a place
-        draft.add("no_plain" if claimed and not any(a and b for a, b in zip(named, places)) else "yes_plain")
+        if claimed:
+            draft.add("yes_plain" if any(a and b for a, b in zip(named, places)) else "no_plain")
     for clause, person in people:
         draft.rest_on(clause)
         draft.add("content", cite=cite(clause), quote=draft.quote_span(clause, person.start, person.end))
