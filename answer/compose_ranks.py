@@ -17,8 +17,11 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     notice = draft.notice
     order = say("least" if rank.least else "most")
     if rank.of == "tasks":
-        among = [notice.clause(i) for i in query.clauses] or list(notice.tasks)
-        for place in rank_tasks(among, rank):
+        claimed = query.yes_no and len(query.clauses) == 1  # 第33项是单位最多的，是吗
+        among = [] if claimed else [notice.clause(i) for i in query.clauses]
+        for place in rank_tasks(among or notice.tasks, rank):
+            if claimed:
+                draft.add("yes_plain" if query.clauses[0] in place.names else "no_plain")
             tasks = [notice.clause(i) for i in place.names]
             draft.rest_on(*tasks)
             if rank.place == 1:

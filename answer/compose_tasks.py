@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answer import cues
 from answer.compose_units import units_of_clauses
 from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
@@ -22,12 +23,13 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     tasks = select_tasks(draft.notice, query, names.kind, among)
     draft.rest_on(*tasks)
     echo_conditions(draft, query)
-    if query.yes_no and query.conditions:
-        _number_verdict(draft, query, len(tasks))
     plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
+    asked = plain and ((query.yes_no and "牵头" in query.text) or LEADS_ANY.search(query.text))
+    no_lead = asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks)
+    if query.conditions and not no_lead and (query.yes_no or cues.has("is_there_any", query.masked)):
+        _number_verdict(draft, query, len(tasks))
     if plain:
-        asked = (query.yes_no and "牵头" in query.text) or LEADS_ANY.search(query.text)
-        if asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
+        if no_lead:
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
         _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
     else:

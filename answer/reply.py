@@ -153,7 +153,9 @@ class Replier:
                 return tasks_of_units(draft, query, self.names)  # what was left was talk, not a topic
             if isinstance(evidence, Draft):
                 return evidence
-            if query.yes_no:
+            if query.wanted is not Wanted.ALL and not query.conditions:
+                units_of_clauses(draft, query, clauses)  # 写在哪两项里，牵头的一样不
+            elif query.yes_no:
                 draft.add("yes_there_are")
             return self._show_evidence(draft, query, clauses, evidence)
         if not query.conditions and not query.filtered and not query.clauses:
@@ -248,6 +250,8 @@ class Replier:
             draft.add("not_found")
             return nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
+            if query.asks is Asks.VERIFY and (meant := _told_apart(query, evidence.clauses)):
+                return replace(evidence, outcome="found", clauses=(meant,))
             return task_choices(draft, evidence.clauses)
         return self._stated(query, evidence)
 
@@ -290,6 +294,15 @@ class Replier:
 
 def _meets(clause: Clause, query: Query) -> bool:
     return all(has_part(clause, condition.units, condition.part) for condition in query.conditions)
+
+
+def _told_apart(query: Query, choices: Sequence[Clause]) -> Clause | None:
+    """Return the clause that a claim about units means, of those that fit its words.
+
+    The one that names the units; where none of them does, the nearest, as the claim is false whichever is meant; else none.
+    """
+    named = [clause for clause in choices if all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions)]
+    return named[0] if len(named) == 1 else None if named else choices[0]
 
 
 def suggestions(query: Query, draft: Draft, notice: Notice) -> list[str]:

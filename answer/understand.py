@@ -98,6 +98,7 @@ class Understanding:
         topic = self._topic(masked, core)
         clauses, missing = self._clauses(masked, reading, (begin, end))
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
+        yes_no = reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text)
         return Query(
             text=masked.question,
             masked=masked.text,
@@ -105,7 +106,7 @@ class Understanding:
             asks=Asks.NOTHING,
             wanted=_wanted(masked, reading),
             count=reading.says("count"),
-            yes_no=reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text),
+            yes_no=yes_no,
             why=reading.says("why"),
             mentions=masked.units,
             conditions=conditions,
@@ -117,7 +118,7 @@ class Understanding:
             topic=topic,
             core=core if topic else "",
             compare=reading.choose("compare").replace("none", ""),
-            rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading, among=len(clauses)),
+            rank=read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None,
             place=read_place(masked, reading),
             sizes=() if combination == "one" else read_sizes(masked, reading, named=len(conditions)),
             field=_field(masked, reading),
@@ -247,7 +248,7 @@ TOLD_SEVERAL = 0.8  # chance of several matters where the words say so
 
 def _several(masked: Masked, reading: Reading) -> float:
     """Return the chance that the answer stands in more than one clause."""
-    told = cues.has("several", masked.text) or _are_asked_apart(masked, reading)
+    told = any(cues.has(name, masked.text) for name in ("several", "same_one")) or _are_asked_apart(masked, reading)
     return max(round(reading.chance("several", "yes"), 3), TOLD_SEVERAL if told else 0.0)
 
 
