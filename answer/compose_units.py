@@ -10,7 +10,7 @@ from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units
 from answer.organs import OrganNames
 from answer.query import Part, Query, Wanted
-from answer.select import own_units, select_units, shared_units, tally
+from answer.select import own_units, select_units, shared_units, tally, within
 from schema import Clause
 
 
@@ -19,6 +19,8 @@ def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left
     answer: list[str] = []
     if cues.has("same_one", query.masked):
         _same_one(draft, query, clauses)
+    if query.yes_no and len(clauses) == 1 and any(size.of == "units" for size in query.sizes):
+        _number_verdict(draft, query, clauses[0])
     for clause in clauses:
         draft.rest_on(clause)
         draft.cite_units(clause)
@@ -38,6 +40,12 @@ def _same_one(draft: Draft, query: Query, clauses: Sequence[Clause]) -> None:
     leads = [clause.leads for clause in [*clauses, *before] if clause.leads]
     if len(leads) > 1:
         draft.add("yes_plain" if len(set(leads)) == 1 else "no_plain")
+
+
+def _number_verdict(draft: Draft, query: Query, clause: Clause) -> None:
+    """Begin with whether a clause has as many units, or others beside its lead, as was said: 第5项有六家单位，对吗."""
+    number = len(clause.participants if query.wanted is Wanted.OTHERS else clause.units)
+    draft.add("yes_plain" if all(within(number, size) for size in query.sizes if size.of == "units") else "no_plain")
 
 
 def explain_count(draft: Draft, clause: Clause, counted: Collection[str]) -> None:

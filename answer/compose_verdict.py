@@ -36,7 +36,10 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         if not condition.units:
             draft.echoed.add(condition.said)
         leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
-        if not leads and not joins:
+        if not leads and not joins and not lead:
+            draft.add("no_part_no_lead", cite=where, unit=unit, units=join_units(clause.units))
+            draft.echoed.add(unit)
+        elif not leads and not joins:
             rest = say("rest_units", units="、".join(others)) if others else say("rest_none")
             draft.add("no_part", cite=where, unit=unit, lead=lead, rest=rest)
             draft.echoed.add(unit)
@@ -56,7 +59,8 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
 def _sole(draft: Draft, query: Query, clause: Clause) -> Draft:
     """Answer whether the units named are all that a clause has, or all that take part: 责任单位就纪委一家吗; 配合的就扶贫办一家吗."""
     named = {unit for condition in query.conditions for unit in condition.units}
-    joins = all(condition.part is Part.JOINS for condition in query.conditions)
-    draft.add("yes_plain" if set(clause.participants if joins else clause.units) <= named else "no_plain")
+    parts = {condition.part for condition in query.conditions}
+    listed = clause.leads if parts == {Part.LEADS} else clause.participants if parts == {Part.JOINS} else clause.units
+    draft.add("yes_plain" if set(listed) <= named else "no_plain")
     key = "all_units" if len(clause.units) > 1 else "all_one"
     return draft.add(key, cite=cite(clause), n=len(clause.units), units=join_units(clause.units, clause.leads))

@@ -255,12 +255,28 @@ def _front_verdict(query: Query, value: str) -> str:
     """
     if ALONE.search(query.text) and "、" in value and query.field == "issuer":
         return "no_plain"
-    if query.core and query.core in value:
+    units = [unit for mention in query.mentions for unit in mention.units]
+    if units and query.field in ("issuer", "addressees"):
+        if all(_is_listed(unit, value) for unit in units):
+            return "yes_plain"
+        return "no_plain" if query.field == "issuer" else ""  # 市直各单位 of the addressees may be any
+    if query.core and _is_listed(query.core, value):
         return "yes_plain"
     if query.field in ("date", "document_number") and (figures := FIGURE.findall(query.text)):
         return "yes_plain" if set(figures) <= set(FIGURE.findall(value)) else "no_plain"
     claimed = [word for word in CLAIMED.findall(query.text) if word]
-    return "yes_plain" if any(word in value for word in claimed) else ""
+    return "yes_plain" if any(_is_listed(word, value) for word in claimed) else ""
+
+
+def _is_listed(words: str, value: str) -> bool:
+    """Tell whether words name one of a list, whole or shortened: 市政府办公室 of 中共汕尾市委办公室、汕尾市人民政府办公室."""
+    words = re.sub(r"(?:那|这)(?:边|里)$", "", words)
+    return len(words) > 1 and any(_is_short_for(words, name) for name in re.split("[，、]", value))
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    characters = iter(name)
+    return all(character in characters for character in words)
 
 
 # "主送里有没有市直的", "是发给人民团体的吗"

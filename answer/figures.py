@@ -45,7 +45,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a text says of a claim's figures: all stand in it, or ``stated`` stands there instead of one."""
+    """What a text says of a claim's figures: all stand in it, or ``stated`` stands there instead of one, "" where several do."""
 
     agrees: bool
     stated: str
@@ -112,12 +112,13 @@ def compare_figures(claim: str, texts: Sequence[str]) -> Comparison | None:
     differing = next((answer for answer in found if answer and not answer.agrees), None)
     if differing:
         return differing
-    if often and (told := next((text for text in texts if _periods(text)), "")):
-        found.append(Comparison(bool(often & _periods(told)), PERIOD.search(told).group()))
+    if often:
+        told = [segment for text in texts for segment in MARK.split(text) if _periods(segment) and _speaks_of(claim, segment)]
+        if not told:
+            return None
+        found.append(Comparison(bool(often & _periods(told[0])), PERIOD.search(told[0]).group()))
         if not found[-1].agrees:
             return found[-1]
-    elif often:
-        return None
     return None if not found or None in found else found[0]
 
 
@@ -134,8 +135,13 @@ def _held(asked: Figure, claim: str, texts: Sequence[str]) -> Comparison | None:
     """Compare one figure with those of the first text that has any of its kind."""
     for text in texts:
         stated = [figure for figure in [*read_figures(text), *_times_in_all(text)] if figure.unit == asked.unit]
+        if asked.unit == "次" and not any(_speaks_of(claim, segment) for segment in _segments(text, stated)):
+            continue  # how often something else is done
         if len(stated) > 1 and asked.unit != "日期":
-            stated = _nearest(asked, claim, stated, text)
+            told = _nearest(asked, claim, stated, text)
+            if not told:
+                return None if any(_same(asked, figure) for figure in stated) else Comparison(False, "")
+            stated = told
         if any(_same(asked, figure) for figure in stated):
             return Comparison(True, asked.words)
         if any(_within(asked, figure) for figure in stated):
@@ -165,13 +171,24 @@ def _times_in_all(text: str) -> list[Figure]:
     return [Figure(f"{len(days)}", "次", text[begin:end])]
 
 
-def _nearest(asked: Figure, question: str, figures: list[Figure], sentence: str) -> list[Figure]:
-    """Keep the figures that stand with the words that the question says of its own: 深圳 with 6 亿元, not 省 with 12 亿元."""
-    place = question.find(asked.words)
-    before = question[max(0, place - 8) : place]
-    words = {before[i : i + 2] for i in range(len(before) - 1)}
-    segments = [segment for segment in re.split(r"[，,；;。]", sentence) if any(figure.words in segment for figure in figures)]
-    best = max(segments, key=lambda segment: sum(word in segment for word in words), default="")
-    if not any(word in best for word in words):
-        return figures
-    return [figure for figure in figures if figure.words in best]
+def _segments(text: str, figures: Sequence[Figure]) -> list[str]:
+    """Return the stretches between marks in which some figures stand."""
+    return [segment for segment in MARK.split(text) if any(figure.words in segment for figure in figures)]
+
+
+MARK = re.compile(r"[，,；;。、]")
+
+
+def _speaks_of(claim: str, segment: str) -> bool:
+    """Tell whether a stretch of text shares two characters running with a claim, figures left out."""
+    words = FIGURE.sub("，", PERIOD.sub("，", claim))
+    return any(words[i : i + 2] in segment for i in range(len(words) - 1) if "，" not in words[i : i + 2])
+
+
+def _nearest(asked: Figure, claim: str, figures: Sequence[Figure], text: str) -> list[Figure]:
+    """Keep the figures that stand with the claim's own words, none where no words tell: 深圳 with 6 亿元, not 省 with 12 亿元."""
+    own = next((segment for segment in MARK.split(claim) if asked.words in segment), claim).replace(asked.words, "")
+    segments = _segments(text, figures)
+    shared = [sum(own[i : i + n] in segment for n in (1, 2) for i in range(len(own) - n + 1)) for segment in segments]
+    best = [segment for segment, n in zip(segments, shared) if n and n == max(shared)]
+    return [figure for figure in figures if any(figure.words in segment for segment in best)]

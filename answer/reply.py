@@ -74,7 +74,8 @@ class Replier:
             return absent_unit(draft, query, self.names)
         if query.asks is Asks.FRONT:
             return content.front_field(draft, self.notice, query)
-        compared = query.rank and (query.rank.of == "tasks" or len(query.conditions) != 1 or query.rank.of == "partners")
+        alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
+        compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone)
         if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
             return ranked(draft, query, query.rank, self.names)
         if query.asks is Asks.VERIFY:
@@ -94,7 +95,7 @@ class Replier:
         left_out = [*query.left_out, *(unit for condition in beside for unit in condition.units)]
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
-            if query.compare and len(clauses) > 1:
+            if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
                 return compared_units(draft, query, clauses)
             if people := content.people_asked(query, clauses) if query.topic else []:
                 return content.named_people(draft, query, people)

@@ -33,7 +33,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -
         return "", ""
     claim = claimed(question)
     if compared := compare_figures(claim, [sentence.text for sentence in sentences]):
-        return ("yes_number", "") if compared.agrees else ("no_number", compared.stated)
+        return ("yes_number", "") if compared.agrees else ("no_number" if compared.stated else "no_so", compared.stated)
     if has_figures(claim):
         return "", ""  # nothing stands against them: the quotation speaks for itself
     tail = re.split("[，,；;]", claim)[-1]  # what stands before is told, not asked: 后面没人理，有没有规定回头看
@@ -45,7 +45,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -
     denied = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail)))
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
         return "no_so", ""
-    if _says_more(claim, clause.text):
+    if _says_more(claim, "".join(sentence.text for sentence in sentences)):
         return "", ""
     if not denied and PROVIDED.search(tail):
         return "yes_there", ""
