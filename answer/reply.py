@@ -11,7 +11,7 @@ from answer.compose_ranks import ranked
 from answer.compose_tasks import task_choices, tasks_of_units
 from answer.compose_units import compared_units, unit_at_place, units_of_clauses, units_of_notice
 from answer.compose_verdict import every_part, verification
-from answer.details import STATED, other_place, unstated, unstated_anywhere, unstated_fact
+from answer.details import STATED, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
 from answer.draft import Draft, cite, label, say
 from answer.evidence import Evidence
 from answer.organs import OrganNames
@@ -260,8 +260,11 @@ class Replier:
         """Return the evidence, or the draft that says which detail its clauses do not state."""
         near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
         detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
-        if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
+        if query.asks is Asks.UNITS:
+            detail = detail or unnamed(query.text, evidence.clauses)
+        elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount"):
             detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
+        if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
         if not detail or (query.fact not in STATED and content.people_asked(query, evidence.clauses)):
             return evidence
