@@ -36,6 +36,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         add_task_line(draft, task, query.conditions[0] if plain else None)
+    if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
+        draft.units = query.conditions[0].units
     if query.measure or query.deadline or query.due:
         _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:

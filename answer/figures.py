@@ -122,6 +122,20 @@ def compare_figures(claim: str, texts: Sequence[str]) -> Comparison | None:
     return None if not found or None in found else found[0]
 
 
+# "有几个", "封顶几万", "多少钱": what is to be counted / "好几个", "十几户"
+HOW_MANY = re.compile(r"(?:多少|(?<![好十这那过哪])几)多?(?:个(?=[万亿]))?(?P<scale>[万亿千百]*)(?P<unit>个百分点|个月|[\u4e00-\u9fff%]?)")
+
+
+def counts_asked(question: str, text: str) -> bool:
+    """Tell whether a text has a figure of the kind that a question asks for in so many words: 有几个 and 15 个; 扣几分 and 5户 -> no."""
+    asked = HOW_MANY.search(question)
+    if not asked:
+        return bool(read_figures(text))
+    unit = SAME.get(asked["unit"], asked["unit"])
+    unit = "元" if unit == "钱" or asked["scale"] else {"成": "%", "年": "年数", "月": "年数"}.get(unit, unit)
+    return any(figure.unit == unit for figure in read_figures(text))
+
+
 def has_figures(text: str) -> bool:
     """Tell whether a text states a number, a date or how often."""
     return bool(read_figures(text) or _periods(text))

@@ -14,6 +14,7 @@ from answer.compose_verdict import every_part, verification
 from answer.details import STATED, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
 from answer.draft import Draft, cite, label, say
 from answer.evidence import Evidence
+from answer.narrow import that_states, told_apart
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.refusals import absent_unit, missing_clause, nearest, out_of_scope, vague
@@ -51,7 +52,7 @@ class Replier:
 
     def _reply(self, query: Query) -> Draft:
         draft = Draft(self.notice)
-        if query.scope:
+        if query.scope or cues.has("write_for_me", query.text):
             return out_of_scope(draft, query)
         if query.missing and not query.clauses:
             return missing_clause(draft, query)
@@ -251,13 +252,14 @@ class Replier:
             draft.add("not_found")
             return nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
-            if query.asks is Asks.VERIFY and (meant := _told_apart(query, evidence.clauses)):
+            if query.asks is Asks.VERIFY and (meant := told_apart(query, evidence.clauses)):
                 return replace(evidence, outcome="found", clauses=(meant,))
             return task_choices(draft, evidence.clauses)
         return self._stated(query, evidence)
 
     def _stated(self, query: Query, evidence: Evidence) -> Evidence | Draft:
         """Return the evidence, or the draft that says which detail its clauses do not state."""
+        evidence = that_states(query, self.notice, evidence)
         near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
         detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
         if query.asks is Asks.UNITS:
@@ -298,15 +300,6 @@ class Replier:
 
 def _meets(clause: Clause, query: Query) -> bool:
     return all(has_part(clause, condition.units, condition.part) for condition in query.conditions)
-
-
-def _told_apart(query: Query, choices: Sequence[Clause]) -> Clause | None:
-    """Return the clause that a claim about units means, of those that fit its words.
-
-    The one that names the units; where none of them does, the nearest, as the claim is false whichever is meant; else none.
-    """
-    named = [clause for clause in choices if all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions)]
-    return named[0] if len(named) == 1 else None if named else choices[0]
 
 
 def suggestions(query: Query, draft: Draft, notice: Notice) -> list[str]:

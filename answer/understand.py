@@ -10,7 +10,7 @@ from typing import Any
 from answer import cues
 from answer.filters import find_due, kinds_said, read_filters
 from answer.masked import Masked, mask
-from answer.mentions import UnitMention, find_units, name_meant, read_clauses
+from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, name_meant, read_clauses
 from answer.normalise import Question
 from answer.numbers import STRETCH, read_place, read_rank, read_sizes
 from answer.organs import OrganNames
@@ -136,6 +136,8 @@ class Understanding:
         for begin, end in reading.tagged("unit"):
             if masked.text[begin - 1 : begin] == UNIT_MARK or masked.text[end : end + 1] == UNIT_MARK:
                 continue  # the rest of a name that is marked already
+            if OF_ALL_LEVELS.search(masked.text[:begin]):
+                continue
             said = masked.words(begin, end)
             mention = None if kinds_said(said) else name_meant(said, masked.positions[begin], self.names)
             word_of_text = mention and mention.via == "absent" and not mention.organ and mention.said in self.notice.source

@@ -54,7 +54,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -
 
 # What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"
 TAG = re.compile(
-    r"(?:我|文件|通知|方案|这样|这么|这个|这话|说法|理解|里|上|是|就|的|有|真|没|不|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
+    r"(?:我|文件|通知|方案|这样|这么|这话|这|说法|理解|里|上|是|就|的|有|真|没|不|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
 )
 
 
@@ -64,6 +64,8 @@ def claimed(question: str) -> str:
     parts = [part for part in re.split("[，,；;]", asked) if part]
     while len(parts) > 1 and TAG.fullmatch(parts[-1]):
         parts.pop()
+    if len(parts) > 1 and A_NOT_A.search(parts[-1]) and not has_figures(parts[-1]) and has_figures("，".join(parts)):
+        parts = parts[-1:]  # 驻了三年村，以后会不会照顾: the figures are told, not asked
     whole = len(parts) == 1 and TAG.fullmatch(parts[0])  # 封顶五万。对吗？
     return question.strip("？?。！ ") if whole else "，".join(parts)
 

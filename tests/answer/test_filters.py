@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from answer.filters import find_due
+from answer.filters import NAMED_BY, find_due
 from ingest import parse_notice
 
 NOTICE = parse_notice(
@@ -29,3 +29,18 @@ def test_the_days_within_which_tasks_end(text, days):
     found = find_due(text, NOTICE)
     assert (found and found[2]) == days
     assert not found or text[slice(*found[:2])].endswith("前")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("“汕尾”开头的责任单位有哪两家？", "汕尾"),
+        ("以“支行”字样的单位", "支行"),
+        ("“市”打头的那几家单位", "市"),
+        ("“医疗救助”写在哪两项任务里", None),
+        ("“五个一批”单位怎么分", None),
+    ],
+)
+def test_words_of_units_names_are_told_beyond_doubt(text, word):
+    match = NAMED_BY.search(text)
+    assert (match and match["word"]) == word

@@ -184,3 +184,16 @@ def test_an_open_stretch_of_tasks(shipped, words, first, last):
 def test_a_name_the_notice_lacks_is_explained_by_the_one_in_brackets(names):
     assert [m.units for m in find_units("银监会那边（汕尾银监分局）出现在第几项", names)] == [("汕尾银监分局",)]
     assert [m.units for m in find_units("银监会和汕尾银监分局分别在第几项", names)] == [(), ("汕尾银监分局",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("消费扶贫、扶贫产品进食堂由谁牵头", []),
+        ("发改、财政、扶贫牵头的", ["发改", "财政", "扶贫"]),
+        ("各级审计部门要做什么", []),
+        ("审计部门要做什么", ["审计部门"]),
+    ],
+)
+def test_a_topic_and_the_organs_of_all_levels_are_no_units(names, text, said):
+    assert [mention.said for mention in find_units(text, names)] == said
