@@ -73,7 +73,7 @@ def _stated(task: Clause, query: Query) -> Sequence[Deadline | Amount]:
 MAX_QUOTED = 5  # tasks whose sentences are quoted
 # "财政局牵头的任务不止一项，对不对", "住建局牵头的有没有超过五项"
 CLAIM = re.compile(
-    rf"(?P<bound>不止|超过|多于|只有|仅有?|就|至少|不到|达到|有没有|满|(?:牵头?|领头?|参加|承担|负责|参与|配合)了)(?:有)?(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?:项|条|个任务|次)"
+    rf"(?P<bound>不止|超过|多于|只有|仅有?|就|至少|不到|达到|有没有|满|(?:只|仅|就)?(?:牵头?|领头?|参加|承担|负责|参与|配合)[了过]?)(?:有)?(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?:项|条|个任务|次)"
 )
 EVERY = re.compile(r"每一?(?:项|条|个)|全都|无一例外|凡是?|所有[^，。？]{0,8}都|项项|(?:[两三四五六七八九]|几)项都")
 

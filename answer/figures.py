@@ -20,6 +20,7 @@ FIGURE = re.compile(
 SAME = {"块": "元", "趟": "次", "回": "次", "遍": "次", "％": "%", "名": "人", "位": "人", "个月": "月", "日": "天", "村": "个"}
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 THINGS = ("个", "户", "家", "人")  # of which "one" is often no number: 一个干部, 一户一法
+SAID_OF_MUCH = ("次", "元")  # compared only where the words beside them are of the same matter
 MONTHS_OF_A_YEAR = 12
 FIRST_YEAR = 1000  # from which a number of 年 is a year and no span
 ONE_OR_THESE = re.compile(r"[这那哪]$")  # "是这两个日子"
@@ -149,8 +150,8 @@ def _held(asked: Figure, claim: str, texts: Sequence[str]) -> Comparison | None:
     """Compare one figure with those of the first text that has any of its kind."""
     for text in texts:
         stated = [figure for figure in [*read_figures(text), *_times_in_all(text)] if figure.unit == asked.unit]
-        if asked.unit == "次" and not any(_speaks_of(claim, segment) for segment in _segments(text, stated)):
-            continue  # how often something else is done
+        if asked.unit in SAID_OF_MUCH and not any(_speaks_of(claim, segment) for segment in _segments(text, stated)):
+            continue  # a sum of something else, or how often that is done
         if len(stated) > 1 and asked.unit != "日期":
             told = _nearest(asked, claim, stated, text)
             if not told:
