@@ -17,8 +17,11 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     notice = draft.notice
     order = say("least" if rank.least else "most")
     if rank.of == "tasks":
-        among = [notice.clause(i) for i in query.clauses] or list(notice.tasks)
-        for place in rank_tasks(among, rank):
+        claimed = query.yes_no and len(query.clauses) == 1  # 第33项是单位最多的，是吗
+        among = [] if claimed else [notice.clause(i) for i in query.clauses]
+        for place in rank_tasks(among or notice.tasks, rank):
+            if claimed:
+                draft.add("yes_plain" if query.clauses[0] in place.names else "no_plain")
             tasks = [notice.clause(i) for i in place.names]
             draft.rest_on(*tasks)
             if rank.place == 1:
@@ -32,11 +35,14 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     count = tally(notice, stretch)
     units: list[str] = []
     compared = [unit for condition in query.conditions for unit in condition.units]
+    claimed = query.yes_no and len(query.conditions) == 1 and rank.of == "units"  # 财政局是不是牵头最多的
     if rank.of == "partners" and compared:
         return _ranked_partners(draft, compared, rank)
-    among = compared or (select_units(notice, query, names.kind, notice.tasks) if names else None)
+    among = (not claimed and compared) or (select_units(notice, query, names.kind, notice.tasks) if names else None)
     for i, place in enumerate(rank_units(notice, rank, among, stretch)):
         units += place.names
+        if claimed:
+            draft.add("yes_plain" if set(compared) & set(place.names) else "no_plain")
         named = "、".join(f"**{unit}**" for unit in place.names)
         if rank.place == 1 and i == 0:
             draft.add("rank_units", by=say(BY[rank.by]), order=order, units=named, n=place.number)

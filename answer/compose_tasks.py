@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answer import cues
 from answer.compose_units import units_of_clauses
 from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
@@ -22,12 +23,13 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     tasks = select_tasks(draft.notice, query, names.kind, among)
     draft.rest_on(*tasks)
     echo_conditions(draft, query)
-    if query.yes_no and query.conditions:
-        _number_verdict(draft, query, len(tasks))
     plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
+    asked = plain and ((query.yes_no and "牵头" in query.text) or LEADS_ANY.search(query.text))
+    no_lead = asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks)
+    if query.conditions and not no_lead and (query.yes_no or cues.has("is_there_any", query.masked)):
+        _number_verdict(draft, query, len(tasks))
     if plain:
-        asked = (query.yes_no and "牵头" in query.text) or LEADS_ANY.search(query.text)
-        if asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
+        if no_lead:
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
         _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
     else:
@@ -36,6 +38,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         add_task_line(draft, task, query.conditions[0] if plain else None)
     if query.areas:
         draft.quotes += [(t.id, s.start, s.end) for t in tasks for s in t.scopes if t.start <= s.start < t.end]
+    if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
+        draft.units = query.conditions[0].units
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:
@@ -73,7 +77,7 @@ def _stated(task: Clause, query: Query) -> Sequence[Deadline | Amount | Delivera
 MAX_QUOTED = 5  # tasks whose sentences are quoted
 # "财政局牵头的任务不止一项，对不对", "住建局牵头的有没有超过五项"
 CLAIM = re.compile(
-    rf"(?P<bound>不止|超过|多于|只有|仅有?|就|至少|不到|达到|有没有|满|(?:牵头?|领头?|参加|承担|负责|参与|配合)了)(?:有)?(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?:项|条|个任务|次)"
+    rf"(?P<bound>不止|超过|多于|只有|仅有?|就|至少|不到|达到|有没有|满|(?:只|仅|就)?(?:牵头?|领头?|参加|承担|负责|参与|配合)[了过]?)(?:有)?(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})(?:项|条|个任务|次)"
 )
 EVERY = re.compile(r"每一?(?:项|条|个)|全都|无一例外|凡是?|所有[^，。？]{0,8}都|项项|(?:[两三四五六七八九]|几)项都")
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from answer import cues
 from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units
 from answer.organs import OrganNames
 from answer.query import Part, Query, Wanted
-from answer.select import own_units, select_units, shared_units, tally
+from answer.select import own_units, select_units, shared_units, tally, within
 from schema import Clause
 
 
 def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left_out: Sequence[str] = ()) -> Draft:
     """Say who leads, takes part or is responsible in each clause; ``left_out`` are units named after 除了."""
     answer: list[str] = []
-    if query.yes_no and query.wanted is Wanted.LEAD and len(clauses) > 1 and SAME_ONE.search(query.text):
-        draft.add("yes_plain" if len({clause.leads for clause in clauses}) == 1 else "no_plain")
+    if cues.has("same_one", query.masked):
+        _same_one(draft, query, clauses)
+    if query.yes_no and len(clauses) == 1 and any(size.of == "units" for size in query.sizes):
+        _number_verdict(draft, query, clauses[0])
     for clause in clauses:
         draft.rest_on(clause)
         draft.cite_units(clause)
@@ -29,6 +32,20 @@ def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left
             draft.add("open_list", words=clause.open_words)
     draft.units = tuple(dict.fromkeys(answer))
     return draft
+
+
+def _same_one(draft: Draft, query: Query, clauses: Sequence[Clause]) -> None:
+    """Begin with whether one unit leads all of some clauses, or this one and the one spoken of before."""
+    before = [draft.notice.clause(i) for i in query.nearby] if len(clauses) == 1 and query.from_conversation else []
+    leads = [clause.leads for clause in [*clauses, *before] if clause.leads]
+    if len(leads) > 1:
+        draft.add("yes_plain" if len(set(leads)) == 1 else "no_plain")
+
+
+def _number_verdict(draft: Draft, query: Query, clause: Clause) -> None:
+    """Begin with whether a clause has as many units, or others beside its lead, as was said: 第5项有六家单位，对吗."""
+    number = len(clause.participants if query.wanted is Wanted.OTHERS else clause.units)
+    draft.add("yes_plain" if all(within(number, size) for size in query.sizes if size.of == "units") else "no_plain")
 
 
 def explain_count(draft: Draft, clause: Clause, counted: Collection[str]) -> None:
@@ -78,8 +95,7 @@ def unit_at_place(draft: Draft, query: Query, clause: Clause) -> Draft:
     return draft.add("place_unit", cite=cite(clause), place=place, unit=listed[place - 1], n=len(listed))
 
 
-SAME_ONE = re.compile(r"同(?:是)?一(?:个|家)")  # 牵头的是不是同一家
-SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合")
+SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合|一字不差|一模一样|完全一[样致]|不差|没两样")
 
 # "相较第22项，第23项多出来的", "后者多了谁": the second one's own
 LATTER = re.compile(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d.*多|后者多|前者没有|后(?:面|一)[^，。]{0,4}多")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answer import cues
 from answer.draft import Draft, cite, join_cites, join_units, say
 from answer.query import Part, Query
 from answer.select import has_part
@@ -26,11 +27,12 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         return draft.add("no_units", cite=cite(clause))
     draft.cite_units(clause)
     where, lead = cite(clause), "、".join(clause.leads)
+    if cues.has("sole", query.masked) and not query.why and all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions):
+        return _sole(draft, query, clause)
     others = [unit for unit in clause.participants]
-    corrected = False
+    claims_lead = any(condition.part is Part.LEADS for condition in query.conditions)
     for condition in query.conditions:
         unit = "、".join(condition.units) or condition.said
-        corrected |= condition.part is Part.LEADS and not set(condition.units) & set(clause.leads)
         if not condition.units:
             draft.echoed.add(condition.said)
         leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
@@ -51,6 +53,16 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:
             draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
-    if corrected or query.why or not query.yes_no:
+    if claims_lead or query.why or not query.yes_no:
         draft.units = tuple(dict.fromkeys([*(draft.units or ()), *(clause.leads or clause.units)])) or None
     return draft
+
+
+def _sole(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Answer whether the units named are all that a clause has, or all that take part: 责任单位就纪委一家吗; 配合的就扶贫办一家吗."""
+    named = {unit for condition in query.conditions for unit in condition.units}
+    parts = {condition.part for condition in query.conditions}
+    listed = clause.leads if parts == {Part.LEADS} else clause.participants if parts == {Part.JOINS} else clause.units
+    draft.add("yes_plain" if set(listed) <= named else "no_plain")
+    key = "all_units" if len(clause.units) > 1 else "all_one"
+    return draft.add(key, cite=cite(clause), n=len(clause.units), units=join_units(clause.units, clause.leads))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from answer.compose_units import explain_count
 from answer.details import STATED
 from answer.draft import Draft, cite, join_units, say
+from answer.figures import has_figures
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
 from ingest.facts import is_time
@@ -50,9 +51,9 @@ def _times_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> li
 
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:
     """Begin with yes or no where question and clause can be compared."""
-    key, figure = find_verdict(query.text, best_sentences(query, clause, ranked), clause)
+    key, stated = find_verdict(query.text, best_sentences(query, clause, ranked), clause)
     if key:
-        draft.add(key, **({"words": figure.words} if figure else {}))
+        draft.add(key, **({"words": stated} if stated else {}))
 
 
 # --- people ------------------------------------------------------------------------------------------------------
@@ -83,8 +84,10 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
         return chosen
     if OTHER_PLACE.search(text):
         return []  # a place that nobody is linked to
-    general = re.search(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(?:几)?(?:位|个)(?:市)?领导|(?:挂钩|挂点|挂县)(?:联系)?", text)
-    return listed if general else []
+    return listed if OFFICIALS.search(text) and not has_figures(query.text) else []  # 一个干部挂钩几户 is of no officials by name
+
+
+OFFICIALS = re.compile(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(?:几)?(?:位|个)(?:市)?领导|(?:挂钩|挂点|挂县)(?:联系)?")
 
 
 # "深汕特别合作区是哪位", "碣石镇由谁挂" / "各县区分别是谁"
@@ -112,7 +115,8 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
         named = [_is_named(person, query) for _, person in people]
         places = [_place_core(person.linked_to) in query.text for _, person in people]
         claimed = any(named) and any(places)  # of a person and a place
-        draft.add("no_plain" if claimed and not any(a and b for a, b in zip(named, places)) else "yes_plain")
+        if claimed:
+            draft.add("yes_plain" if any(a and b for a, b in zip(named, places)) else "no_plain")
     for clause, person in people:
         draft.rest_on(clause)
         draft.add("content", cite=cite(clause), quote=draft.quote_span(clause, person.start, person.end))
@@ -251,12 +255,28 @@ def _front_verdict(query: Query, value: str) -> str:
     """
     if ALONE.search(query.text) and "、" in value and query.field == "issuer":
         return "no_plain"
-    if query.core and query.core in value:
+    units = [unit for mention in query.mentions for unit in mention.units]
+    if units and query.field in ("issuer", "addressees"):
+        if all(_is_listed(unit, value) for unit in units):
+            return "yes_plain"
+        return "no_plain" if query.field == "issuer" else ""  # 市直各单位 of the addressees may be any
+    if query.core and _is_listed(query.core, value):
         return "yes_plain"
     if query.field in ("date", "document_number") and (figures := FIGURE.findall(query.text)):
         return "yes_plain" if set(figures) <= set(FIGURE.findall(value)) else "no_plain"
     claimed = [word for word in CLAIMED.findall(query.text) if word]
-    return "yes_plain" if any(word in value for word in claimed) else ""
+    return "yes_plain" if any(_is_listed(word, value) for word in claimed) else ""
+
+
+def _is_listed(words: str, value: str) -> bool:
+    """Tell whether words name one of a list, whole or shortened: 市政府办公室 of 中共汕尾市委办公室、汕尾市人民政府办公室."""
+    words = re.sub(r"(?:那|这)(?:边|里)$", "", words)
+    return len(words) > 1 and any(_is_short_for(words, name) for name in re.split("[，、]", value))
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    characters = iter(name)
+    return all(character in characters for character in words)
 
 
 # "主送里有没有市直的", "是发给人民团体的吗"

@@ -24,6 +24,7 @@ class Detail:
     asked: re.Pattern[str]
     stated: str  # {measure} in it is the measure word of the question: 多少(起) -> \\d起
     anywhere: bool
+    alike: tuple[str, ...] = ()  # words of which one will do for another
 
     def stated_for(self, question: str) -> str:
         """Return the pattern of what must be stated, the question's own measure word in it."""
@@ -34,7 +35,10 @@ class Detail:
 
 @cache
 def details() -> tuple[Detail, ...]:
-    return tuple(Detail(d["name"], re.compile(d["asked"]), d["stated"], d.get("anywhere", False)) for d in load_knowledge("details"))
+    return tuple(
+        Detail(d["name"], re.compile(d["asked"]), d["stated"], d.get("anywhere", False), tuple(d.get("alike", ())))
+        for d in load_knowledge("details")
+    )
 
 
 def unstated_anywhere(question: str, notice: Notice) -> str:
@@ -80,7 +84,7 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
         ranked: for a clause, numbers of its sentences with their nearness to the question, best first; None to look at all of them.
     """
     for detail in details():
-        if not detail.asked.search(question):
+        if detail.stated == "named" or not detail.asked.search(question):
             continue
         if detail.stated == "definition":
             if not _defines(question, clauses):
@@ -91,7 +95,33 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
             for text in _near(clause, (ranked or {}).get(clause.id, ()))
         ):
             return detail.name
+    return unnamed(question, clauses)
+
+
+def unnamed(question: str, clauses: Sequence[Clause]) -> str:
+    """Return the payment whose amount or payer is asked for and that none of the clauses names, or "".
+
+    队长的意外保险，谁给买 of a clause on 农业保险 -> 意外保险; 在校期间的利息谁出 of task 26, which names it -> "".
+    """
+    for detail in details():
+        asked = detail.asked.search(question) if detail.stated == "named" else None
+        if asked and not any(_names(clause, asked, detail) for clause in clauses):
+            return (asked["of"] or "") + asked["thing"]
     return ""
+
+
+# Before the name of a payment: who gives or gets it, and not which one it is: 省里补贴, 每户补助
+WHOSE = re.compile(
+    r"每[人户月年天亩个]|一[人户月年天亩个]|[省市县区镇村]里|上面|国家|政府|公家|财政|具体|到底|究竟|[，。、的是要给发有能领拿]"
+)
+
+
+def _names(clause: Clause, asked: re.Match[str], detail: Detail) -> bool:
+    """Tell whether a clause names the payment asked for: 意外保险 of a clause on 农业保险 -> no; 护理补贴 of 重度残疾人护理补贴 -> yes."""
+    text = "".join([clause.title, clause.text])
+    which, thing = asked["of"] or "", asked["thing"]
+    alike = next((words for words in detail.alike if re.fullmatch(words, thing)), thing)
+    return bool(re.search(alike, text)) and (not which or bool(WHOSE.search(which)) or which in text)
 
 
 # "陆河县有多少户贫困户" of a sentence that names 陆河县 and another that says 5户: a figure must stand where its place does
@@ -114,7 +144,9 @@ def _near(clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[str]:
 NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
 # What a clause must hold to state a fact of a kind at all: "5万元", "全部由财政补贴" / "加大投入"
 STATED = {
-    "amount": re.compile(rf"\d|[{CHINESE_DIGITS}]+(?:元|人|户|次|年|成|个|倍|家|名|分之)|全部|全额|免费|财政(?:补贴|贴息|承担)"),
+    "amount": re.compile(
+        rf"(?<!\d)(?!\d{{4}}\s*年)\d|[{CHINESE_DIGITS}]+(?:元|人|户|次|年|成|个|倍|家|名|分之)|全部|全额|免费|财政(?:补贴|贴息|承担)"
+    ),
     "when": re.compile(
         r"\d{4}\s*年|每年|每季|每月|\d+\s*月|年[内底末]|季度|半年|期限|任期|\d+\s*年|[一二三四五]年|年度|定期|及时|长期坚持|持续推进|即知即改|立行立改"
     ),

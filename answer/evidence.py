@@ -53,7 +53,7 @@ class Evidence:
 
 # "是哪两项", "这三件事": how many clauses are wanted
 NUMBERED = re.compile(
-    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|(?:项|条)(?=都|分别|各|，|的?牵头|$))|(俩)在"
+    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|(?:项|条)(?:任务)?(?=都|分别|各|，|的?牵头|$))|(俩)在"
 )
 
 
@@ -196,7 +196,7 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     thresholds = weights()["thresholds"]
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
-    placed = bool(query.from_conversation or _spoken_of(query, hits))
+    placed = bool(query.from_conversation or _spoken_of(query, hits) or expected_number(query.text))
     generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not placed and not dated
     if (generic and is_generic(query, spread, hits)) or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)

@@ -15,6 +15,10 @@ from schema import Notice
 
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
 LACKS = re.compile(r"(?:不是?以|不(?:含|带|包含|包括)|没(?:有)?(?:带|含)?|不是[^，。？]{0,3})[“\"「『‘']")
+# "“汕尾”开头的责任单位", "名字带“支行”的单位": of units' names beyond doubt / "“医疗救助”写在哪项"
+NAMED_BY = re.compile(
+    r"[“\"「『‘'](?P<word>[^”\"」』’']{1,8})[”\"」』’'](?:两?个?字)?(?:开头|打头|起头|开首|起首|当头|字样)的?(?:那[几些两]?[家个])?(?:责任|参加|牵头|配合)?(?:的)?(?:单位|部门)"
+)
 BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
 
 # Itself, no document to be drawn up: 这份方案, 对着方案列列
@@ -38,7 +42,9 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
         words = quoted or words  # what is quoted is meant, whatever else the reader takes for a word
     words = [word for word in words if word and not HOW_MANY_CHARACTERS.fullmatch(word)]
     kinds, unit_word = _kinds(masked, reading, notice)
-    nameword = reading.says("filter_nameword") and bool(words)
+    named_by = NAMED_BY.search(masked.question)
+    words = [named_by["word"]] if named_by else words
+    nameword = bool(named_by) or (reading.says("filter_nameword") and bool(words))
     limit = _limit(masked.text, reading, notice)
     return {
         "literal": tuple(words) if reading.says("filter_word") and not nameword else (),

@@ -42,6 +42,7 @@ AFTER_BARE = re.compile(
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
+OF_ALL_LEVELS = re.compile(r"各(?:级|地|镇|乡|村|县区?|乡镇|部门)$")  # "各级党委政府", "各级财政": no unit of the notice
 DEPARTMENT = re.compile(r"(?:部门|系统|口(?=的|上|里)|战线)")
 
 
@@ -79,7 +80,7 @@ def _without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMen
 
 def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMention], names: OrganNames) -> bool:
     before, after = text[:place], text[place + len(alias.said) :]
-    if OFFICER.match(after):
+    if OFFICER.match(after) or OF_ALL_LEVELS.search(before):
         return False
     if not alias.bare and not (alias.via == "absent" and len(alias.said) == 2):
         return True
@@ -87,11 +88,11 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         return True
     follows = mentions and LIST_SEPARATOR.fullmatch(text[mentions[-1].end : place])
     joined = LIST_SEPARATOR.match(after)
-    precedes = joined and (
-        following := names.longest_at(text, place + len(alias.said) + joined.end()) if joined.end() < len(after) else None
-    )
-    if follows or (precedes and following and not re.match(r"扶贫|工作", after)):
-        return bool(AFTER_BARE.match(after)) or bool(precedes)
+    following = names.longest_at(text, place + len(alias.said) + joined.end()) if joined and joined.end() < len(after) else None
+    if following and following.bare and not AFTER_BARE.match(after[joined.end() + len(following.said) :]):
+        following = None  # 消费扶贫、扶贫产品: a topic
+    if follows or (following and not re.match(r"扶贫|工作", after)):
+        return bool(AFTER_BARE.match(after)) or bool(following)
     if alias.clipped:
         return False
     starts = (

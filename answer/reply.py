@@ -11,9 +11,10 @@ from answer.compose_ranks import ranked
 from answer.compose_tasks import task_choices, tasks_of_units
 from answer.compose_units import compared_units, unit_at_place, units_of_clauses, units_of_notice
 from answer.compose_verdict import every_part, verification
-from answer.details import STATED, other_place, unstated, unstated_anywhere, unstated_fact
+from answer.details import STATED, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
 from answer.draft import Draft, cite, label, say
 from answer.evidence import Evidence
+from answer.narrow import that_states, told_apart
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
@@ -53,7 +54,7 @@ class Replier:
 
     def _reply(self, query: Query) -> Draft:
         draft = Draft(self.notice)
-        if query.scope:
+        if query.scope or cues.has("write_for_me", query.text):
             return out_of_scope(draft, query)
         if query.missing and not query.clauses:
             return missing_clause(draft, query)
@@ -78,7 +79,8 @@ class Replier:
             return absent_unit(draft, query, self.names)
         if query.asks is Asks.FRONT:
             return content.front_field(draft, self.notice, query)
-        compared = query.rank and (query.rank.of == "tasks" or len(query.conditions) != 1 or query.rank.of == "partners")
+        alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
+        compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone)
         if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
             return ranked(draft, query, query.rank, self.names)
         if query.asks is Asks.VERIFY:
@@ -98,7 +100,7 @@ class Replier:
         left_out = [*query.left_out, *(unit for condition in beside for unit in condition.units)]
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
-            if query.compare and len(clauses) > 1:
+            if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
                 return compared_units(draft, query, clauses)
             if people := content.people_asked(query, clauses) if query.topic else []:
                 return content.named_people(draft, query, people)
@@ -160,7 +162,9 @@ class Replier:
                 return tasks_of_units(draft, query, self.names)  # what was left was talk, not a topic
             if isinstance(evidence, Draft):
                 return evidence
-            if query.yes_no:
+            if query.wanted is not Wanted.ALL and not query.conditions:
+                units_of_clauses(draft, query, clauses)  # 写在哪两项里，牵头的一样不
+            elif query.yes_no:
                 draft.add("yes_there_are")
             return self._show_evidence(draft, query, clauses, evidence)
         if not query.conditions and not query.filtered and not query.clauses:
@@ -259,15 +263,21 @@ class Replier:
             draft.add("not_found")
             return nearest(draft, evidence.clauses)
         if evidence.outcome == "vague":
+            if query.asks is Asks.VERIFY and (meant := told_apart(query, evidence.clauses)):
+                return replace(evidence, outcome="found", clauses=(meant,))
             return task_choices(draft, evidence.clauses)
         return self._stated(query, evidence)
 
     def _stated(self, query: Query, evidence: Evidence) -> Evidence | Draft:
         """Return the evidence, or the draft that says which detail its clauses do not state."""
+        evidence = that_states(query, self.notice, evidence)
         near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
         detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
-        if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
+        if query.asks is Asks.UNITS:
+            detail = detail or unnamed(query.text, evidence.clauses)
+        elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount"):
             detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
+        if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
         if not detail or (query.fact not in STATED and content.people_asked(query, evidence.clauses)):
             return evidence

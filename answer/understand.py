@@ -12,7 +12,7 @@ from typing import Any
 from answer import cues
 from answer.filters import kinds_said, read_filters, without_documents
 from answer.masked import Masked, mask
-from answer.mentions import UnitMention, find_units, name_meant, read_clauses
+from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, name_meant, read_clauses
 from answer.normalise import Question
 from answer.numbers import STRETCH, read_place, read_rank, read_sizes
 from answer.organs import OrganNames
@@ -117,6 +117,7 @@ class Understanding:
         topic = self._topic(masked, core)
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
+        yes_no = reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text)
         return Query(
             text=masked.question,
             masked=masked.text,
@@ -124,7 +125,7 @@ class Understanding:
             asks=Asks.NOTHING,
             wanted=_wanted(masked, reading),
             count=reading.says("count"),
-            yes_no=reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text),
+            yes_no=yes_no,
             why=reading.says("why"),
             mentions=masked.units,
             conditions=conditions,
@@ -136,7 +137,7 @@ class Understanding:
             topic=topic,
             core=core if topic else "",
             compare=reading.choose("compare").replace("none", ""),
-            rank=None if len(clauses) == 1 and not conditions else read_rank(masked, reading, among=len(clauses)),
+            rank=read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None,
             place=read_place(masked, reading),
             sizes=() if of_other_numbers else read_sizes(masked, reading, named=len(conditions)),
             field=_field(masked, reading),
@@ -168,6 +169,8 @@ class Understanding:
         for begin, end in reading.tagged("unit"):
             if masked.text[begin - 1 : begin] == UNIT_MARK or masked.text[end : end + 1] == UNIT_MARK:
                 continue  # the rest of a name that is marked already
+            if OF_ALL_LEVELS.search(masked.text[:begin]):
+                continue
             said = masked.words(begin, end)
             mention = None if kinds_said(said) else name_meant(said, masked.positions[begin], self.names)
             word_of_text = mention and mention.via == "absent" and not mention.organ and mention.said in self.notice.source
@@ -289,7 +292,7 @@ TOLD_SEVERAL = 0.8  # chance of several matters where the words say so
 
 def _several(masked: Masked, reading: Reading) -> float:
     """Return the chance that the answer stands in more than one clause."""
-    told = cues.has("several", masked.text) or _are_asked_apart(masked, reading)
+    told = any(cues.has(name, masked.text) for name in ("several", "same_one")) or _are_asked_apart(masked, reading)
     return max(round(reading.chance("several", "yes"), 3), TOLD_SEVERAL if told else 0.0)
 
 

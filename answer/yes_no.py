@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answer.figures import Figure, agree
+from answer.figures import compare_figures, has_figures
 from schema import Clause, Sentence
 
 AT_LEAST = 0.1  # share of a question's character pairs that its clause must hold before yes or no is said of it
@@ -24,28 +24,77 @@ DENIED_IN_QUESTION = re.compile(
 DENIED_IN_SENTENCE = re.compile(r"免(?:担保|抵押|费|除|收|学)|不(?:得|再|准|予|能|收|需|必|用)|无需|停止|取消|禁止|严禁|除外")
 
 
-def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -> tuple[str, Figure | None]:
-    """Return the key of the opening words in ``prompts/answers.yaml`` and the figure they name; ("", None) where nothing can be said.
+def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -> tuple[str, str]:
+    """Return the key of the opening words in ``prompts/answers.yaml`` and the figure they name; ("", "") where nothing can be said.
 
     是10万元吗 against 5万元以下 -> no_number; 有没有生活费补助 -> yes_there; 政策是不是马上断掉 against 继续享受 -> no_so.
     """
     if not sentences:
-        return "", None
-    asked = next((s for s in re.findall(r"[^。？！]+[？]?", question) if s.endswith("？")), question)
-    for sentence in sentences:
-        compared = agree(asked, sentence.text) or agree(question, sentence.text)
-        if compared:
-            return ("yes_number", None) if compared[0] else ("no_number", compared[1])
-    tail = re.split("[，,；;]", asked.strip("？?。"))[-1]  # what stands before is told, not asked: 后面没人理，有没有规定回头看
-    denied = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail)))
-    share = _share(asked, clause.text)
+        return "", ""
+    claim = claimed(question)
+    if compared := compare_figures(claim, [sentence.text for sentence in sentences]):
+        return ("yes_number", "") if compared.agrees else ("no_number" if compared.stated else "no_so", compared.stated)
+    if has_figures(claim):
+        return "", ""  # nothing stands against them: the quotation speaks for itself
+    tail = re.split("[，,；;]", claim)[-1]  # what stands before is told, not asked: 后面没人理，有没有规定回头看
+    if any(re.search(said, tail) and re.search(stated, sentences[0].text) for said, stated in OPPOSED):
+        return "no_so", ""
+    share = _share(claim, clause.text)
     if share < AT_LEAST:
-        return "", None  # told in quite other words: the quotation speaks for itself
+        return "", ""  # told in quite other words
+    denied = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail)))
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
-        return "no_so", None
+        return "no_so", ""
+    if _says_more(claim, "".join(sentence.text for sentence in sentences)):
+        return "", ""
     if not denied and PROVIDED.search(tail):
-        return "yes_there", None
-    return ("yes_so", None) if share >= PLAINLY_THERE else ("", None)
+        return "yes_there", ""
+    return ("yes_so", "") if share >= PLAINLY_THERE else ("", "")
+
+
+# What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"
+TAG = re.compile(
+    r"(?:我|文件|通知|方案|这样|这么|这话|这|说法|理解|里|上|是|就|的|有|真|没|不|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
+)
+
+
+def claimed(question: str) -> str:
+    """Return what is claimed, without the tag that asks whether it is so: 五年内还清，对不对 -> 五年内还清."""
+    asked = next((s for s in re.findall(r"[^。？！]+[？]?", question) if s.endswith("？")), question).strip("？?。！ ")
+    parts = [part for part in re.split("[，,；;]", asked) if part]
+    while len(parts) > 1 and TAG.fullmatch(parts[-1]):
+        parts.pop()
+    if len(parts) > 1 and A_NOT_A.search(parts[-1]) and not has_figures(parts[-1]) and has_figures("，".join(parts)):
+        parts = parts[-1:]  # 驻了三年村，以后会不会照顾: the figures are told, not asked
+    whole = len(parts) == 1 and TAG.fullmatch(parts[0])  # 封顶五万。对吗？
+    return question.strip("？?。！ ") if whole else "，".join(parts)
+
+
+# What is said, and what a text states that is its opposite, in however different words the rest is told
+OPPOSED = (
+    (
+        r"自己[^，]{0,2}(?:掏|交|出|花|付|还|担)|自家[^，]{0,2}(?:掏|出|付|还)|自(?:掏|付|费)|掏腰包",
+        r"由(?:财政|政府)(?:补|承|负|全)|(?:政府|财政)全额|免(?:除|收|缴|费)",
+    ),
+    (r"停(?!车|电|水|产|课)|断(?:掉|了|供)|取消|收回|作废|享受不[到了]|没(?:有)?了", r"继续|延续|不变|保持"),
+)
+# Words that make a claim say more than its matter; each with those that say it in a text
+STRICT = (
+    (
+        "所有|一切|一律|统统|全部|全[都由是归靠免]|凡是?|任何",
+        "所有|一切|一律|全部|凡|全覆盖|任何|全额|全市|[均都每]|各(?:级|地|部门|单位|县|镇|村)",
+    ),
+    ("必须|非得|一定要|务必|不得不", "必须|应当?|须|务必|确保|要|由"),
+    ("当天|当场|马上|立刻|立即|即刻|当月", "当天|当场|马上|立即|即知即改|立行立改|及时|当月"),
+    ("只[给有能限发管准许]|仅|光给|专门|唯独", "只|仅|专|限"),
+    ("永远|一辈子|终身|长期|一直", "永久|终身|长期|持续|稳定"),
+    ("免费|不要钱|不花钱|不收费|白给", "免费|免除|免收|全额|减免|不收"),
+)
+
+
+def _says_more(claim: str, text: str) -> bool:
+    """Tell whether a claim holds a word of quantity or strictness that nothing in the text bears out."""
+    return any(re.search(said, claim) and not re.search(stated, text) for said, stated in STRICT)
 
 
 def _share(question: str, text: str) -> float:

@@ -53,3 +53,18 @@ def test_whether_a_unit_leads_at_all_is_told_beside_its_tasks(shipped, names, dr
 def test_the_units_are_part_of_the_answer_where_their_names_are_wanted(shipped, names, draft, text, units):
     tasks_of_units(draft, query(Asks.TASKS, sizes=(Size("units", Part.ANY, 1, 1),)).but(text=text), names)
     assert (draft.clauses, draft.units) == (["35", "49", "60"], units)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "verdict"),
+    [
+        ("市财政局牵头两项任务，对吗", Part.LEADS, "不是。"),
+        ("市财政局只牵头一项任务，对吧", Part.LEADS, "是的。"),
+        ("市财政局有任务没有，在第几项", Part.ANY, "有。"),
+    ],
+)
+def test_a_claim_of_a_number_or_of_any_task_is_answered_first(shipped, names, draft, text, part, verdict):
+    asked = query(Asks.TASKS, conditions=(condition("市财政局", part),), yes_no="对" in text).but(
+        text=text, masked=text.replace("市财政局", "\ue000")
+    )
+    assert tasks_of_units(draft, asked, names).lines[0] == verdict

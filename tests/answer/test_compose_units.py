@@ -78,3 +78,21 @@ def test_units_by_their_number_of_tasks(shipped, names, draft):
     assert draft.units == ("市扶贫办", "市民政局", "市委组织部")
     assert draft.clauses == [t.id for t in shipped.tasks if t.units[0] in draft.units]
     check(draft, shipped.units)
+
+
+@pytest.mark.parametrize(("clauses", "verdict"), [(("12", "13"), "是的。"), (("17", "24"), "不是。")])
+def test_whether_one_unit_leads_them_all_is_said_first(shipped, draft, clauses, verdict):
+    asked = query(wanted=Wanted.LEAD).but(masked="这两项的牵头单位是同一个吗")
+    assert units_of_clauses(draft, asked, [shipped.clause(i) for i in clauses]).lines[0] == verdict
+
+
+@pytest.mark.parametrize(("before", "verdict"), [("20", "是的。"), ("21", "不是。")])
+def test_whether_the_unit_spoken_of_before_leads_is_said_first(shipped, draft, before, verdict):
+    asked = query().but(masked="农网改造也是同一家吗", nearby=(before,), from_conversation=("沿用问法",))
+    assert units_of_clauses(draft, asked, [shipped.clause("20")]).lines[0] == verdict
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(8, "是的。"), (6, "不是。")])
+def test_a_claim_of_how_many_units_a_clause_has_is_counted(shipped, draft, number, verdict):
+    asked = query(yes_no=True, sizes=(Size("units", Part.ANY, number, number),))
+    assert units_of_clauses(draft, asked, [shipped.clause("5")]).lines[0] == verdict

@@ -45,3 +45,24 @@ def test_what_is_said_of_every_task_is_answered_for_all_of_them(shipped):
     assert draft.lines[0].startswith("不是，3 项里有 1 项不是这样") and draft.clauses == ["23"]
     draft = every_part(Draft(shipped), asked, [shipped.clause(i) for i in ("17", "22")])
     assert draft.lines[0].startswith("是，2 项都是这样")
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "part", "clause", "begins"),
+    [
+        ("责任单位就\ue000一家，对吧", "市纪委", Part.ANY, "51", "不是。\n[任务51] 共 2 个责任单位"),
+        ("是不是只有\ue000一家", "人民银行汕尾市中心支行", Part.ANY, "35", "是的。\n[任务35] 只列了一个单位"),
+        ("配合的就\ue000一家，对不对", "市扶贫办", Part.JOINS, "58", "是的。\n[任务58] 共 2 个责任单位"),
+        ("\ue000只是参加单位吗", "市扶贫办", Part.JOINS, "58", "是。**市扶贫办** 是 [任务58] 的参加单位"),
+    ],
+)
+def test_a_claim_that_there_is_no_other_is_compared_with_the_list(shipped, draft, words, unit, part, clause, begins):
+    asked = query(Asks.VERIFY, conditions=(condition(unit, part),), yes_no=True).but(masked=words)
+    verification(draft, asked, shipped.clause(clause))
+    assert draft.text.startswith(begins)
+    check(draft, shipped.units)
+
+
+def test_the_lead_is_the_answer_to_a_claim_of_leading(shipped, draft):
+    asked = query(Asks.VERIFY, conditions=(condition("市审计局", Part.LEADS),), yes_no=True)
+    assert verification(draft, asked, shipped.clause("25")).units == ("市审计局",)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from answer.details import details, other_place, unstated, unstated_anywhere
+from answer.details import details, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
+from answer.query import Asks, Query
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ from answer.details import details, other_place, unstated, unstated_anywhere
         ("市长叫什么名字", ""),  # task 45 names the mayor
         ("第22项谁牵头", ""),
         ("危房改造什么时候完成", ""),
+        ("捐款打到哪个银行账号", "账号"),
+        ("能不能记到贫困户名下", ""),
     ],
 )
 def test_details_the_whole_notice_lacks(shipped, question, name):
@@ -54,10 +57,37 @@ def test_the_business_of_another_place(shipped, question, place):
         ("乡镇补贴具体是三百还是五百", "54", "金额"),
         ("一共查处了多少起案子", "51", "数量"),
         ("电商扶贫试点县最后定的是哪几个县", "5", "名单"),
+        ("医保卡丢了怎么补办", "15", "补办手续"),
     ],
 )
 def test_details_a_clause_lacks(shipped, question, clause, name):
     assert unstated(question, [shipped.clause(clause)]) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "name"),
+    [
+        ("工作队长的意外保险，谁给买", "27", "意外保险"),
+        ("小额信贷的风险补偿金，市里准备放多少", "26", "风险补偿金"),
+        ("乡村医生每月的岗位津贴标准是多少", "16", "岗位津贴"),
+        ("防贫保险每人保费多少", "15", "防贫保险"),
+        ("贫困学生每月伙食补助多少", "12", "伙食补助"),
+        ("村干部的体检费由谁出", "38", "体检费"),
+        ("在校期间的利息谁出", "26", ""),
+        ("重度残疾人护理补贴多少", "11", ""),  # named, though no sum is stated
+        ("农业保险谁给买", "27", ""),
+        ("住院费报完，剩下的还能补几成", "15", ""),  # of what is left, not of 住院费
+        ("村医的津贴谁来制定", "16", ""),  # nobody is asked to pay
+    ],
+)
+def test_a_payment_that_the_clause_does_not_name(shipped, question, clause, name):
+    assert unnamed(question, [shipped.clause(clause)]) == name
+
+
+def test_a_year_is_no_amount(shipped):
+    query = Query("要发多少", "zh", Asks.CONTENT, masked="要发多少", fact="amount")
+    year = next(i for i, s in enumerate(shipped.clause("16").sentences) if "2018" in s.text)
+    assert unstated_fact(query, [shipped.clause("16")], {"16": ((year, 0.9),)}) == "数字"
 
 
 def test_one_clause_that_states_it_is_enough(shipped):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from answer.filters import NAMED_BY
 from answer.normalise import normalise
 from answer.understand import Understanding
 from ingest import parse_notice
@@ -59,3 +60,18 @@ def test_the_documents_that_tasks_draw_up(read, text, documents):
 def test_the_kind_of_time_limit_that_tasks_have(read, text, limit):
     query = read(text)
     assert (query.limit, query.deadline, query.topic) == (limit, False, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("“汕尾”开头的责任单位有哪两家？", "汕尾"),
+        ("以“支行”字样的单位", "支行"),
+        ("“市”打头的那几家单位", "市"),
+        ("“医疗救助”写在哪两项任务里", None),
+        ("“五个一批”单位怎么分", None),
+    ],
+)
+def test_words_of_units_names_are_told_beyond_doubt(text, word):
+    match = NAMED_BY.search(text)
+    assert (match and match["word"]) == word

@@ -229,3 +229,16 @@ def test_a_unit_of_a_county_is_told_from_those_above(text, units, via):
     county = "青岚县人民政府办公室关于分工的通知\n\n1. 治污水。（市生态环境局青岚分局、县发改局、各乡镇人民政府）\n"
     mentions = find_units(text, OrganNames(parse_notice(county, "county")))
     assert ([m.units for m in mentions], [m.via for m in mentions]) == (units, [via])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("消费扶贫、扶贫产品进食堂由谁牵头", []),
+        ("发改、财政、扶贫牵头的", ["发改", "财政", "扶贫"]),
+        ("各级审计部门要做什么", []),
+        ("审计部门要做什么", ["审计部门"]),
+    ],
+)
+def test_a_topic_and_the_organs_of_all_levels_are_no_units(names, text, said):
+    assert [mention.said for mention in find_units(text, names)] == said

@@ -1,0 +1,53 @@
+"""Of the clauses that fit a question's words, those that its units, its figure or its time tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.content import best_sentences
+from answer.details import STATED, unstated
+from answer.evidence import NEAREST, Evidence
+from answer.figures import compare_figures, counts_asked, has_figures
+from answer.query import Asks, Part, Query
+from answer.select import has_part
+from answer.yes_no import claimed
+from schema import Clause, Notice
+
+CLOSE = 0.7  # score by which a clause that states what is asked for may be behind one that does not
+
+
+def that_states(query: Query, notice: Notice, evidence: Evidence) -> Evidence:
+    """Return the evidence with the clauses that state the figure or time asked for, or claimed, before those that do not.
+
+    Of several clauses only those that state it are kept; for one that does not, another almost as near stands in.
+    """
+    told = has_figures(claimed(query.text)) if query.yes_no else query.fact in STATED
+    if query.asks is not Asks.CONTENT or not told:
+        return evidence
+    found = list(evidence.clauses)
+    stating = [clause for clause in found if _states_asked(query, clause, evidence.sentences.get(clause.id, ()))]
+    if not stating:
+        floor = evidence.hits[0].score - CLOSE if evidence.hits else 0.0
+        close = [notice.clause(hit.clause) for hit in evidence.hits[1:NEAREST] if hit.score > floor]
+        stating = [clause for clause in close if _states_asked(query, clause, evidence.sentences.get(clause.id, ()))][:1]
+    return replace(evidence, clauses=tuple(stating)) if stating else evidence
+
+
+def told_apart(query: Query, choices: Sequence[Clause]) -> Clause | None:
+    """Return the clause that a claim about units means, of those that fit its words.
+
+    The one that names the units; where none of them does, the nearest, as the claim is false whichever is meant; else none.
+    """
+    named = [clause for clause in choices if all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions)]
+    return named[0] if len(named) == 1 else None if named else choices[0]
+
+
+def _states_asked(query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> bool:
+    """Tell whether what would be quoted of a clause states the figure or time asked for, or one that a claim's stands against."""
+    told = [sentence.text for sentence in best_sentences(query, clause, ranked)]
+    if query.yes_no and has_figures(claim := claimed(query.text)):
+        return compare_figures(claim, told) is not None
+    if unstated(query.text, [clause], {clause.id: ranked}):
+        return False
+    return any(counts_asked(query.text, text) if query.fact == "amount" else STATED["when"].search(text) for text in told)

@@ -1,0 +1,38 @@
+"""Yes or no about what a clause says is only said where the words bear it out."""
+
+import pytest
+
+from answer.yes_no import claimed, find_verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("五年内还清，对不对", "五年内还清"),
+        ("最多挂钩十户，文件是这样写的？", "最多挂钩十户"),
+        ("政策当天就停掉，对不？", "政策当天就停掉"),
+        ("封顶五万。对吗？", "封顶五万。对吗"),
+        ("没错吧？", "没错吧"),
+    ],
+)
+def test_the_tag_that_asks_whether_it_is_so_is_no_part_of_the_claim(question, claim):
+    assert claimed(question) == claim
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "near", "key", "stated"),
+    [
+        ("贷款封顶五万，还款期五年，对不对", "26", "3年", "no_number", "3年以内"),
+        ("每年搞两次专项检查，对吗", "二（三）", "检查", "no_number", "一次"),
+        ("每年搞一次专项检查，对吗", "二（三）", "检查", "yes_number", ""),
+        ("一脱贫，扶贫政策当天就停掉，对不？", "47", "继续", "no_so", ""),
+        ("学生在校期间的利息要自己掏吗", "26", "利息", "no_so", ""),
+        ("农村“三留守”信息管理系统要动态更新，对吧", "10", "动态", "yes_so", ""),
+        ("扶贫干部培训每期要办三十天，是吧", "56", "培训", "", ""),
+        ("所有贫困村都必须建家庭农场，对吗", "2", "家庭农", "", ""),
+        ("贫困户小额贷款利息全由财政贴，对吧", "26", "给予贴息", "", ""),
+    ],
+)
+def test_yes_is_said_only_where_every_figure_and_strict_word_is_borne_out(shipped, question, clause, near, key, stated):
+    clause = shipped.clause(clause)
+    assert find_verdict(question, [sentence for sentence in clause.sentences if near in sentence.text], clause) == (key, stated)
