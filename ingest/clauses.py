@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.drafts import REQUIREMENT_HEADING, Draft
+from ingest.drafts import Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
 from ingest.nodes import Node, lineage
 from ingest.phrases import OPENERS, overlooked_lists
+from ingest.requirements import REQUIREMENT_HEADING
 from ingest.scopes import find_scopes
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, settle_roles, to_assignments
@@ -44,7 +45,7 @@ def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
     names = []
     for place, node in enumerate(nodes):
         number = plain.get(place)
-        own = number if number and often[number] == 1 else "".join(node.path).translate(_TYPED)
+        own = number if number and often[number] == 1 else "".join(map(_typed, node.path))
         names.append(own if node.number else own + _name_without_number(node))
     often = Counter(names)
     below = [_heading_of(node) for node in nodes]
@@ -73,7 +74,7 @@ def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:
     runs: dict[str, list[list[int]]] = {}
     for place, node in enumerate(nodes):
         kind = node.marker.rstrip("123") if node.marker.startswith("decimal") else node.marker
-        if kind not in ("arabic", "row", "decimal", "spaced") or not node.number:
+        if kind not in ("arabic", "row", "decimal", "spaced", "item") or not node.number:
             continue
         own = runs.setdefault(kind, [])
         last = nodes[own[-1][-1]] if own else None
@@ -88,8 +89,15 @@ def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:
             depth = _depth(nodes[run[0]])
             shallow = len(own) == 1 and (depth == 0 or (depth == 1 and lone))
             if len(parents) > 1 or shallow:
-                kept |= {place: nodes[place].number.translate(_TYPED) for place in run}
+                kept |= {place: _typed(nodes[place].number) for place in run}
     return kept
+
+
+def _typed(number: str) -> str:
+    """Return a number as it is typed, without the word that all tasks are called by: "⒈" -> "1", "任务1" -> "1"; "任务一" stays."""
+    typed = number.translate(_TYPED)
+    figures = typed.removeprefix("任务")
+    return figures if figures.isdecimal() else typed
 
 
 def _depth(node: Node) -> int:

@@ -9,12 +9,13 @@ from itertools import islice, zip_longest
 
 from ingest.labels import label_at
 from ingest.names import ACTS, is_certain_list, is_unit_list, is_unit_name, split_names
+from ingest.roles import role_of
 from ingest.running import MAX_LIST, NamedList, joined_list
 from schema import Role
 
 MAX_OTHERS = 200  # places in one clause where others may be named; more is no clause
-# "县教育局：负责", "区住建局。负责", "县气象局\n负责" / "责任单位：", "市教育局牵头，"
-_WHO = re.compile(r"(?P<who>[^：:，。；\n]{2,150}?)\s{0,4}(?P<mark>[：:。\n])\s{0,4}(?=\S)")
+# "县教育局：负责", "区住建局。负责", "县气象局\n负责", "各区政府，新区管委会：负责" / "责任单位：", "市教育局牵头，"
+_WHO = re.compile(r"(?P<who>[^：:，。；\n]{2,150}?|[^：:。；\n]{2,150}?(?=\s{0,4}[：:]))\s{0,4}(?P<mark>[：:。\n])\s{0,4}(?=\S)")
 # Where a further unit may begin, after those before it: "；县住建局：负责农房改造" / "，县住建局"
 _FURTHER = re.compile(r"(?<=[；;\n])\s{0,4}(?=\S)")
 _TITLE = re.compile(r"[^，。；：:\n]{1,30}\n")  # "推进乡村振兴\n" / "推进改革。\n"
@@ -37,6 +38,11 @@ _DUTY_LINE = re.compile(
 _HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|窗口|卫生院|社区)$")
 # What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
 _HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?\s{0,4}[：:。]?$")
+# What units do with the tasks below a heading: "市城乡建设局牵头负责的任务", "由县教育局配合事项（5项）" / "牵头单位的任务"
+_HEADING_ROLE = re.compile(
+    r"由?(?P<who>[^由，。；：]{2,100}?)(?P<verb>(?:共同|联合)?(?:牵头|主办|负责|承担|承办|配合|协助|参与){1,2})"
+    r"(?:完成|实施|落实|推进|办理)?的?(?:重点|主要|具体|工作|建设|改革)*(?:任务|事项|工作|项目|清单|职责)(?:分工|清单)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?[：:。]?"
+)
 # Names that no subject has: "县教育局", "市委宣传部", "各乡镇政府" / "数字政府", "市民中心", "市场监管"
 _OFFICE = re.compile(
     r"^(?:.{2,}(?:局|厅|(?<![市县区省党])委|委员会|办公室|法院|检察院|海关|联合会|总工会|[支大总]队)"
@@ -141,6 +147,15 @@ def named_in_duties(text: str, begin: int, end: int = sys.maxsize) -> Iterator[N
             done = match.end() + length
             leads = helps and match.end() == helps.end()
             yield NamedList(match.end(), done, Role.LEAD if leads else Role.PARTICIPANT)
+
+
+def heading_role(title: str) -> tuple[int, int, Role | None] | None:
+    """Return where in a heading its units stand and what it makes of them: "由市教育局牵头的任务（5项）" -> (1, 5, lead); else None."""
+    match = _HEADING_ROLE.fullmatch(title.strip())
+    if match is None or not (is_certain_list(match["who"]) or is_unit_list(match["who"], strict=True)):
+        return None
+    role = role_of(match["verb"])
+    return *match.span("who"), None if role is Role.RESPONSIBLE else role
 
 
 def heading_units(title: str, duties: list[str], listed: bool = False) -> int:

@@ -44,7 +44,7 @@ _GOVERNED = re.compile(r"(?:政府|党委|党工委)$")  # "各县区人民政�
 BARE_TAIL = re.compile(r"(?:有关|相关|直属|企事业|市直|省直)?(?:部门|单位|机构|企业|团体)")
 # "等有关部门和单位", "等8个部门", "等" / "省高等法院"
 OPEN_TAIL = re.compile(
-    r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多)?[个家]?(?:各|有关|相关|其他|[省市县区](?=有关|相关|各)|市直|市级|省直|省级|区直|县直|成员|责任)*"
+    r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多)?[个家]?(?:各|有关|相关|其他|(?:国务院|中央|自治区|[省市县区旗州])(?=有关|相关|各)|市直|市级|省直|省级|区直|县直|成员|责任)*"
     r"(?:(?:部门|单位|机构|企业|高校|院校|部会)(?:(?:和|及|、)(?:有关|相关)?(?:部门|单位|机构|企业|地方))?)?$"
 )
 CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
@@ -66,7 +66,7 @@ ACTS = re.compile(
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
 _NAME_EDGE = re.compile(r"[、，,；;：:。/\s]")
 _PARENT = re.compile(
-    r"(?:[省市县区州旗]|中共)?[^、]{0,6}(?:党?委|政府|党工委|管委会|院|公司|集团)"
+    r"(?:[省市县区州旗]|中共)?[^、]{0,6}(?:党?委|政府|党工委|管委会|(?:法|检察|学|医|研究|设计)院|公司|集团)"
 )  # a section's name may follow: "市委|组织部"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
@@ -199,6 +199,11 @@ def _may_end_list(text: str) -> bool:
     return bool(UNIT_END.search(before) and len(last) <= MAX_ODD) or bool(
         OPEN_TAIL.search(tail) or PLACE_END.search(tail) or COLLECTIVE.search(tail) or tail[-1] in CLOSERS
     )
+
+
+def is_nothing(cell: str) -> bool:
+    """Tell whether a cell says that there is nothing to say: "—", "/", "暂无" -> True; "2025-06" -> False."""
+    return bool(NOTHING.fullmatch(cell)) and not any(map(str.isdigit, cell))
 
 
 def split_names(text: str) -> list[tuple[str, int, int]]:

@@ -37,6 +37,8 @@ def read(text):
         ("加强领导。各单位要高度重视。", ""),
         ("市民中心。推进窗口改革。", ""),
         ("建设数据中心。组织实施一批项目。", ""),
+        ("各区政府，大鹏新区管委会、合作区管委会：负责招商引资。", "责各区政府 责大鹏新区管委会 责合作区管委会"),
+        ("加强协作，市教育局：负责培训。", ""),
     ],
 )
 def test_the_unit_named_first_has_the_duties(text, units):
@@ -57,6 +59,34 @@ def test_the_unit_named_first_has_the_duties(text, units):
 )
 def test_a_heading_is_a_unit_only_over_tasks(title, duties, length):
     assert heading_units(title, duties) == length
+
+
+@pytest.mark.parametrize(
+    ("title", "units"),
+    [
+        ("一、市城乡建设局牵头负责的任务", "牵市城乡建设局 参市财政局"),
+        ("一、由市住建局、市城管局共同牵头的重点任务（2项）", "共市住建局 共市城管局 参市财政局"),
+        ("一、县教育局负责的事项", "牵县教育局 参市财政局"),
+        ("一、市住建局配合的任务", "参市住建局 参市财政局"),
+        ("一、区级负责的任务", "参市财政局"),
+        ("一、建设局面", "参市财政局"),
+    ],
+)
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1.编制更新规划，8月底前报批。（配合单位：市财政局）",
+        "序号\t任务\t配合单位\n1\t编制更新规划，8月底前报批。\t市财政局",
+    ],
+)
+def test_a_heading_gives_its_units_their_role_for_all_tasks_below(title, units, items):
+    (task,) = parse_notice(f"{HEAD}{title}\n{items}\n", "role").tasks
+    assert " ".join(f"{SHORT[a.role.value]}{a.unit}" for a in task.assignments) == units
+
+
+def test_a_task_below_a_heading_of_those_who_lead_keeps_the_lead_of_its_own():
+    text = HEAD + "一、市住建局牵头的任务\n1.改造危房。（牵头单位：市城管局，配合单位：市财政局）\n2.改造管网。\n"
+    assert [task.units for task in parse_notice(text, "role").tasks] == [("市城管局", "市财政局"), ("市住建局",)]
 
 
 def test_duties_below_a_unit_are_its_tasks_and_lead_back_to_the_heading():

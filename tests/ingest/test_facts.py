@@ -47,6 +47,14 @@ from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_p
         ("（时限：2025年6月底，市公安局）", ["2025年6月底"]),
         ("整改时限：立行立改，长期坚持", ["立行立改，长期坚持"]),
         ("2016年11月15日", []),
+        ("每季度召开会议，每周至少巡查一次", ["每季度", "每周"]),
+        ("每年春秋两季集中免疫", ["每年春秋两季"]),
+        ("每月补助300元，幼儿园每季度组织演练", []),
+        ("汛前完成检修，七一前表彰，春节前后值守，防汛前线", ["汛前", "七一前"]),
+        ("系统11月上线试运行，2025年9月下旬完成验收", ["11月", "2025年9月下旬"]),
+        ("3月完成的项目，去年11月建成的站点", []),
+        ("由县自然资源局在5个工作日内办结，破产案件3个月内审结", []),
+        ("力争20个工作日内办结，3个月内建成", ["力争20个工作日内", "3个月内"]),
     ],
 )
 def test_deadlines_in_the_notices_words(text, words):
@@ -118,6 +126,7 @@ def test_a_limit_that_is_counted_from_something_has_a_length(words, within):
         ("时限：2025年6月底", True),
         ("市教育局", False),
         ("每季度通报情况", False),
+        ("年内持续推进", True),
     ],
 )
 def test_what_is_a_time_and_nothing_else(words, alone):
