@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from ingest.drafts import Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
-from ingest.nodes import Node, lineage
+from ingest.nodes import ANNEX, Node, lineage
 from ingest.phrases import OPENERS, overlooked_lists
 from ingest.requirements import REQUIREMENT_HEADING
 from ingest.scopes import find_scopes
@@ -41,11 +42,15 @@ def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
     """
     top = any(task and node.number and node.marker != "row" and _depth(node) == 0 for node, task in zip(nodes, tasks))
     plain = _running_numbers(nodes, lone=not top)
+    annexes = _annex_names(nodes)
     often = Counter(plain.values())
     names = []
     for place, node in enumerate(nodes):
         number = plain.get(place)
-        own = number if number and often[number] == 1 else "".join(map(_typed, node.path))
+        path = "".join(map(_typed, node.path))
+        annex = annexes.get(id(lineage(node)[-1]))
+        path = f"{annex}·{path.removeprefix(ANNEX)}" if annex else path
+        own = number if number and often[number] == 1 else path
         names.append(own if node.number else own + _name_without_number(node))
     often = Counter(names)
     below = [_heading_of(node) for node in nodes]
@@ -91,6 +96,13 @@ def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:
             if len(parents) > 1 or shallow:
                 kept |= {place: _typed(nodes[place].number) for place in run}
     return kept
+
+
+def _annex_names(nodes: list[Node]) -> dict[int, str]:
+    """Return the names of the annexes that tasks stand in, by the ``id()`` of their nodes, where there are several: 附件1, 附件2."""
+    roots = {id(root): root for root in (lineage(node)[-1] for node in nodes) if root.marker == "annex"}
+    names = {place: re.sub(r"[\s:：]", "", root.lines[0].text) for place, root in roots.items()}
+    return names if len(set(names.values())) > 1 else {}
 
 
 def _typed(number: str) -> str:

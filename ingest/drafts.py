@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.duties import duty_role, heading_role, heading_units, named_in_duties
+from ingest.duties import DUTY_BEGINS, duty_role, heading_role, heading_units, is_holder_list, named_in_duties
 from ingest.facts import read_deadline
 from ingest.labels import LABEL_WORDS, begins_label, label_at, names_level
 from ingest.lines import Line
@@ -37,6 +37,7 @@ class Holder:
 
     body: AlignedText
     phrases: tuple[Phrase, ...]
+    leads: bool = False  # the heading says that they lead: those that a task below names without a role take part
 
     def given(self, duties: str) -> Responsibility:
         """Return what it gives to a clause below, placed in the source; where no word says the units' role, the duties do."""
@@ -92,7 +93,8 @@ def draft_clauses(roots: Sequence[Node], mender: PageBreakMender) -> list[Draft]
             drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
         holder = shared or _holder(draft, below) or holder
-        if not (shared or node.is_heading) or (draft.phrases and not shared):
+        named = shared or (node.is_heading and heading_role(draft.text))
+        if not (named or node.is_heading) or (draft.phrases and not named):
             drafts.append(draft)
         waiting.extend((child, holder) for child in reversed(node.children))
     for draft in drafts:
@@ -121,12 +123,12 @@ def _shared(draft: Draft, below: list[Draft]) -> Holder | None:
 
 def _holder(draft: Draft, below: list[Draft]) -> Holder | None:
     """Return the units that a heading consists of, whose duties stand below it."""
-    if not draft.node.is_heading or draft.phrases:
-        return None
-    stated = heading_role(draft.text)
+    stated = heading_role(draft.text) if draft.node.is_heading else None
     if stated:
         begin, end, role = stated
-        return Holder(draft.body, (Phrase(begin, end, begin, end, role),))
+        return Holder(draft.body, (Phrase(begin, end, begin, end, role),), bool(role and role.leads))
+    if not draft.node.is_heading or draft.phrases:
+        return None
     if any(child.phrases and child.node.rows for child in below):
         return None  # a table that names units itself
     length = heading_units(draft.text, [child.text for child in below if not child.node.rows], listed=bool(below[0].node.rows))
@@ -134,10 +136,14 @@ def _holder(draft: Draft, below: list[Draft]) -> Holder | None:
 
 
 def _responsibility(draft: Draft) -> Responsibility:
-    """Read who is responsible off the phrases; where they name helpers at most, the units of the heading above are."""
+    """Read who is responsible off the phrases; where they name helpers at most, the units of the heading above are.
+
+    So they are beside others where the heading says that they lead.
+    """
     own = read_responsibilities(draft.text, draft.phrases).in_source(draft.body)
     stated = [phrase for phrase in draft.phrases if not phrase.running]
-    if draft.holder is None or any(u.role is not Role.PARTICIPANT for u in read_responsibilities(draft.text, stated).named):
+    roles = {unit.role for unit in read_responsibilities(draft.text, stated).named}
+    if draft.holder is None or roles & ({Role.LEAD, Role.JOINT_LEAD} if draft.holder.leads else set(Role) - {Role.PARTICIPANT}):
         return own
     given = draft.holder.given(draft.text)
     return Responsibility(given.named + own.named, given.open_words or own.open_words, own.unread)
@@ -216,6 +222,7 @@ def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
         following = lines[place + 1] if place + 1 < len(lines) else None
         ends = line.ends_sentence or line.heading or _is_short_title(line, following, place, width) or _is_short_list(line, width)
         ends = ends or _ends_list(line, following, lines[0])
+        ends = ends or bool(place == 0 and following and DUTY_BEGINS.match(following.text) and is_holder_list(line.words))
         goes_on = depth or (following and TAIL_OF_NAME.match(following.text))
         begins = following and (begins_label(following.text) or following.text.startswith(("—", "－－", "--")))
         item = following and id(following) in folded and following.marker

@@ -31,6 +31,9 @@ NAMED_IN_TITLE = re.compile(r"(?P<issuer>[^，。《》]{4,30}?)关于")  # "青
 DATE_WITHIN = re.compile(rf"(?:^[（(]|[\s·])(?P<date>{DATE.pattern})(?:$|(?:[^（()）]{{0,30}}(?:通过|印发|发布|修订))?[）)]$)")
 
 
+_SIGNER = re.compile(r"\s{0,60}签发人\s{0,4}[:：].*$")  # "北重安〔2024〕9号　　签发人：赵立军" / "由签发人审核"
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     title: str
@@ -134,7 +137,7 @@ def _title_lines(front: list[Line]) -> list[Line]:
 
 
 def _is_no_title(line: Line) -> bool:
-    aside = DOCUMENT_NUMBER.fullmatch(line.text) or SITE_LINE.search(line.text) or RECORD_LABEL.match(line.text)
+    aside = DOCUMENT_NUMBER.fullmatch(_SIGNER.sub("", line.text)) or SITE_LINE.search(line.text) or RECORD_LABEL.match(line.text)
     return line.text.endswith(("。", "：")) or bool(aside)
 
 

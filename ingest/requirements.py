@@ -11,7 +11,7 @@ MAX_REQUIREMENT = 20  # characters of a title that names a requirement: "（一�
 # "二、工作要求", "四、组织实施", "五、狠抓落实" / "一、重点任务分工"
 REQUIREMENT_HEADING = re.compile(
     r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障"
-    r"|(?:狠抓|抓好|强化|确保)(?:责任|工作|任务|组织)?落实|(?:督查|监督)考核|考核问责"
+    r"|(?:狠抓|抓好|强化|确保)(?:责任|工作|任务|组织)?落实|(?:督查|监督)考核|考核问责|(?:^|[、）)．.\s])(?:工作机制|工作规则|工作保障)$"
 )
 # What those who watch over the tasks do, which is no task itself: "定期调度通报", "由市政府督查室汇总督促" / "每周巡查"
 _OVERSEES = re.compile("督查|督促|督导|督办|通报|考核|汇总|调度|报送|评估|问责|监督检查|跟踪")

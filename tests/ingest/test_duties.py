@@ -32,6 +32,8 @@ def read(text):
         ("派出所：负责溺水事件处置。", "牵派出所"),
         ("县应急管理局：负责协调。会同县水利局、县气象局建立会商机制。", "牵县应急管理局 参县水利局 参县气象局"),
         ("镇中心小学、镇中学：负责安全教育。", "责镇中心小学 责镇中学"),
+        ("供电所、电信营业点\n负责保障抢险供电、通信。", "责供电所 责电信营业点"),
+        ("县应急管理局：牵头组织抢险，县公安局、县卫生健康局配合。", "牵县应急管理局 参县公安局 参县卫生健康局"),
         ("主要职责：负责全面工作。", ""),
         ("推进强镇帮村。\n落实联系群众制度。", ""),
         ("加强领导。各单位要高度重视。", ""),
@@ -82,6 +84,21 @@ def test_a_heading_is_a_unit_only_over_tasks(title, duties, length):
 def test_a_heading_gives_its_units_their_role_for_all_tasks_below(title, units, items):
     (task,) = parse_notice(f"{HEAD}{title}\n{items}\n", "role").tasks
     assert " ".join(f"{SHORT[a.role.value]}{a.unit}" for a in task.assignments) == units
+
+
+def test_those_named_without_a_role_below_a_heading_of_those_who_lead_take_part():
+    text = (
+        HEAD + "一、由市民政局牵头负责的任务（2项）\n1.建设照护机构。责任单位：市财政局、市住建局。\n2.培训护理员。责任单位：市人社局。\n"
+    )
+    assert [(task.leads, task.participants) for task in parse_notice(text, "role").tasks] == [
+        (("市民政局",), ("市财政局", "市住建局")),
+        (("市民政局",), ("市人社局",)),
+    ]
+
+
+def test_units_wrapped_above_their_duties_are_read_whole():
+    (task,) = parse_notice(HEAD + "5．供电所、电信营业点\n负责保障抢险供电、通信。\n", "wrapped").tasks
+    assert task.units == ("供电所", "电信营业点")
 
 
 def test_a_task_below_a_heading_of_those_who_lead_keeps_the_lead_of_its_own():
