@@ -130,10 +130,15 @@ def _title_lines(front: list[Line]) -> list[Line]:
             joined = "".join(part.text for part in lines)
             if any(_is_no_title(part) for part in lines):
                 break
-            if TITLE_KIND.search(joined.replace(" ", "")) and TITLE_BEGINS.match(joined):
+            if reads_as_title(joined):
                 return lines
     formed = (line for line in front if (line.heading or TITLE_KIND.search(line.text)) and not _is_no_title(line))
     return [line for line in [next(formed, None)] if line]
+
+
+def reads_as_title(text: str) -> bool:
+    """Tell whether a text by itself is a notice's title: "关于印发分工方案的通知" -> True; "通知公告", "首页 > 关于印发…" -> False."""
+    return bool(TITLE_KIND.search(text.replace(" ", "")) and TITLE_BEGINS.match(text)) and not SITE_LINE.search(text)
 
 
 def _is_no_title(line: Line) -> bool:

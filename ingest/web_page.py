@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.closing import DATE_LINE, RECORD_FIELD, RECORD_LABEL, SITE_LINE
-from ingest.front import DOCUMENT_NUMBER
+from ingest.front import DOCUMENT_NUMBER, reads_as_title
 from ingest.html_text import BLOCKS, HEADINGS, HIDDEN, html_to_text
 from ingest.lines import read_line
 from ingest.tables import is_head
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _TABLE_PARTS = {"table", "thead", "tbody", "tfoot", "tr"}
 _HOLDERS = (BLOCKS | _TABLE_PARTS | {"td"}) - HEADINGS - {"p", "li", "pre", "hr"}
+_TEXT_TAGS = HEADINGS | {"p", "li", "pre"}
 _AROUND = {"nav", "footer", "aside"}  # what these hold belongs to the site
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")  # '<?xml version="1.0" encoding="gb2312"?>', which decoded text may not hold
 # What sites call the places around a notice: "footer", "xgjd share", "bread-crumb" / "content", "TRS_Editor", "footnote"
@@ -55,7 +56,7 @@ def trim_page(page: str) -> tuple[str, tuple[str, ...]]:
     main = _find_main(body, words)
     beside = [(element, above) for element, above in _beside(body, main) if words.all[element]]
     around = [(element, above) for element, above in beside if not _belongs(element, above)]
-    around += [(element, _is_record(_lines(element))) for element in _around_within(main, words)]
+    around += list(_around_within(main, words))
     left_out = tuple([_take_out(element, above) for element, above in around])
     return (html.tostring(root, encoding="unicode"), left_out) if left_out else (page, ())
 
@@ -111,15 +112,21 @@ def _belongs(element: HtmlElement, above: bool) -> bool:
     return any(len(line) >= PROSE or (read_line(line, 0, len(line)).marker and len(line) > PROSE / 2) for line in unlinked)
 
 
-def _around_within(main: HtmlElement, words: _Words) -> Iterator[HtmlElement]:
-    """Yield the elements within the main text that stand around the notice all the same, as large as they come."""
+def _around_within(main: HtmlElement, words: _Words) -> Iterator[tuple[HtmlElement, bool]]:
+    """Yield the elements within the main text that stand around the notice all the same, and whether each stands above it."""
     waiting = [child for child in reversed(main) if isinstance(child.tag, str)]
+    above = True
     while waiting:
         element = waiting.pop()
+        within = [child for child in reversed(element) if isinstance(child.tag, str)]
+        holds = any(child.tag in _HOLDERS | _TEXT_TAGS for child in within)
         if element.tag in _HOLDERS | _AROUND and words.all[element] and _stands_around(element, words):
-            yield element
-        elif element.tag != "table" or element.find(".//table") is not None:  # a table of data is left whole
-            waiting += [child for child in reversed(element) if isinstance(child.tag, str)]
+            yield element, above
+        elif holds and (element.tag != "table" or element.find(".//table") is not None):  # a table of data is left whole
+            waiting += within
+        else:
+            above = above and words.plain(element) < PROSE
+            waiting += [] if element.tag == "table" else within
 
 
 def _stands_around(element: HtmlElement, words: _Words) -> bool:
@@ -155,15 +162,15 @@ def _take_out(element: HtmlElement, keep_fields: bool) -> str:
 
 
 def _fields(element: HtmlElement) -> Iterator[str]:
-    """Yield what of a site's words above a notice is its own: headings, the document number, "标题：…", "成文日期：…"."""
-    for heading in element.iter(*sorted(HEADINGS)):
-        yield " ".join(heading.text_content().split())
+    """Yield what of a site's words above a notice is its own: headings and titles, the document number, "标题：…", "成文日期：…"."""
+    headings = {line for heading in element.iter(*sorted(HEADINGS)) for line in _lines(heading)}
+    titles = headings.union(filter(reads_as_title, _lines(element, linked=False)))
     for line in _lines(element):
         cells = line.split("\t")
         labels = [bool(RECORD_LABEL.fullmatch(cell)) for cell in cells]
         values = [place for place in range(len(cells)) if not labels[place]]
         pairs = [cells[place - 1] + cells[place] if place and labels[place - 1] else cells[place] for place in values]
-        yield from (pair for pair in pairs if RECORD_FIELD.match(pair) or DOCUMENT_NUMBER.fullmatch(pair))
+        yield from (pair for pair in pairs if pair in titles or RECORD_FIELD.match(pair) or DOCUMENT_NUMBER.fullmatch(pair))
 
 
 def _lines(element: HtmlElement, linked: bool = True) -> list[str]:

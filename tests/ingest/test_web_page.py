@@ -119,9 +119,13 @@ def test_the_notices_own_date_goes_before_the_records():
     assert (notice.title, notice.date, notice.issuer) == (TITLE, "2024年3月6日", "青河县人民政府办公室")
 
 
-def test_a_heading_and_a_number_above_the_text_are_kept():
-    head = f"<div class='tit'><h3>{TITLE}</h3><p>青政办〔2024〕6号</p><div><span>来源：县政府办</span><span>点击数：18</span></div></div>"
-    assert lines_of(page_of(f"<div class='TRS_Editor'>{TEXT}</div>", head))[:3] == [TITLE, "青政办〔2024〕6号", LINES[0]]
+@pytest.mark.parametrize("title", [f"<h3>{TITLE}</h3>", f"<div>{TITLE}</div>", f"<p><b>{TITLE}</b></p>"])
+def test_a_title_and_a_number_above_the_text_are_kept(title):
+    head = f"<div class='tit'><div>首页 &gt; {TITLE}</div>{title}<p>青政办〔2024〕6号</p><div>来源：县政府办<i>点击数：18</i></div></div>"
+    long = TEXT.replace("</p>", "按照要求做好各项工作。</p>")
+    for text in (TEXT, long):  # the text alone holds most of the page's words, or not
+        lines = lines_of(page_of(f"<div class='TRS_Editor'>{text}</div>", head))
+        assert lines[:2] == [TITLE, "青政办〔2024〕6号"] and lines[2].startswith(LINES[0]) and "首页" not in "".join(lines)
 
 
 def test_a_warning_tells_what_was_left_out(tmp_path):
