@@ -102,14 +102,13 @@ def _beside(body: HtmlElement, main: HtmlElement) -> Iterator[tuple[HtmlElement,
 def _belongs(element: HtmlElement, above: bool) -> bool:
     """Tell whether what stands beside the main text may belong to the notice: an annex's table, paragraphs, the date of a signature."""
     lines = _lines(element)
-    if any(is_head(line.split("\t")) for line in lines):
+    unlinked = [line for line in _lines(element, linked=False) if "\t" not in line]
+    numbered = any(len(line) > PROSE / 2 and read_line(line, 0, len(line)).marker for line in unlinked)
+    if numbered or any(is_head(line.split("\t")) for line in lines):
         return True
     if _is_named_around(element) or any(map(SITE_LINE.search, lines)):
         return False
-    if not above and any(map(DATE_LINE.fullmatch, lines)):
-        return True
-    unlinked = [line for line in _lines(element, linked=False) if "\t" not in line]
-    return any(len(line) >= PROSE or (read_line(line, 0, len(line)).marker and len(line) > PROSE / 2) for line in unlinked)
+    return any(len(line) >= PROSE for line in unlinked) or (not above and any(map(DATE_LINE.fullmatch, lines)))
 
 
 def _around_within(main: HtmlElement, words: _Words) -> Iterator[tuple[HtmlElement, bool]]:

@@ -81,6 +81,25 @@ def test_an_annex_beside_the_text_stays(annex):
     assert [line for line in lines if line != "下载附件"] == [TITLE, *LINES, "附件", *ROWS]
 
 
+def test_numbered_paragraphs_beside_the_text_stay_whatever_their_place_is_called():
+    annex = "<div class='share-box nav'><p>附件</p><p>1.改造农村危房120户，完善台账，由县住建局负责。</p><p>ICP备案单位：县政府办</p></div>"
+    assert lines_of(page_of(f"<div>{TEXT * 3}</div>", after=annex))[-3:] == [
+        "附件",
+        "1.改造农村危房120户，完善台账，由县住建局负责。",
+        "ICP备案单位：县政府办",
+    ]
+
+
+def test_a_text_set_with_breaks_alone_is_read(tmp_path):
+    text = "<br>　　".join(PARAGRAPHS)
+    page = page_of(f"<div id='con'>{TITLE}<br>{text}<br>【打印本页】</div>", f"<div><ul>{MENU}</ul></div>", f"<div>{FOOT}</div>")
+    path = tmp_path / "notice.htm"
+    path.write_text(page, encoding="gb18030")
+    notice = read_notice(path)
+    assert (notice.title, notice.issuer, len(notice.tasks)) == (TITLE, "青河县人民政府办公室", 2)
+    assert lines_of(page) == [TITLE, *LINES, "【打印本页】"]
+
+
 def test_a_text_beside_a_long_annex_stays():
     tasks = "".join(f"<tr><td>{n}</td><td>{'改造村道' * 30}</td><td>县交通运输局</td></tr>" for n in range(1, 30))
     annex = f"<div><table><tr><td>序号</td><td>任务</td><td>牵头单位</td></tr>{tasks}</table></div>"
