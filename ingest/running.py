@@ -114,7 +114,7 @@ def _subject(text: str, begin: int, end: int, last: NamedList | None, starts_cla
         start = begin + match.end()
         by = text[start - 1 : start] == "由"
         found = _with_role(text, start, end, last, by) or _with_others(text, start, end)
-        ordered = text.endswith("责成", begin, start)
+        ordered = text.endswith(("责成", "请"), begin, start)
         found = found or ([] if by and not item else _acting(text, start, end, last, starts_clause or ordered))
         if found:
             return found
