@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.drafts import REQUIREMENT_HEADING, Draft
+from ingest.drafts import Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
-from ingest.nodes import Node, lineage
+from ingest.nodes import ANNEX, Node, lineage
 from ingest.phrases import OPENERS, overlooked_lists
+from ingest.requirements import REQUIREMENT_HEADING
 from ingest.scopes import find_scopes
 from ingest.sentences import sentence_bounds
 from ingest.units import NamedUnit, settle_roles, to_assignments
@@ -40,11 +42,15 @@ def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
     """
     top = any(task and node.number and node.marker != "row" and _depth(node) == 0 for node, task in zip(nodes, tasks))
     plain = _running_numbers(nodes, lone=not top)
+    annexes = _annex_names(nodes)
     often = Counter(plain.values())
     names = []
     for place, node in enumerate(nodes):
         number = plain.get(place)
-        own = number if number and often[number] == 1 else "".join(node.path).translate(_TYPED)
+        path = "".join(map(_typed, node.path))
+        annex = annexes.get(id(lineage(node)[-1]))
+        path = f"{annex}·{path.removeprefix(ANNEX)}" if annex else path
+        own = number if number and often[number] == 1 else path
         names.append(own if node.number else own + _name_without_number(node))
     often = Counter(names)
     below = [_heading_of(node) for node in nodes]
@@ -73,7 +79,7 @@ def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:
     runs: dict[str, list[list[int]]] = {}
     for place, node in enumerate(nodes):
         kind = node.marker.rstrip("123") if node.marker.startswith("decimal") else node.marker
-        if kind not in ("arabic", "row", "decimal", "spaced") or not node.number:
+        if kind not in ("arabic", "row", "decimal", "spaced", "item") or not node.number:
             continue
         own = runs.setdefault(kind, [])
         last = nodes[own[-1][-1]] if own else None
@@ -88,8 +94,22 @@ def _running_numbers(nodes: list[Node], lone: bool) -> dict[int, str]:
             depth = _depth(nodes[run[0]])
             shallow = len(own) == 1 and (depth == 0 or (depth == 1 and lone))
             if len(parents) > 1 or shallow:
-                kept |= {place: nodes[place].number.translate(_TYPED) for place in run}
+                kept |= {place: _typed(nodes[place].number) for place in run}
     return kept
+
+
+def _annex_names(nodes: list[Node]) -> dict[int, str]:
+    """Return the names of the annexes that tasks stand in, by the ``id()`` of their nodes, where there are several: 附件1, 附件2."""
+    roots = {id(root): root for root in (lineage(node)[-1] for node in nodes) if root.marker == "annex"}
+    names = {place: re.sub(r"[\s:：]", "", root.lines[0].text) for place, root in roots.items()}
+    return names if len(set(names.values())) > 1 else {}
+
+
+def _typed(number: str) -> str:
+    """Return a number as it is typed, without the word that all tasks are called by: "⒈" -> "1", "任务1" -> "1"; "任务一" stays."""
+    typed = number.translate(_TYPED)
+    figures = typed.removeprefix("任务")
+    return figures if figures.isdecimal() else typed
 
 
 def _depth(node: Node) -> int:

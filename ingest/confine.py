@@ -41,4 +41,4 @@ def read_confined(kind: str, data: bytes, name: str) -> Source:
     answer = json.loads(result.stdout)
     if "refused" in answer:
         raise UnreadableFile(answer["refused"])
-    return Source(answer["text"], tuple(answer["page_starts"]), tuple(answer["unread_pages"]))
+    return Source(answer["text"], tuple(answer["page_starts"]), tuple(answer["unread_pages"]), tuple(answer["left_out"]))

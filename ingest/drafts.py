@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.duties import duty_role, heading_units, named_in_duties
+from ingest.duties import DUTY_BEGINS, duty_role, heading_role, heading_units, is_holder_list, named_in_duties
 from ingest.facts import read_deadline
 from ingest.labels import LABEL_WORDS, begins_label, label_at, names_level
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.names import ends_name, is_certain_list, is_unit_list
-from ingest.nodes import UNNUMBERED, Node, lineage
+from ingest.names import ends_name, is_certain_list, is_nothing, is_unit_list
+from ingest.nodes import UNNUMBERED, Node
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
+from ingest.requirements import is_requirement, oversees
 from ingest.scopes import SCOPE_HEAD
 from ingest.section_labels import closed_sections
 from ingest.tables import Column, Span
@@ -21,12 +22,9 @@ from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline, Role
 
 MAX_TITLE = 30  # characters of a first line that still reads as its clause's title
-MAX_REQUIREMENT = 20  # characters of a title that names a requirement: "（一）加强组织领导。"
 PARAGRAPH_INDENT = 4  # blanks of half a character: two characters
 MAX_TITLE_SHARE = 0.7  # of a full line; a first line that short was not wrapped
 FINE_MARKERS = ("bracketed_arabic", "half_bracketed", "circled", "bullet")  # numbers of items within a task, seldom tasks themselves
-# "二、工作要求", "四、组织实施" / "一、重点任务分工"
-REQUIREMENT_HEADING = re.compile(r"(?:工作|有关|相关)要求|组织实施|组织领导|组织保障|保障措施|加强领导|实施保障")
 # What a wrapped line goes on with after "各县（市、区）", "市中心": "人民政府", "支行、", "和市教育局", "参加。" / "由市财政局", "参加培训"
 TAIL_OF_NAME = re.compile(
     r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|[支分]行|分公司|分局|支队|[、和及]|(?:牵头|负责|配合|参加|参与|协助)(?=[，。；]))"
@@ -39,6 +37,7 @@ class Holder:
 
     body: AlignedText
     phrases: tuple[Phrase, ...]
+    leads: bool = False  # the heading says that they lead: those that a task below names without a role take part
 
     def given(self, duties: str) -> Responsibility:
         """Return what it gives to a clause below, placed in the source; where no word says the units' role, the duties do."""
@@ -94,7 +93,8 @@ def draft_clauses(roots: Sequence[Node], mender: PageBreakMender) -> list[Draft]
             drafts.append(_draft(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
         holder = shared or _holder(draft, below) or holder
-        if not (shared or node.is_heading) or (draft.phrases and not shared):
+        named = shared or (node.is_heading and heading_role(draft.text))
+        if not (named or node.is_heading) or (draft.phrases and not named):
             drafts.append(draft)
         waiting.extend((child, holder) for child in reversed(node.children))
     for draft in drafts:
@@ -123,6 +123,10 @@ def _shared(draft: Draft, below: list[Draft]) -> Holder | None:
 
 def _holder(draft: Draft, below: list[Draft]) -> Holder | None:
     """Return the units that a heading consists of, whose duties stand below it."""
+    stated = heading_role(draft.text) if draft.node.is_heading else None
+    if stated:
+        begin, end, role = stated
+        return Holder(draft.body, (Phrase(begin, end, begin, end, role),), bool(role and role.leads))
     if not draft.node.is_heading or draft.phrases:
         return None
     if any(child.phrases and child.node.rows for child in below):
@@ -132,10 +136,14 @@ def _holder(draft: Draft, below: list[Draft]) -> Holder | None:
 
 
 def _responsibility(draft: Draft) -> Responsibility:
-    """Read who is responsible off the phrases; where they name helpers at most, the units of the heading above are."""
+    """Read who is responsible off the phrases; where they name helpers at most, the units of the heading above are.
+
+    So they are beside others where the heading says that they lead.
+    """
     own = read_responsibilities(draft.text, draft.phrases).in_source(draft.body)
     stated = [phrase for phrase in draft.phrases if not phrase.running]
-    if draft.holder is None or any(u.role is not Role.PARTICIPANT for u in read_responsibilities(draft.text, stated).named):
+    roles = {unit.role for unit in read_responsibilities(draft.text, stated).named}
+    if draft.holder is None or roles & ({Role.LEAD, Role.JOINT_LEAD} if draft.holder.leads else set(Role) - {Role.PARTICIPANT}):
         return own
     given = draft.holder.given(draft.text)
     return Responsibility(given.named + own.named, given.open_words or own.open_words, own.unread)
@@ -188,17 +196,20 @@ def _draft(node: Node, folded: list[Line], mender: PageBreakMender, holder: Hold
     spans = [(line.body if line is node.lines[0] else line.start, line.end) for line in lines]
     body = mender.paragraphs(spans, _finished(lines, set(map(id, folded)), mender.width))
     if holder is None:
-        return Draft(node, lines, body, find_phrases(body.text, running=not _is_required(node), unit_first=node.marker == "duty"))
+        return Draft(node, lines, body, _phrases_of(body.text, node))
     phrases = find_phrases(body.text, running=False)
     phrases += [] if phrases else map(running_phrase, named_in_duties(body.text, 0))
     return Draft(node, lines, body, phrases, holder=holder)
 
 
-def _is_required(node: Node) -> bool:
-    """Tell whether a node stands in a section that says how to go about the tasks, not who has which: 四、工作要求."""
-    *_, root = lineage(node)
-    section, own = (re.split(r"[。；：]", title)[0] for title in (root.title if root is not node else "", node.title))
-    return bool(REQUIREMENT_HEADING.search(section) or (len(own) <= MAX_REQUIREMENT and REQUIREMENT_HEADING.search(own)))
+def _phrases_of(text: str, node: Node) -> list[Phrase]:
+    """Find the phrases of a clause; running sentences of a requirement count only where they divide a task: 由A牵头，B配合."""
+    required = is_requirement(node, text)
+    phrases = find_phrases(text, running=not required, unit_first=node.marker == "duty")
+    if phrases or not required or oversees(text):
+        return phrases
+    divided = find_phrases(text)
+    return divided if {Role.LEAD, Role.PARTICIPANT} <= {phrase.label for phrase in divided} else []
 
 
 def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
@@ -211,6 +222,7 @@ def _finished(lines: list[Line], folded: set[int], width: int) -> list[bool]:
         following = lines[place + 1] if place + 1 < len(lines) else None
         ends = line.ends_sentence or line.heading or _is_short_title(line, following, place, width) or _is_short_list(line, width)
         ends = ends or _ends_list(line, following, lines[0])
+        ends = ends or bool(place == 0 and following and DUTY_BEGINS.match(following.text) and is_holder_list(line.words))
         goes_on = depth or (following and TAIL_OF_NAME.match(following.text))
         begins = following and (begins_label(following.text) or following.text.startswith(("—", "－－", "--")))
         item = following and id(following) in folded and following.marker
@@ -255,17 +267,17 @@ def _draft_rows(node: Node, mender: PageBreakMender, holder: Holder | None) -> D
             continue
         if column.kind == "units":
             draft.phrases.append(Phrase(begin, stop, begin, stop, column.role, levelled=names_level(column.head), people=column.people))
-        elif column.kind == "deadline":
+        elif column.kind == "deadline" and not is_nothing(body.text[begin:stop]):
             draft.deadlines.append((begin, stop, read_deadline(body.text[begin:stop])))
-        else:
+        elif column.kind != "deadline":
             if SCOPE_HEAD.fullmatch(column.head):
                 draft.scopes.append((begin, stop))
             found = find_phrases(body.text[begin:stop])
             draft.phrases += [moved(phrase, begin) for phrase in found if body.text[begin + phrase.begin] in OPENERS]
     if [column.kind for column, _ in cells] == ["units", "text"] and cells[0][0].role is Role.RESPONSIBLE:
         draft.phrases = _duties(body.text, draft.phrases)
+    draft.holder = holder
     if holder and not draft.phrases:
-        draft.holder = holder
         draft.phrases = [running_phrase(named) for named in named_in_duties(body.text, 0)]
     return draft
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 
 from ingest.labels import label_at
-from ingest.names import ACTS, is_certain_list, is_unit_list, is_unit_name, split_names
+from ingest.names import ACTS, is_certain_list, is_unit_list, is_unit_name, may_answer, split_names
+from ingest.roles import cut_role, role_of
 from ingest.running import MAX_LIST, NamedList, joined_list
 from schema import Role
 
 MAX_OTHERS = 200  # places in one clause where others may be named; more is no clause
-# "县教育局：负责", "区住建局。负责", "县气象局\n负责" / "责任单位：", "市教育局牵头，"
-_WHO = re.compile(r"(?P<who>[^：:，。；\n]{2,150}?)\s{0,4}(?P<mark>[：:。\n])\s{0,4}(?=\S)")
+# "县教育局：负责", "区住建局。负责", "县气象局\n负责", "各区政府，新区管委会：负责" / "责任单位：", "市教育局牵头，"
+_WHO = re.compile(r"(?P<who>[^：:，。；\n]{2,150}?|[^：:。；\n]{2,150}?(?=\s{0,4}[：:]))\s{0,4}(?P<mark>[：:。\n])\s{0,4}(?=\S)")
 # Where a further unit may begin, after those before it: "；县住建局：负责农房改造" / "，县住建局"
 _FURTHER = re.compile(r"(?<=[；;\n])\s{0,4}(?=\S)")
 _TITLE = re.compile(r"[^，。；：:\n]{1,30}\n")  # "推进乡村振兴\n" / "推进改革。\n"
@@ -29,14 +30,20 @@ _HELPS = re.compile(r"(?:积极|主动)?(?:配合|协助|参与|支持)")
 _EACH = re.compile(r"(?:分别|各自|按照?(?:各自)?职[责能]|依职[责能]|根据(?:各自)?职[责能])")
 # "，会同县公安局查处", "配合市住建局做好" / "做好配合"
 _OTHERS = re.compile(r"(?:会同|联合(?!会|社|体)|协同|会商|配合|协助)")
+_PIECE = re.compile(r"[^\s，。；：（）()][^，。；：（）()\n]{3,150}")  # "镇派出所、镇卫生院配合" in "组织抢险，镇派出所、镇卫生院配合；"
 # "县公安局　承担日常工作", "区住建局：负责监管" / "市教育局　　市财政局　　6月底"
 _DUTY_LINE = re.compile(
     r"(?P<who>[^：:，。；\s]{2,150})(?:\s{0,4}(?P<mark>[：:。])\s{0,4}|[ \u3000\t]{1,8})(?P<rest>\S(?:\S|[ \u3000](?![ \u3000])){3,})"
 )
-# What duties are given to beside organs: "镇中心小学", "公共服务科" / "主要职责", "组长"
-_HOLDER_END = re.compile(r"(?:小学|中学|幼儿园|窗口|卫生院|社区)$")
+# What duties are given to beside organs: "镇中心小学", "供电所", "电信营业点" / "主要职责", "组长"
+_HOLDER_END = re.compile(r"(?:小学|中学|学校|幼儿园|窗口|卫生院|社区|(?:供|配)电所|(?:营业|服务|网)点)$")
 # What follows a unit's name in a heading: "县水利局职责", "县公安局主要职责：" / "职责分工"
 _HEADING_TAIL = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任)?(?:分工)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?\s{0,4}[：:。]?$")
+# What units do with the tasks below a heading: "市城乡建设局牵头负责的任务", "由县教育局配合事项（5项）" / "牵头单位的任务"
+_HEADING_ROLE = re.compile(
+    r"由?(?P<who>[^由，。；：]{2,100}?)(?P<verb>(?:共同|联合)?(?:牵头|主办|负责|承担|承办|配合|协助|参与){1,2})"
+    r"(?:完成|实施|落实|推进|办理)?的?(?:重点|主要|具体|工作|建设|改革)*(?:任务|事项|工作|项目|清单|职责)(?:分工|清单)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?[：:。]?"
+)
 # Names that no subject has: "县教育局", "市委宣传部", "各乡镇政府" / "数字政府", "市民中心", "市场监管"
 _OFFICE = re.compile(
     r"^(?:.{2,}(?:局|厅|(?<![市县区省党])委|委员会|办公室|法院|检察院|海关|联合会|总工会|[支大总]队)"
@@ -81,10 +88,10 @@ def _names_whom(who: str, mark: str, rest: str) -> bool:
     duty = DUTY_BEGINS.match(rest)
     if _MADE.match(who) or ACTS.match(who) or not (duty or mark in ("：", ":")):
         return False
-    return is_certain_list(who) or bool(duty and _is_holder_list(who))
+    return is_certain_list(who) or bool(duty and is_holder_list(who))
 
 
-def _is_holder_list(who: str) -> bool:
+def is_holder_list(who: str) -> bool:
     """Tell whether a text lists what duties may be given to: organs, and schools and sections of an office."""
     return is_unit_list(who, strict=True) or all(_HOLDER_END.search(name) or is_unit_name(name) for name, _, _ in split_names(who))
 
@@ -131,7 +138,7 @@ def duty_role(duties: str) -> Role:
 def named_in_duties(text: str, begin: int, end: int = sys.maxsize) -> Iterator[NamedList]:
     """Yield the units named within duties, up to ``end``: those that help are participants; one that is only helped leads.
 
-    "会同县公安局查处" -> 县公安局 participant; "配合县住建局做好防涝" as all there is to do -> 县住建局 lead.
+    "会同县公安局查处", "县公安局配合" -> 县公安局 participant; "配合县住建局做好防涝" as all there is to do -> 县住建局 lead.
     """
     helps = _HELPS.match(text, begin)
     done = begin
@@ -141,6 +148,19 @@ def named_in_duties(text: str, begin: int, end: int = sys.maxsize) -> Iterator[N
             done = match.end() + length
             leads = helps and match.end() == helps.end()
             yield NamedList(match.end(), done, Role.LEAD if leads else Role.PARTICIPANT)
+    for match in islice(_PIECE.finditer(text, begin, end), MAX_OTHERS):
+        names, role, tail = cut_role(match.group())
+        if role is Role.PARTICIPANT and not tail and match.start() >= begin and may_answer(names):
+            yield NamedList(match.start(), match.start() + len(names.rstrip()), role)
+
+
+def heading_role(title: str) -> tuple[int, int, Role | None] | None:
+    """Return where in a heading its units stand and what it makes of them: "由市教育局牵头的任务（5项）" -> (1, 5, lead); else None."""
+    match = _HEADING_ROLE.fullmatch(title.strip())
+    if match is None or not (is_certain_list(match["who"]) or is_unit_list(match["who"], strict=True)):
+        return None
+    role = role_of(match["verb"])
+    return *match.span("who"), None if role is Role.RESPONSIBLE else role
 
 
 def heading_units(title: str, duties: list[str], listed: bool = False) -> int:

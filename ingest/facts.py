@@ -23,9 +23,14 @@ _MONTH_DAY = rf"{_NUMBER}{S}月{S}(?:{_NUMBER}{S}日|[底末初]|[上中下]旬)
 _YEAR_PART = rf"(?:{S}年?[底末初中]|{S}(?:上|下)半年|{S}第?[一二三四1-4]季度末?|{S}{_MONTH_DAY})?"
 _BEFORE = rf"{S}(?:之?以?前|底前)"
 _TO = r"\s?(?:至|到|[—–－~～-]{1,2})\s?"
-_FEAST = r"(?:元旦|春节|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|主?汛期|开学|采暖[季期]|供暖[季期]|入冬)"
+_FEAST = (
+    r"(?:元旦|春节|清明节?|五一|劳动节|五四|六一|七一|八一|端午节?|中秋节?|国庆节?|(?<!防)主?汛期?|雨季|春耕|开学|高考|暑期|寒暑?假|暑假"
+    r"|采暖[季期]|供暖[季期]|入冬)"
+)
 _PLAN = r"[“\"]?(?P<{}>十[一二三四五六]五)(?:规划)?[”\"]?"
-_DONE = r"(?:全面|基本|总体|初步)?(?:完成|建成|实现|开工|启动|投用|投入使用|投入运营|竣工|完工|达到|出台|通车)"
+_DONE = r"(?:全面|基本|总体|初步)?(?:完成|建成|实现|开工|启动|投用|投入使用|投入运营|竣工|完工|达到|出台|通车|上线)"
+# What is done within days by those who serve applicants, no deadline of the task: "在5个工作日内办结", "3个月内审结" / "3年内建成"
+_SERVED = "[办审]结|答复|反馈|回复|受理|出具|作出|办理|支付|送达"
 DEADLINE = re.compile(
     # "每年7月20日前和12月20日前", "每季度末前", "每月5日、20日前", "每周五下班前" / "每年组织一次" says how often, not by when
     rf"(?P<every>每(?:个?年|半年|季度?|个?月|周[一二三四五六日天]?(?:[上下]午)?(?:下班)?)(?:{N}月)?"
@@ -34,17 +39,19 @@ DEADLINE = re.compile(
     rf"|(?P<months>{_YEAR}年\d{{1,2}}月份?{_TO}(?:{_YEAR}年)?\d{{1,2}}月(?:底|份)?(?!\d))"
     # "2024—2026年，每年培训", "2024年至2026年完成" / "规划（2021—2030年）"
     rf"|(?P<years>(?<![（(〔\d]){_YEAR}年?{_TO}{_YEAR}年(?=[，,]|每年|{_DONE}))"
-    # "到 2018 年年底", "到2018年", "至2025年底前", "力争到2025年"
-    rf"|(?P<by>(?<![日月年\d])(?:到|至|截至|截止){S}{_YEAR}{S}年{_YEAR_PART}(?:{_BEFORE})?"
+    # "到 2018 年年底", "到2018年", "至2025年底前", "力争到2025年" / "有效期至2025年12月31日"
+    rf"|(?P<by>(?<![日月年\d])(?<!效期)(?:到|至|截至|截止){S}{_YEAR}{S}年{_YEAR_PART}(?:{_BEFORE})?"
     # "2025年底前", "二〇二五年底前", "2020年6月30日前", "2025年内", "2025年全年" / "2016年11月15日" in a date line
     rf"|{_YEAR}{S}年{_YEAR_PART}{_BEFORE}|{_YEAR}年(?:内|全年|[底末](?=完成|实现|建成))|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{_BEFORE}"
     # "力争2027年建成", "2027年建成" / "2016年建成区"
     rf"|(?:力争|争取|确保|计划|预计)(?:在|于)?{_YEAR}年{_YEAR_PART}(?={_DONE})|{_YEAR}年{_YEAR_PART}(?=(?:全面|基本)?(?:建成(?!区|后|的)|竣工|投用))"
     # "2025年春节前", "汛期前" / "春节期间"
-    rf"|(?:(?:{_YEAR}|[今明本当])年)?{_FEAST}(?:假期|到来|来临)?(?:之?以?前)"
+    rf"|(?:(?:{_YEAR}|[今明本当])年)?{_FEAST}(?:假期|到来|来临)?(?:之?以?前)(?![后期线沿])"
     # "6月底前", "12月31日前", "今年6月底前", "今年底前", "年底前", "年内" / "7月20日", "5年底"
     rf"|(?<![\d年{_CN}])(?:[今明本当]{S}年{S})?{_MONTH_DAY}{_BEFORE}|(?:今|明|本|当){S}?年(?:{S}年?底(?:前)?|内)"
     rf"|(?<![{DIGITS}年])年底(?:之?以?前)|(?<![{DIGITS}年多几数若干])年内"
+    # "11月上线", "2024年9月下旬完成" / "3月完成的", "2023年11月", "去年11月建成"
+    rf"|(?<![\d年{_CN}])(?:{_YEAR}年|[今明本当]年)?{_MONTH_DAY}份?(?={_DONE}(?![了的]))"
     # "“十四五”末", "到“十四五”末", "“十四五”期间建成" / "“十四五”期间，"
     rf"|(?:到|至)?{_PLAN.format('plan')}(?:期?末(?:之?前)?|(?:期间|时期)(?={_DONE}))"
     # "2021年起每年" / "2021年起"
@@ -55,8 +62,8 @@ DEADLINE = re.compile(
     rf"|(?<![第{DIGITS}])(?:(?:\d{{4}}{S}|[今明本当])年)?(?:[上下]半年|第?[一二三四]季度)(?:[底末]前?|前|内|(?=完成|建成|实现|开工|启动|投用|出台|印发|全面)))"
     # "印发之日起30日内", "本意见印发后30日内", "自本办法发布之日起3个月内" / "3年以内的信用贷款" is a condition, not a limit
     rf"|(?P<after>(?:本?(?:意见|通知|方案|办法|规划|措施|文件)?)(?:印发|发布|公布|实施|下发|施行)(?:之日)?(?:起|后)?{S}{N}{S}个?(?:工作)?(?:日|天|周|月|年)(?:之?以?内))"
-    # "力争5年内", "3个月内", "用3年时间" / "3个月内的贷款"
-    rf"|(?P<within>(?:力争|争取|用|在)?{N}(?:年|个月|个工作日)内(?!的)|(?:力争|争取)?用{N}(?:年|个月)(?:左右)?的?时间)"
+    # "力争5年内", "3个月内", "用3年时间" / "3个月内的贷款", "在5个工作日内办结"
+    rf"|(?P<within>(?:力争|争取|用|在)?{N}(?:年|个月)内(?!的|{_SERVED})|(?:力争|争取){N}个工作日内|(?:力争|争取)?用{N}(?:年|个月)(?:左右)?的?时间)"
 )
 # "完成时限：2025年底", "完成时间：每季度末" take whatever stands after the label
 _LABEL = r"(?:完成|办结|办理|实施|整改|进度|时间)?(?:时限|期限|时间|节点|进度)"
@@ -68,11 +75,16 @@ LABELLED_DEADLINE = re.compile(
 _STANDING = r"(?:长期|持续)(?:坚持|实施|推进)?|常态化(?:推进|开展|坚持)?|即知即改|立行立改|立即(?:整改|执行)?|常抓不懈"
 _AT_ONCE = re.compile("即知即改|立[行即].*")
 STANDING = re.compile(rf"(?<![^，,；;。\n])\s{{0,4}}(?P<words>{_STANDING})(?=[，,；;。\n]|$)")
+# How often the task is done: "，每季度召开会议", "每年春秋两季集中免疫" / "每月补助300元", "每周五下午", "幼儿园每季度组织", "每年培训"
+FREQUENCY = re.compile(
+    r"(?<![^，,；;。：:\n])\s{0,4}(?P<words>每年(?:春秋|夏秋|冬春)[两二]季|(?:每(?:半年|个?季度?|个?月|周|个?学期)|按[季月周]度?)"
+    r"(?![\d一二三四五六日天度末前底初内的每补给]|发放|领取|享受|缴纳|工资|收入|人均|最[高低]|不(?:超|高|低)|[^，。；]{0,6}\d[^，。；]{0,4}元))"
+)
 # What alone between commas of a responsibility phrase is a time: "每季度", "长期坚持", "2025年底前完成" / "市教育局"
 TIME = re.compile(
     rf"(?:(?:{DEADLINE.pattern})|每(?:年|半年|季度?|月|周|日)(?:{N}次)?|按(?:年|半年|季|月|周)度?|{_STANDING}|常年|(?:贯穿)?(?:\d{{4}}年)?全年|即时"
     rf"|{_PLAN.format('span')}(?:期?末|期间|时期)|\d{{4}}{S}年{_YEAR_PART}起?|[上下]半年|第?[一二三四]季度|{_MONTH_DAY})"
-    r"(?:完成|落实|到位|实施|启动|推进|取得.{0,8}|基本完成|全面完成|开始|建成|报送.{0,8}|完成.{0,8})?"
+    r"(?:完成|落实|到位|实施|启动|(?:持续|有序|扎实)?推进|持续(?:实施|开展|坚持)|取得.{0,8}|基本完成|全面完成|开始|建成|报送.{0,8}|完成.{0,8})?"
 )
 RECURRING = {"年": "yearly", "半年": "half_yearly", "季": "quarterly", "月": "monthly", "周": "weekly"}
 
@@ -81,7 +93,9 @@ _TIME_LABEL = re.compile(rf"{_LABEL}\s{{0,4}}[:：]\s{{0,4}}")  # "时限：", "
 # "30日内", "15个工作日内", "3年时间" / "2025年内"
 LENGTH = re.compile(rf"(?<!\d)(?P<count>(?!\d{{4}}年){N}){S}个?(?P<working>工作)?(?P<unit>日|天|周|月|年)(?:之?以?内|(?:左右)?的?时间)")
 _ISO_UNIT = {"日": "D", "天": "D", "周": "W", "月": "M", "年": "Y"}
-_FIRST_DAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "国庆节": (10, 1)}  # feasts on one day each year
+# Feasts on one day each year
+_FIRST_DAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1)}
+_FIRST_DAYS |= dict.fromkeys(("国庆", "国庆节"), (10, 1))
 
 DELIVERABLE_KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|意见|清单|目录|预案|规则|标准|指引|指南|手册|导则|规程"
 # "制定分类补助标准，", "研究制定…实施方案和…实施方案。" / "编制下达土地利用计划时"; "制定规划" has no name of its own and is kept
@@ -119,9 +133,11 @@ def find_deadlines(text: str) -> Iterator[tuple[int, int, Deadline]]:
     """
     labelled = [(match.start("words"), match.start("words") + _time_length(match["words"])) for match in LABELLED_DEADLINE.finditer(text)]
     free = [0, *(edge for span in labelled for edge in span), len(text)]
-    stated = [match.span() for begin, end in zip(free[::2], free[1::2]) for match in DEADLINE.finditer(text, begin, end)]
-    standing = [match.span("words") for begin, end in zip(free[::2], free[1::2]) for match in STANDING.finditer(text, begin, end)]
-    for begin, end in sorted(labelled + stated + standing):
+    spans = list(zip(free[::2], free[1::2]))
+    stated = [match.span() for begin, end in spans for match in DEADLINE.finditer(text, begin, end)]
+    for form in (STANDING, FREQUENCY):
+        stated += [match.span("words") for begin, end in spans for match in form.finditer(text, begin, end)]
+    for begin, end in sorted(labelled + stated):
         words = text[begin:end]
         yield begin, end, read_deadline(words.strip())
 

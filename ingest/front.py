@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.closing import ANNEX_LINE, ANNEX_LIST, DATE, DATE_LINE, SITE_LINE
+from ingest.closing import ANNEX_LINE, ANNEX_LIST, DATE, DATE_LINE, RECORD_FIELD, RECORD_LABEL, SITE_LINE
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.names import is_unit_name
@@ -28,6 +29,9 @@ TITLE_BEGINS = re.compile(r"关于|印发|贯彻|落实|.{2,40}关于")
 NAMED_IN_TITLE = re.compile(r"(?P<issuer>[^，。《》]{4,30}?)关于")  # "青阳市人民政府办公室关于分解" / "关于印发"
 # "县人民政府办公室　　2025年2月14日", "（2020年11月3日市政府常务会议通过）" / "2019年1月1日起施行"
 DATE_WITHIN = re.compile(rf"(?:^[（(]|[\s·])(?P<date>{DATE.pattern})(?:$|(?:[^（()）]{{0,30}}(?:通过|印发|发布|修订))?[）)]$)")
+
+
+_SIGNER = re.compile(r"\s{0,60}签发人\s{0,4}[:：].*$")  # "北重安〔2024〕9号　　签发人：赵立军" / "由签发人审核"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,9 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
     elif within:
         start, match = within[0]
         fields["date"], spans["date"] = match["date"], (start + match.start("date"), start + match.end("date"))
+    for name, value, span in _record(front):
+        fields.setdefault(name, value)
+        spans.setdefault(name, span)
     signed = _signature(front, closing, dated) or _letterhead(front, title)
     keep("issuer", signed)
     fields["issuer"] = "、".join(line.text for line in signed)
@@ -84,6 +91,18 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
         date=fields.get("date", ""),
         spans=spans,
     )
+
+
+def _record(front: list[Line]) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Yield the title and the date that a site's record of the document names, for a notice that does not itself."""
+    for line in front:
+        field = RECORD_FIELD.match(line.text)
+        name = field and next((name for name in ("title", "date") if field[name]), None)
+        begin = line.start + field.start("value") if name else 0
+        if name == "title":
+            yield name, field["value"], (begin, begin + len(field["value"]))
+        elif name and (date := DATE.match(field["value"])):
+            yield name, "".join(date.group().split()), (begin, begin + date.end())
 
 
 def _own_number(source: str, front: list[Line]) -> re.Match[str] | None:
@@ -111,14 +130,20 @@ def _title_lines(front: list[Line]) -> list[Line]:
             joined = "".join(part.text for part in lines)
             if any(_is_no_title(part) for part in lines):
                 break
-            if TITLE_KIND.search(joined.replace(" ", "")) and TITLE_BEGINS.match(joined):
+            if reads_as_title(joined):
                 return lines
     formed = (line for line in front if (line.heading or TITLE_KIND.search(line.text)) and not _is_no_title(line))
     return [line for line in [next(formed, None)] if line]
 
 
+def reads_as_title(text: str) -> bool:
+    """Tell whether a text by itself is a notice's title: "关于印发分工方案的通知" -> True; "通知公告", "首页 > 关于印发…" -> False."""
+    return bool(TITLE_KIND.search(text.replace(" ", "")) and TITLE_BEGINS.match(text)) and not SITE_LINE.search(text)
+
+
 def _is_no_title(line: Line) -> bool:
-    return line.text.endswith(("。", "：")) or bool(DOCUMENT_NUMBER.fullmatch(line.text) or SITE_LINE.search(line.text))
+    aside = DOCUMENT_NUMBER.fullmatch(_SIGNER.sub("", line.text)) or SITE_LINE.search(line.text) or RECORD_LABEL.match(line.text)
+    return line.text.endswith(("。", "：")) or bool(aside)
 
 
 def _signature(front: list[Line], closing: list[Line], dated: list[Line]) -> list[Line]:
@@ -135,10 +160,11 @@ def _signature(front: list[Line], closing: list[Line], dated: list[Line]) -> lis
 
 def _may_sign(line: Line) -> bool:
     plain = len(line.text) <= 30 and not line.ends_sentence and not line.heading and not line.marker
-    return plain and not (ANNEX_LIST.fullmatch(line.text) or SITE_LINE.search(line.text))
+    return plain and not (ANNEX_LIST.fullmatch(line.text) or SITE_LINE.search(line.text) or RECORD_LABEL.match(line.text))
 
 
 def _letterhead(front: list[Line], title: list[Line]) -> list[Line]:
     """Return the first line where it is no part of the title."""
-    first = next((line for line in front if not (SITE_LINE.search(line.text) or ANNEX_LINE.fullmatch(line.text))), None)
+    aside = (SITE_LINE.search, ANNEX_LINE.fullmatch, RECORD_LABEL.match)
+    first = next((line for line in front if not any(is_aside(line.text) for is_aside in aside)), None)
     return [first] if first and first not in title and len(first.text) <= 30 else []

@@ -83,7 +83,10 @@ def label_at(text: str, place: int) -> tuple[Role | None, int, int] | None:
 
 
 def label_role(words: str) -> Role:
-    """Return the role that a label gives: "市级主要责任单位" -> lead, "牵头及责任单位" -> responsible, as it does not say who is which."""
+    """Return the role that a label gives: "市级主要责任单位" -> lead.
+
+    "牵头及责任单位" does not say who is which, "主要负责部门" not which of them leads -> responsible.
+    """
     words = re.sub(rf"{_ASIDE}|{_JOIN}{_PEOPLE}", "", words)
     roles = {_part_role(part) for part in re.split(_JOIN, words) if re.search(_ROLE + "|主要|第一", part)}
     return roles.pop() if len(roles) == 1 else Role.RESPONSIBLE
@@ -94,7 +97,7 @@ def _part_role(words: str) -> Role:
         return Role.PARTICIPANT
     if re.search("(?:共同|联合)牵头", words):
         return Role.JOINT_LEAD
-    return Role.LEAD if re.search(_LEADS + "|主要|第一", words) else Role.RESPONSIBLE
+    return Role.LEAD if re.search(_LEADS + "|主要(?!负责)|第一", words) else Role.RESPONSIBLE
 
 
 def names_level(label: str) -> bool:

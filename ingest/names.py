@@ -36,7 +36,7 @@ GENERIC = re.compile(
 )
 # What may follow "各区、": "县级市", "街道办事处", "县（市、区）人民政府" / "市财政局"
 PLACE_TAIL = re.compile(
-    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|街道|乡镇|镇街|[县区市镇乡州盟旗村])?(?:[（(][^（()）]{1,12}[）)])?"
+    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|街道|乡镇|镇街|[县区市镇乡州盟旗村]{1,3})?(?:[（(][^（()）]{1,12}[）)])?"
     r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|办|(?:党委|党工委)(?:和|、)?(?:人民)?政府)?"
 )
 _GOVERNED = re.compile(r"(?:政府|党委|党工委)$")  # "各县区人民政府", whose 管委会 is another organ's / "各县区"
@@ -44,7 +44,7 @@ _GOVERNED = re.compile(r"(?:政府|党委|党工委)$")  # "各县区人民政�
 BARE_TAIL = re.compile(r"(?:有关|相关|直属|企事业|市直|省直)?(?:部门|单位|机构|企业|团体)")
 # "等有关部门和单位", "等8个部门", "等" / "省高等法院"
 OPEN_TAIL = re.compile(
-    r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多)?[个家]?(?:各|有关|相关|其他|[省市县区](?=有关|相关|各)|市直|市级|省直|省级|区直|县直|成员|责任)*"
+    r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多)?[个家]?(?:各|有关|相关|其他|(?:国务院|中央|自治区|[省市县区旗州])(?=有关|相关|各)|市直|市级|省直|省级|区直|县直|成员|责任)*"
     r"(?:(?:部门|单位|机构|企业|高校|院校|部会)(?:(?:和|及|、)(?:有关|相关)?(?:部门|单位|机构|企业|地方))?)?$"
 )
 CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
@@ -53,7 +53,7 @@ JOIN = re.compile(
     r"(?:分别)?会同|(?<=[局办委部厅院会室府署心])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院室署])联合(?=有关|相关|各|[省市县区州旗镇乡国]|中国|.{2,20}[局办委部厅院署])(?!会|社|体|牵头|负责|开展|落实)"
 )
 # "市教育局（牵头）" / "各县（市、区）"
-NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|负责|配合|参加|参与|协办)(?:单位|部门)?[）)]$")
+NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|主责|负责|配合|参加|参与|协办|协助)(?:单位|部门)?[）)]$")
 # What an organ is called, not only a kind of thing: "市教育局", "各县（市、区）政府" / "建学校", "有关部署"
 CERTAIN = re.compile(
     r"^各|^(?:国家|全国|中国|自治区|[省市县区州旗盟])(?!有关|相关|直|民|场|区|域|内|级|政(?!府|协|公)).{1,26}(?<!部署)(?<!干部)$"
@@ -66,7 +66,7 @@ ACTS = re.compile(
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
 _NAME_EDGE = re.compile(r"[、，,；;：:。/\s]")
 _PARENT = re.compile(
-    r"(?:[省市县区州旗]|中共)?[^、]{0,6}(?:党?委|政府|党工委|管委会|院|公司|集团)"
+    r"(?:[省市县区州旗]|中共)?[^、]{0,6}(?:党?委|政府|党工委|管委会|(?:法|检察|学|医|研究|设计)院|公司|集团)"
 )  # a section's name may follow: "市委|组织部"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
 _EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
@@ -74,6 +74,8 @@ MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit th
 _AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$|省$")  # "片区", "库区": no place with a government of its own / "城关区"
 NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
 MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
+GOVERNMENT = re.compile(r"(?!各)[\u4e00-\u9fff]{2,4}[市县区州盟旗](?:人民)?政府")  # "苏州市政府" / "各设区市政府"
+BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}")  # a place's name without 市 or 县: "南京"
 MAX_ODD = 12  # characters of a name without an organ's last word that is still taken for one among others
 ODD_TEXT = re.compile(r"[，。；：:“”《》\n]|的|^[含即如在对由将以为和及或并]|各类|以及|等")  # "含民办学校" / "新华社区居民代表"
 # A sentence begun after a name: "各单位要高度重视", "市教育局负责" / "市应急管理局", "各有关部门"
@@ -86,7 +88,7 @@ _QUOTED = re.compile(r"“([^“”]{1,10})”(?=[^“”]+$)")
 _QUALIFIED = re.compile(r"^(?:有条件|具备条件|符合条件|有任务|涉及(?:任务|区域)?)的(?=[各省市县区乡镇])")  # "有条件的县区" / "有条件的学校"
 # What no organ's name holds: "涉及市教育局", "市财政局的", "各级干部" / "市教育局"
 _NO_NAME = re.compile(
-    r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|不?包括|不含|其中)|及时|情况|问题|建成区|干部$|财政$"
+    r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|不?包括|不含|其中)|及时|适时|定期|开展|情况|问题|建成区|干部$|财政$"
 )
 MAX_NAME = 30  # characters; the longest organ names run to about 20
 _TAIL = 12  # characters from the end of a name that decide its form
@@ -171,13 +173,25 @@ def is_unit_list(text: str, strict: bool = False) -> bool:
         return False
     names = [NAME_NOTE.sub("", name) for name, _, _ in split_names(text)]
     sure = [name for name in names if is_unit_name(name)]
-    others = [name for name in names if name not in sure and not is_place_name(name)]
+    governed = governed_places(names)
+    others = [name for name in names if name not in sure and name not in governed and not is_place_name(name)]
     if not strict and others and (sure or open_words(text)):
         others = [name for name in others if not is_sector(name)]
         sure = sure or [name for name in names if is_sector(name)]
     if not strict and len(others) == 1 and len(sure) > 1 and is_unit_name(names[0]):  # one name of a form not known among organs
         return len(others[0]) <= MAX_ODD and not ODD_TEXT.search(others[0])
     return bool(sure) and not others
+
+
+def governed_places(names: list[str]) -> set[str]:
+    """Return the places whose governments are written once for all: 南京、苏州市政府 -> {南京}."""
+    found: set[str] = set()
+    governed = False
+    for name in reversed(names):
+        bare = governed and bool(BARE_PLACE.fullmatch(name)) and not is_unit_name(name)
+        found |= {name} if bare else set()
+        governed = bare or bool(GOVERNMENT.fullmatch(name))
+    return found
 
 
 def is_place_list(text: str) -> bool:
@@ -199,6 +213,11 @@ def _may_end_list(text: str) -> bool:
     return bool(UNIT_END.search(before) and len(last) <= MAX_ODD) or bool(
         OPEN_TAIL.search(tail) or PLACE_END.search(tail) or COLLECTIVE.search(tail) or tail[-1] in CLOSERS
     )
+
+
+def is_nothing(cell: str) -> bool:
+    """Tell whether a cell says that there is nothing to say: "—", "/", "暂无" -> True; "2025-06" -> False."""
+    return bool(NOTHING.fullmatch(cell)) and not any(map(str.isdigit, cell))
 
 
 def split_names(text: str) -> list[tuple[str, int, int]]:

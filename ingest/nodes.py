@@ -9,6 +9,7 @@ from ingest.lines import Line
 from ingest.tables import Column, Row
 from schema import ParseWarning
 
+ANNEX = "附件"  # the number of an annex
 UNNUMBERED = ("annex", "heading", "after")
 MAX_TITLE = 60  # characters; a longer line without a full stop is text all the same
 

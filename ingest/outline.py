@@ -11,7 +11,7 @@ from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE
 from ingest.duties import duty_line, is_holder_line, shares_duties
 from ingest.labels import begins_label
 from ingest.lines import Line, number_glued, number_spaced, read_line, split_lines
-from ingest.nodes import MAX_TITLE, Node, Outline, is_title, lineage
+from ingest.nodes import ANNEX, MAX_TITLE, Node, Outline, is_title, lineage
 from ingest.phrases import find_phrases
 from ingest.section_labels import leading_labels
 from ingest.tables import Column, Row, Table, find_tables
@@ -63,7 +63,7 @@ class _Builder:
             self.outline.closing.append(line)
         elif begun and ANNEX_LINE.fullmatch(line.text):
             self._close_section()
-            self._open_root("annex", "附件", line)
+            self._open_root("annex", ANNEX, line)
         elif begun and line.heading and not line.marker:
             self._open_root("heading", "", line)
         elif line.marker and not self._is_continuation(line):

@@ -29,6 +29,7 @@ from prompts import message
 from schema import AlignedText, Clause, ClauseKind, LeadRule, Notice, ParseWarning, Part, Sentence
 
 FRONT_ID = "文首"
+MAX_LEFT_OUT = 300  # characters shown of what a web page says around its notice
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ def parse_source(given: Source, notice_id: str) -> Notice:
     simple = simplify(source)
     notice = _parse(simple, notice_id)
     notice = notice if simple == source else restore(notice, source)
-    return _with_pages(notice, pages) if pages.page_starts else notice
+    return _with_source(notice, pages)
 
 
 def _parse(source: str, notice_id: str) -> Notice:
@@ -105,12 +106,16 @@ def _parse(source: str, notice_id: str) -> Notice:
     )
 
 
-def _with_pages(notice: Notice, pages: Source) -> Notice:
-    """Return the notice with its pages, and a warning for each page that is a picture."""
-    places = [(page, pages.page_starts[page - 1]) for page in pages.unread_pages]
+def _with_source(notice: Notice, given: Source) -> Notice:
+    """Return the notice with its pages, and a warning for each page that is a picture and for what a web page said around it."""
+    places = [(page, given.page_starts[page - 1]) for page in given.unread_pages]
     unread = [ParseWarning("page_unread", message("warn_page_unread", page=page), start, start) for page, start in places]
+    if given.left_out:
+        quoted = "；".join(" ".join(text.split()) for text in given.left_out)
+        quoted = quoted if len(quoted) <= MAX_LEFT_OUT else f"{quoted[:MAX_LEFT_OUT]}…"
+        unread.append(ParseWarning("left_out", message("warn_left_out", count=len(given.left_out), text=quoted), 0, 0))
     warnings = sorted([*notice.warnings, *unread], key=lambda warning: (warning.start, warning.code))
-    return replace(notice, warnings=tuple(warnings), page_starts=pages.page_starts)
+    return replace(notice, warnings=tuple(warnings), page_starts=given.page_starts)
 
 
 def _lead_rule(

@@ -14,13 +14,14 @@ from ingest.ofd_text import ofd_to_text
 from ingest.pdf_text import pdf_to_text
 from ingest.source import Source
 from ingest.unreadable import UnreadableFile
+from ingest.web_page import trim_page
 from prompts import message
 
 READERS: dict[str, Callable[[bytes, str], Source]] = {
     "docx": docx_to_text,
     "pdf": pdf_to_text,
     "ofd": ofd_to_text,
-    "html": lambda data, name: Source(html_to_text(decode(data, name))),
+    "html": lambda data, name: _read_page(decode(data, name)),
     "marked": lambda data, name: Source(redraw_tables(decode(data, name))),
 }
 LATER = 5  # seconds after which this process stops by itself, should the waiting one not have stopped it
@@ -38,6 +39,11 @@ def main(kind: str, name: str, seconds: str, memory: str) -> None:
     except (MemoryError, RecursionError):
         answer = {"refused": message("file_heavy", path=name)}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+def _read_page(page: str) -> Source:
+    notice, left_out = trim_page(page)
+    return Source(html_to_text(notice), left_out=left_out)
 
 
 def _bound(seconds: int, memory: int) -> None:

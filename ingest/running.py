@@ -37,6 +37,7 @@ _VERBS = """
 打击 查处 清理 排查 处理 处置 解决 争取 安排 筹集 给予 签订 梳理 细化 分解 征求 确保 保障 确定 牵头 认定 申报
 谋划 引导 鼓励 规范 管理 整合 收集 调度 跟踪 验收 培训 宣传 改造 划定 发放 拨付 下达 下拨 试点 启动 完成 构建 促进
 培育 引进 创建 研判 监测 执行 严格 严厉 集中 专项 试行 选派 选取 遴选 承担 协商 衔接 争创 提供 予以 维护 履行
+抓紧 认真 切实 主动 对接 跟进
 """
 _CONTINUES = re.compile("|".join(sorted(_VERBS.split(), key=len, reverse=True)))
 # An office's name that only seems to end: "市委|组织部", "市水利局|建设管理局" / "市委|组织开展"
@@ -113,7 +114,8 @@ def _subject(text: str, begin: int, end: int, last: NamedList | None, starts_cla
         start = begin + match.end()
         by = text[start - 1 : start] == "由"
         found = _with_role(text, start, end, last, by) or _with_others(text, start, end)
-        found = found or ([] if by and not item else _acting(text, start, end, last, starts_clause))
+        ordered = text.endswith(("责成", "请"), begin, start)
+        found = found or ([] if by and not item else _acting(text, start, end, last, starts_clause or ordered))
         if found:
             return found
     return []

@@ -9,15 +9,15 @@ from ingest.spellings import LEVEL
 from knowledge import load_knowledge
 
 _OFFICE = re.compile(r"(?:管理|监督管理)?(?:总局|局|委|厅|办)$")  # what a field's office is called: "公安局" / "公安"
-_LENGTHS = range(2, 6)  # characters of a field: 公安, 自然资源
+_LENGTHS = range(2, 7)  # characters of a field: 公安, 工业和信息化
 
 
 def is_sector(name: str) -> bool:
-    """Tell whether a name is that of an office's field, be its level before it: "县公安", "市场监管" -> True; "县公安局", "学校" -> False.
+    """Tell whether a name is that of an office's field, be its level before it: "县级公安" -> True; "县公安局", "学校" -> False.
 
     By itself it may mean the matter as well as the office: 教育、医疗.
     """
-    return name in _sectors() or re.sub(f"^{LEVEL}", "", name) in _sectors()
+    return name in _sectors() or re.sub(f"^{LEVEL}级?", "", name) in _sectors()
 
 
 @cache

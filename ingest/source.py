@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 
@@ -13,18 +13,19 @@ class Source:
 
     ``page_starts[i]`` is the offset at which page ``i + 1`` begins, ascending; empty where the format has no pages.
     A page without text begins where the next one does. ``unread_pages`` are pages, counted from 1, that hold a
-    picture in place of text.
+    picture in place of text. ``left_out`` is what a web page says around its notice, by place, and is no part of the text.
     """
 
     text: str
     page_starts: tuple[int, ...] = ()
     unread_pages: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def rewritten(self, rewrite: Callable[[str], str]) -> Source:
         """Return the source with each page's text rewritten, the pages moved accordingly."""
         if not self.page_starts:
-            return Source(rewrite(self.text))
+            return replace(self, text=rewrite(self.text))
         ends = (*self.page_starts[1:], len(self.text))
         pages = [rewrite(self.text[start:end]) for start, end in zip(self.page_starts, ends)]
         starts = accumulate(map(len, pages[:-1]), initial=0)
-        return Source("".join(pages), tuple(starts), self.unread_pages)
+        return replace(self, text="".join(pages), page_starts=tuple(starts))

@@ -18,11 +18,11 @@ MAX_SECTION = 60  # characters of a row that only names what follows
 _RAW_LINE = re.compile(r"[^\n\f]+")
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]{0,8}\n")  # ends a Markdown table without bars at the edges: "\n\n" / "\n- "
 _RULE_ROW = re.compile(r"[\s|:+=\-—─]{3,}")  # "|---|:--:|" / "| a |"
-# "序号", "编号", "任务编号" / "文号"
-_NUMBER_HEAD = re.compile(r"(?:序|编|任务编?|项目编?)号|NO\.?", re.IGNORECASE)
+# "序号", "编号", "任务编号", "建议号" / "文号"
+_NUMBER_HEAD = re.compile(r"(?:序|编|案|(?:任务|项目|问题|建议|提案|议案)编?)号|NO\.?", re.IGNORECASE)
 # "完成时限", "整改时限", "时间进度", "完成时间和要求" / "时间安排表", "开工时间"
 _TIME_HEAD = re.compile(
-    r"(?:(?:计划|预计|拟|要求|任务|工作|整改|序时)?(?:完成|办结|实施|整改|推进|销号|落实|进度|时间)?)"
+    r"(?:(?:计划|预计|拟|要求|任务|工作|整改|序时)?(?:完成|办[结复理]|答复|报送|反馈|实施|整改|推进|销号|落实|进度|时间)?)"
     r"(?:时限|期限|时间|时间节点|时序|进度|节点|进度安排|时间进度|日期)(?:要求|安排|及要求|和要求)?"
 )
 # blanks, stars, line ends and a remark in brackets: "责任单位（列首位的为牵头单位）" is 责任单位

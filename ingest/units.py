@@ -14,6 +14,7 @@ from ingest.names import (
     NAME_NOTE,
     OPENERS,
     UNIT_END,
+    governed_places,
     is_collective,
     is_marked,
     is_place_name,
@@ -121,7 +122,8 @@ def _read_phrase(text: str, phrase: Phrase) -> tuple[list[NamedUnit], str, list[
             role = segments[place + 1].role
         units = _names_in(core, segment.begin, role, segment.people)
         if not (segment.role or segment.label or is_unit_list(core)):
-            sure = [unit for unit in units if is_unit_name(unit.name) or is_place_name(unit.name)]
+            governed = governed_places([unit.name for unit in units])
+            sure = [unit for unit in units if is_unit_name(unit.name) or is_place_name(unit.name) or unit.name in governed]
             unread += [(unit.begin, unit.end) for unit in units if unit not in sure and not any(map(str.isdigit, unit.name))]
             units = sure
         named += units

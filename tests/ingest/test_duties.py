@@ -32,11 +32,15 @@ def read(text):
         ("派出所：负责溺水事件处置。", "牵派出所"),
         ("县应急管理局：负责协调。会同县水利局、县气象局建立会商机制。", "牵县应急管理局 参县水利局 参县气象局"),
         ("镇中心小学、镇中学：负责安全教育。", "责镇中心小学 责镇中学"),
+        ("供电所、电信营业点\n负责保障抢险供电、通信。", "责供电所 责电信营业点"),
+        ("县应急管理局：牵头组织抢险，县公安局、县卫生健康局配合。", "牵县应急管理局 参县公安局 参县卫生健康局"),
         ("主要职责：负责全面工作。", ""),
         ("推进强镇帮村。\n落实联系群众制度。", ""),
         ("加强领导。各单位要高度重视。", ""),
         ("市民中心。推进窗口改革。", ""),
         ("建设数据中心。组织实施一批项目。", ""),
+        ("各区政府，大鹏新区管委会、合作区管委会：负责招商引资。", "责各区政府 责大鹏新区管委会 责合作区管委会"),
+        ("加强协作，市教育局：负责培训。", ""),
     ],
 )
 def test_the_unit_named_first_has_the_duties(text, units):
@@ -57,6 +61,49 @@ def test_the_unit_named_first_has_the_duties(text, units):
 )
 def test_a_heading_is_a_unit_only_over_tasks(title, duties, length):
     assert heading_units(title, duties) == length
+
+
+@pytest.mark.parametrize(
+    ("title", "units"),
+    [
+        ("一、市城乡建设局牵头负责的任务", "牵市城乡建设局 参市财政局"),
+        ("一、由市住建局、市城管局共同牵头的重点任务（2项）", "共市住建局 共市城管局 参市财政局"),
+        ("一、县教育局负责的事项", "牵县教育局 参市财政局"),
+        ("一、市住建局配合的任务", "参市住建局 参市财政局"),
+        ("一、区级负责的任务", "参市财政局"),
+        ("一、建设局面", "参市财政局"),
+    ],
+)
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1.编制更新规划，8月底前报批。（配合单位：市财政局）",
+        "序号\t任务\t配合单位\n1\t编制更新规划，8月底前报批。\t市财政局",
+    ],
+)
+def test_a_heading_gives_its_units_their_role_for_all_tasks_below(title, units, items):
+    (task,) = parse_notice(f"{HEAD}{title}\n{items}\n", "role").tasks
+    assert " ".join(f"{SHORT[a.role.value]}{a.unit}" for a in task.assignments) == units
+
+
+def test_those_named_without_a_role_below_a_heading_of_those_who_lead_take_part():
+    text = (
+        HEAD + "一、由市民政局牵头负责的任务（2项）\n1.建设照护机构。责任单位：市财政局、市住建局。\n2.培训护理员。责任单位：市人社局。\n"
+    )
+    assert [(task.leads, task.participants) for task in parse_notice(text, "role").tasks] == [
+        (("市民政局",), ("市财政局", "市住建局")),
+        (("市民政局",), ("市人社局",)),
+    ]
+
+
+def test_units_wrapped_above_their_duties_are_read_whole():
+    (task,) = parse_notice(HEAD + "5．供电所、电信营业点\n负责保障抢险供电、通信。\n", "wrapped").tasks
+    assert task.units == ("供电所", "电信营业点")
+
+
+def test_a_task_below_a_heading_of_those_who_lead_keeps_the_lead_of_its_own():
+    text = HEAD + "一、市住建局牵头的任务\n1.改造危房。（牵头单位：市城管局，配合单位：市财政局）\n2.改造管网。\n"
+    assert [task.units for task in parse_notice(text, "role").tasks] == [("市城管局", "市财政局"), ("市住建局",)]
 
 
 def test_duties_below_a_unit_are_its_tasks_and_lead_back_to_the_heading():

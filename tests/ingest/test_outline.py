@@ -159,6 +159,17 @@ def test_numbers_below_unnumbered_headings_are_told_apart_by_them():
     assert [task.id for task in parse_notice(text, "units").tasks] == ["县水利局·1", "县水利局·2", "县公安局·1"]
 
 
+def test_tasks_that_say_that_they_are_tasks_are_called_by_their_figures():
+    text = "关于印发分工的通知\n一、建设\n任务1：修路。（县交通局）\n二、管护\n任务2：养路。（县公路中心）\n"
+    assert [(task.id, task.number) for task in parse_notice(text, "items").tasks] == [("1", "任务1"), ("2", "任务2")]
+
+
+def test_tasks_of_several_annexes_are_told_apart_by_them():
+    head, rows = "序号\t任务\t责任单位\n", "1\t修路\t县交通局\n2\t植树\t县林业局\n"
+    text = f"关于印发分工的通知\n一、请认真落实。\n附件1\n甲表\n{head}{rows}附件2：\n乙表\n{head}{rows}"
+    assert [task.id for task in parse_notice(text, "annexes").tasks] == ["附件1·1", "附件1·2", "附件2·1", "附件2·2"]
+
+
 def test_items_of_a_list_without_numbers_are_clauses_below_a_heading():
     text = (
         FRONT + "（一）加快建设\n- 开工住房，市住建局牵头，市财政局配合。\n- 盘活厂房。责任单位：市国资委\n"

@@ -29,12 +29,34 @@ NAMES = (
     "running",
     "duties",
     "aligned",
+    "requirements",
+    "web_page",
 )
 MODULES = {name: import_module(f"ingest.{name}") for name in NAMES}
 
 # module, pattern, how it is used, what it matches, what it leaves alone
 TABLE = [
-    ("drafts", "REQUIREMENT_HEADING", "search", ["二、工作要求", "四、组织实施", "五、保障措施"], ["一、重点任务分工"]),
+    (
+        "requirements",
+        "REQUIREMENT_HEADING",
+        "search",
+        ["二、工作要求", "四、组织实施", "五、保障措施", "狠抓落实"],
+        ["一、重点任务分工", "抓好防火"],
+    ),
+    ("requirements", "_OVERSEES", "search", ["定期调度通报", "由市政府督查室汇总督促"], ["每周巡查"]),
+    ("requirements", "_TO_ALL", "match", ["各地区、各有关部门要", "加强领导。各县区、市直各单位应当"], ["推进改革，建设学校"]),
+    ("web_page", "_DECLARATION", "match", ['<?xml version="1.0" encoding="gb2312"?>\n<html>'], ["<html>"]),
+    ("web_page", "_NAMED_AROUND", "search", ["footer", "xgjd share", "BreadcrumbNav", "main-nav"], ["content", "TRS_Editor", "footnote"]),
+    ("closing", "RECORD_LABEL", "match", ["索 引 号：", "发文机关", "标　　题：", "成文日期：2024年6月12日"], ["标题新颖", "文号为"]),
+    ("closing", "RECORD_FIELD", "match", ["标　　题：关于…的通知", "成文日期：\t2024年6月12日"], ["索引号：000014349", "标题："]),
+    ("names", "GOVERNMENT", "fullmatch", ["苏州市政府", "莆田市人民政府"], ["各设区市政府", "市政府"]),
+    ("names", "BARE_PLACE", "fullmatch", ["南京"], ["京", "新疆生产建设兵团"]),
+    ("front", "_SIGNER", "search", ["北重安〔2024〕9号　　签发人：赵立军"], ["由签发人审核"]),
+    ("drafts", "SCOPE_HEAD", "fullmatch", ["适用范围", "推广范围"], ["工作范围"]),
+    ("facts", "_AT_ONCE", "match", ["即知即改", "立行立改", "立即整改"], ["长期坚持", "建立机制"]),
+    ("facts", "FREQUENCY", "search", ["每季度召开会议", "，每年春秋两季集中免疫"], ["每月补助300元", "幼儿园每季度组织", "每年培训200人"]),
+    ("duties", "_PIECE", "search", ["镇派出所、镇卫生院配合；"], ["，。；", "甲乙。"]),
+    ("duties", "_HEADING_ROLE", "fullmatch", ["市城乡建设局牵头负责的任务", "由县教育局配合事项（5项）"], ["市教育局", "市教育局牵头，"]),
     ("bracketed", "_TIMELY", "search", ["贯穿全年", "汛期前完成", "分批推进"], ["免费开放", "新建门诊楼"]),
     ("coverage", "SEPARATOR", "fullmatch", ["\n\n---\n", "| ", "。", ""], ["三、", "市"]),
     (
@@ -177,7 +199,7 @@ TABLE = [
     ("names", "CERTAIN", "search", ["市教育局", "各县（市、区）政府", "市图书馆"], ["建学校", "有关部署", "领导干部"]),
     ("names", "ACTS", "match", ["落实省、市有关部署", "（1）建学校", "1.建学校"], ["应急管理局", "建设银行", "市教育局"]),
     ("phrases", "_BARE_PLACE", "search", ["甲。\n市教育局", "甲。——市教育局", "甲 —— 市教育局"], ["2024—2026年", "甲——乙", "市教育局"]),
-    ("duties", "_WHO", "match", ["市教育局：负责学校建设", "市教育局。负责", "市教育局\n负责"], ["市教育局：", "市教育局牵头，负责：甲"]),
+    ("duties", "_WHO", "match", ["市教育局：负责学校建设", "市教育局。负责", "市教育局\n负责"], ["市教育局：", "市教育局牵头，负责甲"]),
     ("duties", "DUTY_BEGINS", "match", ["负责监测", "分别负责", "会同县公安局"], ["推进改革", "水库安全"]),
     ("duties", "_HELPS", "match", ["配合县住建局", "积极协助"], ["做好配合"]),
     ("duties", "_EACH", "match", ["分别负责", "按照职责分工做好"], ["负责"]),
