@@ -39,7 +39,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:
-        kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
+        kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
         draft.units = tuple(kept) if NAMES_WANTED.search(query.text) else None
     elif query.sizes and not query.conditions and NAMES_WANTED.search(query.text):
@@ -106,7 +106,7 @@ def _every_task(draft: Draft, query: Query) -> Draft:
     return draft.add("every_no" if missing else "every_yes", n=len(base), m=len(missing), cites=join_cites(shown))
 
 
-def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
+def is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
     return query.unit_word.borne_by(unit) if query.unit_word else names.kind(unit) in query.kind.split()
 
 

@@ -15,16 +15,17 @@ PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.AB
 
 def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
     """Return the part each named unit must have, and the units named only to be left out."""
+    roles = _roles(masked, reading)
     conditions = [
         UnitCondition(mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
-        for mention, role, place in zip(masked.units, reading.roles, _marks(masked.text))
+        for mention, role, place in zip(masked.units, roles, _marks(masked.text))
         if role in PARTS
     ]
+    left_out = [unit for mention, role in zip(masked.units, roles) if role == "except" for unit in mention.units]
     if len(conditions) == 1:
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
-    left_out = [unit for mention, role in zip(masked.units, reading.roles) if role == "except" for unit in mention.units]
     windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
     if len(windows) == len(conditions):
         conditions = [
@@ -32,6 +33,21 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
             for condition, window in zip(conditions, windows)
         ]
     return _merge(conditions), tuple(left_out)
+
+
+# "除了{财政局}、{农业局}和{林业局}还有哪些": all that stand in the list
+LIST_LEFT_OUT = re.compile(f"(?:除(?:了|开|去|掉)?|不算|撇开|去掉){UNIT_MARK}(?:[、和与及跟]{UNIT_MARK})+")
+
+
+def _roles(masked: Masked, reading: Reading) -> list[str]:
+    """Return each named unit's role as it was read; units listed with one that is left out are left out too."""
+    roles, places = list(reading.roles), _marks(masked.text)
+    for match in LIST_LEFT_OUT.finditer(masked.text):
+        listed = [number for number, place in enumerate(places) if match.start() <= place < match.end()]
+        if any(roles[number] == "except" for number in listed):
+            for number in listed:
+                roles[number] = "except"
+    return roles
 
 
 def spoken_of(masked: Masked) -> tuple[UnitCondition, ...]:

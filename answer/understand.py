@@ -22,7 +22,7 @@ from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.slips import SoundIndex
-from answer.topic import TopicReader, bare_core
+from answer.topic import TopicReader, bare_core, whole_quotations
 from ingest.lines import CHINESE_DIGITS
 from schema import Clause, ClauseKind, LeadRule, Notice
 
@@ -95,7 +95,7 @@ class Understanding:
         unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
         if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
-        core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
+        core = "，".join(masked.words(begin, end) for begin, end in whole_quotations(masked.text, reading.tagged("topic")))
         filters = read_filters(masked, reading, self.notice)
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]
         clauses, missing = self._clauses(masked, reading, periods)

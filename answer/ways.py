@@ -9,18 +9,15 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
+from answer.pointing import ORDINAL, list_pointed_at, place_told
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.referents import beside, subject
 from answer.select import has_part, within
+from answer.topic import bare_core
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
 MAX_CARRIED = 8  # clauses that "this" can stand for; of a longer list one must be chosen
-# "第二个呢", "最后一项", "头一个" / "第二项" is a clause number where nothing was listed
-ORDINAL = re.compile(
-    rf"(?P<last>最后|末尾|垫底|倒数第一|后(?:面|边|头)?(?:那|一)(?:一)?[个项条家])|(?P<middle>(?:正)?中间)"
-    rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
-    rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
-)
 
 
 def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -38,23 +35,59 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return query.but(fallback=last.clauses, spoken_of=last.query.topic)
     if told_apart := _told_apart(query, last.clauses, notice):
         return told_apart
+    if query.conditions and query.asks is Asks.UNITS and cues.has("beside_it", query.masked):  # 牵头{纪委}，还有呢
+        known = tuple(unit for condition in query.conditions for unit in condition.units)
+        return query.but(
+            conditions=(), left_out=known, clauses=last.clauses, wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务",)
+        )
     if query.conditions:
         asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
         return query.but(asks=asks, clauses=last.clauses, from_conversation=("沿用任务",))  # of each of them, where they are several
     if field := last.query.field and _front_field(query):
         return query.but(asks=Asks.FRONT, field=field, from_conversation=("沿用任务",))
-    before = last.query
-    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
-    asks_who = before.asks is Asks.UNITS or cues.has("this_one", query.masked)
-    if asks_who and query.asks is Asks.TASKS and query.part is not Part.ANY:
-        asks = Asks.UNITS  # 那参加的呢 after 第22项谁牵头; 这项还拉了谁进来
-    topic, core = (before.topic, before.core) if asks is Asks.CONTENT and not query.topic else ("", "")
-    wanted = query.wanted
-    if asks is Asks.UNITS is before.asks and wanted is Wanted.ALL and cues.has("names_wanted", query.masked):
-        wanted = before.wanted  # the names of those just counted
-    if wanted is Wanted.ALL and query.asks is Asks.UNITS and cues.has("beside_it", query.masked):
-        wanted = Wanted.OTHERS
-    return query.but(asks=asks, wanted=wanted, clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
+    asks = _asks_of_same(query, last.query)
+    topic, core = _matter_of_same(query, last.query) if asks is Asks.CONTENT else ("", "")
+    query = _with_wanted(query.but(asks=asks), last.query)
+    if query.left_out and asks is Asks.UNITS is last.query.asks and last.query.wanted is Wanted.OTHERS:
+        query = query.but(left_out=(*query.left_out, *(unit for i in last.clauses for unit in notice.clause(i).leads)))  # of the others
+    elif units := beside(query, conversation, last.clauses, notice):
+        query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)
+    return query.but(clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
+
+
+def _asks_of_same(query: Query, before: Query) -> Asks:
+    """Return what is asked of the tasks just spoken of."""
+    if before.asks is Asks.UNITS and query.asks is Asks.CONTENT and not query.fact and cues.has("called", query.masked):
+        return Asks.UNITS  # 叫什么名字 after 还有几家参加
+    of_units = before.asks in (Asks.UNITS, Asks.VERIFY) or cues.has("this_one", query.masked)
+    if of_units and query.asks is Asks.TASKS and query.part is not Part.ANY:
+        return Asks.UNITS  # 那参加的呢 after 第22项谁牵头; 这项还拉了谁进来
+    return query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+
+
+def _with_wanted(query: Query, before: Query) -> Query:
+    """Return a question of units with those wanted of which the one before asked, where it names no part itself."""
+    if query.asks is not Asks.UNITS or query.wanted is not Wanted.ALL:
+        return query
+    if before.asks is Asks.UNITS and (before.count or before.wanted is Wanted.OTHERS) and cues.has("names_wanted", query.masked):
+        query = query.but(wanted=before.wanted)  # the names of those just counted
+    return query.but(wanted=Wanted.OTHERS) if query.wanted is Wanted.ALL and cues.has("beside_it", query.masked) else query
+
+
+def _matter_of_same(query: Query, before: Query) -> tuple[str, str]:
+    """Return topic and core of what is asked of the text of the tasks just spoken of.
+
+    全市一共要多少钱 after 按什么比例 -> the message's own, a second figure; 最多几年 after 能贷多少 -> of the matter before; 那原话呢 -> that matter.
+    """
+    words = FRAME_OF_FACT.sub(
+        "", cues.blank(query.masked, [span for name in ("amount", "when") for span in cues.spans(name, query.masked)])
+    )
+    if not query.fact or len(words) < 2:
+        return before.topic, before.core
+    return (query.text, words) if query.fact == before.fact else (f"{before.topic}，{query.text}".strip("，"), words)
+
+
+FRAME_OF_FACT = re.compile(r"[\W_]|最[长短高低大小早迟晚]|[一总]共|[那这它要有是得给拿呢啊呀吗的能可以到]")
 
 
 def _front_field(query: Query) -> str:
@@ -64,41 +97,18 @@ def _front_field(query: Query) -> str:
     return "issuer" if cues.has("who", query.masked) else ""
 
 
-# "往前翻一项呢", "上一条", "再下一项" / "下一步"
-NEIGHBOUR = re.compile(
-    r"(?P<back>往前(?:翻|看|数|挪)?|前面?|上面?)(?:那|这)?一[项条个]|(?:往后(?:翻|看|数|挪)?|后面?|下面?|接下来)(?:那|这)?一[项条个]"
-)
-
-
-def neighbour(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """The task before or after the one last spoken of, where that was one: 往前翻一项呢 after 第58项."""
-    match = NEIGHBOUR.search(query.masked)
-    order = [clause.id for clause in notice.clauses[1:]]
-    if not match or query.clauses or query.topic or len(last.clauses) != 1 or last.clauses[0] not in order:
-        return None
-    place = order.index(last.clauses[0]) + (-1 if match["back"] else 1)
-    if not 0 <= place < len(order):
-        return None
-    said = query if re.sub(r"[\W_]|[那再呢]", "", NEIGHBOUR.sub("", query.masked)) else last.query  # 下一项呢: the same of it
-    asks = Asks.UNITS if said.asks is Asks.UNITS else Asks.CONTENT
-    return query.but(asks=asks, wanted=said.wanted, clauses=(order[place],), missing=(), from_conversation=("换任务",))
-
-
 def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """One of the list just given, of tasks or of units."""
     if query.sizes and (told_apart := _told_apart(query, last.clauses, notice)):
         return told_apart  # 里头独自一家干的那项
     match = ORDINAL.search(query.masked)
-    listed = last.clauses if len(last.clauses) > 1 else last.units
-    if not match or len(listed) < 2:
+    listed = list_pointed_at(query, match, conversation) if match else ()
+    if len(listed) < 2:
         if match and match["n"] and len(last.clauses) == 1 and not query.clauses:  # "第三家是谁" of the list of its units
             place = ordinal_value(match["n"])
             return query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", place=place, from_conversation=("序号",))
         return None if query.clauses else _same(query, conversation, last, notice)
-    if match["n"] or match["back"]:
-        place = ordinal_value(match["n"]) if match["n"] else len(listed) + 1 - ordinal_value(match["back"])
-    else:
-        place = len(listed) if match["last"] or match["latter"] else (len(listed) + 1) // 2 if match["middle"] else 1
+    place = place_told(match, len(listed))
     if not 1 <= place <= len(listed):
         return None
     if listed is last.units:
@@ -108,8 +118,8 @@ def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     chosen = listed[place - 1]
     inside = stands_in(query.core, notice.clause(chosen).text)  # else the words are those of the choice: 第二个任务
     topic, core = (query.topic, query.core) if inside else ("", "")
-    if asks is Asks.UNITS and cues.has("beside_it", query.masked):  # 头一项除了它还有哪家
-        query = query.but(left_out=tuple(unit for condition in last.query.conditions for unit in condition.units))
+    if units := beside(query.but(asks=asks), conversation, (chosen,), notice):  # 头一项除了它还有哪家
+        query = query.but(left_out=units)
     return query.but(clauses=(chosen,), missing=(), topic=topic, core=core, asks=asks, from_conversation=("序号",))
 
 
@@ -119,8 +129,8 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     again = before.but(
         text=query.text, masked=query.masked, mentions=query.mentions, yes_no=before.yes_no or query.yes_no, nearby=(), fallback=()
     )
-    if query.conditions and query.clauses:
-        return None
+    if query.conditions and query.clauses or (query.clauses and asks_itself(query)):
+        return None  # 第4项又是谁牵头
     if query.conditions and not query.topic:
         if before.conditions:
             clauses = last.clauses[:1] if before.asks is Asks.VERIFY else before.clauses
@@ -139,10 +149,21 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return query.but(asks=before.asks, clauses=inside, fact=query.fact or before.fact, from_conversation=("沿用任务",))
     if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
         return None
-    fact = query.fact or before.fact
-    if query.asks is Asks.UNITS and query.wanted is not Wanted.ALL:
-        again = again.but(wanted=query.wanted, part=query.part)  # 还有个事，危房那块头一家是谁
-    return again.but(topic=query.core, core=query.core, clauses=(), slips=query.slips, fact=fact, from_conversation=("沿用问法",))
+    if asks_itself(query):  # 换个，危房改造呢，什么时候完
+        return query.but(topic=query.core, from_conversation=("换事项",))
+    return again.but(
+        topic=query.core, core=query.core, clauses=(), slips=query.slips, fact=query.fact or before.fact, from_conversation=("沿用问法",)
+    )
+
+
+# What makes a message a question by itself; without it the last question is asked again, of what the message names.
+QUESTION_CUES = ("who", "contact", "which_tasks", "when", "amount", "how")
+
+
+def asks_itself(query: Query) -> bool:
+    """Tell whether a message says itself what is asked of its matter: 搬迁用地，谁牵头; not 那搬迁用地呢."""
+    stated = query.yes_no and query.asks in (Asks.VERIFY, Asks.CONTENT)
+    return stated or any(cues.has(name, query.masked) for name in QUESTION_CUES)
 
 
 def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
@@ -154,8 +175,8 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     """The units spoken of are still the subject: 那只参加的呢; 它还牵头哪几项."""
     before = last.query
     part = said_part(query.masked)
-    if before.asks is Asks.UNITS and last.clauses and not _speaks_of_tasks(query.masked):
-        return None  # 那参加的呢 after 第22项谁牵头: of the task
+    if before.asks in (Asks.UNITS, Asks.VERIFY) and last.clauses and not _speaks_of_tasks(query.masked):
+        return None  # 那参加的呢 after 第22项谁牵头, or after 第22项是住建局牵头吗: of the task
     if len(last.clauses) == 1 and cues.has("this_one", query.masked) and not cues.has("which_tasks", query.masked):
         return None  # 这项还拉了谁进来 after 市残联主抓哪项
     answered = last.units and (len(last.units) == 1 or before.wanted is Wanted.LEAD)
@@ -163,6 +184,8 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         conditions = (UnitCondition(last.units[:1], part, last.units[0]),)
     elif before.conditions:
         conditions = tuple(c if part is Part.ANY else replace(c, part=part) for c in before.conditions)
+    elif spoken := subject(conversation):
+        conditions = (replace(spoken, part=part),)
     else:
         return None
     if part is Part.ANY and cues.has("in_all", query.masked):
@@ -191,14 +214,21 @@ def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         if query.topic or len(conversation.turns) < 2:
             return None
         best = (1, 0 if cues.has("first_of_all", query.text) else len(conversation.turns) - 2)
-    clauses = conversation.turns[best[1]].clauses
-    return query.but(clauses=clauses, topic="", core="", asks=_or_content(query), from_conversation=("回到前面的问题",))
+    turn = conversation.turns[best[1]]
+    if not (asks_itself(query) or cues.has("others", query.masked)):
+        return turn.query.but(text=query.text, masked=query.masked, from_conversation=("回到前面的问题",))  # 再报一遍前面那个
+    return query.but(clauses=turn.clauses, topic="", core="", asks=_or_content(query), from_conversation=("回到前面的问题",))
 
 
 def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """Over the list just given, or the tasks named one after the other: 这几项里有财政局的是哪些."""
     if not last.clauses:
         return None
+    part, spoken = said_part(query.masked), subject(conversation)
+    if spoken and query.asks is Asks.TASKS and part in (Part.LEADS, Part.JOINS) and not (query.conditions or query.topic):
+        return query.but(
+            conditions=(replace(spoken, part=part),), clauses=last.clauses, from_conversation=("沿用单位",)
+        )  # 其中牵头的是哪几条
     listed = [*last.clauses, *query.clauses]
     if len(last.clauses) == 1 and not query.clauses:
         number = SO_MANY.search(query.masked)
@@ -214,7 +244,8 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
 
 def _inside(query: Query, listed: Sequence[str], notice: Notice) -> tuple[str, ...]:
     """Return those of some clauses in which a query's topic stands."""
-    return tuple(i for i in listed if stands_in(query.core, notice.clause(i).text))
+    words = [query.core, bare_core(query.core)] if query.follow == "same" and not query.fact else [query.core]
+    return tuple(i for i in listed if any(stands_in(said, notice.clause(i).text) for said in words))
 
 
 def _told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | None:
