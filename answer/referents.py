@@ -84,15 +84,7 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return query.but(asks=Asks.VERIFY, conditions=of_them, follow="same", yes_no=True)
     if known and cues.has("partners", query.masked):
         of_them = tuple(UnitCondition((unit,), Part.ANY, unit) for unit in units)
-        return query.but(
-            asks=Asks.UNITS,
-            wanted=Wanted.ALL,
-            part=Part.ANY,
-            conditions=of_them,
-            either=True,
-            follow="new",
-            from_conversation=("沿用单位",),
-        )
+        return _asked_of(query, Asks.UNITS, *of_them).but(either=True)
     return None
 
 
@@ -109,7 +101,7 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
         only = tuple(unit for condition in before.conditions for unit in condition.units)
         return query.but(wanted=Wanted.ALL, part=Part.ANY, only=only, topic="", core="", follow="same") if only else None
     kinds = kinds_said(query.core)
-    if kinds and ITS_UNITS.search(query.masked) and not query.filtered:  # 跟着它干的电信运营企业，是哪三家
+    if kinds and ITS_UNITS.search(query.masked):  # 跟着它干的电信运营企业，是哪三家
         return query.but(kind=" ".join(kinds), topic="", core="", follow="same")
     return None
 
@@ -118,11 +110,9 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
 ITS_UNITS = re.compile(r"^(?:那)?(?:其中|里面|里头|当中)|(?:跟着?|帮着?|配合)(?:(?<!其)[它他]|这家|牵头单位)")
 
 
-# The unit that bears a part in the task just shown, as the one asked about: "这项牵头的单位，自己…", "领头的那家还…"
-LEADING = re.compile(
-    r"(?:牵头|领头|挑头|带头|打头|主办|领衔|主抓)的?(?:这|那)?(?:一)?(?:个|家)?(?:单位|部门|局(?!长)|家)(?=[^，。？]{0,6}[，]?[^，。？谁]*(?:几|哪|多少|什么|啥))"
-)
-# What it is asked for: tasks, and of others than the one just shown; "牵头的单位有几家" asks for units
+# The lead of the task just shown, as the one asked about: "这项牵头的单位，自己…", "领头的那家还…"
+LEADING = re.compile("(?:牵头|领头|挑头|带头|打头|主办|领衔|主抓)的?(?:这|那)?一?(?:个|家)?(?:单位|部门|局(?!长)|家)")
+# What it is asked for: "一共牵几项头", "参加的任务有哪些"; "牵头的单位有几家" asks for units
 ITS_TASKS = re.compile(
     r"(?:几|多少|哪(?:[几些一两三]个?)?)(?:项|条|个(?!单位|部门|局)|件|任务|头)|(?:什么|啥|哪些)(?:任务|活|事)|任务(?:有|是)?(?:哪|几|多少)"
 )
@@ -143,16 +133,7 @@ def _described(query: Query, conversation: Conversation, last: Turn, notice: Not
     if len(units) != 1 or not ITS_TASKS.search(rest):
         return None
     of_it = UnitCondition(units, said_part(rest), units[0])
-    return query.but(
-        asks=Asks.TASKS,
-        wanted=Wanted.ALL,
-        conditions=(of_it,),
-        clauses=(),
-        sizes=(),
-        rank=None,
-        follow="new",
-        from_conversation=("沿用单位",),
-    )
+    return _asked_of(query, Asks.TASKS, of_it).but(clauses=(), rank=None)
 
 
 # Its part, as the group that a message asks of: "它参加的里头，哪项是{商务局}牵头"
@@ -176,7 +157,7 @@ def _beside_another(query: Query, conversation: Conversation, last: Turn, notice
         of_it = UnitCondition(spoken.units, Part.ANY, spoken.said)
     else:
         return None
-    return query.but(conditions=(of_it, *query.conditions), wanted=Wanted.ALL, part=Part.ANY, follow="new", from_conversation=("沿用单位",))
+    return _asked_of(query, Asks.TASKS, of_it, *query.conditions).but(sizes=query.sizes)
 
 
 def _same_unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -189,7 +170,7 @@ def _same_unit(query: Query, conversation: Conversation, last: Turn, notice: Not
     leads = last.query.wanted is Wanted.LEAD or cues.has("lead", query.masked)
     of_it = UnitCondition(spoken.units, Part.LEADS if leads else Part.ANY, spoken.said)
     topic = cues.blank(query.topic, cues.spans("same_unit", query.topic)).strip(" ，呢也")
-    return query.but(asks=Asks.VERIFY, conditions=(of_it,), topic=topic, yes_no=True, follow="new", from_conversation=("沿用单位",))
+    return _asked_of(query, Asks.VERIFY, of_it).but(topic=topic, yes_no=True)
 
 
 def _is_claim(query: Query) -> bool:
@@ -212,7 +193,7 @@ def _is_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     of_it = UnitCondition(spoken.units, said_part(query.masked), spoken.said)
     asked = query.yes_no and not any(cues.has(name, query.masked) for name in ("who", "which_tasks"))
     if query.topic and (asked or _is_claim(query)) and _is_telling_beside(query.core):
-        return query.but(asks=Asks.VERIFY, conditions=(of_it,), yes_no=True, follow="new", from_conversation=("沿用单位",))
+        return _asked_of(query, Asks.VERIFY, of_it).but(yes_no=True)
     if not query.topic and _is_claim(query) and cues.has("this_one", query.masked) and len(last.clauses) == 1:
         return query.but(asks=Asks.VERIFY, conditions=(of_it,), yes_no=True, follow="same")
     return None
@@ -231,15 +212,28 @@ def _of_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
         return None
     if query.asks is Asks.UNITS and cues.has("led_task", query.masked):
         leads = UnitCondition(spoken.units, Part.LEADS, spoken.said)
-        return query.but(conditions=(leads,), topic="", core="", follow="new", from_conversation=("沿用单位",))
+        return _asked_of(query, Asks.UNITS, leads).but(wanted=query.wanted, topic="", core="")
     bears = BEARS.search(query.masked)
     if not bears or query.topic or query.rank:
         return None
     of_it = UnitCondition(spoken.units, said_part(bears.group()), spoken.said)
     if cues.has("others", query.masked[bears.end() :]):  # 它牵头第几项，还有谁跟着
-        return query.but(asks=Asks.UNITS, wanted=Wanted.ALL, conditions=(of_it,), sizes=(), follow="new", from_conversation=("沿用单位",))
+        return _asked_of(query, Asks.UNITS, of_it)
     without = last.clauses if cues.has("the_rest", query.masked) else ()
-    return query.but(asks=Asks.TASKS, conditions=(of_it,), sizes=(), without=without, follow="new", from_conversation=("沿用单位",))
+    return _asked_of(query, Asks.TASKS, of_it).but(without=without)
+
+
+def _asked_of(query: Query, asks: Asks, *conditions: UnitCondition) -> Query:
+    """Return the question as one of these units, whole by itself."""
+    return query.but(
+        asks=asks,
+        conditions=conditions,
+        wanted=Wanted.ALL,
+        part=Part.ANY,
+        sizes=(),
+        follow="new",
+        from_conversation=("沿用单位",),
+    )
 
 
 def _named_in_topic(query: Query, conversation: Conversation) -> Query:

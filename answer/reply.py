@@ -117,7 +117,7 @@ class Replier:
                 return content.named_people(draft, query, people)
             if query.place and len(clauses) == 1:
                 return self._show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
-            units_of_clauses(draft, query, clauses, left_out, self._sought(query, clauses))
+            units_of_clauses(draft, query, clauses, left_out)
             if not draft.units:
                 draft.lines.clear()
                 draft.units = self._units_in_text(query, clauses, evidence)

@@ -77,11 +77,10 @@ def _with_wanted(query: Query, before: Query) -> Query:
 def _matter_of_same(query: Query, before: Query) -> tuple[str, str]:
     """Return topic and core of what is asked of the text of the tasks just spoken of.
 
-    全市一共要多少钱 after 按什么比例 -> the message's own, a second figure; 最多几年 after 能贷多少 -> of the matter before; 那原话呢 -> that matter.
+    全市一共要多少钱 after 按什么比例 -> its own: a second figure; 最长几年 after 能贷多少, 那原话呢 -> the matter before.
     """
-    words = FRAME_OF_FACT.sub(
-        "", cues.blank(query.masked, [span for name in ("amount", "when") for span in cues.spans(name, query.masked)])
-    )
+    frame = [span for name in ("amount", "when") for span in cues.spans(name, query.masked)]
+    words = FRAME_OF_FACT.sub("", cues.blank(query.masked, frame))
     if not query.fact or len(words) < 2:
         return before.topic, before.core
     return (query.text, words) if query.fact == before.fact else (f"{before.topic}，{query.text}".strip("，"), words)
@@ -129,7 +128,7 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     again = before.but(
         text=query.text, masked=query.masked, mentions=query.mentions, yes_no=before.yes_no or query.yes_no, nearby=(), fallback=()
     )
-    if query.conditions and query.clauses or (query.clauses and asks_itself(query)):
+    if (query.conditions and query.clauses) or (query.clauses and asks_itself(query)):
         return None  # 第4项又是谁牵头
     if query.conditions and not query.topic:
         if before.conditions:
@@ -226,9 +225,8 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         return None
     part, spoken = said_part(query.masked), subject(conversation)
     if spoken and query.asks is Asks.TASKS and part in (Part.LEADS, Part.JOINS) and not (query.conditions or query.topic):
-        return query.but(
-            conditions=(replace(spoken, part=part),), clauses=last.clauses, from_conversation=("沿用单位",)
-        )  # 其中牵头的是哪几条
+        of_it = (replace(spoken, part=part),)  # 其中牵头的是哪几条
+        return query.but(conditions=of_it, clauses=last.clauses, from_conversation=("沿用单位",))
     listed = [*last.clauses, *query.clauses]
     if len(last.clauses) == 1 and not query.clauses:
         number = SO_MANY.search(query.masked)
