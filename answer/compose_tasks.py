@@ -29,6 +29,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         asked = (query.yes_no and "牵头" in query.text) or LEADS_ANY.search(query.text)
         if asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks):
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
+        if not tasks and query.without:
+            return _no_further(draft, query)
         _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
@@ -131,6 +133,13 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
     split = say(key, lead=leads, joins=joins, unstated=unstated) if condition.part is Part.ANY else ""
     draft.computed |= {leads, joins, unstated}
     draft.add("unit_tasks", unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
+
+
+def _no_further(draft: Draft, query: Query) -> Draft:
+    """Say that a unit has no tasks of the part asked for beside those just told of."""
+    (condition,), told = query.conditions, [draft.notice.clause(i) for i in query.without]
+    draft.mentioned += query.without
+    return draft.add("unit_tasks_no_more", cites=join_cites(told), unit="、".join(condition.units), part=say(PARTS[condition.part]))
 
 
 def add_task_line(draft: Draft, task: Clause, condition: UnitCondition | None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
-from answer.pointing import ORDINAL, neighbour, other_of_list
+from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told
 from answer.query import Asks, Part, Query, UnitCondition
-from answer.referents import with_referents
+from answer.referents import of_lead, with_referents
 from answer.ways import LADDER, WAYS, asks_itself, stands_in
 from ingest.lines import ordinal_value
 from schema import Notice
@@ -20,14 +20,19 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     last = conversation.last
-    if last is None or query.scope in ("empty", "chat") or (query.missing and query.follow != "pick"):
+    again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
+    if last is None:
+        return of_lead(query, conversation, notice) or query
+    if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = with_referents(_corrected(query.but(scope="")), conversation, notice)
-    if found := neighbour(query, last, notice) or other_of_list(query, conversation, notice):
+    if query.scope:
+        return query
+    if not again and (found := neighbour(query, conversation, notice) or other_of_list(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
-    way = _way_told(query, last, notice)
+    way = _way_told(query, conversation, notice)
     ways = [way, "same"] if way == "unit" else [way] if way in WAYS else []
     found = next((found for way in ways if (found := WAYS[way](query, conversation, last, notice))), query)
     if _lacks_subject(found, last):
@@ -44,12 +49,20 @@ def _lacks_subject(query: Query, last: Turn) -> bool:
     return not (named or query.conditions or query.filtered or query.rank or in_all or query.asks is Asks.NOTHING)
 
 
-def _way_told(query: Query, last: Turn, notice: Notice) -> str:
+def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     """Return how a message hangs on the conversation: as its own words tell beyond doubt, else as it was read."""
-    if query.topic and not query.clauses and cues.has("corrects", query.masked):
+    last = conversation.last
+    if cues.has("corrects", query.masked) and (query.topic or query.conditions or query.clauses):
         return "new" if asks_itself(query) else "swap"
     if query.conditions and not query.clauses and cues.has("as_well", query.masked):
         return "swap"
+    named = query.topic or query.conditions or query.left_out
+    if not named and not query.clauses and cues.has("again", query.masked):
+        return "back"
+    if not named and not query.clauses and cues.has("same_unit", query.masked):
+        return "all"  # 牵头的是同一家吗
+    if not named and _goes_on_counting(query, conversation):
+        return "pick"
     if query.follow == "unit" and query.conditions and not any(cues.has(name, query.masked) for name in LINKED):
         return "new"  # 那{人民银行}单独干的是哪项: a unit of its own
     if query.follow != "new":
@@ -72,15 +85,20 @@ LINKED = ("it", "these", "these_named", "we", "company", "shared", "the_rest")
 
 
 def _corrected(query: Query) -> Query:
-    """Keep of a correction what it puts right: 说错了，是{市农业局}，它牵头哪几项 -> the unit; 讲岔了，我问的是搬迁用地 -> 搬迁用地."""
-    if query.topic and (end := max((end for _, end in cues.spans("corrects", query.topic)), default=0)):
-        topic = query.topic[end:].strip(" ，")
-        core = "，".join(words for words in query.core.split("，") if words in topic)
-        return query.but(topic=topic, core=core or topic) if topic else query
+    """Take a unit that corrects the one before for the subject: 说错了，是{市农业局}，它牵头哪几项."""
     if query.conditions or query.clauses or not query.mentions or not cues.has("instead", query.masked):
         return query
     part = said_part(query.masked)
     return query.but(conditions=tuple(UnitCondition(m.units, part, m.said) for m in query.mentions), follow="swap", left_out=())
+
+
+def _goes_on_counting(query: Query, conversation: Conversation) -> bool:
+    """Tell whether an ordinal goes on with the places of a list: 第四项呢 after 第三项讲什么, which was the third of the list."""
+    place = ORDINAL.search(query.masked)
+    if not place or "序号" not in conversation.last.query.from_conversation:
+        return False
+    listed = listed_before(conversation)
+    return len(listed) > 1 and 1 <= place_told(place, len(listed)) <= len(listed)
 
 
 def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:

@@ -106,15 +106,20 @@ def _said_part(text: str, place: int, read: Part) -> Part:
     return Part.LEADS if read is Part.ANY and LEADS.match(text, place + 1) else read
 
 
+# "{财政局}牵头的那项有哪些单位参加": which task is meant, and no second part of the unit
+LED_TASK = re.compile(r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)的?(?:那|这)(?:一|[几两三四五])?[项条个]")
+
+
 def _says_both_parts(text: str) -> bool:
     """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
     if _part_left_out(text):
         return False
+    text = LED_TASK.sub("", text)
     begins = re.split("[，。？、；]", text)[0]
     if cues.has("further_part", text) and not any(cues.has(name, begins) for name in ("lead", "joins", "only_participant")):
         return True
     both = cues.has("lead", text) and cues.has("joins", text) and not cues.has("only_participant", text)
-    return both or cues.has("among_them", text)
+    return both or cues.has("among_them", re.sub("^那?其中", "", text))  # 其中…牵头的 of a list names one part
 
 
 def read_combination(masked: Masked, reading: Reading) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from answer.conversation import Conversation, Turn
+from answer.conversation import Conversation
 from answer.query import Asks, Query
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
-# "第二个呢", "最后一项", "头一个" / "第二项" is a clause number where nothing was listed
+# "第二个呢", "最后一项", "头一个" / "报一下"; "第二项" is a clause number where nothing was listed
 ORDINAL = re.compile(
     rf"(?P<last>最后|末尾|垫底|最末|倒数第一|后(?:面|边|头)?(?:那|一)(?:一)?[个项条家])|(?P<middle>(?:正)?中间)"
     rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
-    rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|第?(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
+    rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|(?:第|^那?)(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
 )
 OF_UNITS = re.compile(r"[^项条]{0,2}?(?:家|个?(?:单位|部门|局))")  # right after an ordinal: 第三家, 最后那个单位
 
@@ -49,16 +50,17 @@ def list_pointed_at(query: Query, match: re.Match[str], conversation: Conversati
     return listed_before(conversation) or last.units
 
 
-# "往前翻一项呢", "上一条", "再下一项" / "下一步"
+# "往前翻一项呢", "上一条", "再下一项" / "下一步", "最后一项"
 NEIGHBOUR = re.compile(
-    r"(?P<back>往前(?:翻|看|数|挪)?|前面?|上面?)(?:那|这)?一[项条个]|(?:往后(?:翻|看|数|挪)?|后面?|下面?|接下来)(?:那|这)?一[项条个]"
+    r"(?P<back>往前(?:翻|看|数|挪)?|(?<!最)前面?|上面?)(?:那|这)?一[项条个]"
+    r"|(?:往后(?:翻|看|数|挪)?|(?<!最)后面?|下面?|接下来)(?:那|这)?一[项条个]"
 )
 
 
-def neighbour(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """The task before or after the one last spoken of, where that was one: 往前翻一项呢 after 第58项."""
-    match = NEIGHBOUR.search(query.masked)
-    order = [clause.id for clause in notice.clauses[1:]]
+def neighbour(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The task before or after the one last spoken of, in the list that it was picked from, else in the notice: 往前翻一项呢."""
+    match, last = NEIGHBOUR.search(query.masked), conversation.last
+    order = listed_before(conversation) or tuple(clause.id for clause in notice.clauses[1:])
     if not match or query.clauses or query.topic or len(last.clauses) != 1 or last.clauses[0] not in order:
         return None
     place = order.index(last.clauses[0]) + (-1 if match["back"] else 1)
@@ -84,8 +86,11 @@ def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
         numbers = [len(notice.clause(i).units) for i in listed]
         best = min(numbers) if match["least"] else max(numbers)
         return _of(query, [i for i, number in zip(listed, numbers) if number == best])
-    left = [i for i in listed if i not in conversation.last.clauses]
-    return _of(query, left) if left and OTHER_ONE.search(query.masked) else None
+    if not OTHER_ONE.search(query.masked):
+        return None
+    told = {i for turn in itertools.takewhile(lambda turn: turn.clauses != listed, reversed(conversation.turns)) for i in turn.clauses}
+    left = [i for i in listed if i not in told]
+    return _of(query, left) if told and left else None
 
 
 def _of(query: Query, clauses: Sequence[str]) -> Query:

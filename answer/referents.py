@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.filters import kinds_said
 from answer.numbers import PLACE, listed_place
 from answer.parts import said_part
+from answer.pointing import ORDINAL, list_pointed_at, place_told
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.topic import bare_core
 from schema import Notice
 
 MOST_THEY = 4  # units that "they" can stand for
@@ -48,11 +51,18 @@ def told_in_turn(conversation: Conversation) -> tuple[UnitCondition, ...]:
 
 def with_referents(query: Query, conversation: Conversation, notice: Notice) -> Query:
     """Return a query with units put for its pronouns and descriptions, where the message has a matter of its own to say of them."""
+    if EARLIER_UNIT.search(query.masked) and len(conversation.turns) > 1:
+        conversation = Conversation(conversation.turns[:-1], conversation.last_words)
     last = conversation.last
-    for resolve in (_they, _those, _described, _beside_another, _same_unit, _is_it, _of_it):
+    for resolve in (_they, _those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):
             return found
+    if query.topic and cues.has("partners", query.masked) and not _is_telling_beside(_without_partners(query.core)):
+        return query.but(topic="", core="")  # 它跟谁搭班子
     return _named_in_topic(query, conversation)
+
+
+EARLIER_UNIT = re.compile("(?:前面|刚才|上面|之前|先前|头先)(?:的)?那?(?:一)?(?:家|个(?:单位|部门|局))")  # 前面那家还牵头别的吗
 
 
 def beside(query: Query, conversation: Conversation, clauses: tuple[str, ...], notice: Notice) -> tuple[str, ...]:
@@ -68,12 +78,12 @@ def beside(query: Query, conversation: Conversation, clauses: tuple[str, ...], n
 
 
 # "它们都参加吗", "这两家各自的搭档" / "其他们"
-THEY = re.compile("(?<!其)[它他]们|这几家|那几家|这[两三四]家|各自")
+THEY = re.compile("(?<!其)[它他]们|这几家|那几家|这[两三四]家|各自|^那?[两三四]家")
 
 
 def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """Several units spoken of: whether they have a part in the tasks; with whom each of them works."""
-    if query.conditions or query.clauses or query.topic or not THEY.search(query.masked):
+    if query.conditions or query.topic or not THEY.search(query.masked):
         return None
     known = told_in_turn(conversation)
     units = [unit for condition in known for unit in condition.units] or list(last.units)
@@ -81,8 +91,11 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return None
     if query.yes_no or _is_claim(query):
         of_them = tuple(UnitCondition((unit,), said_part(query.masked), unit) for unit in units)
-        return query.but(asks=Asks.VERIFY, conditions=of_them, follow="same", yes_no=True)
-    if known and cues.has("partners", query.masked):
+        follow = "new" if query.clauses else "same"
+        return query.but(asks=Asks.VERIFY, conditions=of_them, compare="", follow=follow, yes_no=True)
+    if len(known) > 1 and query.asks is Asks.TASKS and not query.clauses and cues.has("shared", query.masked):
+        return _asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
+    if known and not query.clauses and cues.has("partners", query.masked):
         of_them = tuple(UnitCondition((unit,), Part.ANY, unit) for unit in units)
         return _asked_of(query, Asks.UNITS, *of_them).but(either=True)
     return None
@@ -97,9 +110,9 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     if query.asks is not Asks.UNITS or query.conditions or query.clauses or len(last.clauses) != 1:
         return None
     before = last.query
-    if before.asks is Asks.VERIFY and THOSE.search(query.masked):
+    if before.yes_no and THOSE.search(query.masked) and (before.conditions or before.kind):
         only = tuple(unit for condition in before.conditions for unit in condition.units)
-        return query.but(wanted=Wanted.ALL, part=Part.ANY, only=only, topic="", core="", follow="same") if only else None
+        return query.but(wanted=Wanted.ALL, part=Part.ANY, only=only, kind=before.kind, topic="", core="", follow="same")
     kinds = kinds_said(query.core)
     if kinds and ITS_UNITS.search(query.masked):  # 跟着它干的电信运营企业，是哪三家
         return query.but(kind=" ".join(kinds), topic="", core="", follow="same")
@@ -114,26 +127,42 @@ ITS_UNITS = re.compile(r"^(?:那)?(?:其中|里面|里头|当中)|(?:跟着?|帮
 LEADING = re.compile("(?:牵头|领头|挑头|带头|打头|主办|领衔|主抓)的?(?:这|那)?一?(?:个|家)?(?:单位|部门|局(?!长)|家)")
 # What it is asked for: "一共牵几项头", "参加的任务有哪些"; "牵头的单位有几家" asks for units
 ITS_TASKS = re.compile(
-    r"(?:几|多少|哪(?:[几些一两三]个?)?)(?:项|条|个(?!单位|部门|局)|件|任务|头)|(?:什么|啥|哪些)(?:任务|活|事)|任务(?:有|是)?(?:哪|几|多少)"
+    r"(?:几|多少|哪(?:[几些一两三]个?)?|别的|其他|其它)(?:项|条|个(?!单位|部门|局)|件|任务|头)|(?:什么|啥|哪些)(?:任务|活|事)|任务(?:有|是)?(?:哪|几|多少)"
 )
 
 
-def _described(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+def of_lead(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The lead of a task, or the unit at a place of its list, as the one whose tasks are asked for: 排最末那家，自己牵头哪几项."""
-    clauses = query.clauses or last.clauses
-    if query.conditions or query.topic or len(clauses) != 1:
-        return None
-    clause = notice.clause(clauses[0])
-    match = LEADING.search(query.masked)
-    units = clause.leads if match else ()
-    if not match and (match := PLACE.search(query.masked)):
-        place = listed_place(match)
-        units = clause.units[place - 1 :][:1] if place > 0 else clause.units[place:][:1]
+    match = LEADING.search(query.masked) or PLACE.search(query.masked)
     rest = query.masked[match.end() :] if match else ""
-    if len(units) != 1 or not ITS_TASKS.search(rest):
+    if query.conditions or query.topic or not ITS_TASKS.search(rest):
+        return None
+    clauses = _task_meant(query, query.masked[: match.start()], conversation)
+    if len(clauses) != 1:
+        return None
+    clause, units = notice.clause(clauses[0]), ()
+    if match.re is LEADING:
+        units = clause.leads
+    elif place := listed_place(match):
+        units = clause.units[place - 1 :][:1] if place > 0 else clause.units[place:][:1]
+    if len(units) != 1:
         return None
     of_it = UnitCondition(units, said_part(rest), units[0])
-    return _asked_of(query, Asks.TASKS, of_it).but(clauses=(), rank=None)
+    without = clauses if cues.has("the_rest", rest) else ()
+    return _asked_of(query, Asks.TASKS, of_it).but(clauses=(), rank=None, without=without)
+
+
+def _of_described(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    return of_lead(query, conversation, notice)
+
+
+def _task_meant(query: Query, before: str, conversation: Conversation) -> tuple[str, ...]:
+    """Return the task whose unit a message describes: the one of a list told by its place, the one named, or the one last spoken of."""
+    place = ORDINAL.search(before) if conversation.last else None
+    listed = list_pointed_at(query, place, conversation) if place else ()
+    if place and len(listed) > 1 and listed is not conversation.last.units:
+        return listed[place_told(place, len(listed)) - 1 :][:1]
+    return query.clauses or (conversation.last.clauses if conversation.last else ())
 
 
 # Its part, as the group that a message asks of: "它参加的里头，哪项是{商务局}牵头"
@@ -141,7 +170,10 @@ GROUP = re.compile(
     r"(?:它|他|这家|我们|咱们?)(?:自己)?(?P<part>牵头|领头|参加|参与|配合|协办|负责)的?(?:(?:这|那)?(?:几|些|[两三四五])?[项条个]?(?:任务)?)(?:里|中|当中|之中)"
 )
 # "有没有哪项是只和{扶贫办}两家搞的": another unit, said as company of the one spoken of
-COMPANY = re.compile("(?<!\ue000)(?:和|跟|与|同)\ue000[^，。？\ue000]{0,4}(?:两家|一起|一道|一块|合|搭|共同|同在)")
+COMPANY = re.compile("(?<!\ue000)(?:和|跟|与|同)\ue000[^，。？\ue000]{0,4}(?:两家|一起|一道|一块|合|搭|共同|同在|都)")
+
+
+IT_AND = re.compile("(?<!其)(?:[它他]|这家|那家)(?:单位)?(?:和|跟|与|同)\ue000")
 
 
 def _beside_another(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -149,10 +181,14 @@ def _beside_another(query: Query, conversation: Conversation, last: Turn, notice
     if len(query.conditions) != 1 or query.asks is not Asks.TASKS or query.topic or query.clauses:
         return None
     spoken = subject(conversation)
+    if not spoken and (GROUP.search(query.masked) or IT_AND.search(query.masked)):
+        return query.but(asks=Asks.NOTHING, scope="vague")  # whose tasks is not to be told: better asked back
     if not spoken or set(spoken.units) & set(query.conditions[0].units):
         return None
     if match := GROUP.search(query.masked):
         of_it = UnitCondition(spoken.units, said_part(match["part"]), spoken.said)
+        if (part := said_part(query.masked[match.end() :])) is not Part.ANY:
+            query = query.but(conditions=(replace(query.conditions[0], part=part),))
     elif COMPANY.search(query.masked):
         of_it = UnitCondition(spoken.units, Part.ANY, spoken.said)
     else:
@@ -160,14 +196,20 @@ def _beside_another(query: Query, conversation: Conversation, last: Turn, notice
     return _asked_of(query, Asks.TASKS, of_it, *query.conditions).but(sizes=query.sizes)
 
 
+IT_TOO = re.compile(
+    "(?:也|还)(?:是|归|由)(?<!其)[它他](?:们)?(?:吗|么|不|吧)?(?=[，。？]|$)|^那?(?:它|这家)在"
+)  # 第53项也是它吗; 它在第2项里干什么
+
+
 def _same_unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """Whether another matter, or another task, is the same unit's: 农网改造呢，也是同一家吗."""
-    if query.conditions or not (query.topic or query.clauses) or not cues.has("same_unit", query.masked):
+    if query.conditions or not (query.topic or query.clauses) or not (cues.has("same_unit", query.masked) or IT_TOO.search(query.masked)):
         return None
     spoken = subject(conversation)
     if not spoken:
         return None
-    leads = last.query.wanted is Wanted.LEAD or cues.has("lead", query.masked)
+    also = last.query.wanted is Wanted.LEAD and re.search("也|同|还", query.masked)
+    leads = bool(also) or cues.has("lead", query.masked)
     of_it = UnitCondition(spoken.units, Part.LEADS if leads else Part.ANY, spoken.said)
     topic = cues.blank(query.topic, cues.spans("same_unit", query.topic)).strip(" ，呢也")
     return _asked_of(query, Asks.VERIFY, of_it).but(topic=topic, yes_no=True)
@@ -182,7 +224,13 @@ def _is_claim(query: Query) -> bool:
 # "还是它牵头吗", "是它们牵头" / "它牵头的是哪项"
 IS_IT = re.compile(
     r"(?:是|由|归)(?:不是)?(?:(?<!其)[它他]们?|这家|那家)(?:单位)?[^，。？的]{0,3}(?:牵|领头|挑头|打头|带头|参加|配合|管|负责)"
+    r"|(?:牵头|领头|挑头|打头|带头|参加)的?(?:单位|也|还|就|不){0,2}是(?:不是)?(?:(?<!其)[它他]|这家|那家)"
 )
+
+
+WHICH_PART = re.compile(
+    "(?:牵头|领头|主办|参加|配合)(?:单位|的)?还是(?:牵头|领头|主办|参加|配合)|(?:什么|啥|哪种|哪个)角色"
+)  # 它是牵头还是参加
 
 
 def _is_it(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -194,20 +242,22 @@ def _is_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     asked = query.yes_no and not any(cues.has(name, query.masked) for name in ("who", "which_tasks"))
     if query.topic and (asked or _is_claim(query)) and _is_telling_beside(query.core):
         return _asked_of(query, Asks.VERIFY, of_it).but(yes_no=True)
-    if not query.topic and _is_claim(query) and cues.has("this_one", query.masked) and len(last.clauses) == 1:
+    if not query.topic and WHICH_PART.search(query.masked) and last.clauses:
+        return query.but(asks=Asks.VERIFY, conditions=(replace(of_it, part=Part.ANY),), yes_no=True, follow="same")
+    if not query.topic and _is_claim(query) and len(last.clauses) == 1 and (query.yes_no or cues.has("this_one", query.masked)):
         return query.but(asks=Asks.VERIFY, conditions=(of_it,), yes_no=True, follow="same")
     return None
 
 
 # "那它牵头哪个", "其中它当牵头的是哪几条" / "它牵头，哪些单位参加"
 BEARS = re.compile(
-    r"(?:(?<![其由])[它他]|这家|那家|该(?:局|单位|部门))(?:单位)?[^，。？谁]{0,5}(?:牵|领头|挑头|打头|带头|参加|参与|配合|负责|管)[^，。？谁]{0,6}(?:几|哪|多少|什么|啥)(?!.{0,2}(?:单位|部门|家|局))"
+    r"(?:(?<![其由])[它他]|这家|那家|该(?:局|单位|部门))(?:单位)?[^，。？谁]{0,5}(?:牵|领头|挑头|打头|带头|参加|参与|配合|负责|管)[^，。？谁]{0,6}(?:几|哪|多少|什么|啥|别的|其他)(?!.{0,2}(?:单位|部门|家|局))"
 )
 
 
 def _of_it(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """The tasks of the unit spoken of, or the units of the task that it leads: 那它牵头哪个; 由它牵头的那项，参加单位有哪些."""
-    spoken = subject(conversation)
+    spoken = subject(conversation) or _lead_presupposed(query, last, notice)
     if not spoken or query.conditions or query.clauses or not cues.has("it", query.masked):
         return None
     if query.asks is Asks.UNITS and cues.has("led_task", query.masked):
@@ -221,6 +271,13 @@ def _of_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
         return _asked_of(query, Asks.UNITS, of_it)
     without = last.clauses if cues.has("the_rest", query.masked) else ()
     return _asked_of(query, Asks.TASKS, of_it).but(without=without)
+
+
+def _lead_presupposed(query: Query, last: Turn, notice: Notice) -> UnitCondition | None:
+    """Return the lead of the task whose units were all told, where a message takes it for known: 它还牵头哪几项."""
+    leads = notice.clause(last.clauses[0]).leads if len(last.clauses) == 1 else ()
+    further = len(leads) == 1 and said_part(query.masked) is Part.LEADS and "还" in query.masked
+    return UnitCondition(leads, Part.LEADS, leads[0]) if further else None
 
 
 def _asked_of(query: Query, asks: Asks, *conditions: UnitCondition) -> Query:
@@ -245,6 +302,10 @@ def _named_in_topic(query: Query, conversation: Conversation) -> Query:
 
 
 IT = re.compile("(?<!其)它(?!们)|这家单位")
+
+
+def _without_partners(core: str) -> str:
+    return bare_core(cues.blank(core, cues.spans("partners", core)))
 
 
 def _is_telling_beside(core: str) -> bool:

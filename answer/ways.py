@@ -111,7 +111,7 @@ def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if not 1 <= place <= len(listed):
         return None
     if listed is last.units:
-        chosen = UnitCondition((listed[place - 1],), query.part, listed[place - 1])
+        chosen = UnitCondition((listed[place - 1],), said_part(query.masked), listed[place - 1])
         return query.but(asks=Asks.TASKS, clauses=(), conditions=(chosen,), topic="", core="", from_conversation=("序号", "沿用单位"))
     asks = Asks.CONTENT if query.asks in (Asks.NOTHING, Asks.TASKS, Asks.CONTENT) else query.asks
     chosen = listed[place - 1]
@@ -133,7 +133,7 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if query.conditions and not query.topic:
         if before.conditions:
             clauses = last.clauses[:1] if before.asks is Asks.VERIFY else before.clauses
-            topic = "" if before.asks is Asks.VERIFY else before.topic
+            topic = "" if before.asks is Asks.VERIFY and clauses else before.topic
             return again.but(conditions=_with_part(query, before), clauses=clauses, topic=topic, from_conversation=("换单位",))
         if last.clauses and len(last.clauses) <= MAX_CARRIED and before.asks is not Asks.TASKS:
             return query.but(asks=Asks.VERIFY, clauses=last.clauses[:1], from_conversation=("沿用任务",))
@@ -162,7 +162,7 @@ QUESTION_CUES = ("who", "contact", "which_tasks", "when", "amount", "how")
 def asks_itself(query: Query) -> bool:
     """Tell whether a message says itself what is asked of its matter: 搬迁用地，谁牵头; not 那搬迁用地呢."""
     stated = query.yes_no and query.asks in (Asks.VERIFY, Asks.CONTENT)
-    return stated or any(cues.has(name, query.masked) for name in QUESTION_CUES)
+    return stated or query.count or any(cues.has(name, query.masked) for name in QUESTION_CUES)
 
 
 def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
@@ -212,11 +212,14 @@ def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if not best[0]:
         if query.topic or len(conversation.turns) < 2:
             return None
-        best = (1, 0 if cues.has("first_of_all", query.text) else len(conversation.turns) - 2)
+        best = (1, 0 if cues.has("first_of_all", query.text) else len(conversation.turns) - (2 if EARLIER.search(query.masked) else 1))
     turn = conversation.turns[best[1]]
     if not (asks_itself(query) or cues.has("others", query.masked)):
         return turn.query.but(text=query.text, masked=query.masked, from_conversation=("回到前面的问题",))  # 再报一遍前面那个
     return query.but(clauses=turn.clauses, topic="", core="", asks=_or_content(query), from_conversation=("回到前面的问题",))
+
+
+EARLIER = re.compile("前|上|刚才|之前|回")  # 再报一遍前面那个; 再说一遍 is the last
 
 
 def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -229,13 +232,16 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         return query.but(conditions=of_it, clauses=last.clauses, from_conversation=("沿用单位",))
     listed = [*last.clauses, *query.clauses]
     if len(last.clauses) == 1 and not query.clauses:
-        number = SO_MANY.search(query.masked)
+        number = SO_MANY.search(cues.blank(query.masked, cues.spans("same_unit", query.masked)))
         wanted = ordinal_value(number[1]) if number else 2
         earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
         listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
     listed = tuple(dict.fromkeys(listed))
     if told_apart := _told_apart(query, listed, notice):
         return told_apart
+    if cues.has("same_unit", query.masked):  # 牵头的是同一家吗
+        leads = cues.has("lead", query.masked)
+        query = query.but(asks=Asks.UNITS, wanted=Wanted.LEAD if leads else Wanted.ALL, compare="" if leads else "shared", yes_no=True)
     asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
     return query.but(asks=asks, clauses=listed, topic="", core="", from_conversation=("沿用任务",))
 
