@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from answer import cues
 from answer.conversation import Conversation, Turn
+from answer.described import of_lead
 from answer.parts import said_part
-from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told
+from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
 from answer.query import Asks, Part, Query, UnitCondition
-from answer.referents import of_lead, with_referents
-from answer.ways import LADDER, WAYS, asks_itself, stands_in
+from answer.referents import with_referents
+from answer.ways import LADDER, WAYS, asks_itself
 from ingest.lines import ordinal_value
 from schema import Notice
 

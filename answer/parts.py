@@ -152,9 +152,12 @@ def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
     return bool(condition.units) and (set(condition.units) <= set(known.units))
 
 
+BARE_LEAD = re.compile("(?<!谁)(?:牵|领|挑)(?:了|着|过)?(?:几|哪|多少|什么)")  # 自己一共牵几项
+
+
 def said_part(text: str) -> Part:
     """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
     if cues.has("only_participant", text):
         return Part.JOINS
-    lead, joins = cues.has("lead", text), cues.has("joins", text)
+    lead, joins = cues.has("lead", text) or BARE_LEAD.search(text) is not None, cues.has("joins", text)
     return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY

@@ -1,4 +1,4 @@
-"""One task or unit of a list, told by where it stands there: 第二个, 最后那项, 下一项, 另外那项, 单位最多的那项."""
+"""One task or unit of a list, told by its place or by what sets it apart: 第二个, 下一项, 另外那项, 单位最多的那项, 讲补助的那项."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from answer.conversation import Conversation
 from answer.query import Asks, Query
+from answer.select import has_part, within
+from answer.topic import bare_core
+from answer.yes_no import character_pairs
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -96,3 +99,39 @@ def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
 def _of(query: Query, clauses: Sequence[str]) -> Query:
     asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
     return query.but(asks=asks, clauses=tuple(clauses), rank=None, missing=(), from_conversation=("序号",))
+
+
+def told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | None:
+    """Of the one or ones of a list that the message's words or units tell from the rest: 里面讲补助的是哪项; 带着{电视台}的那条."""
+    if query.topic:
+        inside = holding_topic(query, listed, notice)
+        if 0 < len(inside) < len(listed):
+            return query.but(clauses=inside, asks=or_content(query), from_conversation=("沿用任务",))
+    sizes = [size for size in query.sizes if size.of == "units"]
+    if not (query.conditions or sizes) or query.yes_no or query.asks not in (Asks.UNITS, Asks.CONTENT):
+        return None
+    listed_tasks = [notice.clause(i) for i in listed]
+    inside = tuple(
+        task.id
+        for task in listed_tasks
+        if all(has_part(task, c.units, c.part) for c in query.conditions) and all(within(len(task.units), size) for size in sizes)
+    )
+    if not 0 < len(inside) < len(listed):
+        return None
+    return query.but(clauses=inside, conditions=(), sizes=(), topic="", core="", from_conversation=("沿用任务",))
+
+
+def holding_topic(query: Query, listed: Sequence[str], notice: Notice) -> tuple[str, ...]:
+    """Return those of some clauses in which a query's topic stands."""
+    words = [query.core, bare_core(query.core)] if query.follow == "same" and not query.fact else [query.core]
+    return tuple(i for i in listed if any(stands_in(said, notice.clause(i).text) for said in words))
+
+
+def stands_in(topic: str, text: str) -> bool:
+    """Tell whether much of a topic stands in a text: "陆河" in task 45."""
+    pairs = character_pairs(re.sub(r"[\W_]|怎么|什么|多少|那|的", "", topic))
+    return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(0.4 * len(pairs)))
+
+
+def or_content(query: Query) -> Asks:
+    return query.asks if query.asks in (Asks.UNITS, Asks.VERIFY, Asks.CONTENT) else Asks.CONTENT

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
+from answer.described import asked_of, of_lead
 from answer.filters import kinds_said
-from answer.numbers import PLACE, listed_place
 from answer.parts import said_part
-from answer.pointing import ORDINAL, list_pointed_at, place_told
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.topic import bare_core
 from schema import Notice
@@ -94,10 +93,10 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         follow = "new" if query.clauses else "same"
         return query.but(asks=Asks.VERIFY, conditions=of_them, compare="", follow=follow, yes_no=True)
     if len(known) > 1 and query.asks is Asks.TASKS and not query.clauses and cues.has("shared", query.masked):
-        return _asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
+        return asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
     if known and not query.clauses and cues.has("partners", query.masked):
         of_them = tuple(UnitCondition((unit,), Part.ANY, unit) for unit in units)
-        return _asked_of(query, Asks.UNITS, *of_them).but(either=True)
+        return asked_of(query, Asks.UNITS, *of_them).but(either=True)
     return None
 
 
@@ -113,7 +112,7 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     if before.yes_no and THOSE.search(query.masked) and (before.conditions or before.kind):
         only = tuple(unit for condition in before.conditions for unit in condition.units)
         return query.but(wanted=Wanted.ALL, part=Part.ANY, only=only, kind=before.kind, topic="", core="", follow="same")
-    kinds = kinds_said(query.core)
+    kinds = kinds_said(query.masked)
     if kinds and ITS_UNITS.search(query.masked):  # 跟着它干的电信运营企业，是哪三家
         return query.but(kind=" ".join(kinds), topic="", core="", follow="same")
     return None
@@ -123,46 +122,8 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
 ITS_UNITS = re.compile(r"^(?:那)?(?:其中|里面|里头|当中)|(?:跟着?|帮着?|配合)(?:(?<!其)[它他]|这家|牵头单位)")
 
 
-# The lead of the task just shown, as the one asked about: "这项牵头的单位，自己…", "领头的那家还…"
-LEADING = re.compile("(?:牵头|领头|挑头|带头|打头|主办|领衔|主抓)的?(?:这|那)?一?(?:个|家)?(?:单位|部门|局(?!长)|家)")
-# What it is asked for: "一共牵几项头", "参加的任务有哪些"; "牵头的单位有几家" asks for units
-ITS_TASKS = re.compile(
-    r"(?:几|多少|哪(?:[几些一两三]个?)?|别的|其他|其它)(?:项|条|个(?!单位|部门|局)|件|任务|头)|(?:什么|啥|哪些)(?:任务|活|事)|任务(?:有|是)?(?:哪|几|多少)"
-)
-
-
-def of_lead(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
-    """The lead of a task, or the unit at a place of its list, as the one whose tasks are asked for: 排最末那家，自己牵头哪几项."""
-    match = LEADING.search(query.masked) or PLACE.search(query.masked)
-    rest = query.masked[match.end() :] if match else ""
-    if query.conditions or query.topic or not ITS_TASKS.search(rest):
-        return None
-    clauses = _task_meant(query, query.masked[: match.start()], conversation)
-    if len(clauses) != 1:
-        return None
-    clause, units = notice.clause(clauses[0]), ()
-    if match.re is LEADING:
-        units = clause.leads
-    elif place := listed_place(match):
-        units = clause.units[place - 1 :][:1] if place > 0 else clause.units[place:][:1]
-    if len(units) != 1:
-        return None
-    of_it = UnitCondition(units, said_part(rest), units[0])
-    without = clauses if cues.has("the_rest", rest) else ()
-    return _asked_of(query, Asks.TASKS, of_it).but(clauses=(), rank=None, without=without)
-
-
 def _of_described(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     return of_lead(query, conversation, notice)
-
-
-def _task_meant(query: Query, before: str, conversation: Conversation) -> tuple[str, ...]:
-    """Return the task whose unit a message describes: the one of a list told by its place, the one named, or the one last spoken of."""
-    place = ORDINAL.search(before) if conversation.last else None
-    listed = list_pointed_at(query, place, conversation) if place else ()
-    if place and len(listed) > 1 and listed is not conversation.last.units:
-        return listed[place_told(place, len(listed)) - 1 :][:1]
-    return query.clauses or (conversation.last.clauses if conversation.last else ())
 
 
 # Its part, as the group that a message asks of: "它参加的里头，哪项是{商务局}牵头"
@@ -190,10 +151,10 @@ def _beside_another(query: Query, conversation: Conversation, last: Turn, notice
         if (part := said_part(query.masked[match.end() :])) is not Part.ANY:
             query = query.but(conditions=(replace(query.conditions[0], part=part),))
     elif COMPANY.search(query.masked):
-        of_it = UnitCondition(spoken.units, Part.ANY, spoken.said)
+        of_it = spoken  # in the part that was just asked about
     else:
         return None
-    return _asked_of(query, Asks.TASKS, of_it, *query.conditions).but(sizes=query.sizes)
+    return asked_of(query, Asks.TASKS, of_it, *query.conditions).but(sizes=query.sizes)
 
 
 IT_TOO = re.compile(
@@ -212,7 +173,7 @@ def _same_unit(query: Query, conversation: Conversation, last: Turn, notice: Not
     leads = bool(also) or cues.has("lead", query.masked)
     of_it = UnitCondition(spoken.units, Part.LEADS if leads else Part.ANY, spoken.said)
     topic = cues.blank(query.topic, cues.spans("same_unit", query.topic)).strip(" ，呢也")
-    return _asked_of(query, Asks.VERIFY, of_it).but(topic=topic, yes_no=True)
+    return asked_of(query, Asks.VERIFY, of_it).but(topic=topic, yes_no=True)
 
 
 def _is_claim(query: Query) -> bool:
@@ -241,7 +202,7 @@ def _is_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     of_it = UnitCondition(spoken.units, said_part(query.masked), spoken.said)
     asked = query.yes_no and not any(cues.has(name, query.masked) for name in ("who", "which_tasks"))
     if query.topic and (asked or _is_claim(query)) and _is_telling_beside(query.core):
-        return _asked_of(query, Asks.VERIFY, of_it).but(yes_no=True)
+        return asked_of(query, Asks.VERIFY, of_it).but(yes_no=True)
     if not query.topic and WHICH_PART.search(query.masked) and last.clauses:
         return query.but(asks=Asks.VERIFY, conditions=(replace(of_it, part=Part.ANY),), yes_no=True, follow="same")
     if not query.topic and _is_claim(query) and len(last.clauses) == 1 and (query.yes_no or cues.has("this_one", query.masked)):
@@ -262,15 +223,15 @@ def _of_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
         return None
     if query.asks is Asks.UNITS and cues.has("led_task", query.masked):
         leads = UnitCondition(spoken.units, Part.LEADS, spoken.said)
-        return _asked_of(query, Asks.UNITS, leads).but(wanted=query.wanted, topic="", core="")
+        return asked_of(query, Asks.UNITS, leads).but(wanted=query.wanted, topic="", core="")
     bears = BEARS.search(query.masked)
     if not bears or query.topic or query.rank:
         return None
     of_it = UnitCondition(spoken.units, said_part(bears.group()), spoken.said)
     if cues.has("others", query.masked[bears.end() :]):  # 它牵头第几项，还有谁跟着
-        return _asked_of(query, Asks.UNITS, of_it)
+        return asked_of(query, Asks.UNITS, of_it)
     without = last.clauses if cues.has("the_rest", query.masked) else ()
-    return _asked_of(query, Asks.TASKS, of_it).but(without=without)
+    return asked_of(query, Asks.TASKS, of_it).but(without=without)
 
 
 def _lead_presupposed(query: Query, last: Turn, notice: Notice) -> UnitCondition | None:
@@ -278,19 +239,6 @@ def _lead_presupposed(query: Query, last: Turn, notice: Notice) -> UnitCondition
     leads = notice.clause(last.clauses[0]).leads if len(last.clauses) == 1 else ()
     further = len(leads) == 1 and said_part(query.masked) is Part.LEADS and "还" in query.masked
     return UnitCondition(leads, Part.LEADS, leads[0]) if further else None
-
-
-def _asked_of(query: Query, asks: Asks, *conditions: UnitCondition) -> Query:
-    """Return the question as one of these units, whole by itself."""
-    return query.but(
-        asks=asks,
-        conditions=conditions,
-        wanted=Wanted.ALL,
-        part=Part.ANY,
-        sizes=(),
-        follow="new",
-        from_conversation=("沿用单位",),
-    )
 
 
 def _named_in_topic(query: Query, conversation: Conversation) -> Query:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
-from answer.pointing import ORDINAL, list_pointed_at, place_told
+from answer.pointing import ORDINAL, holding_topic, list_pointed_at, or_content, place_told, stands_in, told_apart
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.referents import beside, subject
-from answer.select import has_part, within
-from answer.topic import bare_core
+from answer.yes_no import character_pairs
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -29,12 +27,12 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         if of_unit:
             return of_unit
     if query.topic:
-        inside = _inside(query, last.clauses, notice)
+        inside = holding_topic(query, last.clauses, notice)
         if inside:
-            return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
+            return query.but(clauses=inside, asks=or_content(query), from_conversation=("沿用任务",))
         return query.but(fallback=last.clauses, spoken_of=last.query.topic)
-    if told_apart := _told_apart(query, last.clauses, notice):
-        return told_apart
+    if one := told_apart(query, last.clauses, notice):
+        return one
     if query.conditions and query.asks is Asks.UNITS and cues.has("beside_it", query.masked):  # 牵头{纪委}，还有呢
         known = tuple(unit for condition in query.conditions for unit in condition.units)
         return query.but(
@@ -98,8 +96,8 @@ def _front_field(query: Query) -> str:
 
 def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """One of the list just given, of tasks or of units."""
-    if query.sizes and (told_apart := _told_apart(query, last.clauses, notice)):
-        return told_apart  # 里头独自一家干的那项
+    if query.sizes and (one := told_apart(query, last.clauses, notice)):
+        return one  # 里头独自一家干的那项
     match = ORDINAL.search(query.masked)
     listed = list_pointed_at(query, match, conversation) if match else ()
     if len(listed) < 2:
@@ -143,7 +141,7 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return again.but(clauses=query.clauses, topic="", core="", conditions=conditions, from_conversation=("换任务",))
     if not query.topic:
         return None
-    inside = _inside(query, last.clauses, notice)
+    inside = holding_topic(query, last.clauses, notice)
     if inside and len(last.clauses) <= 2 and before.asks is Asks.CONTENT:
         return query.but(asks=before.asks, clauses=inside, fact=query.fact or before.fact, from_conversation=("沿用任务",))
     if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
@@ -166,8 +164,10 @@ def asks_itself(query: Query) -> bool:
 
 
 def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
+    """Return the units named in the part last asked about, where the message says none: 把{卫计局}也说说 after 住建局牵头哪几项."""
     part = before.conditions[-1].part if before.conditions else Part.ANY
-    return tuple(c if c.part is not Part.ANY else replace(c, part=part) for c in query.conditions)
+    unsaid = said_part(query.masked) is Part.ANY
+    return tuple(replace(c, part=part) if c.part is Part.ANY or (unsaid and c.part is not Part.ABSENT) else c for c in query.conditions)
 
 
 def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -204,8 +204,8 @@ def _speaks_of_tasks(text: str) -> bool:
 
 def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """ "回到旅游那项": the earlier turn that shares words with the message, or whose unit is named again."""
-    words = _pairs(query.core or query.text)
-    shared = [(len(words & _pairs(turn.query.topic)), i) for i, turn in enumerate(conversation.turns) if turn.clauses]
+    words = character_pairs(query.core or query.text)
+    shared = [(len(words & character_pairs(turn.query.topic)), i) for i, turn in enumerate(conversation.turns) if turn.clauses]
     best = max(shared, default=(0, 0))
     if query.conditions or query.clauses:
         return None
@@ -216,7 +216,7 @@ def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     turn = conversation.turns[best[1]]
     if not (asks_itself(query) or cues.has("others", query.masked)):
         return turn.query.but(text=query.text, masked=query.masked, from_conversation=("回到前面的问题",))  # 再报一遍前面那个
-    return query.but(clauses=turn.clauses, topic="", core="", asks=_or_content(query), from_conversation=("回到前面的问题",))
+    return query.but(clauses=turn.clauses, topic="", core="", asks=or_content(query), from_conversation=("回到前面的问题",))
 
 
 EARLIER = re.compile("前|上|刚才|之前|回")  # 再报一遍前面那个; 再说一遍 is the last
@@ -237,39 +237,13 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
         listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
     listed = tuple(dict.fromkeys(listed))
-    if told_apart := _told_apart(query, listed, notice):
-        return told_apart
+    if one := told_apart(query, listed, notice):
+        return one
     if cues.has("same_unit", query.masked):  # 牵头的是同一家吗
         leads = cues.has("lead", query.masked)
         query = query.but(asks=Asks.UNITS, wanted=Wanted.LEAD if leads else Wanted.ALL, compare="" if leads else "shared", yes_no=True)
     asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
     return query.but(asks=asks, clauses=listed, topic="", core="", from_conversation=("沿用任务",))
-
-
-def _inside(query: Query, listed: Sequence[str], notice: Notice) -> tuple[str, ...]:
-    """Return those of some clauses in which a query's topic stands."""
-    words = [query.core, bare_core(query.core)] if query.follow == "same" and not query.fact else [query.core]
-    return tuple(i for i in listed if any(stands_in(said, notice.clause(i).text) for said in words))
-
-
-def _told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | None:
-    """Of the one or ones of a list that the message's words or units tell from the rest: 里面讲补助的是哪项; 带着{电视台}的那条."""
-    if query.topic:
-        inside = _inside(query, listed, notice)
-        if 0 < len(inside) < len(listed):
-            return query.but(clauses=inside, asks=_or_content(query), from_conversation=("沿用任务",))
-    sizes = [size for size in query.sizes if size.of == "units"]
-    if not (query.conditions or sizes) or query.yes_no or query.asks not in (Asks.UNITS, Asks.CONTENT):
-        return None
-    listed_tasks = [notice.clause(i) for i in listed]
-    inside = tuple(
-        task.id
-        for task in listed_tasks
-        if all(has_part(task, c.units, c.part) for c in query.conditions) and all(within(len(task.units), size) for size in sizes)
-    )
-    if not 0 < len(inside) < len(listed):
-        return None
-    return query.but(clauses=inside, conditions=(), sizes=(), topic="", core="", from_conversation=("沿用任务",))
 
 
 SO_MANY = re.compile(rf"[这那]?([{CHINESE_DIGITS}]|\d)[项条个家]")  # "这三条里哪一条"
@@ -291,17 +265,3 @@ def _last_topic(query: Query, conversation: Conversation, last: Turn, notice: No
 
 LADDER = (_quoted, _same, _unit, _last_topic)  # for a message that names nothing to go by
 WAYS = {"same": _same, "pick": _pick, "swap": _swap, "unit": _unit, "back": _back, "all": _all}
-
-
-def _or_content(query: Query) -> Asks:
-    return query.asks if query.asks in (Asks.UNITS, Asks.VERIFY, Asks.CONTENT) else Asks.CONTENT
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def stands_in(topic: str, text: str) -> bool:
-    """Tell whether much of a topic stands in a text: "陆河" in task 45."""
-    pairs = _pairs(re.sub(r"[\W_]|怎么|什么|多少|那|的", "", topic))
-    return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(0.4 * len(pairs)))
