@@ -216,6 +216,8 @@ class Replier:
         content.quoted_sentences(draft, query, clauses, evidence.sentences)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
             draft.units = self._units_in_text(query, clauses, evidence)
+        elif len(clauses) == 1 and cues.has("who", query.masked) and cues.has("lead", query.masked):
+            draft.units = clauses[0].leads or None  # 这条谁牵头，上限几户
         return draft
 
     def _verify(self, draft: Draft, query: Query) -> Draft:

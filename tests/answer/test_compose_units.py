@@ -78,3 +78,16 @@ def test_units_by_their_number_of_tasks(shipped, names, draft):
     assert draft.units == ("市扶贫办", "市民政局", "市委组织部")
     assert draft.clauses == [t.id for t in shipped.tasks if t.units[0] in draft.units]
     check(draft, shipped.units)
+
+
+def test_some_units_of_a_task_are_told_alone(shipped, draft):
+    units_of_clauses(draft, query(), [shipped.clause("21")], only=("电信汕尾分公司", "移动汕尾分公司", "市卫计局"))
+    assert draft.units == ("电信汕尾分公司", "移动汕尾分公司")
+    assert draft.lines == ["[任务21] 的责任单位里，这样的有 2 个：电信汕尾分公司、移动汕尾分公司。"]
+    check(draft, shipped.units)
+    assert units_of_clauses(Draft(shipped), query(), [shipped.clause("60")], only=()).lines == ["[任务60] 的责任单位里没有这样的单位。"]
+
+
+def test_shared_units_leave_out_those_named(shipped, draft):
+    compared_units(draft, query(compare="shared", left_out=("市教育局",)), [shipped.clause("12"), shipped.clause("13")])
+    assert draft.units == ("市财政局", "市人社局", "市扶贫办")
