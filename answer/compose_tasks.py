@@ -31,6 +31,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if plain:
         if no_lead:
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
+        if not tasks and query.without:
+            return _no_further(draft, query)
         _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
@@ -43,7 +45,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         _show_stated(draft, query, tasks)
     if query.kind or query.unit_word:
-        kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if _is_of_kind(u, query, names)]
+        kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
         draft.units = tuple(kept) if NAMES_WANTED.search(query.text) else None
     elif query.sizes and not query.conditions and NAMES_WANTED.search(query.text):
@@ -110,7 +112,7 @@ def _every_task(draft: Draft, query: Query) -> Draft:
     return draft.add("every_no" if missing else "every_yes", n=len(base), m=len(missing), cites=join_cites(shown))
 
 
-def _is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
+def is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
     return query.unit_word.borne_by(unit) if query.unit_word else names.kind(unit) in query.kind.split()
 
 
@@ -135,6 +137,13 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
     split = say(key, lead=leads, joins=joins, unstated=unstated) if condition.part is Part.ANY else ""
     draft.computed |= {leads, joins, unstated}
     draft.add("unit_tasks", unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
+
+
+def _no_further(draft: Draft, query: Query) -> Draft:
+    """Say that a unit has no tasks of the part asked for beside those just told of."""
+    (condition,), told = query.conditions, [draft.notice.clause(i) for i in query.without]
+    draft.mentioned += query.without
+    return draft.add("unit_tasks_no_more", cites=join_cites(told), unit="、".join(condition.units), part=say(PARTS[condition.part]))
 
 
 def add_task_line(draft: Draft, task: Clause, condition: UnitCondition | None) -> None:

@@ -14,8 +14,15 @@ from answer.select import own_units, select_units, shared_units, tally, within
 from schema import Clause
 
 
-def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left_out: Sequence[str] = ()) -> Draft:
-    """Say who leads, takes part or is responsible in each clause; ``left_out`` are units named after 除了."""
+def units_of_clauses(
+    draft: Draft, query: Query, clauses: Sequence[Clause], left_out: Sequence[str] = (), only: Collection[str] | None = None
+) -> Draft:
+    """Say who leads, takes part or is responsible in each clause.
+
+    Args:
+        left_out: units named after 除了.
+        only: units among whom the answer is sought, None for all.
+    """
     answer: list[str] = []
     if cues.has("same_one", query.masked):
         _same_one(draft, query, clauses)
@@ -24,7 +31,7 @@ def units_of_clauses(draft: Draft, query: Query, clauses: Sequence[Clause], left
     for clause in clauses:
         draft.rest_on(clause)
         draft.cite_units(clause)
-        told = _one_clause(draft, query.wanted, clause, left_out)
+        told = _one_clause(draft, query.wanted, clause, left_out) if only is None else _those_of(draft, clause, only)
         if query.wanted is not Wanted.LEAD:
             explain_count(draft, clause, told)
         answer += told
@@ -83,6 +90,13 @@ def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence
     return list(units)
 
 
+def _those_of(draft: Draft, clause: Clause, only: Collection[str]) -> list[str]:
+    """Name those of a clause's units that are among some."""
+    told = [unit for unit in clause.units if unit in only]
+    draft.add("among" if told else "among_none", cite=cite(clause), n=len(told), units=join_units(told, clause.leads))
+    return told
+
+
 def unit_at_place(draft: Draft, query: Query, clause: Clause) -> Draft:
     """Say which unit stands at a place of a clause's list, or of its participants where these are asked for."""
     listed = clause.participants if query.wanted is Wanted.OTHERS else clause.units
@@ -111,7 +125,7 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
         draft.add("same_units" if same else "other_units")
         query = query.but(compare="shared" if same else "both")
     if query.compare == "shared":
-        units = shared_units(clauses)
+        units = [unit for unit in shared_units(clauses) if unit not in query.left_out]
         draft.add("shared_units" if units else "shared_none", cites=join_cites(clauses), n=len(units), units=join_units(units))
         draft.units = tuple(units)
         return draft

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from answer import cues
 from answer.conversation import Conversation, Turn
+from answer.described import of_lead
 from answer.parts import said_part
+from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
 from answer.query import Asks, Part, Query, UnitCondition
-from answer.ways import LADDER, ORDINAL, WAYS, neighbour, stands_in
+from answer.referents import with_referents
+from answer.ways import LADDER, WAYS, asks_itself
 from ingest.lines import ordinal_value
 from schema import Notice
 
@@ -20,19 +21,24 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     last = conversation.last
-    if last is None or query.scope in ("empty", "chat") or (query.missing and query.follow != "pick"):
+    again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
+    if last is None:
+        return of_lead(query, conversation, notice) or query
+    if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
-    query = _with_subject(_corrected(query.but(scope="")), last)
-    if found := neighbour(query, last, notice):
+    query = with_referents(_corrected(query.but(scope="")), conversation, notice)
+    if query.scope:
+        return query
+    if not again and (found := neighbour(query, conversation, notice) or other_of_list(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
-    way = _way_told(query, last, notice) if query.follow == "new" else query.follow
+    way = _way_told(query, conversation, notice)
     ways = [way, "same"] if way == "unit" else [way] if way in WAYS else []
     found = next((found for way in ways if (found := WAYS[way](query, conversation, last, notice))), query)
     if _lacks_subject(found, last):
         found = next((found for way in LADDER if (found := way(query, conversation, last, notice))), found)
-    return found.but(nearby=last.clauses)
+    return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
 def _lacks_subject(query: Query, last: Turn) -> bool:
@@ -44,8 +50,26 @@ def _lacks_subject(query: Query, last: Turn) -> bool:
     return not (named or query.conditions or query.filtered or query.rank or in_all or query.asks is Asks.NOTHING)
 
 
-def _way_told(query: Query, last: Turn, notice: Notice) -> str:
-    """Return how a message that the reader takes for a whole one hangs on the conversation by its own words."""
+def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
+    """Return how a message hangs on the conversation: as its own words tell beyond doubt, else as it was read."""
+    last = conversation.last
+    if cues.has("corrects", query.masked) and (query.topic or query.conditions or query.clauses):
+        return "new" if asks_itself(query) else "swap"
+    if query.conditions and not query.clauses and cues.has("as_well", query.masked):
+        return "swap"
+    named = query.topic or query.conditions or query.left_out
+    if not named and not query.clauses and cues.has("again", query.masked):
+        return "back"
+    if not named and not query.clauses and cues.has("same_unit", query.masked):
+        return "all"  # 牵头的是同一家吗
+    if not named and _goes_on_counting(query, conversation):
+        return "pick"
+    if query.follow == "unit" and query.conditions and not any(cues.has(name, query.masked) for name in LINKED):
+        return "new"  # 那{人民银行}单独干的是哪项: a unit of its own
+    if query.follow != "new":
+        return query.follow
+    if query.left_out and last.clauses and not (query.conditions or query.clauses or query.topic or query.filtered or query.rank):
+        return "same"  # 除了{财政局}还有哪些
     if _is_of_list(query, last, notice):
         return "pick"
     if cues.has("instead", query.masked):
@@ -57,12 +81,25 @@ def _way_told(query: Query, last: Turn, notice: Notice) -> str:
     return "new" if query.says_something else "same"
 
 
+# What links a unit that a message names with the one spoken of, or with the list just given.
+LINKED = ("it", "these", "these_named", "we", "company", "shared", "the_rest")
+
+
 def _corrected(query: Query) -> Query:
     """Take a unit that corrects the one before for the subject: 说错了，是{市农业局}，它牵头哪几项."""
     if query.conditions or query.clauses or not query.mentions or not cues.has("instead", query.masked):
         return query
     part = said_part(query.masked)
     return query.but(conditions=tuple(UnitCondition(m.units, part, m.said) for m in query.mentions), follow="swap", left_out=())
+
+
+def _goes_on_counting(query: Query, conversation: Conversation) -> bool:
+    """Tell whether an ordinal goes on with the places of a list: 第四项呢 after 第三项讲什么, which was the third of the list."""
+    place = ORDINAL.search(query.masked)
+    if not place or "序号" not in conversation.last.query.from_conversation:
+        return False
+    listed = listed_before(conversation)
+    return len(listed) > 1 and 1 <= place_told(place, len(listed)) <= len(listed)
 
 
 def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
@@ -78,30 +115,3 @@ def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
     return stands_in(query.core, notice.clause(last.clauses[number - 1]).text) and not any(
         stands_in(query.core, notice.clause(i).text) for i in query.clauses
     )
-
-
-def _with_subject(query: Query, last: Turn) -> Query:
-    """Put the one unit last spoken of for a pronoun, where the message has a matter or a part of its own to say of it."""
-    known = [unit for condition in last.query.conditions for unit in condition.units] or list(last.units)
-    unnamed = not (query.conditions or query.clauses or query.topic)
-    if query.yes_no and unnamed and 1 < len(known) <= MOST_THEY and THEY.search(query.masked):
-        conditions = tuple(UnitCondition((unit,), said_part(query.masked), unit) for unit in known)
-        return query.but(asks=Asks.VERIFY, conditions=conditions, follow="same")
-    if query.conditions or query.clauses or len(known) != 1 or not cues.has("it", query.masked) or last.query.asks is Asks.VERIFY:
-        return query
-    part = said_part(query.masked)
-    subject = UnitCondition(tuple(known), part, known[0])
-    if query.topic and query.yes_no and _is_telling_beside(query.core):
-        return query.but(asks=Asks.VERIFY, conditions=(subject,), follow="new", from_conversation=("沿用单位",))
-    if query.asks is Asks.UNITS and cues.has("led_task", query.masked):
-        leads = UnitCondition(tuple(known), Part.LEADS, known[0])
-        return query.but(conditions=(leads,), topic="", core="", follow="new", from_conversation=("沿用单位",))
-    return query
-
-
-MOST_THEY = 4  # units that "they" can stand for
-THEY = re.compile("[它他]们|这几家|那几家|这[两三四]家")
-
-
-def _is_telling_beside(core: str) -> bool:
-    return len(re.sub(r"[\W_]|它|也|是|那条|这条|那项|这项", "", core)) > 1

@@ -105,7 +105,7 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
 
 # "第三个单位", "倒数第二家", "垫底的那家" / "第三项", "最后期限"
 PLACE = re.compile(
-    rf"(?<!除)(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位)"
+    rf"(?<!除)(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|最末|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位)"
 )
 
 
@@ -114,6 +114,11 @@ def read_place(masked: Masked, reading: Reading) -> int:
     match = PLACE.search(masked.text)
     if not match or reading.choose("asks") != "units" or reading.choose("follow") == "pick":
         return 0
+    return listed_place(match)
+
+
+def listed_place(match: re.Match[str]) -> int:
+    """Return the place that a match of PLACE tells: 3, -1 for the last."""
     if match["last"] or match["first"]:
         return -1 if match["last"] else 1
     return ordinal_value(match["n"]) * (-1 if match["back"] else 1)

@@ -15,16 +15,17 @@ PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.AB
 
 def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
     """Return the part each named unit must have, and the units named only to be left out."""
+    roles = _roles(masked, reading)
     conditions = [
         UnitCondition(mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
-        for mention, role, place in zip(masked.units, reading.roles, _marks(masked.text))
+        for mention, role, place in zip(masked.units, roles, _marks(masked.text))
         if role in PARTS
     ]
+    left_out = [unit for mention, role in zip(masked.units, roles) if role == "except" for unit in mention.units]
     if len(conditions) == 1:
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
-    left_out = [unit for mention, role in zip(masked.units, reading.roles) if role == "except" for unit in mention.units]
     windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
     if len(windows) == len(conditions):
         conditions = [
@@ -32,6 +33,21 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
             for condition, window in zip(conditions, windows)
         ]
     return _merge(conditions), tuple(left_out)
+
+
+# "除了{财政局}、{农业局}和{林业局}还有哪些": all that stand in the list
+LIST_LEFT_OUT = re.compile(f"(?:除(?:了|开|去|掉)?|不算|撇开|去掉){UNIT_MARK}(?:[、和与及跟]{UNIT_MARK})+")
+
+
+def _roles(masked: Masked, reading: Reading) -> list[str]:
+    """Return each named unit's role as it was read; units listed with one that is left out are left out too."""
+    roles, places = list(reading.roles), _marks(masked.text)
+    for match in LIST_LEFT_OUT.finditer(masked.text):
+        listed = [number for number, place in enumerate(places) if match.start() <= place < match.end()]
+        if any(roles[number] == "except" for number in listed):
+            for number in listed:
+                roles[number] = "except"
+    return roles
 
 
 def spoken_of(masked: Masked) -> tuple[UnitCondition, ...]:
@@ -90,15 +106,20 @@ def _said_part(text: str, place: int, read: Part) -> Part:
     return Part.LEADS if read is Part.ANY and LEADS.match(text, place + 1) else read
 
 
+# "{财政局}牵头的那项有哪些单位参加": which task is meant, and no second part of the unit
+LED_TASK = re.compile(r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)的?(?:那|这)(?:一|[几两三四五])?[项条个]")
+
+
 def _says_both_parts(text: str) -> bool:
     """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
     if _part_left_out(text):
         return False
+    text = LED_TASK.sub("", text)
     begins = re.split("[，。？、；]", text)[0]
     if cues.has("further_part", text) and not any(cues.has(name, begins) for name in ("lead", "joins", "only_participant")):
         return True
     both = cues.has("lead", text) and cues.has("joins", text) and not cues.has("only_participant", text)
-    return both or cues.has("among_them", text)
+    return both or cues.has("among_them", re.sub("^那?其中", "", text))  # 其中…牵头的 of a list names one part
 
 
 def read_combination(masked: Masked, reading: Reading) -> str:
@@ -131,9 +152,12 @@ def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
     return bool(condition.units) and (set(condition.units) <= set(known.units))
 
 
+BARE_LEAD = re.compile("(?<!谁)(?:牵|领|挑)(?:了|着|过)?(?:几|哪|多少|什么)")  # 自己一共牵几项
+
+
 def said_part(text: str) -> Part:
     """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
     if cues.has("only_participant", text):
         return Part.JOINS
-    lead, joins = cues.has("lead", text), cues.has("joins", text)
+    lead, joins = cues.has("lead", text) or BARE_LEAD.search(text) is not None, cues.has("joins", text)
     return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY

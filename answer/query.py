@@ -100,6 +100,7 @@ class Query:
     either: bool = False  # one of the conditions is enough
     exactly_one: bool = False  # one of the conditions and no other
     left_out: tuple[str, ...] = ()  # units named only to be left out of the answer
+    only: tuple[str, ...] = ()  # units among whom the answer is sought, as they have just been told of; () for all
     clauses: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # tasks left out, as they have just been told of
     missing: tuple[str, ...] = ()  # clause numbers that the notice lacks

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from answer import content, cues
 from answer.compose_ranks import ranked
-from answer.compose_tasks import task_choices, tasks_of_units
+from answer.compose_tasks import is_of_kind, task_choices, tasks_of_units
 from answer.compose_units import compared_units, unit_at_place, units_of_clauses, units_of_notice
 from answer.compose_verdict import every_part, verification
 from answer.details import STATED, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
@@ -108,7 +108,7 @@ class Replier:
                 return self._content(draft, query)
             if query.place and len(clauses) == 1:
                 return unit_at_place(draft, query, clauses[0])
-            units_of_clauses(draft, query, clauses, left_out)
+            units_of_clauses(draft, query, clauses, left_out, self._sought(query, clauses))
             return self._title_lines(draft, clauses)
         if query.topic:
             evidence = self._find(query)
@@ -128,7 +128,8 @@ class Replier:
                 return nearest(absent, evidence.clauses)
             return self._show_evidence(draft, query, clauses, evidence)
         if query.conditions:
-            tasks = [t for t in self.notice.tasks if all(has_part(t, c.units, c.part) for c in query.conditions)]
+            wanted = any if query.either else all
+            tasks = [t for t in self.notice.tasks if wanted(has_part(t, c.units, c.part) for c in query.conditions)]
             if not tasks:
                 return tasks_of_units(draft, query, self.names)
             partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
@@ -141,6 +142,14 @@ class Replier:
             tasks = select_tasks(self.notice, query, self.names.kind)
             return units_of_clauses(draft, query, tasks)
         return vague(draft)
+
+    def _sought(self, query: Query, clauses: Sequence[Clause]) -> tuple[str, ...] | None:
+        """Return those of some clauses' units among whom the answer is sought, None for all: 其中电信企业是哪几家."""
+        if query.only:
+            return query.only
+        if not (query.kind or query.unit_word) or query.wanted is Wanted.LEAD:
+            return None
+        return tuple(dict.fromkeys(u for c in clauses for u in c.units if is_of_kind(u, query, self.names)))
 
     def _units_in_text(self, query: Query, clauses: Sequence[Clause], evidence: Evidence) -> tuple[str, ...] | None:
         """Return the units named where a clause without a unit list says who acts: 由市扶贫办报告."""
@@ -211,6 +220,8 @@ class Replier:
         content.quoted_sentences(draft, query, clauses, evidence.sentences)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
             draft.units = self._units_in_text(query, clauses, evidence)
+        elif len(clauses) == 1 and cues.has("who", query.masked) and cues.has("lead", query.masked):
+            draft.units = clauses[0].leads or None  # 这条谁牵头，上限几户
         return draft
 
     def _verify(self, draft: Draft, query: Query) -> Draft:

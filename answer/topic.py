@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from answer import cues
 from schema import ClauseKind, Notice
@@ -29,6 +30,19 @@ def _cut(masked: str, frame: tuple[str, ...]) -> str:
 def bare_core(text: str) -> str:
     """Return what is left of a text when the whole frame of a question is cut: 牵头都是谁 -> ""."""
     return _cut(text, WHOLE_FRAME).strip(" ，")
+
+
+QUOTATION = re.compile(r"“[^“”]{1,20}”")
+
+
+def whole_quotations(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches widened to whole quotations where they begin or end within one: 老区那个“五|老” -> with “五老”."""
+    quoted = [match.span() for match in QUOTATION.finditer(text)]
+    widened = []
+    for begin, end in spans:
+        touched = [span for span in quoted if begin < span[1] and span[0] < end]
+        widened.append((min([begin, *(first for first, _ in touched)]), max([end, *(last for _, last in touched)])))
+    return [span for place, span in enumerate(widened) if span not in widened[:place]]
 
 
 class TopicReader:

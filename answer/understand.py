@@ -22,7 +22,7 @@ from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.slips import SoundIndex
-from answer.topic import TopicReader, bare_core
+from answer.topic import TopicReader, bare_core, whole_quotations
 from ingest.lines import CHINESE_DIGITS
 from schema import Clause, ClauseKind, LeadRule, Notice
 
@@ -71,7 +71,7 @@ class Understanding:
         named = self._mask(text, find_units(text, self.names) if slips else named)
         masked, reading = self._read_names(named, before)
         follow = reading.choose("follow") if before else "new"
-        if before and follow == "new":
+        if before and (follow == "new" or _after_correction(masked.text)):
             masked, reading = self._read_names(named, "")  # whole by itself: what was said before must not change it
         query = self._parts(masked, reading).but(text=text, language=question.language, slips=slips, follow=follow)
         if masked.units and not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units"):
@@ -83,7 +83,8 @@ class Understanding:
             talk = reading.chance("asks", "none") > SURE_TALK
             return query.but(topic="", scope="vague" if (query.vague and not talk) or _speaks_of_division(text) else "chat")
         if asks is not Asks.CONTENT and query.topic and masked.units:
-            query = query.but(topic=self.topics.beside_names(masked.blanked()) or query.topic)
+            meant = masked.blanked()[masked.positions[_after_correction(masked.text)] :]
+            query = query.but(topic=self.topics.beside_names(meant) or query.topic)
         speaks_of_units = any(cues.has(name, text) for name in ("lead", "others", "joins", "who", "contact"))
         if asks not in (Asks.UNITS, Asks.TASKS) or (asks is Asks.TASKS and not speaks_of_units):
             query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
@@ -95,7 +96,8 @@ class Understanding:
         unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
         if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
-        core = "，".join(masked.words(begin, end) for begin, end in reading.tagged("topic"))
+        said = [span for span in whole_quotations(masked.text, reading.tagged("topic")) if span[0] >= _after_correction(masked.text)]
+        core = "，".join(masked.words(begin, end) for begin, end in said)
         filters = read_filters(masked, reading, self.notice)
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]
         clauses, missing = self._clauses(masked, reading, periods)
@@ -219,7 +221,7 @@ class Understanding:
         """Return what is searched for: the question as it was asked, if it has a topic at all."""
         if sum(character.isalnum() for character in core) < MIN_TOPIC:
             return ""
-        return self.topics.without_courtesy(masked.question) or core
+        return self.topics.without_courtesy(masked.question[masked.positions[_after_correction(masked.text)] :]) or core
 
     def _tells(self, text: str) -> bool:
         """Tell whether a text holds words of a matter beside those of the frame of a question."""
@@ -228,6 +230,11 @@ class Understanding:
 
 def _without_times(text: str) -> str:
     return cues.cut(text, "ends", "stated_limit")
+
+
+def _after_correction(text: str) -> int:
+    """Return where a message goes on after words that take back what was asked: 讲岔了，我要问的是|搬迁用地谁牵头; 0 where none do."""
+    return max((end for _, end in cues.spans("corrects", text) if end < len(text)), default=0)
 
 
 def _wanted(masked: Masked, reading: Reading) -> Wanted:

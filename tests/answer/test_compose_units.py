@@ -96,3 +96,16 @@ def test_whether_the_unit_spoken_of_before_leads_is_said_first(shipped, draft, b
 def test_a_claim_of_how_many_units_a_clause_has_is_counted(shipped, draft, number, verdict):
     asked = query(yes_no=True, sizes=(Size("units", Part.ANY, number, number),))
     assert units_of_clauses(draft, asked, [shipped.clause("5")]).lines[0] == verdict
+
+
+def test_some_units_of_a_task_are_told_alone(shipped, draft):
+    units_of_clauses(draft, query(), [shipped.clause("21")], only=("电信汕尾分公司", "移动汕尾分公司", "市卫计局"))
+    assert draft.units == ("电信汕尾分公司", "移动汕尾分公司")
+    assert draft.lines == ["[任务21] 的责任单位里，这样的有 2 个：电信汕尾分公司、移动汕尾分公司。"]
+    check(draft, shipped.units)
+    assert units_of_clauses(Draft(shipped), query(), [shipped.clause("60")], only=()).lines == ["[任务60] 的责任单位里没有这样的单位。"]
+
+
+def test_shared_units_leave_out_those_named(shipped, draft):
+    compared_units(draft, query(compare="shared", left_out=("市教育局",)), [shipped.clause("12"), shipped.clause("13")])
+    assert draft.units == ("市财政局", "市人社局", "市扶贫办")

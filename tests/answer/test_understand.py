@@ -308,3 +308,25 @@ def test_units_that_share_tasks_are_both_wanted(read):
 def test_a_part_is_not_narrowed_to_a_lead_that_the_notice_never_states(other, reader):
     query = Understanding(other, reader).read(normalise("县财政局指导的有哪几项"))
     assert [(c.units, c.part) for c in query.conditions] == [(("县财政局",), Part.ANY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("讲岔了，我要问的是搬迁用地，谁牵头", "搬迁用地，谁牵头"),
+        ("不是问护理补贴，我问的是儿童福利院建设谁牵头", "儿童福利院建设谁牵头"),
+        ("村卫生站的台账错了，谁牵头改", "村卫生站的台账错了，谁牵头改"),
+    ],
+)
+def test_what_is_searched_for_is_the_matter_itself(read, text, topic):
+    assert read(text).topic == topic
+
+
+def test_all_units_of_a_list_that_is_left_out_are_left_out(read):
+    query = read("除了市财政局、市农业局和市林业局还有哪些")
+    assert (query.left_out, query.conditions) == (("市财政局", "市农业局", "市林业局"), ())
+
+
+def test_the_task_that_a_unit_leads_names_one_part_of_it(read):
+    (condition,) = read("市财政局牵头的那项有哪些单位参加").conditions
+    assert condition.part is Part.LEADS

@@ -1,0 +1,137 @@
+"""One task or unit of a list, told by its place or by what sets it apart: 第二个, 下一项, 另外那项, 单位最多的那项, 讲补助的那项."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from answer.conversation import Conversation
+from answer.query import Asks, Query
+from answer.select import has_part, within
+from answer.topic import bare_core
+from answer.yes_no import character_pairs
+from ingest.lines import CHINESE_DIGITS, ordinal_value
+from schema import Notice
+
+# "第二个呢", "最后一项", "头一个" / "报一下"; "第二项" is a clause number where nothing was listed
+ORDINAL = re.compile(
+    rf"(?P<last>最后|末尾|垫底|最末|倒数第一|后(?:面|边|头)?(?:那|一)(?:一)?[个项条家])|(?P<middle>(?:正)?中间)"
+    rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
+    rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|(?:第|^那?)(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
+)
+OF_UNITS = re.compile(r"[^项条]{0,2}?(?:家|个?(?:单位|部门|局))")  # right after an ordinal: 第三家, 最后那个单位
+
+
+def place_told(match: re.Match[str], length: int) -> int:
+    """Return the place from 1 that an ordinal tells in a list of ``length``; outside of it where the list is too short."""
+    if match["n"]:
+        return ordinal_value(match["n"])
+    if match["back"]:
+        return length + 1 - ordinal_value(match["back"])
+    return length if match["last"] or match["latter"] else (length + 1) // 2 if match["middle"] else 1
+
+
+def listed_before(conversation: Conversation) -> tuple[str, ...]:
+    """Return the tasks of the last list given, where what was said since is of one of them; () where there is none."""
+    current = conversation.last.clauses
+    for turn in reversed(conversation.turns):
+        if len(turn.clauses) > 1:
+            return turn.clauses if set(current) <= set(turn.clauses) else ()
+        if turn.clauses and turn.clauses != current and not turn.query.from_conversation:
+            return ()  # another matter came between
+    return ()
+
+
+def list_pointed_at(query: Query, match: re.Match[str], conversation: Conversation) -> tuple[str, ...]:
+    """Return the list of tasks or of units in which an ordinal tells a place."""
+    last = conversation.last
+    if OF_UNITS.match(query.masked, match.end()):
+        return last.units if len(last.units) > 1 else ()
+    if len(last.clauses) > 1:
+        return last.clauses
+    return listed_before(conversation) or last.units
+
+
+# "往前翻一项呢", "上一条", "再下一项" / "下一步", "最后一项"
+NEIGHBOUR = re.compile(
+    r"(?P<back>往前(?:翻|看|数|挪)?|(?<!最)前面?|上面?)(?:那|这)?一[项条个]"
+    r"|(?:往后(?:翻|看|数|挪)?|(?<!最)后面?|下面?|接下来)(?:那|这)?一[项条个]"
+)
+
+
+def neighbour(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The task before or after the one last spoken of, in the list that it was picked from, else in the notice: 往前翻一项呢."""
+    match, last = NEIGHBOUR.search(query.masked), conversation.last
+    order = listed_before(conversation) or tuple(clause.id for clause in notice.clauses[1:])
+    if not match or query.clauses or query.topic or len(last.clauses) != 1 or last.clauses[0] not in order:
+        return None
+    place = order.index(last.clauses[0]) + (-1 if match["back"] else 1)
+    if not 0 <= place < len(order):
+        return None
+    said = query if re.sub(r"[\W_]|[那再呢]", "", NEIGHBOUR.sub("", query.masked)) else last.query  # 下一项呢: the same of it
+    asks = Asks.UNITS if said.asks is Asks.UNITS else Asks.CONTENT
+    return query.but(asks=asks, wanted=said.wanted, clauses=(order[place],), missing=(), from_conversation=("换任务",))
+
+
+# "另外那项谁牵头", "剩下的那条" / "另外还牵头哪几项"
+OTHER_ONE = re.compile(r"(?:另外?|剩下?|余下|别)的?(?:那|这)?(?:一|两|[三四几])?[项条](?!任务吗)")
+# "单位多的那一项", "家数最少的那条"
+BY_NUMBER = re.compile(r"(?:单位|部门|家数|人家?)(?:数|数量)?(?:最|比较|较|更)?(?:多|(?P<least>少))的?(?:那|这)?一?[项条个]")
+
+
+def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The tasks of the last list that were not spoken of since, or the one that has the most units."""
+    if query.clauses or query.topic or query.conditions:
+        return None
+    listed = listed_before(conversation)
+    if len(listed) > 1 and (match := BY_NUMBER.search(query.masked)):
+        numbers = [len(notice.clause(i).units) for i in listed]
+        best = min(numbers) if match["least"] else max(numbers)
+        return _of(query, [i for i, number in zip(listed, numbers) if number == best])
+    if not OTHER_ONE.search(query.masked):
+        return None
+    told = {i for turn in itertools.takewhile(lambda turn: turn.clauses != listed, reversed(conversation.turns)) for i in turn.clauses}
+    left = [i for i in listed if i not in told]
+    return _of(query, left) if told and left else None
+
+
+def _of(query: Query, clauses: Sequence[str]) -> Query:
+    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+    return query.but(asks=asks, clauses=tuple(clauses), rank=None, missing=(), from_conversation=("序号",))
+
+
+def told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | None:
+    """Of the one or ones of a list that the message's words or units tell from the rest: 里面讲补助的是哪项; 带着{电视台}的那条."""
+    if query.topic:
+        inside = holding_topic(query, listed, notice)
+        if 0 < len(inside) < len(listed):
+            return query.but(clauses=inside, asks=or_content(query), from_conversation=("沿用任务",))
+    sizes = [size for size in query.sizes if size.of == "units"]
+    if not (query.conditions or sizes) or query.yes_no or query.asks not in (Asks.UNITS, Asks.CONTENT):
+        return None
+    listed_tasks = [notice.clause(i) for i in listed]
+    inside = tuple(
+        task.id
+        for task in listed_tasks
+        if all(has_part(task, c.units, c.part) for c in query.conditions) and all(within(len(task.units), size) for size in sizes)
+    )
+    if not 0 < len(inside) < len(listed):
+        return None
+    return query.but(clauses=inside, conditions=(), sizes=(), topic="", core="", from_conversation=("沿用任务",))
+
+
+def holding_topic(query: Query, listed: Sequence[str], notice: Notice) -> tuple[str, ...]:
+    """Return those of some clauses in which a query's topic stands."""
+    words = [query.core, bare_core(query.core)] if query.follow == "same" and not query.fact else [query.core]
+    return tuple(i for i in listed if any(stands_in(said, notice.clause(i).text) for said in words))
+
+
+def stands_in(topic: str, text: str) -> bool:
+    """Tell whether much of a topic stands in a text: "陆河" in task 45."""
+    pairs = character_pairs(re.sub(r"[\W_]|怎么|什么|多少|那|的", "", topic))
+    return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(0.4 * len(pairs)))
+
+
+def or_content(query: Query) -> Asks:
+    return query.asks if query.asks in (Asks.UNITS, Asks.VERIFY, Asks.CONTENT) else Asks.CONTENT

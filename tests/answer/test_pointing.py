@@ -1,0 +1,38 @@
+"""A place is looked up in the list that was last given, however many messages ago, before the notice's own numbers."""
+
+import pytest
+
+from answer.pointing import ORDINAL, place_told
+
+
+@pytest.fixture
+def ask(assistant):
+    return lambda *turns: assistant.ask(turns[-1], turns[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("第二个呢", 2), ("最后一项", 5), ("头一个", 1), ("倒数第二项", 4), ("中间那项", 3), ("名称报一下", None), ("这三项里", None)],
+)
+def test_places_in_a_list_of_five(text, place):
+    match = ORDINAL.search(text)
+    assert (match and place_told(match, 5)) == place
+
+
+@pytest.mark.parametrize(
+    ("turns", "clauses"),
+    [
+        (["市民政局牵头哪几项", "第一项谁参加", "那第三项呢"], ["15"]),
+        (["团市委有哪些任务", "第三项讲什么", "第四项呢"], ["30"]),
+        (["市交通运输局有几项", "哪一项是它牵头", "另外那项谁牵头的"], ["33"]),
+        (["市国土局参加哪几项", "第一项谁牵头", "第三项呢", "剩下那项谁牵头"], ["19"]),
+        (["市旅游局牵头哪几项", "后一项谁参加", "前一项呢"], ["3"]),
+        (["市人社局牵头的有哪几项", "头一项呢", "再下一项", "再下一项"], ["9"]),
+        (["市委宣传部牵头哪两项", "家数多的那条讲什么"], ["59"]),
+        (["市委宣传部牵头哪两项", "单位少的那项是哪项"], ["57"]),
+        (["第20项谁牵头", "下一项呢"], ["21"]),
+        (["团市委有哪些任务", "第三项讲什么", "第28项呢"], ["28"]),  # no such place: the notice's own number
+    ],
+)
+def test_which_task_is_pointed_at(ask, turns, clauses):
+    assert list(ask(*turns).clauses) == clauses
