@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from answer import cues
 from answer.compose_units import explain_count
 from answer.details import STATED
 from answer.draft import Draft, cite, join_units, say
@@ -84,7 +85,8 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
         return chosen
     if OTHER_PLACE.search(text):
         return []  # a place that nobody is linked to
-    return listed if OFFICIALS.search(text) and not has_figures(query.text) else []  # 一个干部挂钩几户 is of no officials by name
+    of_numbers = has_figures(query.text) or cues.has("amount", query.masked)  # 一个干部挂钩几户 is of no officials by name
+    return listed if OFFICIALS.search(text) and not of_numbers else []
 
 
 OFFICIALS = re.compile(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(?:几)?(?:位|个)(?:市)?领导|(?:挂钩|挂点|挂县)(?:联系)?")
@@ -207,6 +209,17 @@ FRONT_NAMES = {
     "addressees": "主送机关",
     "lead_rule": "牵头单位怎样认定",
 }
+
+
+def front_fields(draft: Draft, notice: Notice, query: Query) -> Draft:
+    """State the fields of the front matter that are asked for, the one understood first: 文号跟落款日期."""
+    front_field(draft, notice, query)
+    if query.yes_no or draft.status != "answered":
+        return draft
+    for field in cues.named_fields(query.text):
+        if field != query.field and field in notice.front_spans:
+            front_field(draft, notice, query.but(field=field))
+    return draft
 
 
 def front_field(draft: Draft, notice: Notice, query: Query) -> Draft:

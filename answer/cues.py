@@ -46,9 +46,9 @@ def cut(text: str, *names: str) -> str:
     return text
 
 
-@cache
-def front_fields() -> tuple[str, ...]:
-    return tuple(load_knowledge("cues")["front_fields"])
+def named_fields(text: str) -> list[str]:
+    """Return the fields of the front matter that the plain words of a text name."""
+    return [name for name in load_knowledge("cues")["front_fields"] if has(f"front_fields.{name}", text)]
 
 
 @cache

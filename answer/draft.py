@@ -28,7 +28,13 @@ def cite(clause: Clause) -> str:
 def title_of(clause: Clause) -> str:
     """Return a clause's own title, or its beginning."""
     first = clause.title or (clause.sentences[0].text if clause.sentences else clause.text)
-    return first if len(first) <= TITLE_LENGTH else first[:TITLE_LENGTH] + "…"
+    return first if len(first) <= TITLE_LENGTH else _without_open_mark(first[:TITLE_LENGTH]) + "…"
+
+
+def _without_open_mark(words: str) -> str:
+    """Return a beginning without the quotation that it breaks off in, which with a mark further on would read as another one."""
+    opened = words.rfind("“")
+    return words[:opened] if opened > words.rfind("”") else words
 
 
 @dataclass(slots=True)

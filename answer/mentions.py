@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from answer.abbreviations import find_abbreviations
 from answer.levels import LETTERS, said_level
 from answer.organs import Alias, OrganNames
 from answer.slips import nearest_name
@@ -62,7 +63,21 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
                 place = mention.end
                 continue
         place += 1
-    return _without_appositions(text, _with_slips(text, mentions, names))
+    return _without_appositions(text, _with_slips(text, _with_abbreviations(text, mentions, names), names))
+
+
+def _with_abbreviations(text: str, mentions: list[UnitMention], names: OrganNames) -> list[UnitMention]:
+    """Add the units said by short names that no table has; what was taken for an organ that the notice lacks gives way to them."""
+    kept = list(mentions)
+    for found in find_abbreviations(text, names):
+        over = [mention for mention in kept if mention.begin < found.end and found.begin < mention.end]
+        if any(mention.units or mention.via == "elsewhere" or mention.end > found.end for mention in over):
+            continue
+        begin = min([found.begin, *(mention.begin for mention in over)])
+        via = "short" if len(found.units) == 1 else "several"
+        meant = UnitMention(begin, found.end, text[begin : found.end], found.units, "", via)
+        kept = [*(mention for mention in kept if mention not in over), meant]
+    return sorted(kept, key=lambda mention: mention.begin)
 
 
 APPOSITION = re.compile(r"(?:那边|这边|系统)?[（(，]?(?:也就是|就是|即|也叫|叫)?")

@@ -66,6 +66,11 @@ class OrganNames:
         self._add_reforms(knowledge["reforms"])
         self._add_notice_spellings()
         self._add_parts()
+        self.spelled_to: dict[str, list[tuple[str, str]]] = {}  # last character -> a unit's names that end in it, each with the unit
+        for unit in notice.units:
+            for name in self._variants(unit):
+                for spelling in {name, re.sub("委员会$", "委", name)}:
+                    self.spelled_to.setdefault(spelling[-1], []).append((spelling, unit))
         self._by_first: dict[str, list[str]] = {}
         for said in sorted(self.aliases, key=len, reverse=True):
             self._by_first.setdefault(said[0], []).append(said)
@@ -108,7 +113,7 @@ class OrganNames:
         variants = [unit, bare]
         for name in (unit, bare):
             variants.append(re.sub(rf"^(?:中共)?(?:国家|中国|全国|[{LETTERS}])(?:委|直)?(?=.{{2}})", "", name))
-            variants.append(re.sub(rf"^(?:中共)?[{LETTERS}](?=.{{2}})", "", name))
+            variants.append(re.sub(rf"^(?:中共)?(?:自治[区州县旗]|[{LETTERS}])(?=.{{2}})", "", name))
             variants.append(re.sub(r"^[\u4e00-\u9fff]{2}(?=对口|广播|电视)", "", name))
         return list(dict.fromkeys(variants))
 
@@ -214,7 +219,7 @@ def _stems(organ: dict) -> list[str]:
 
 
 # Closing words that make a short name a unit wherever it stands, beside those of the grammar of units.
-CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|府|校|纪委|海关|团委|工会|妇联|最高[法检])$")
+CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|司|府|校|纪委|海关|团委|工会|妇联|最高[法检])$")
 
 
 @cache

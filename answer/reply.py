@@ -19,6 +19,7 @@ from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
 from answer.scopes import tell_scope
+from answer.second import also_asked
 from answer.select import has_part, select_tasks
 from answer.ways import stands_in
 from prompts import load_words
@@ -78,7 +79,7 @@ class Replier:
         if absent and (query.asks is not Asks.VERIFY or (len(absent) < len(query.conditions) and not query.clauses)):
             return absent_unit(draft, query, self.names)
         if query.asks is Asks.FRONT:
-            return content.front_field(draft, self.notice, query)
+            return content.front_fields(draft, self.notice, query)
         alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
         compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone)
         if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
@@ -109,7 +110,7 @@ class Replier:
             if query.place and len(clauses) == 1:
                 return unit_at_place(draft, query, clauses[0])
             units_of_clauses(draft, query, clauses, left_out, self._sought(query, clauses))
-            return self._title_lines(draft, clauses)
+            return also_asked(self._title_lines(draft, clauses), query, clauses)
         if query.topic:
             evidence = self._find(query)
             if isinstance(evidence, Draft):
@@ -126,7 +127,7 @@ class Replier:
             if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
                 absent = Draft(self.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
                 return nearest(absent, evidence.clauses)
-            return self._show_evidence(draft, query, clauses, evidence)
+            return also_asked(self._show_evidence(draft, query, clauses, evidence), query, clauses)
         if query.conditions:
             wanted = any if query.either else all
             tasks = [t for t in self.notice.tasks if wanted(has_part(t, c.units, c.part) for c in query.conditions)]
@@ -208,7 +209,7 @@ class Replier:
                     content.whole_clause(draft, clause)
             if not query.topic and query.fact != "when" and cues.has("who", query.masked):
                 draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
-            return draft
+            return also_asked(draft, query, clauses)
         if not query.topic:
             return vague(draft)
         evidence = self._find(query)
@@ -220,9 +221,7 @@ class Replier:
         content.quoted_sentences(draft, query, clauses, evidence.sentences)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
             draft.units = self._units_in_text(query, clauses, evidence)
-        elif len(clauses) == 1 and cues.has("who", query.masked) and cues.has("lead", query.masked):
-            draft.units = clauses[0].leads or None  # 这条谁牵头，上限几户
-        return draft
+        return also_asked(draft, query, clauses)
 
     def _verify(self, draft: Draft, query: Query) -> Draft:
         if not query.clauses and not query.topic:

@@ -324,17 +324,12 @@ RANGE_WORD = re.compile(r"(?:到|至|—+|-|~|～)(?:第|任务)?")
 def _field(masked: Masked, reading: Reading) -> str:
     """Return the field of the front matter: of a question about it, the one that the plain words name, where they name one alone."""
     told = reading.choose("field").replace("none", "")
-    named = _named_fields(masked.question)
+    named = cues.named_fields(masked.question)
     if len(named) == 1 and (told or reading.choose("asks") == "front"):
         return named[0]
     return told
 
 
-def _named_fields(text: str) -> list[str]:
-    """Return the fields of the front matter that the plain words of a text name."""
-    return [name for name in cues.front_fields() if cues.has(f"front_fields.{name}", text)]
-
-
 def _is_of_front(query: Query, reading: Reading) -> bool:
     """Tell whether the front matter is asked about: its field is named, or the reader is sure. 周杰伦哪年出道 is of no date of issue."""
-    return reading.chance("asks", "front") > SURE_FRONT or query.field in _named_fields(query.masked)
+    return reading.chance("asks", "front") > SURE_FRONT or query.field in cues.named_fields(query.masked)
