@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answer.compose_tasks import add_task_line
-from answer.conditions import BY
+from answer.conditions import BY, PARTS
 from answer.draft import Draft, join_cites, say
 from answer.organs import OrganNames
-from answer.query import Query, Rank
-from answer.select import rank_partners, rank_tasks, rank_units, select_units, tally
+from answer.query import Asks, Query, Rank
+from answer.select import rank_partners, rank_tasks, rank_units, select_tasks, select_units, tally
+from schema import Clause
+
+# "财政局任务比发改局多吗", "一样多吗"
+HAS_MORE = re.compile(r"(?P<as>一样|同样|相同|打平)|(?:比|较|过).*(?:(?P<more>多|重|忙|大)|少|轻|闲)")
+DIFFERENCE = re.compile(r"(?<![很最太])[多少差](?:了|出|上)?(?:几|多少)|相差")  # "少几项", "差多少"
 
 
 def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = None) -> Draft:
@@ -32,19 +38,36 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
                 add_task_line(draft, task, None)
         return draft
     stretch = [notice.clause(i) for i in query.clauses] or None  # 前十项任务里
-    count = tally(notice, stretch)
-    units: list[str] = []
     compared = [unit for condition in query.conditions for unit in condition.units]
-    claimed = query.yes_no and len(query.conditions) == 1 and rank.of == "units"  # 财政局是不是牵头最多的
     if rank.of == "partners" and compared:
         return _ranked_partners(draft, compared, rank)
+    claimed = query.yes_no and len(query.conditions) == 1 and rank.of == "units"  # 财政局是不是牵头最多的
+    if len(query.conditions) == 1 and rank.of == "units" and not claimed:  # 给扶贫办打下手最多的是谁: of its tasks, the others
+        stretch = select_tasks(notice, query.but(asks=Asks.TASKS), names.kind if names else str, stretch)
+        draft.echoed.update(compared)
+        draft.add("within_tasks", unit="、".join(compared), part=say(PARTS[query.conditions[0].part]), n=len(stretch))
+        return _ranked(draft, query, rank, [unit for unit in notice.units if unit not in compared], [], stretch)
     among = (not claimed and compared) or (select_units(notice, query, names.kind, notice.tasks) if names else None)
+    return _ranked(draft, query, rank, among, compared, stretch)
+
+
+def _ranked(
+    draft: Draft, query: Query, rank: Rank, among: Sequence[str] | None, compared: Sequence[str], stretch: Sequence[Clause] | None
+) -> Draft:
+    """Say which units are at a place of an order by some tasks, and how many those compared with them have."""
+    notice, order, count = draft.notice, say("least" if rank.least else "most"), tally(draft.notice, stretch)
+    units: list[str] = []
+    if query.yes_no and len(compared) == 2 and (said := HAS_MORE.search(query.masked)):
+        first, second = (len(count.tasks(unit, rank.by)) for unit in compared)
+        draft.add("yes_plain" if (first == second if said["as"] else first > second if said["more"] else first < second) else "no_plain")
     for i, place in enumerate(rank_units(notice, rank, among, stretch)):
         units += place.names
-        if claimed:
+        if query.yes_no and len(compared) == 1:
             draft.add("yes_plain" if set(compared) & set(place.names) else "no_plain")
         named = "、".join(f"**{unit}**" for unit in place.names)
-        if rank.place == 1 and i == 0:
+        if compared and len(place.names) == len(compared) > 1:
+            draft.add("rank_equal", by=say(BY[rank.by]), units="、".join(f"**{unit}**" for unit in place.names), n=place.number)
+        elif rank.place == 1 and i == 0:
             draft.add("rank_units", by=say(BY[rank.by]), order=order, units=named, n=place.number)
         else:
             draft.add("rank_place", by=say(BY[rank.by]), place=rank.place + i, units=named, n=place.number)
@@ -54,6 +77,9 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     for unit in [unit for unit in among or () if unit not in units] if len(compared) > 1 else ():
         draft.echoed.add(unit)
         draft.add("rank_rest", by=say(BY[rank.by]), unit=unit, n=len(count.tasks(unit, rank.by)))
+    if len(compared) == 2 and DIFFERENCE.search(query.text):
+        numbers = [len(count.tasks(unit, rank.by)) for unit in compared]
+        draft.add("rank_difference", n=abs(numbers[0] - numbers[1]))
     for clause in draft.clauses:
         draft.cite_units(notice.clause(clause))
     draft.lines.append(join_cites([notice.clause(i) for i in draft.clauses]))
@@ -70,6 +96,7 @@ def _ranked_partners(draft: Draft, units: Sequence[str], rank: Rank) -> Draft:
         draft.add(
             "rank_partners",
             unit="、".join(units),
+            order=say("least" if rank.least else "most"),
             partners="、".join(f"**{name}**" for name in place.names),
             n=place.number,
             cites=join_cites(tasks),

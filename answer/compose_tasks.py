@@ -10,7 +10,7 @@ from answer.compose_units import units_of_clauses
 from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
-from answer.query import Part, Query, UnitCondition, Wanted
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.select import deliverables_of, ends_within, has_part, select_tasks, states_measure, tally
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Amount, Clause, Deadline, Deliverable
@@ -48,10 +48,25 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
         draft.units = tuple(kept) if NAMES_WANTED.search(query.text) else None
-    elif query.sizes and not query.conditions and NAMES_WANTED.search(query.text):
-        draft.units = tuple(dict.fromkeys(unit for task in tasks for unit in task.units))
+    elif query.sizes and not query.conditions and (query.asks is Asks.UNITS or NAMES_WANTED.search(query.text)):
+        parts = {Wanted.LEAD: "leads", Wanted.OTHERS: "participants"}
+        draft.units = tuple(dict.fromkeys(unit for task in tasks for unit in getattr(task, parts.get(query.wanted, "units"))))
+        if query.count or len(tasks) > 1:
+            draft.add("units_in_all", n=len(draft.units), units=join_units(draft.units))
     if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not (query.conditions or query.kind or query.unit_word):
         units_of_clauses(draft, query, tasks)
+    return draft
+
+
+def tasks_of_each(draft: Draft, query: Query) -> Draft:
+    """Tell for each of the units named how many tasks it has, and which: 工会、妇联分别有几项."""
+    for condition in query.conditions:
+        tasks = [task for task in draft.notice.tasks if has_part(task, condition.units, condition.part)]
+        draft.rest_on(*tasks)
+        _unit_heading(draft, condition, tasks, narrowed=True)
+        draft.lines.append(join_cites(tasks))
+        for task in tasks:
+            draft.cite_units(task)
     return draft
 
 

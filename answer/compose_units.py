@@ -9,8 +9,8 @@ from answer import cues
 from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units
 from answer.organs import OrganNames
-from answer.query import Part, Query, Wanted
-from answer.select import own_units, select_units, shared_units, tally, within
+from answer.query import Part, Query, UnitCondition, Wanted
+from answer.select import has_part, own_units, select_units, shared_units, tally, within
 from schema import Clause
 
 
@@ -38,6 +38,8 @@ def units_of_clauses(
         if clause.open_words:
             draft.add("open_list", words=clause.open_words)
     draft.units = tuple(dict.fromkeys(answer))
+    if query.count and len(clauses) > 1 and draft.units:
+        draft.add("units_in_all", n=len(draft.units), units=join_units(draft.units))
     return draft
 
 
@@ -110,6 +112,46 @@ def unit_at_place(draft: Draft, query: Query, clause: Clause) -> Draft:
 
 
 SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合|一字不差|一模一样|完全一[样致]|不差|没两样")
+
+
+def units_in_each(draft: Draft, clauses: Sequence[Clause], named: Collection[str]) -> Draft:
+    """Say which units beside those named stand in every one of their tasks: 两项里都陪着它的."""
+    units = [unit for unit in shared_units(clauses) if unit not in named]
+    draft.rest_on(*clauses)
+    for clause in clauses:
+        draft.cite_units(clause)
+    draft.echoed.update(named)
+    draft.units = tuple(units)
+    what = {"cites": join_cites(clauses), "n": len(units), "units": join_units(units), "said": "、".join(named)}
+    return draft.add(f"shared_{'others' if named else 'units'}" if units else "shared_others_none" if named else "shared_none", **what)
+
+
+def partners_of_each(draft: Draft, query: Query) -> Draft:
+    """Say for each of the units named who stands beside it in its tasks: 审计局、科技局分别和谁搭档."""
+    found: list[str] = []
+    for condition in query.conditions:
+        tasks = [task for task in draft.notice.tasks if has_part(task, condition.units, condition.part)]
+        found += units_of_clauses(draft, query, tasks, condition.units).units or ()
+        draft.echoed.update(condition.units)
+    draft.units = tuple(dict.fromkeys(found))
+    return draft
+
+
+def units_never_with(draft: Draft, condition: UnitCondition) -> Draft:
+    """Say which units stand in no task of the one named: 从来没跟扶贫办一起过的."""
+    tasks = [task for task in draft.notice.tasks if has_part(task, condition.units, Part.ANY)]
+    partners = {unit for task in tasks for unit in task.units}
+    others = {unit for task in draft.notice.tasks for unit in task.units} - partners
+    units = tuple(unit for unit in draft.notice.units if unit in others)
+    proof = [task for task in draft.notice.tasks if set(task.units) & others]
+    draft.rest_on(*proof)
+    for task in proof:
+        draft.cite_units(task)
+    draft.echoed.update(condition.units)
+    draft.units = units
+    said = "、".join(condition.units)
+    return draft.add("never_with" if units else "never_with_none", said=said, n=len(units), units=join_units(units))
+
 
 # "相较第22项，第23项多出来的", "后者多了谁": the second one's own
 LATTER = re.compile(r"(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d.*多|后者多|前者没有|后(?:面|一)[^，。]{0,4}多")

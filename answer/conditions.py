@@ -25,9 +25,9 @@ def describe(query: Query) -> str:
     words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
     words += [f"单位名称{query.unit_word}"] if query.unit_word else []
     for size in query.sizes:
-        what = "责任单位" if size.of == "units" else say(BY[size.by])
+        what = {"units": "责任单位", "deliverables": "要制定的文件"}.get(size.of) or say(BY[size.by])
         bounds = f"{size.low}" if size.high == size.low else f"至少{size.low}" if size.high is None else f"{size.low}至{size.high}"
-        words.append(f"{what} {bounds} {'个' if size.of == 'units' else '项'}")
+        words.append(f"{what} {bounds} {'项' if size.of == 'tasks' else '个'}")
     return f"（{'，'.join(words)}）" if words else ""
 
 

@@ -33,6 +33,8 @@ COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
 CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
+SURE_PART, PART_LEAD, NEAR_PART = 9.0, 4.0, 2.0  # score of a matter's own clause, its lead over the second, and what is almost as good
+LEADING, TELLING_PART = 4, 4  # hits of the whole topic among which the clause of a short word must be; characters of one that is not short
 MIN_PART, MAX_PARTS = 2, 5  # characters of a part; parts searched for
 NEARBY = 1.0  # score by which another clause must be better than the one last spoken of
 ONE, SEVERAL = 0.03, 0.5  # chance that several clauses are wanted, below which one is taken, from which several are
@@ -54,13 +56,15 @@ class Evidence:
 # "是哪两项", "这三件事": how many clauses are wanted
 NUMBERED = re.compile(
     r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|(?:项|条)(?:任务)?(?=都|分别|各|，|的?牵头|$))|(俩)在"
+    r"|([两二三四五])(?:项任务|套|码事|回事)|分属([两二三四五])[项条块]|一[项处条块][^。？]{2,20}(另)一[项处条块]|([两二三四五])(?:项|条|块)(?=合起来|加起来|各自?归|由|谁)"
 )
 
 
 def expected_number(question: str) -> int:
     """Return the number of clauses a question says it wants, 0 if it says none: "是哪两项" -> 2."""
     match = NUMBERED.search(question)
-    return "零一二三四五".index(next(g for g in match.groups() if g).replace("两", "二").replace("俩", "二")) if match else 0
+    said = next(group for group in match.groups() if group) if match else ""
+    return "零一二三四五".index(re.sub("[两俩另]", "二", said)) if said else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +222,39 @@ def _about(query: Query, found: Found, thresholds: dict[str, float]) -> list[str
     chances = {c.clause: _chance(_linear(further, c.features, 0)) for c in candidates(query, found)}
     ranked = sorted(chances, key=lambda i: -chances[i])
     number = expected_number(query.text)
+    named = clauses_of_parts(found, topic_parts(query)) if query.several >= SEVERAL else []
     if number:
+        if len(named) == number:
+            return sorted(named, key=lambda i: i != best)
         return [best, *(i for i in ranked if i != best)][:number]
     sure = thresholds["further" if query.several >= SEVERAL else "unasked"]
-    return [best, *(i for i in ranked if i != best and chances[i] > sure)][:MAX_CLAUSES]
+    about = [best, *(i for i in ranked if i != best and chances[i] > sure)][:MAX_CLAUSES]
+    return [*about, *(i for i in named if i not in about)][:MAX_CLAUSES]  # no matter that was named is passed over
+
+
+def clauses_of_parts(found: Found, parts: Sequence[str]) -> list[str]:
+    """Return the clauses that the matters named each stand out in; a matter whose clause another fits better takes one almost as good.
+
+    科技扶贫培训 (29: 14.0, 6: 12.6), 科技特派员 (29: 19.6) -> 29, 6. A short word may lead elsewhere by itself (待遇): it takes a clause
+    that leads for the whole topic too.
+    """
+    if len(parts) != len(found.parts):
+        return []
+    leading = {hit.clause for hit in found.hits[:LEADING]}
+    fit: dict[str, float] = {}
+    for hits in found.parts:
+        fit[hits[0].clause] = max(hits[0].score, fit.get(hits[0].clause, 0.0))
+    named = []
+    for words, (best, *others) in zip(parts, found.parts):
+        second, third = ([hit.score for hit in others] + [0.0, 0.0])[:2]
+        chosen = ""
+        if best.score >= SURE_PART and best.score - second >= PART_LEAD:
+            chosen = best.clause
+        elif second >= SURE_PART and second - third >= PART_LEAD and best.score < fit[best.clause] and best.score - second < NEAR_PART:
+            chosen = others[0].clause
+        if chosen and (chosen in leading or len(words) >= TELLING_PART):
+            named.append(chosen)
+    return list(dict.fromkeys(named))
 
 
 def _chance(x: float) -> float:
@@ -234,6 +267,22 @@ PART_CUT = re.compile(
 )
 
 
+# "老区那几条里，管信贷的、管“五老”定补的、管动员社会团体的": items of one verb, each of the head before them
+ITEM = re.compile(r"(?:(?<=[、，：:])|^)(?P<verb>[管讲说写搞抓]|涉及|关于)(?P<matter>[^、，：:。？]{2,16}?)的?(?=[、，。？]|$)")
+OF_HEAD = re.compile(
+    r"^(?P<head>[^、，：:。？]{2,10}?)(?:那|这)?(?:几|[两三四五])?(?:条|项|块|件)?(?:任务|工作)?(?:里头?|里面|中|当中|方面|这块|那块)[，：:]"
+)
+
+
+def _listed(text: str) -> list[str]:
+    """Return the matters of a list of one verb, each with the head they share; none where there is no such list."""
+    items = list(ITEM.finditer(text))
+    if len(items) < 2 or len({item["verb"] for item in items}) > 1:
+        return []
+    head = OF_HEAD.match(text)
+    return [f"{head['head'] if head else ''}{item['matter']}" for item in items][:MAX_PARTS]
+
+
 def topic_parts(query: Query) -> list[str]:
     """Return the things a topic names; nothing where there is but one, or one clause is expected.
 
@@ -241,6 +290,8 @@ def topic_parts(query: Query) -> list[str]:
     """
     if query.several < ONE:
         return []
+    if listed := _listed(query.text):
+        return listed
     parts = [part.strip(" 的，、是") for part in PART_CUT.split(query.core)]
     parts = [part for part in parts if len(part) >= MIN_PART]
     return parts[:MAX_PARTS] if len(parts) > 1 else []

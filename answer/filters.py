@@ -8,18 +8,21 @@ from answer import cues
 from answer.masked import Masked
 from answer.mentions import find_quoted, find_years
 from answer.query import NameWord
-from answer.reader import Reading
+from answer.reader import UNIT_MARK, Reading
 from answer.select import deliverables_of
 from ingest.facts import is_standing
 from schema import Notice
 
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
 LACKS = re.compile(r"(?:不是?以|不(?:含|带|包含|包括)|没(?:有)?(?:带|含)?|不是[^，。？]{0,3})[“\"「『‘']")
-# "“汕尾”开头的责任单位", "名字带“支行”的单位": of units' names beyond doubt / "“医疗救助”写在哪项"
+# "“汕尾”开头的责任单位", "名字带“支行”字样的单位", "单位名以“局”字结尾的": of units' names beyond doubt / "“医疗救助”写在哪项"
 NAMED_BY = re.compile(
-    r"[“\"「『‘'](?P<word>[^”\"」』’']{1,8})[”\"」』’'](?:两?个?字)?(?:开头|打头|起头|开首|起首|当头|字样)的?(?:那[几些两]?[家个])?(?:责任|参加|牵头|配合)?(?:的)?(?:单位|部门)"
+    r"(?P<names>(?:单位|部门|机构|名称)[^，。？务]{0,8}[以用拿])?[“\"「『‘'](?P<word>[^”\"」』’']{1,12})[”\"」』’'](?:[一二两三四五六]?个?字)?"
+    r"(?:开头|打头|起头|开首|起首|当头|结尾|收尾|字样)"
+    r"(?(names)|的?(?:那[几些两]?[家个])?(?:责任|参加|牵头|配合|市直)?(?:的)?(?:单位|部门|机构|[几两三]家))"
 )
 BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
+ENDING = re.compile(r"(?:结尾|收尾|末尾|煞尾)")
 
 # Itself, no document to be drawn up: 这份方案, 对着方案列列
 THE_NOTICE = re.compile("(?:[这本该份整个此]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
@@ -69,12 +72,24 @@ def _year(masked: Masked, reading: Reading, notice: Notice) -> int | None:
     return years[0] if reading.says("filter_year") else None
 
 
+# 工会、妇联|这类|群团组织: units named as examples of the kind that is asked for
+EXAMPLES = re.compile(rf"{UNIT_MARK}(?:等等?|这一?类|这些|之类|一类|这样|这种)的?(?P<kind>[\u4e00-\u9fff]{{2,6}})")
+
+
+def kinds_by_example(text: str) -> tuple[str, ...]:
+    """Return the kinds of organ that the units named are examples of; none where they are meant themselves."""
+    match = EXAMPLES.search(text)
+    return (kinds_said(match["kind"]) or ()) if match else ()
+
+
 def _kinds(masked: Masked, reading: Reading, notice: Notice) -> tuple[str, NameWord | None]:
     """Return the kinds of organ meant, or a word of units' names where the kind is none that is known."""
+    if examples := kinds_by_example(masked.text):
+        return " ".join(examples), None
     marked = reading.tagged("kind") if reading.says("filter_kind") else []
     for begin, end in marked or [span for span in reading.tagged("unit") if kinds_said(masked.words(*span))]:
         said = masked.words(begin, end)
-        known = kinds_said(said)
+        known = kinds_said(said) or kinds_said(masked.text[max(0, begin - 3) : end])  # 群团|组织
         if known == ("bank",):
             return "", NameWord("银行")  # 人民银行 is a regulator, and yet a bank
         if known:
@@ -138,7 +153,8 @@ def _limit(text: str, reading: Reading, notice: Notice) -> str:
 
 def _name_word(text: str, word: str) -> NameWord:
     """名字不是以“市”字打头的 -> begins with 市, not so."""
-    return NameWord(word, begins=BEGINNING.search(text) is not None, lacks=LACKS.search(text) is not None)
+    begins, ends, lacks = (pattern.search(text) is not None for pattern in (BEGINNING, ENDING, LACKS))
+    return NameWord(word, begins=begins, ends=ends and not begins, lacks=lacks)
 
 
 def kinds_said(words: str) -> tuple[str, ...] | None:

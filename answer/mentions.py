@@ -33,6 +33,7 @@ class UnitMention:
     organ: str
     via: str  # exact, alias, reform, slip, short, several (which of the units is not told), absent, elsewhere
     note: str = ""
+    each: bool = False  # a word for several organs, each of which is meant: 工青妇
 
 
 LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以]{1,3}")
@@ -44,7 +45,12 @@ AFTER_BARE = re.compile(
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
 OF_ALL_LEVELS = re.compile(r"各(?:级|地|镇|乡|村|县区?|乡镇|部门)$")  # "各级党委政府", "各级财政": no unit of the notice
-DEPARTMENT = re.compile(r"(?:部门|系统|口(?=的|上|里)|战线)")
+DEPARTMENT = re.compile(r"(?:部门|系统|口(?=的|上|里)|战线|那摊子?|这摊子?|一摊子)")
+# What is said of a unit alone, so that a short name before it is one wherever it stands: 国税参加了|地税却没参加的
+OF_A_UNIT = re.compile(
+    r"(?:却|又|也|都|均|则|反而|倒)?(?:没(?:有)?|不|未)(?:参加|参与|配合|掺和|沾|有?份|在里|出现)"
+    r"|(?:却|则|倒)(?:在|参加|参与|牵头|有份)"
+)
 
 
 def find_units(text: str, names: OrganNames) -> list[UnitMention]:
@@ -99,7 +105,7 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         return False
     if not alias.bare and not (alias.via == "absent" and len(alias.said) == 2):
         return True
-    if DEPARTMENT.match(after):
+    if DEPARTMENT.match(after) or OF_A_UNIT.match(after):
         return True
     follows = mentions and LIST_SEPARATOR.fullmatch(text[mentions[-1].end : place])
     joined = LIST_SEPARATOR.match(after)
@@ -143,7 +149,7 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     elif level and names.level:
         units = names.at_level(alias.units, said_level(level))
         via = via if units or said_level(level) == names.level else "elsewhere"
-    return UnitMention(widened, end, text[widened:end], units, alias.organ, via, alias.note)
+    return UnitMention(widened, end, text[widened:end], units, alias.organ, via, alias.note, alias.each)
 
 
 # "市委组织部", "县政府办": a name of ours that says its level / "市场监管局"
@@ -168,7 +174,7 @@ CANDIDATE = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:局局?|办|委|部|联|�
 
 def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> list[UnitMention]:
     """Add the units whose names hold a wrong, dropped or doubled character."""
-    found = list(mentions)
+    found = [*mentions, *_short_slips(text, mentions, names)]
     for match in CANDIDATE.finditer(text):
         for begin in range(match.start(), match.end() - 1):
             if any(m.begin < match.end() and begin < m.end for m in found):
@@ -179,6 +185,18 @@ def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> li
                 found.append(UnitMention(begin, match.end(), text[begin : match.end()], alias.units, alias.organ, "slip"))
                 break
     return sorted(found, key=lambda mention: mention.begin)
+
+
+# Two characters that lead or join, where a clause of the question begins: 残连|牵头的那条
+SHORT_CANDIDATE = re.compile(
+    r"(?:(?<=[，。？！：；和跟与及、])|^)[\u4e00-\u9fff]{2}(?=(?:来|也|都|没|不)?(?:牵头|领头|挑头|参加|参与|配合|协办))"
+)
+
+
+def _short_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> list[UnitMention]:
+    """Return the units whose short names hold a wrong character, where what follows is said of units alone."""
+    candidates = [m for m in SHORT_CANDIDATE.finditer(text) if not any(u.begin < m.end() and m.start() < u.end for u in mentions)]
+    return [meant for match in candidates if (meant := name_meant(match.group(), match.start(), names)) and meant.via == "slip"]
 
 
 def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
@@ -206,7 +224,8 @@ def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
 A_KIND = re.compile(rf"^(?!.*(?:{'|'.join(LETTERS)})).*(?:公司|企业|集团|学校|院校|医院|银行|机构|单位|部门|协会|团体)$")
 MIN_ABSENT = 3  # characters of a name that is no organ's we know, and yet ends like one: 市场监督局
 NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
-RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?(?:到|至|—+|－|-|~|～)(?:第|任务)?({NUMERAL})")  # "第1到第10项"
+TO = r"(?:起|开始|，)?(?:一直|再|往下|往后)?[数看翻排查念算读]?(?:到|至|—+|－|-|~|～)"  # 从第45项|看到|第60项
+RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?{TO}(?:第|任务)?({NUMERAL})")  # "第1到第10项"
 FIRST = re.compile(rf"前(?:面)?({NUMERAL})")  # "前二十项"
 LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
 NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from answer import cues
 from answer.masked import Masked
-from answer.parts import PARTS
-from answer.query import Part, Rank, Size
+from answer.parts import PARTS, said_part
+from answer.query import Part, Size
 from answer.reader import Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 NUMERAL = re.compile(rf"\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}}")
 
 
-def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
+def tagged_numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
     """Return (value, place) of the numbers that are conditions, in order."""
     found = []
     for begin, end in reading.tagged("number"):
@@ -24,8 +25,77 @@ def _numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
     return found
 
 
-# A number that counts units or tasks, where the reader has marked none: "只有一家单位", "牵三项头" / "第三项"
-COUNTED = re.compile(rf"(?<![第\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})(?=[家个项条回次])")
+# A number that counts units or tasks, where the reader has marked none: "只有一家单位", "牵三项头" / "第三项", "哪两家", "同一家", "前十项"
+COUNTED = re.compile(rf"(?<![第哪这那同前\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})(?=[家个项条回次件])")
+# What a number counts, by the word behind it: 两家, 3个单位 / 三项, 2次, 两个任务
+COUNTS = (("units", re.compile(r"家|个(?:责任|市直)?(?:单位|部门)")), ("tasks", re.compile(r"[项条回次件趟]|个任务")))
+NAMED_TWO = re.compile(r"[哪这那同]$")  # 哪|两家 asks for two, 同|一家 is the same one: no condition
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a question: what it counts ("" where that is not said) and how it binds by the words around it."""
+
+    value: int
+    place: int
+    counts: str
+    bound: str  # a key of BOUNDS, "" where the words say nothing
+    most: int | None = None  # of 五到十项, the ten
+
+    def size(self, of: str, by: Part, read: str) -> Size:
+        """Return the condition that the number is; ``read`` is how it binds where the words say nothing."""
+        return Size(of, by, *((self.value, self.most) if self.most else BOUNDS[self.bound or read](self.value)))
+
+
+def _conditions(masked: Masked, reading: Reading) -> list[Number]:
+    """Return the numbers that may be conditions on units or tasks, in order."""
+    text = masked.text.replace("俩", "两")
+    clauses = reading.tagged("clause")
+    marked = [(value, place, NUMERAL.match(text, place)) for value, place in tagged_numbers(masked, reading)]
+    counted = [(ordinal_value(match[1]), match.start(), match) for match in COUNTED.finditer(text)]
+    ranges = {m.start(): m for m in UP_TO.finditer(text)}
+    if ranges:
+        found = [Number(ordinal_value(m[1]), place, _counts(text, m.end()), "", ordinal_value(m[2])) for place, m in ranges.items()]
+        return [number for number in found if not any(begin <= number.place < stop for begin, stop in clauses)]
+    found = []
+    for value, place, match in counted if cues.has("tied", text) else marked or counted:
+        end = match.end() if match else place + 1
+        if not NAMED_TWO.search(text, 0, place) and not any(begin <= place < stop for begin, stop in clauses):
+            found.append(Number(value, place, _counts(text, end), said_bound(text, place, end)))
+    of_tasks = [number for number in found if number.counts == "tasks"]
+    return of_tasks if of_tasks and cues.has("tied", text) else found  # 有两家打平，都是14项
+
+
+# "参加|五到十|项之间" / "第五到十项"
+UP_TO = re.compile(
+    rf"(?<![第\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})(?:到|至|-|—|~)(\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})(?=[家个项次回])"
+)
+
+
+def _counts(text: str, end: int) -> str:
+    """Return what the word behind a number says that it counts."""
+    return next((name for name, pattern in COUNTS if pattern.match(text, end)), "")
+
+
+# "至少牵了|一项头", "不少于|三项", "三项|以上" / "最多的两个"
+BOUND_BEFORE = {
+    "more": re.compile(r"(?:(?<!不)(?:超过|多于|大于|高于)|不止|不只)[^，。？、]{0,4}$"),
+    "at_most": re.compile(r"(?:至多|最多|顶多|不超过|不多于|不大于|不高于)[^，。？、的]{0,4}$"),
+    "at_least": re.compile(r"(?:至少|起码|最少|不少于|不低于|不下于?|达到)[^，。？、的]{0,4}$"),
+    "fewer": re.compile(r"(?:(?<!不)(?:少于|低于|小于)|不到|不足|不满)[^，。？、]{0,2}$"),
+    "equal": re.compile(r"(?:正好|恰好|刚好|恰恰|不多不少)[^，。？、]{0,6}$"),
+}
+BOUND_AFTER = {
+    "at_least": re.compile(r".(?:任务|单位|头)?(?:及|或|或者)?(?:以上|打底|起步|往上)"),
+    "at_most": re.compile(r".(?:任务|单位|头)?(?:及|或|或者)?(?:以下|以内|之内|封顶)"),
+}
+
+
+def said_bound(text: str, begin: int, end: int) -> str:
+    """Return how the words beside a number bind it, "" where they do not: 不少于三项 -> at_least; 牵三项头 -> ""."""
+    after = (bound for bound, pattern in BOUND_AFTER.items() if pattern.match(text, end))
+    before = (bound for bound, pattern in BOUND_BEFORE.items() if pattern.search(text, 0, begin))
+    return next(after, "") or next(before, "")
 
 
 def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, ...]:
@@ -34,29 +104,91 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     Args:
         named: units named as conditions; 三家 after three names says how many they are, 只有三家 that there is no other.
     """
-    if reading.choose("asks") == "units" and not (masked.units or reading.tagged("clause") or reading.tagged("topic")):
+    numbers = _conditions(masked, reading)
+    told = any(number.bound or number.most or number.value > 1 for number in numbers)
+    if not told and reading.choose("asks") == "units" and not (masked.units or reading.tagged("clause") or reading.tagged("topic")):
         if cues.has("never_leads", masked.text):
             return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, 1))
         if cues.has("never_joins", masked.text):
             return (Size("tasks", Part.LEADS, 1), Size("tasks", Part.JOINS, 0, 0))
-    numbers = [value for value, _ in _numbers(masked, reading)]
-    numbers = numbers or [ordinal_value(match[1]) for match in COUNTED.finditer(masked.text.replace("俩", "两个"))]
     alone = cues.has("exactly", masked.text) or cues.has("no_other", masked.text)
+    heads = {head: bound for head in SIZE_PARTS if (bound := reading.choose(head)) != "free"}
+    if named > 1 and not alone and any(number.value == named for number in numbers):
+        heads.pop("units", None)
+    if "units" in heads and heads["units"] not in FIXED and numbers and all(number.counts == "tasks" for number in numbers):
+        heads.setdefault("tasks_any", heads.pop("units"))  # 任务数打平，都是14项 is no number of units
     sizes = []
-    for head in ("units", "tasks_any", "tasks_lead", "tasks_join"):
-        bound = reading.choose(head)
-        if bound == "free":
-            continue
-        of, by = ("units", Part.ANY) if head == "units" else ("tasks", PARTS[head.removeprefix("tasks_")])
-        if head == "units" and named > 1 and named in numbers and not alone:
-            continue
-        if bound in FIXED:
+    for head in sorted(heads, key=lambda head: heads[head] in FIXED):  # a number belongs to the head that needs one
+        bound, (of, by) = heads[head], SIZE_PARTS[head]
+        number = _number_of(of, by, numbers, masked.text)
+        if bound in FIXED and (bound == "none" or not number or not (number.bound or number.most)):
             sizes.append(Size(of, by, *FIXED[bound]))
-        elif numbers:
-            sizes.append(Size(of, by, *BOUNDS[bound](numbers.pop(0) if len(numbers) > 1 else numbers[0])))
+        elif number:
+            sizes.append(number.size(of, by, bound))
+            numbers = [other for other in numbers if other is not number] if len(numbers) > 1 else numbers
+    return _of_parts_said(sizes, masked.text)
+
+
+# "要求制定|两份|三年攻坚|实施方案", "要编不止一个规划" / "这两个方案", "两项任务"
+SO_MANY_DOCUMENTS = re.compile(
+    rf"(?<![这那哪第全本])(?P<n>\d|[{CHINESE_DIGITS}]|俩|多|好几|几|(?:不止|不只|超过)一)(?:份|个|套|部|种|本)"
+    r"(?P<name>[^，。？、项条家（）\ue000]{0,14}(?:方案|规划|计划|办法|细则|文件))"
+)
+
+
+ANY_DOCUMENT = re.compile(r"(?:规划|计划|方案|文件|办法|细则)[和或、]?(?:规划|计划|方案|文件|办法|细则)")
+
+
+def read_documents(text: str) -> tuple[Size, tuple[str, ...]] | None:
+    """Return how many documents a task must ask for, and the words of their names: 两份三年攻坚实施方案 -> 2, 三年攻坚实施方案."""
+    match = SO_MANY_DOCUMENTS.search(text)
+    if not match or not cues.has("draws_up", text):
+        return None
+    number = None if match["n"] in ("多", "好几", "几") or "一" in match["n"][1:] else ordinal_value(match["n"].replace("俩", "两"))
+    if number == 1:
+        return None
+    name = re.sub(r"^.*?(?:的|各类|不同|具体|专门)|文件$", "", match["name"].strip("“”"))
+    name = "" if ANY_DOCUMENT.fullmatch(name) else name
+    bound = said_bound(text, match.start(), match.end("n"))
+    return Size("deliverables", Part.ANY, *(BOUNDS[bound or "equal"](number) if number else (2, None))), (name,) if name else ()
+
+
+SIZE_PARTS = {
+    "units": ("units", Part.ANY),
+    **{f"tasks_{name}": ("tasks", PARTS[name]) for name in ("any", "lead", "join")},
+}
+
+
+def _number_of(of: str, by: Part, numbers: list[Number], text: str) -> Number | None:
+    """Return the number that a condition is about: of those that count what it counts the one nearest to the words for its part."""
+    fitting = [number for number in numbers if number.counts in (of, "")]
+    words = {Part.LEADS: "lead", Part.JOINS: "joins"}.get(by)
+    places = [begin for begin, _ in cues.spans(words, text)] if words else []
+    if not places:
+        return next(iter(fitting), None)
+    return min(fitting, key=lambda number: min(abs(number.place - place) for place in places), default=None)
+
+
+def _of_parts_said(sizes: list[Size], text: str) -> tuple[Size, ...]:
+    """Return conditions on tasks with the parts that plain words give them.
+
+    不管牵头还是参加 -> any part; 正好牵三项的, read as three in all and three led, -> led; 只露一次脸，那一次就是牵头的 -> led, too.
+    """
+    of_tasks = [size for size in sizes if size.of == "tasks"]
+    if cues.has("whichever_part", text):
+        merged = dict.fromkeys(replace(size, by=Part.ANY) for size in of_tasks)
+        told = [size for size in merged if size.low and size.high is not None] or list(merged)
+        return (*(size for size in sizes if size.of != "tasks"), *told)
+    led_there = cues.has("led_there", text)
+    if led_there and len({size.by for size in of_tasks}) == 1 and of_tasks[0].by is not Part.JOINS:
+        return (replace(of_tasks[0], by=Part.ANY), Size("tasks", Part.LEADS, of_tasks[0].low))
+    part = Part.LEADS if LEADS_SO_MANY.search(text) else said_part(text)
+    if part is not Part.ANY and not led_there and len({(size.low, size.high) for size in of_tasks}) == 1 < len(of_tasks):
+        return (*(size for size in sizes if size.of != "tasks"), replace(of_tasks[0], by=part))
     return tuple(sizes)
 
 
+LEADS_SO_MANY = re.compile(rf"牵(?:着|了|过)?[\d{CHINESE_DIGITS}]+[项个次回条]")
 FIXED = {"none": (0, 0), "some": (1, None), "one": (1, 1), "several": (2, None)}
 BOUNDS = {
     "equal": lambda n: (n, n),
@@ -67,45 +199,9 @@ BOUNDS = {
 }
 
 
-# "前十项任务里谁牵头最多": a stretch of the notice, no number of places
-STRETCH = re.compile(rf"前(?:\d+|[{CHINESE_DIGITS}]+)[项条]")
-MEDALS = {"冠军": 1, "亚军": 2, "季军": 3}
-ONE_PLACE = rf"(?:{'|'.join(MEDALS)}|第(?:\d|[{CHINESE_DIGITS}])[名位多少]?)"
-# "亚军和季军", "第三、第四名" / "第三、第四项"
-TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]({ONE_PLACE})(?![项条])")
-
-
-def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
-    """Return the order that is asked for, and which of its places.
-
-    Args:
-        among: clauses named: 前十项任务里 are these and not the first ten places.
-    """
-    of = reading.choose("rank")
-    if of == "none":
-        return None
-    if of == "tasks" and masked.units and not any(cues.has(name, masked.text) for name in ("most", "least")):
-        return None  # {市文广新局}名下的任务，按编号排一排
-    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
-    by = Part.ANY if both else PARTS[reading.choose("rank_by")]
-    least = reading.choose("rank_order") == "least"
-    if match := TWO_PLACES.search(masked.text):
-        first, second = (MEDALS.get(said) or ordinal_value(NUMERAL.search(said).group()) for said in match.groups())
-        if first < second:
-            return Rank(of, by, least=least, place=first, top=second - first + 1)
-    top = 1
-    for value, begin in _numbers(masked, reading):
-        if among and STRETCH.match(masked.text, begin - 1):
-            continue
-        if masked.text[begin - 1 : begin] == "前" or re.match(r"(?i:top)", masked.text[max(0, begin - 4) : begin]):
-            top = value
-    place = 1 if top > 1 else int(reading.choose("rank_place"))
-    return Rank(of, by, least=least, place=place, top=top)
-
-
 # "第三个单位", "倒数第二家", "垫底的那家" / "第三项", "最后期限"
 PLACE = re.compile(
-    rf"(?<!除)(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|最末|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位)"
+    rf"(?<!除)(?<!除了)(?<!除开)(?<!除去)(?<!撇开)(?<!抛开)(?<!不算)(?:(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|最末|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位))"
 )
 
 

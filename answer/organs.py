@@ -33,6 +33,7 @@ class Alias:
     via: str  # exact, alias, reform, absent
     note: str = ""  # for a reform: who took over from whom, and the source
     bare: bool = False  # without a closing word such as 局: a unit only in company (发改、财政两家)
+    each: bool = False  # a word for several organs together: 工青妇
     clipped: bool = False  # a name we cut short ourselves (组织 for 组织部): a unit only in a list of units
 
 
@@ -63,6 +64,7 @@ class OrganNames:
                 self.units_of_organ.setdefault(organ, []).append(unit)
         self.aliases: dict[str, Alias] = {}
         self._add_organs()
+        self._add_together(knowledge.get("together", {}))
         self._add_reforms(knowledge["reforms"])
         self._add_notice_spellings()
         self._add_parts()
@@ -149,6 +151,13 @@ class OrganNames:
                 clipped = re.sub(r"(?:局|部|办)$", "", stem)
                 if clipped != stem and 2 <= len(clipped) <= 4:
                     self._add(Alias(clipped, organ, (unit,), "alias", bare=True, clipped=True))
+
+    def _add_together(self, together: Mapping[str, list[str]]) -> None:
+        """Let a word for several organs lead to the units of each, where the notice has them all: 工青妇 -> 市总工会, 团市委, 市妇联."""
+        for said, organs in together.items():
+            units = [self.units_of_organ.get(organ, []) for organ in organs]
+            if all(units):
+                self._add(Alias(said, said, tuple(unit for some in units for unit in some), "alias", each=True))
 
     def _add_reforms(self, reforms: list[dict]) -> None:
         """Let a later organ's names lead to the earlier units, and an earlier organ's to the later ones.

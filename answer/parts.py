@@ -15,19 +15,22 @@ PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.AB
 
 def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
     """Return the part each named unit must have, and the units named only to be left out."""
-    roles = _roles(masked, reading)
+    roles, served = _roles(masked, reading), {match.end("unit") - 1 for match in SERVES.finditer(masked.text)}
     conditions = [
-        UnitCondition(mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
+        UnitCondition((unit,) if mention.each else mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
         for mention, role, place in zip(masked.units, roles, _marks(masked.text))
-        if role in PARTS
+        if role in PARTS and place not in served
+        for unit in (mention.units if mention.each else ("",))
     ]
+    if served:
+        return _merge(_serving(masked, conditions, served)), ()
     left_out = [unit for mention, role in zip(masked.units, roles) if role == "except" for unit in mention.units]
     if len(conditions) == 1:
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
     windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
-    if len(windows) == len(conditions):
+    if len(windows) == len(conditions) and not asks_who_joins(masked.text):
         conditions = [
             replace(condition, part=Part.ANY) if condition.part in (Part.LEADS, Part.JOINS) and _says_both_parts(window) else condition
             for condition, window in zip(conditions, windows)
@@ -50,6 +53,32 @@ def _roles(masked: Masked, reading: Reading) -> list[str]:
     return roles
 
 
+# "{农业局}替{组织部}打下手的", "我们局配合{民政局}的" / "{民政局}配合的": the unit served leads
+SERVES = re.compile(
+    rf"(?:替|给|帮|为|跟着|陪着?)(?P<unit>{UNIT_MARK})[^，。？{UNIT_MARK}谁哪]{{0,3}}(?:打下手|搭(?:把)?手|当?配角|配合|跑腿|当?帮手|敲边鼓)"
+)
+
+
+def _serving(masked: Masked, conditions: list[UnitCondition], served: set[int]) -> list[UnitCondition]:
+    """Return that the units served lead and that the others named, the speaker's own among them, join."""
+    units = list(zip(masked.units, _marks(masked.text)))
+    lead = [UnitCondition(mention.units, Part.LEADS, mention.said) for mention, place in units if place in served]
+    leading = {unit for condition in lead for unit in condition.units}
+    own = [UnitCondition(m.units, Part.JOINS, m.said) for m, _ in units] if cues.has("we", masked.text) else conditions
+    return [*lead, *(replace(c, part=Part.JOINS) for c in own if not set(c.units) & leading)]
+
+
+# "审计局那条由谁配合", "残联牵头的那项，哪些单位参加": who joins in a task told by its lead
+WHO_JOINS = re.compile(
+    rf"{UNIT_MARK}(?:牵头|领头|挑头)?的?(?:那|这)一?[条项](?:任务)?[，]?[^，。？{UNIT_MARK}]{{0,3}}(?:谁|哪[些几个]?家?(?:单位|部门)?)[^，。？]{{0,3}}(?:配合|参加|参与|协办|搭手|打下手)"
+)
+
+
+def asks_who_joins(text: str) -> bool:
+    """Tell whether the units that join in a task are asked for, which is told by the one unit that leads it."""
+    return text.count(UNIT_MARK) == 1 and WHO_JOINS.search(text) is not None
+
+
 def spoken_of(masked: Masked) -> tuple[UnitCondition, ...]:
     """Return the units that a question names in passing as its subject, which they are where it names nothing else.
 
@@ -66,6 +95,14 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     if left_out := _part_left_out(text):
         return left_out
     lead, joins = cues.has("lead", text), cues.has("joins", text)
+    if asks_who_joins(text):
+        return Part.LEADS
+    if reading.choose("asks") == "tasks" and cues.has("its_absence", text):
+        return Part.ABSENT
+    if cues.has("not_its_lead", text):
+        return Part.JOINS
+    if part is Part.ANY and cues.has("its_lead", text) and not joins:
+        return Part.LEADS
     if cues.has("beyond_the_lead", text) or (part is Part.ANY and _asks_tasks(reading, "others") and not cues.has("partakes", text)):
         return Part.JOINS
     if part is Part.LEADS and not lead:

@@ -61,9 +61,9 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A condition on a number: of a task's units, or of the tasks that a unit leads, joins or has in all."""
+    """A condition on a number: of a task's units or documents to be drawn up, or of the tasks that a unit leads, joins or has in all."""
 
-    of: str  # units (of a task) or tasks (of a unit)
+    of: str  # units or deliverables (of a task), or tasks (of a unit)
     by: Part
     low: int
     high: int | None = None  # None for no upper bound
@@ -71,17 +71,20 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
-    """A condition on units' names: that they hold a word, begin with it, or do not."""
+    """A condition on units' names: that they hold a word, begin or end with it, or do not."""
 
     word: str
     begins: bool = False
+    ends: bool = False
     lacks: bool = False
 
     def borne_by(self, unit: str) -> bool:
-        return (unit.startswith(self.word) if self.begins else self.word in unit) is not self.lacks
+        holds = unit.startswith(self.word) if self.begins else unit.endswith(self.word) if self.ends else self.word in unit
+        return holds is not self.lacks
 
     def __str__(self) -> str:
-        return f"{'不' if self.lacks else ''}{'以' if self.begins else '含'}“{self.word}”{'开头' if self.begins else ''}"
+        where = "开头" if self.begins else "结尾" if self.ends else ""
+        return f"{'不' if self.lacks else ''}{'以' if where else '含'}“{self.word}”{where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,8 @@ def _told(value: object, values: dict[str, str]) -> str:
         return f"按{values[value.by.value]}的{'最少' if value.least else '最多'}，第 {value.place} 位起 {value.top} 位"
     if isinstance(value, Size):
         most = "以上" if value.high is None else "" if value.high == value.low else f"至 {value.high}"
-        return f"{'责任单位' if value.of == 'units' else values[value.by.value] + '任务'} {value.low}{most}"
+        what = {"units": "责任单位", "deliverables": "要制定的文件"}.get(value.of) or f"{values[value.by.value]}任务"
+        return f"{what} {value.low}{most}"
     if isinstance(value, Enum):
         return values.get(value.value, str(value.value))
     if isinstance(value, tuple):

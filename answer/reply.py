@@ -8,8 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from answer import content, cues
 from answer.compose_ranks import ranked
-from answer.compose_tasks import is_of_kind, task_choices, tasks_of_units
-from answer.compose_units import compared_units, unit_at_place, units_of_clauses, units_of_notice
+from answer.compose_tasks import is_of_kind, task_choices, tasks_of_each, tasks_of_units
+from answer.compose_units import (
+    compared_units,
+    partners_of_each,
+    unit_at_place,
+    units_in_each,
+    units_never_with,
+    units_of_clauses,
+    units_of_notice,
+)
 from answer.compose_verdict import every_part, verification
 from answer.details import STATED, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
 from answer.draft import Draft, cite, label, say
@@ -81,7 +89,7 @@ class Replier:
         if query.asks is Asks.FRONT:
             return content.front_fields(draft, self.notice, query)
         alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
-        compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone)
+        compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone or query.asks is Asks.UNITS)
         if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
             return ranked(draft, query, query.rank, self.names)
         if query.asks is Asks.VERIFY:
@@ -97,12 +105,16 @@ class Replier:
     # --- by what is asked ----------------------------------------------------------------------------------------
 
     def _units(self, draft: Draft, query: Query) -> Draft:
-        beside = query.conditions if query.topic and cues.has("beside_unit", query.masked) else ()
+        beside = query.conditions if query.topic and any(cues.has(name, query.masked) for name in ("beside_unit", "with_unit")) else ()
         left_out = [*query.left_out, *(unit for condition in beside for unit in condition.units)]
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
+            if query.compare == "shared" and query.left_out and not query.yes_no:
+                return units_in_each(draft, clauses, query.left_out)
             if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
                 return compared_units(draft, query, clauses)
+            if len(clauses) > 1 and query.wanted is not Wanted.LEAD and not query.yes_no and cues.has("in_each", query.masked):
+                return units_in_each(draft, clauses, query.left_out)
             if people := content.people_asked(query, clauses) if query.topic else []:
                 return content.named_people(draft, query, people)
             if not any(clause.units for clause in clauses):
@@ -129,12 +141,20 @@ class Replier:
                 return nearest(absent, evidence.clauses)
             return also_asked(self._show_evidence(draft, query, clauses, evidence), query, clauses)
         if query.conditions:
-            wanted = any if query.either else all
-            tasks = [t for t in self.notice.tasks if wanted(has_part(t, c.units, c.part) for c in query.conditions)]
-            if not tasks:
+            if len(query.conditions) > 1 and cues.has("each_of_them", query.masked) and cues.has("partners", query.masked):
+                return partners_of_each(draft, query)
+            if len(query.conditions) == 1 and cues.has("never_with", query.masked):
+                return units_never_with(draft, query.conditions[0])
+            tasks = select_tasks(self.notice, query, self.names.kind)
+            if not tasks or query.kind or query.unit_word:
                 return tasks_of_units(draft, query, self.names)
+            named = [unit for condition in query.conditions for unit in condition.units]
+            if len(tasks) > 1 and query.wanted is not Wanted.LEAD and (query.compare == "shared" or cues.has("in_each", query.masked)):
+                return units_in_each(draft, tasks, named)
             partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
-            return units_of_clauses(draft, query, tasks, [u for c in query.conditions for u in c.units] if partners else ())
+            return units_of_clauses(draft, query, tasks, named if partners else ())
+        if query.sizes and not any(size.of == "tasks" for size in query.sizes):
+            return tasks_of_units(draft, query, self.names)  # 只有一家责任单位的任务由哪家承担
         if query.sizes or query.kind or query.unit_word or query.count:
             if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
                 draft.add("total_tasks", n=len(self.notice.tasks))
@@ -183,6 +203,8 @@ class Replier:
             return vague(draft)
         if query.clauses and not query.conditions and not query.filtered:
             return self._content(draft, query)
+        if query.count and len(query.conditions) > 1 and not query.clauses and cues.has("each_of_them", query.masked):
+            return tasks_of_each(draft, query)
         return tasks_of_units(draft, query, self.names)
 
     def _total(self, draft: Draft, query: Query) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,7 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         all(within(len(task.units), size) for size in query.sizes if size.of == "units")
         and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
         and (query.deliverable is None or bool(deliverables_of(task, query.deliverable)) or _names_document(task, query.deliverable))
+        and all(within(len(deliverables_of(task, query.deliverable or ())), size) for size in query.sizes if size.of == "deliverables")
         and (not query.deadline or bool(task.deadlines))
         and (not query.limit or _is_without_end(task, query.limit))
         and (not query.due or any(ends_within(deadline, query.due) for deadline in task.deadlines))
@@ -87,9 +89,18 @@ def _holds_words(task: Clause, query: Query) -> bool:
     """Tell whether a task holds the words asked for; of words that hold one another, and of those with 或, one is enough."""
     if not query.literal:
         return True
-    held = [any(word in s.text for s in task.sentences) or word in task.text for word in query.literal]
+    held = [any(holds(word, s.text) for s in task.sentences) or holds(word, task.text) for word in query.literal]
     alternatives = query.either or any(a != b and a in b for a in query.literal for b in query.literal)
     return any(held) if alternatives else all(held)
+
+
+GAP = re.compile(r"…+|\.{3,}|×{2,}|[xX]{2,}|\*{2,}")  # 制定……方案: anything may stand between
+
+
+def holds(words: str, text: str) -> bool:
+    """Tell whether words stand in a text, with anything in place of their gap: 制定……实施方案 in 制定林业三年攻坚实施方案."""
+    pieces = [re.escape(piece.strip()) for piece in GAP.split(words) if piece.strip()]
+    return bool(pieces) and re.search("[^。；]*?".join(pieces), text) is not None
 
 
 def ends_within(deadline: Deadline, days: tuple[date, date]) -> bool:
@@ -110,11 +121,11 @@ def _asked_units(task: Clause, query: Query) -> tuple[str, ...]:
 
 def deliverables_of(task: Clause, kinds: Sequence[str]) -> list[Deliverable]:
     """Return the documents that a task asks to be drawn up and that are of one of some kinds; all of them where none is named."""
-    return [deliverable for deliverable in task.deliverables if not kinds or any(kind in deliverable.name for kind in kinds)]
+    return [deliverable for deliverable in task.deliverables if not kinds or any(holds(kind, deliverable.name) for kind in kinds)]
 
 
 def _names_document(task: Clause, kinds: Sequence[str]) -> bool:
-    return any(len(kind) > 4 and kind in task.text for kind in kinds)
+    return any(len(kind) > 4 and holds(kind, task.text) for kind in kinds)
 
 
 def _is_without_end(task: Clause, limit: str) -> bool:

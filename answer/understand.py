@@ -10,15 +10,16 @@ from functools import cached_property
 from typing import Any
 
 from answer import cues
-from answer.filters import kinds_said, read_filters, without_documents
+from answer.filters import kinds_by_example, kinds_said, read_filters, without_documents
 from answer.masked import Masked, mask
-from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, name_meant, read_clauses
+from answer.mentions import OF_ALL_LEVELS, TO, UnitMention, find_units, name_meant, read_clauses
 from answer.normalise import Question
-from answer.numbers import STRETCH, read_place, read_rank, read_sizes
+from answer.numbers import read_documents, read_place, read_sizes
 from answer.organs import OrganNames
-from answer.parts import read_combination, read_conditions, spoken_of
+from answer.parts import asks_who_joins, read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.query import Asks, Part, Query, Wanted
+from answer.ranks import STRETCH, compared, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.slips import SoundIndex
@@ -99,6 +100,10 @@ class Understanding:
         said = [span for span in whole_quotations(masked.text, reading.tagged("topic")) if span[0] >= _after_correction(masked.text)]
         core = "，".join(masked.words(begin, end) for begin, end in said)
         filters = read_filters(masked, reading, self.notice)
+        if kinds_by_example(masked.text):
+            conditions = ()
+        if filters["unit_word"] and core.strip("“”‘’「」『』\"'") == filters["unit_word"].word:
+            core = ""  # “汕尾”开头的责任单位
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]
         clauses, missing = self._clauses(masked, reading, periods)
         asked = reading.choose("asks") == "tasks" or reading.says("filter_deadline")
@@ -116,16 +121,24 @@ class Understanding:
             areas = areas_meant(masked.text, self.notice) if of_tasks and not clauses else ()
             filters["areas"], fact = areas, "" if areas else "scope"
             core = core if not areas or self._tells(without_scope(core, areas)) else ""
-        topic = self._topic(masked, core)
+        documents = read_documents(masked.text) if _asks_which_task(masked, reading) else None
+        if documents:
+            filters |= {"deliverable": documents[1], "literal": ()}
+        topic = "" if documents else self._topic(masked, core)
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
         yes_no = reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text)
+        sizes = (documents[0],) if documents else () if of_other_numbers else read_sizes(masked, reading, named=len(conditions))
+        rank = read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None
+        rank = (None if clauses or topic else compared(masked)) or rank
+        if rank:
+            rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=yes_no)
         return Query(
             text=masked.question,
             masked=masked.text,
             language="",
             asks=Asks.NOTHING,
-            wanted=_wanted(masked, reading),
+            wanted=_wanted(masked, reading, placed=bool(topic or clauses) or any(size.of != "tasks" for size in sizes)),
             count=reading.says("count"),
             yes_no=yes_no,
             why=reading.says("why"),
@@ -139,9 +152,9 @@ class Understanding:
             topic=topic,
             core=core if topic else "",
             compare=reading.choose("compare").replace("none", ""),
-            rank=read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None,
+            rank=rank,
             place=read_place(masked, reading),
-            sizes=() if of_other_numbers else read_sizes(masked, reading, named=len(conditions)),
+            sizes=sizes,
             field=_field(masked, reading),
             fact=fact,
             several=_several(masked, reading),
@@ -237,11 +250,26 @@ def _after_correction(text: str) -> int:
     return max((end for _, end in cues.spans("corrects", text) if end < len(text)), default=0)
 
 
-def _wanted(masked: Masked, reading: Reading) -> Wanted:
-    """Return which units are asked for, as the plain words have it where they are beyond doubt."""
+def _wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
+    """Return which units are asked for, as the plain words have it where they are beyond doubt.
+
+    Args:
+        placed: of clauses or a topic, not of the whole notice.
+    """
+    if asks_who_joins(masked.text):
+        return Wanted.OTHERS
     if cues.has("beside_the_lead", masked.text):
         return Wanted.OTHERS
-    return Wanted.ALL if cues.has("both_roles", masked.text) or _joins_roles(masked.text) else Wanted(reading.choose("want"))
+    if cues.has("both_roles", masked.text) or _joins_roles(masked.text):
+        return Wanted.ALL
+    read, others = Wanted(reading.choose("want")), any(cues.has(name, masked.text) for name in ("others", "joins"))
+    more = others or masked.units or cues.has("everyone", masked.text)
+    led = cues.has("lead", masked.text) or cues.has("leads_told", masked.text)
+    if read is Wanted.ALL and placed and led and not more:
+        return Wanted.LEAD  # 林下经济、护林员分属两项，请把牵头单位写给我
+    if read is Wanted.OTHERS and cues.has("lead", masked.text) and not (others or cues.has("the_remaining", masked.text)):
+        return Wanted.ALL if masked.units else Wanted.LEAD  # {国土局}牵头的用地政策，有几家单位
+    return read
 
 
 def _joins_roles(text: str) -> bool:
@@ -264,7 +292,7 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
     Args:
         follows: there is a conversation, from which the rest may come.
     """
-    named = bool(query.conditions or query.clauses or query.missing)
+    named = bool(query.conditions or query.clauses or query.missing or query.unit_word)
     has_parts = bool(named or query.topic or query.filtered or query.rank or query.left_out)
     doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
     possible = {
@@ -287,6 +315,8 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "verify"  # 市纪委为什么只在参加单位位置上
     if query.fact == "scope" and (query.clauses or query.topic):
         best = "content"  # 给的是哪个自贸区
+    if best in ("tasks", "content") and named and (asks_who_joins(query.masked) or _asks_partners(query)):
+        best = "units"
     if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
         best = "tasks"  # 三十到四十项里，农业局有份的
     if best == "units" and doubted and (query.clauses or query.topic):
@@ -294,12 +324,23 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
     return Asks.NOTHING if best == "none" else Asks(best)
 
 
+def _asks_which_task(masked: Masked, reading: Reading) -> bool:
+    """Tell whether the tasks of the notice are asked for by a property: 有一项任务要求制定两份方案，是哪项."""
+    return reading.choose("asks") == "tasks" or (not masked.units and cues.has("which_tasks", masked.text))
+
+
+def _asks_partners(query: Query) -> bool:
+    """Tell whether the units beside the one named are asked for: 每次都跟同一家搭伙，是哪家."""
+    lone = len(query.conditions) == 1 and not query.topic and not query.rank
+    return lone and all(cues.has(name, query.masked) for name in ("in_each", "partner", "who"))
+
+
 TOLD_SEVERAL = 0.8  # chance of several matters where the words say so
 
 
 def _several(masked: Masked, reading: Reading) -> float:
     """Return the chance that the answer stands in more than one clause."""
-    told = any(cues.has(name, masked.text) for name in ("several", "same_one")) or _are_asked_apart(masked, reading)
+    told = any(cues.has(name, masked.text) for name in ("several", "same_one", "each_apart")) or _are_asked_apart(masked, reading)
     return max(round(reading.chance("several", "yes"), 3), TOLD_SEVERAL if told else 0.0)
 
 
@@ -318,7 +359,7 @@ NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DI
 OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item
 NEXT_NUMBER = re.compile(r"\d、\d")
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
-RANGE_WORD = re.compile(r"(?:到|至|—+|-|~|～)(?:第|任务)?")
+RANGE_WORD = re.compile(rf"{TO}(?:第|任务)?")
 
 
 def _field(masked: Masked, reading: Reading) -> str:

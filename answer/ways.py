@@ -243,6 +243,8 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         leads = cues.has("lead", query.masked)
         query = query.but(asks=Asks.UNITS, wanted=Wanted.LEAD if leads else Wanted.ALL, compare="" if leads else "shared", yes_no=True)
     asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
+    if units := beside(query, conversation, listed, notice):
+        query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)  # 都跟哪些单位一起做
     return query.but(asks=asks, clauses=listed, topic="", core="", from_conversation=("沿用任务",))
 
 

@@ -131,3 +131,16 @@ def test_they_are_the_units_just_named(ask):
 def test_what_is_asked_of_several_tasks_is_told_of_each(ask):
     answer = ask("市供销社参加哪几项", "团市委也在里面吗")
     assert answer.clauses == ("2", "5") and "不是。[任务2]" in answer.text and "是。**团市委** 是 [任务5] 的参加单位。" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "units"),
+    [
+        (["文联有任务吗", "几项", "跟谁一起干"], ("市文广新局", "市财政局")),
+        (["水务局有几项任务", "都跟哪些单位一起做"], ("市发改局", "市财政局", "市国土局", "市供电局")),
+        (["帮我看教育局牵头的两项", "除教育局外，两项里共同的单位有哪些"], ("市财政局", "市人社局", "市扶贫办")),
+        (["妇联参加的是哪几项", "每项里都有的是哪家"], ("团市委", "市妇联")),
+    ],
+)
+def test_the_partners_of_the_unit_spoken_of_are_the_others(assistant, turns, units):
+    assert assistant.ask(turns[-1], turns[:-1]).units == units

@@ -12,6 +12,7 @@ from answer.evidence import (
     Found,
     candidates,
     chance_absent,
+    clauses_of_parts,
     expected_number,
     is_generic,
     outcome_features,
@@ -56,6 +57,8 @@ def fixed(monkeypatch):
         ("光伏写在哪项", 0),
         ("", 0),
         ("两年内完成吗", 0),
+        ("林下经济、护林员分属两项，请写牵头单位", 2),
+        ("督查在一项，执纪在另一项，单位都报上来", 2),
     ],
 )
 def test_the_number_of_clauses_asked_for(text, number):
@@ -169,3 +172,28 @@ def test_a_notice_without_phrasings_has_models_of_its_own():
 def test_what_is_found_elsewhere_than_in_a_clause():
     found = Found([hit("文首"), hit("17")], [[hit("文首")], [hit("3")]], FAR).without("文首")
     assert [h.clause for h in found.hits] == ["17"] and [[h.clause for h in part] for part in found.parts] == [["3"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("老区那几条里，管信贷的、管“五老”定补的、管捐赠的，各自牵头", ["老区信贷", "老区“五老”定补", "老区捐赠"]),
+        ("讲水利的、讲公路的，分别是第几项", ["水利", "公路"]),
+    ],
+)
+def test_a_list_of_one_verb_names_its_matters_with_the_head_they_share(text, parts):
+    assert topic_parts(query(text, core="别的，东西")) == parts
+
+
+def test_a_matter_stands_for_its_clause_where_it_leads_clearly():
+    hits = [hit("48", 9.0), hit("8", 7.0)]
+    parts = [[hit("48", 14.0), hit("10", 6.0)], [hit("8", 17.0), hit("24", 12.0)], [hit("10", 12.0), hit("48", 5.0)]]
+    assert clauses_of_parts(Found(hits, parts, FAR), ["扶贫大数据平台", "低保", "三留守人员信息系统"]) == ["48", "8", "10"]
+    assert clauses_of_parts(Found(hits, parts, FAR), ["扶贫大数据平台", "低保", "待遇"]) == ["48", "8"], "a short word leads elsewhere"
+
+
+def test_a_matter_takes_the_second_clause_where_another_fits_the_first_better():
+    parts = [[hit("29", 14.0), hit("6", 12.6), hit("56", 7.8)], [hit("29", 19.6), hit("44", 5.1)]]
+    assert clauses_of_parts(Found([hit("29"), hit("6")], parts, FAR), ["科技扶贫培训", "科技特派员"]) == ["6", "29"]
+    close = [[hit("25", 17.1), hit("24", 16.2), hit("32", 15.7)], [hit("25", 17.2), hit("32", 6.3)]]
+    assert clauses_of_parts(Found([hit("25"), hit("32")], close, FAR), ["扶贫资金", "专项资金审计"]) == ["25"]

@@ -79,6 +79,10 @@ def test_several_units_of_one_condition_count_as_one_organ(shipped):
         ({"clauses": ("17", "22", "44"), "sizes": (Size("units", Part.ANY, 0, 4),)}, ["22", "44"]),
         ({"literal": ("革命老区",), "sizes": (Size("units", Part.ANY, 4, 4),)}, ["13", "30", "37"]),
         ({"literal": ("宇宙飞船",)}, []),
+        ({"literal": ("社会保险……措施",)}, ["9"]),
+        ({"deliverable": ("三年攻坚实施方案",), "sizes": (Size("deliverables", Part.ANY, 2, 2),)}, ["21"]),
+        ({"deliverable": (), "sizes": (Size("deliverables", Part.ANY, 3),)}, ["20"]),
+        ({"unit_word": NameWord("公司", ends=True)}, ["21"]),
     ],
 )
 def test_filters_over_the_notice(shipped, changes, expected):

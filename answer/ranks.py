@@ -1,0 +1,120 @@
+"""The order that a question asks for: the most, the second, who of those named has more; and who is left out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer import cues
+from answer.masked import Masked
+from answer.numbers import NUMERAL, tagged_numbers
+from answer.parts import PARTS, said_part
+from answer.query import Part, Rank, UnitCondition
+from answer.reader import UNIT_MARK, Reading
+from ingest.lines import CHINESE_DIGITS, ordinal_value
+
+# "前十项任务里谁牵头最多": a stretch of the notice, no number of places
+STRETCH = re.compile(rf"前(?:\d+|[{CHINESE_DIGITS}]+)[项条]")
+MEDALS = {"冠军": 1, "亚军": 2, "季军": 3}
+ONE_PLACE = rf"(?:{'|'.join(MEDALS)}|第(?:\d|[{CHINESE_DIGITS}])[名位多少]?)"
+# "亚军和季军", "第三、第四名" / "第三、第四项"
+TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]({ONE_PLACE})(?![项条])")
+
+
+# "当配角的任务里，|牵头最多的"
+SAID_OF_MOST = re.compile(r"(?:(?P<lead>牵头|领头|挑头)|参加|配合|参与|打下手)(?:的)?(?:任务|次数|数)?最[多少]")
+BEST_OF = re.compile(rf"最[多少忙重]的(?:那|前)?(?P<n>\d|[{CHINESE_DIGITS}])(?:家|个(?:单位|部门|局)|位)")  # 任务最多的三家
+
+
+def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
+    """Return the order that is asked for, and which of its places.
+
+    Args:
+        among: clauses named: 前十项任务里 are these and not the first ten places.
+    """
+    of = reading.choose("rank")
+    if of == "none":
+        return None
+    if of == "tasks" and masked.units and not any(cues.has(name, masked.text) for name in ("most", "least")):
+        return None  # {市文广新局}名下的任务，按编号排一排
+    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
+    by = Part.ANY if both else PARTS[reading.choose("rank_by")]
+    if said := SAID_OF_MOST.search(masked.text):
+        by = Part.LEADS if said["lead"] else Part.JOINS
+    least = reading.choose("rank_order") == "least"
+    if match := TWO_PLACES.search(masked.text):
+        first, second = (MEDALS.get(said) or ordinal_value(NUMERAL.search(said).group()) for said in match.groups())
+        if first < second:
+            return Rank(of, by, least=least, place=first, top=second - first + 1)
+    top = 1
+    for value, begin in tagged_numbers(masked, reading):
+        if among and STRETCH.match(masked.text, begin - 1):
+            continue
+        if masked.text[begin - 1 : begin] == "前" or re.match(r"(?i:top)", masked.text[max(0, begin - 4) : begin]):
+            top = value
+    if match := BEST_OF.search(masked.text):
+        top = ordinal_value(match["n"])
+    place = 1 if top > 1 else int(reading.choose("rank_place"))
+    return Rank(of, by, least=least, place=place, top=top)
+
+
+def compared(masked: Masked) -> Rank | None:
+    """Return the order of the units named, where the question is which of them has more: {农业局}、{人社局}哪家摊的任务多.
+
+    None where fewer than two are named or nothing is compared.
+    """
+    if len(masked.units) < 2 or cues.has("with_unit", masked.text) or not (match := cues.pattern("which_has_more").search(masked.text)):
+        return None
+    by = Part.ANY if cues.has("whichever_part", masked.text) else said_part(masked.text)
+    return Rank("units", by, least=re.search("[少轻闲小](?!于)", match.group()) is not None)
+
+
+_UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
+# "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
+LEFT_OUT = (
+    re.compile(rf"(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|别算|不看){_UNITS}"),
+    re.compile(
+        rf"{_UNITS}(?:这?[两三]家)?(?:都|先|这家|这个大头)?(?:不算|除外|撇|抛开|剔除|去掉|刨|排除|拿掉|扣掉|不计|[放搁]一边|放到一边|不谈|以外|之外|别算)"
+    ),
+)
+
+
+def apart_from(text: str) -> set[int]:
+    """Return the numbers of the unit marks that are named only to be left out of an order."""
+    spans = [match.span("units") for pattern in LEFT_OUT for match in pattern.finditer(text)]
+    marks = [place for place, character in enumerate(text) if character == UNIT_MARK]
+    return {number for number, place in enumerate(marks) if any(begin <= place < end for begin, end in spans)}
+
+
+FIRST_KNOWN = re.compile(rf"{UNIT_MARK}(?:是|排|当然|稳居|肯定)?[^，。？]{{0,3}}(?:第一|头名|老大|榜首|冠军|头一名)")  # 扶贫办是第一我知道
+
+
+def settle(
+    rank: Rank, masked: Masked, conditions: Sequence[UnitCondition], left_out: Sequence[str], claimed: bool
+) -> tuple[Rank | None, tuple[UnitCondition, ...], tuple[str, ...]]:
+    """Return an order with the units that it is among, and those left out of it.
+
+    One unit alone has no order: it is left out (撇开{扶贫办}), its partners are ordered (跟{扶贫办}搭档最多的), its own tasks are asked for
+    ({组织部}任务多，拎出它牵头的), the others are ordered by its tasks (给{扶贫办}打下手最多的是谁), or it was named in passing
+    ({扶贫办}是第一我知道). Units that are compared are none of them left out.
+
+    Args:
+        claimed: it is asked whether the one unit is at the place.
+    """
+    apart = {unit for number in apart_from(masked.text) for unit in masked.units[number].units}
+    kept = tuple(condition for condition in conditions if not set(condition.units) & apart)
+    if not apart and cues.has("which_has_more", masked.text) and len(left_out) > 1:
+        return rank, (*kept, *(UnitCondition((unit,), Part.ANY, unit) for unit in left_out)), ()
+    before = left_out if rank.place == 1 else ()  # 只输给{发改委}: who is named as the first is counted where the second is asked for
+    apart = tuple(dict.fromkeys((*before, *apart)))
+    if rank.of == "partners" and not kept:
+        return replace(rank, of="units"), (), apart
+    if len(kept) != 1 or rank.of != "units" or not kept[0].units:
+        return rank, kept, apart
+    if cues.has("with_unit", masked.text):
+        return replace(rank, of="partners"), kept, apart
+    if not cues.has("who", masked.text):
+        return rank if claimed else None, kept, apart
+    in_passing = rank.place > 1 or FIRST_KNOWN.search(masked.text)
+    return rank, () if in_passing else kept, apart

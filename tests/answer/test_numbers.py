@@ -1,0 +1,73 @@
+"""Numbers bind as the words beside them say, and count what the word behind them counts."""
+
+import pytest
+
+from answer.normalise import normalise
+from answer.numbers import read_documents, said_bound
+from answer.query import Asks, Part, Size
+
+ANY, LEADS, JOINS = Part.ANY, Part.LEADS, Part.JOINS
+
+
+@pytest.fixture
+def read(understanding):
+    return lambda text: understanding.read(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "bound"),
+    [
+        ("参加的任务又不少于三项", "三", "at_least"),
+        ("至少牵了一项头", "一", "at_least"),
+        ("参加过三次以上", "三", "at_least"),
+        ("牵过两次头以上", "两", "at_least"),
+        ("不超过五项", "五", "at_most"),
+        ("超过五项", "五", "more"),
+        ("不到四家", "四", "fewer"),
+        ("恰好牵头三项", "三", "equal"),
+        ("牵三项头", "三", ""),
+        ("最多的两家", "两", ""),
+    ],
+)
+def test_the_words_beside_a_number_bind_it(text, number, bound):
+    place = text.index(number)
+    assert said_bound(text, place, place + 1) == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("一次头都没牵过、参加的任务却不少于四项的单位", {Size("tasks", LEADS, 0, 0), Size("tasks", JOINS, 4)}),
+        ("没牵过头但参加过三次以上的有谁", {Size("tasks", LEADS, 0, 0), Size("tasks", JOINS, 3)}),
+        ("至少牵了两项头的单位总共多少家", {Size("tasks", LEADS, 2)}),
+        ("正好牵三项的单位是哪几家", {Size("tasks", LEADS, 3, 3)}),
+        ("只领到一项任务的单位（不管牵头还是参加）有几家", {Size("tasks", ANY, 1, 1)}),
+        ("有两家单位任务数打平，都是9项，是哪两家", {Size("tasks", ANY, 9, 9)}),
+        ("只露一次脸，可那一次就是当牵头的，有哪些单位", {Size("tasks", ANY, 1, 1), Size("tasks", LEADS, 1)}),
+        ("参加了五项、牵头一项的单位有哪些", {Size("tasks", JOINS, 5, 5), Size("tasks", LEADS, 1, 1)}),
+        ("牵头一到两项的单位有几家", {Size("tasks", LEADS, 1, 2)}),
+        ("前二十项里牵头的单位一共有几家", set()),
+    ],
+)
+def test_conditions_on_numbers_of_tasks(read, text, sizes):
+    query = read(text)
+    assert (query.asks, set(query.sizes)) == (Asks.UNITS, sizes)
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("要求制定两份三年攻坚实施方案", (Size("deliverables", ANY, 2, 2), ("三年攻坚实施方案",))),
+        ("要编不止一个规划", (Size("deliverables", ANY, 2), ("规划",))),
+        ("要制定多个文件的", (Size("deliverables", ANY, 2), ())),
+        ("这两个方案要谁来制定", None),
+        ("要求制定实施方案的两项任务", None),
+    ],
+)
+def test_a_number_of_documents_to_be_drawn_up(text, documents):
+    assert read_documents(text) == documents
+
+
+def test_the_task_that_asks_for_two_documents_is_asked_for(assistant):
+    answer = assistant.ask("有一项任务要求制定两份三年攻坚实施方案，是哪项，牵头的是谁")
+    assert (answer.clauses, answer.units) == (("21",), ("市经信局",))

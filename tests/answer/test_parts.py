@@ -1,0 +1,69 @@
+"""The part that each unit named must have, by the words around it."""
+
+import pytest
+
+from answer.normalise import normalise
+from answer.query import Part
+
+ANY, LEADS, JOINS, ABSENT = Part.ANY, Part.LEADS, Part.JOINS, Part.ABSENT
+
+
+@pytest.fixture
+def read(understanding):
+    return lambda text: understanding.read(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("民政局牵头的那些里头，哪项没让财政局参加", {"市民政局": LEADS, "市财政局": ABSENT}),
+        ("扶贫办牵头却没叫发改局参加的是哪些", {"市扶贫办": LEADS, "市发改局": ABSENT}),
+        ("国税参加了地税却没参加的，是哪一项来着", {"市国税局": JOINS, "市地税局": ABSENT}),
+        ("我是农业局的，想看我们局替组织部打下手的有哪些项", {"市委组织部": LEADS, "市农业局": JOINS}),
+        ("教育局帮人社局当配角的任务有哪些", {"市人社局": LEADS, "市教育局": JOINS}),
+        ("扶贫办样样都沾，一共有几项没它的份", {"市扶贫办": ABSENT}),
+        ("林业局有份、但不是它牵头的任务", {"市林业局": JOINS}),
+        ("住建那摊子当中不是牵头的有几项", {"市住建局": JOINS}),
+        ("审计局那条由谁配合", {"市审计局": LEADS}),
+        ("工青妇都参加的任务", {"市总工会": ANY, "团市委": ANY, "市妇联": ANY}),
+    ],
+)
+def test_parts_of_units(read, text, parts):
+    assert {condition.units[0]: condition.part for condition in read(text).conditions} == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "units"),
+    [
+        ("供电局每回都跟谁作伴", ("20",), ("市发改局", "市财政局", "市水务局")),
+        ("水务局一共两项任务，两项里都陪着它的单位是谁", ("19", "20"), ("市发改局", "市财政局")),
+        ("统计局每次出场都跟同一家搭伙，是哪家？哪几项？", ("47", "52", "53"), ("市扶贫办",)),
+        ("深圳对口帮扶办参加的两项，牵头是不是同一家？叫啥", ("1", "33"), ("市发改局",)),
+        ("残连牵头的那条，谁跟着参加", ("11",), ("市民政局", "市财政局", "市教育局", "市人社局", "市卫计局")),
+    ],
+)
+def test_a_units_partners_are_the_others(assistant, question, clauses, units):
+    answer = assistant.ask(question)
+    assert (answer.clauses, answer.units) == (clauses, units)
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("只有一家责任单位的任务由哪家承担", ("人民银行汕尾市中心支行", "市扶贫办", "市文明办")),
+        ("“汕尾”开头的责任单位有哪两家？", ("汕尾广播电视台", "汕尾银监分局")),
+        ("第45项到第49项里，牵头的一共有哪几家不同的单位？", ("市委组织部", "市扶贫办")),
+        ("工会、妇联这类群团组织，被派了任务的有几家？", ("团市委", "市总工会", "市妇联", "市残联", "市文联", "市工商联")),
+    ],
+)
+def test_units_that_meet_a_condition(assistant, question, units):
+    assert assistant.ask(question).units == units
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "number"),
+    [("从第45项看到第60项，组织部有哪几条", "45", "60", 16), ("从第30项起到40项为止，扶贫办牵头了哪几项", "30", "40", 11)],
+)
+def test_a_stretch_told_as_a_way(read, text, first, last, number):
+    clauses = read(text).clauses
+    assert (clauses[0], clauses[-1], len(clauses)) == (first, last, number)

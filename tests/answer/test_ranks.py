@@ -1,0 +1,96 @@
+"""Who has more of those named, and who is left out of an order."""
+
+import pytest
+
+from answer.normalise import normalise
+from answer.query import Part, Rank
+
+ANY, LEADS, JOINS = Part.ANY, Part.LEADS, Part.JOINS
+
+
+@pytest.fixture
+def read(understanding):
+    return lambda text: understanding.read(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("市商务局、市教育局哪家摊的任务多", Rank("units", ANY)),
+        ("市住建局和市教育局两家，论任务总数哪个担子更重", Rank("units", ANY)),
+        ("市林业局比市农业局少几项牵头任务", Rank("units", LEADS, least=True)),
+        ("市财政局跟市扶贫办哪个更忙", Rank("units", ANY)),
+        ("团市委和市妇联相比，谁牵头的多", Rank("units", LEADS)),
+        ("市财政局参与（含牵头）的项数比市民政局多出几项", Rank("units", ANY)),
+    ],
+)
+def test_units_that_are_compared_are_ordered_among_themselves(read, text, rank):
+    query = read(text)
+    assert query.rank == rank and len(query.conditions) == 2 and query.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("撇开扶贫办和财政局，谁的任务最多", ("市扶贫办", "市财政局")),
+        ("把扶贫办撇开，任务最多的是哪个局", ("市扶贫办",)),
+        ("扶贫办和财政局这两家不算，任务最多的单位是谁", ("市扶贫办", "市财政局")),
+        ("牵头数排第二的是哪个单位？扶贫办是第一我知道", ()),
+    ],
+)
+def test_units_left_out_of_an_order_or_named_in_passing(read, text, left_out):
+    query = read(text)
+    assert (set(query.left_out), query.conditions) == (set(left_out), ())
+    assert query.rank.of == "units"
+
+
+def test_who_is_named_as_the_first_is_counted_where_the_second_is_asked_for(assistant):
+    assert assistant.ask("牵头次数只输给扶贫办的单位是哪家").units == ("市委组织部",)
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("给扶贫办打下手最多的是谁", ("市发改局", "市统计局")),
+        ("民政局只当配角的任务里，牵头最多的是哪个单位", ("市扶贫办", "市委组织部")),
+        ("任务最多的三家是谁", ("市扶贫办", "市财政局", "市民政局")),
+        ("教育局牵头了两项，两项共有的单位有谁", ("市财政局", "市人社局", "市扶贫办")),
+        ("审计局、科技局分别和谁搭档", ("市财政局", "市教育局", "市农业局")),
+    ],
+)
+def test_orders_by_the_tasks_of_one_unit_and_partners_of_each(assistant, question, units):
+    assert assistant.ask(question).units == units
+
+
+def test_units_that_never_stand_with_one(assistant, shipped):
+    apart = assistant.ask("哪些单位从来没跟扶贫办一起过").units
+    together = {unit for task in shipped.tasks if "市扶贫办" in task.units for unit in task.units}
+    assert apart and set(apart) == set(shipped.units) - together
+
+
+def test_the_least_is_told_as_such_of_partners_too(assistant):
+    assert "同列任务最少的是" in assistant.ask("扶贫办跟哪家单位合作得最少").text
+
+
+def test_one_units_own_tasks_are_no_order(read):
+    query = read("组织部任务多，先帮我拎出它牵头的")
+    assert query.rank is None and [c.part for c in query.conditions] == [LEADS]
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "units"),
+    [
+        ("农业局、人社局哪家摊的任务多？各是几项", "一样多，承担任务（牵头加参加）都是 14 项", ("市农业局", "市人社局")),
+        ("发改局比财政局少几项任务", "相差 14 项", ("市发改局",)),
+        ("民政局的任务是不是比人社局多", "是的。", ("市民政局",)),
+        ("人社局的任务是不是比民政局多", "不是。", ("市民政局",)),
+    ],
+)
+def test_a_comparison_is_told_with_both_numbers(assistant, question, words, units):
+    answer = assistant.ask(question)
+    assert words in answer.text and answer.units == units
+
+
+def test_each_units_number_is_told_where_each_is_asked_about(assistant):
+    answer = assistant.ask("工会、共青团、妇联三家分别有几项任务")
+    assert [f"**{unit}** 承担 {n} 项" in answer.text for unit, n in (("市总工会", 2), ("团市委", 5), ("市妇联", 3))] == [True] * 3
