@@ -9,7 +9,7 @@ from answer.compose_tasks import add_task_line
 from answer.conditions import BY, PARTS
 from answer.draft import Draft, join_cites, say
 from answer.organs import OrganNames
-from answer.query import Asks, Query, Rank
+from answer.query import Asks, Part, Query, Rank
 from answer.select import rank_partners, rank_tasks, rank_units, select_tasks, select_units, tally
 from schema import Clause
 
@@ -39,10 +39,10 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
         return draft
     stretch = [notice.clause(i) for i in query.clauses] or None  # 前十项任务里
     compared = [unit for condition in query.conditions for unit in condition.units]
-    if rank.of == "partners" and compared:
+    if rank.of == "partners" and compared and query.conditions[0].part is Part.ANY:
         return _ranked_partners(draft, compared, rank)
     claimed = query.yes_no and len(query.conditions) == 1 and rank.of == "units"  # 财政局是不是牵头最多的
-    if len(query.conditions) == 1 and rank.of == "units" and not claimed:  # 给扶贫办打下手最多的是谁: of its tasks, the others
+    if len(query.conditions) == 1 and not claimed:  # 给扶贫办打下手最多的是谁: of its tasks, the others
         stretch = select_tasks(notice, query.but(asks=Asks.TASKS), names.kind if names else str, stretch)
         draft.echoed.update(compared)
         draft.add("within_tasks", unit="、".join(compared), part=say(PARTS[query.conditions[0].part]), n=len(stretch))

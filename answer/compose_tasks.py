@@ -59,15 +59,17 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
 
 
 def tasks_of_each(draft: Draft, query: Query) -> Draft:
-    """Tell for each of the units named how many tasks it has, and which: 工会、妇联分别有几项."""
+    """Tell for each of the units named how many tasks it has, and which, and the sum where it is asked for: 工会、妇联分别有几项."""
+    total = 0
     for condition in query.conditions:
         tasks = [task for task in draft.notice.tasks if has_part(task, condition.units, condition.part)]
+        total += len(tasks)
         draft.rest_on(*tasks)
         _unit_heading(draft, condition, tasks, narrowed=True)
         draft.lines.append(join_cites(tasks))
         for task in tasks:
             draft.cite_units(task)
-    return draft
+    return draft.add("sum_of_each", n=total) if cues.has("summed", query.masked) else draft
 
 
 def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:

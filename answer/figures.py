@@ -109,6 +109,8 @@ def compare_figures(claim: str, texts: Sequence[str]) -> Comparison | None:
         None where the claim has no figure, or one that nothing stands against.
     """
     asked, often = read_figures(claim), _periods(claim)
+    if len(asked) > 1:  # the loan of 5万元 is meant, not another one whose term stands nearer
+        texts = sorted(texts, key=lambda text: -sum(any(_same(one, figure) for figure in read_figures(text)) for one in asked))
     found = [_held(figure, claim, texts) for figure in asked]
     differing = next((answer for answer in found if answer and not answer.agrees), None)
     if differing:

@@ -98,6 +98,9 @@ def said_bound(text: str, begin: int, end: int) -> str:
     return next(after, "") or next(before, "")
 
 
+SO_MANY = re.compile(r"[两俩三四五]家")  # {人社局}和{财政局}这两家、再没别人的
+
+
 def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, ...]:
     """Return the conditions on numbers of units or tasks.
 
@@ -117,6 +120,8 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         heads.pop("units", None)
     if "units" in heads and heads["units"] not in FIXED and numbers and all(number.counts == "tasks" for number in numbers):
         heads.setdefault("tasks_any", heads.pop("units"))  # 任务数打平，都是14项 is no number of units
+    if named > 1 and heads.get("units", "equal") == "equal" and cues.has("no_other", masked.text) and SO_MANY.search(masked.text):
+        return (Size("units", Part.ANY, named, named),)
     sizes = []
     for head in sorted(heads, key=lambda head: heads[head] in FIXED):  # a number belongs to the head that needs one
         bound, (of, by) = heads[head], SIZE_PARTS[head]

@@ -43,8 +43,13 @@ LIST_LEFT_OUT = re.compile(f"(?:除(?:了|开|去|掉)?|不算|撇开|去掉){UN
 
 
 def _roles(masked: Masked, reading: Reading) -> list[str]:
-    """Return each named unit's role as it was read; units listed with one that is left out are left out too."""
+    """Return each named unit's role as it was read; units listed with one that is left out are left out too.
+
+    None is left out where no word says so: {财政局}比{民政局}多几项.
+    """
     roles, places = list(reading.roles), _marks(masked.text)
+    if not cues.has("leaves_out", masked.text):
+        roles = ["any" if role == "except" else role for role in roles]
     for match in LIST_LEFT_OUT.finditer(masked.text):
         listed = [number for number, place in enumerate(places) if match.start() <= place < match.end()]
         if any(roles[number] == "except" for number in listed):

@@ -203,7 +203,8 @@ class Replier:
             return vague(draft)
         if query.clauses and not query.conditions and not query.filtered:
             return self._content(draft, query)
-        if query.count and len(query.conditions) > 1 and not query.clauses and cues.has("each_of_them", query.masked):
+        apart = cues.has("each_of_them", query.masked) and not cues.has("shared", query.masked)  # 一起参与的有几项，分别是哪几项
+        if query.count and len(query.conditions) > 1 and not query.clauses and apart:
             return tasks_of_each(draft, query)
         return tasks_of_units(draft, query, self.names)
 

@@ -223,6 +223,7 @@ class Understanding:
             (begin, RANGE_GOES_ON.match(masked.text, end).end())
             for begin, end in spans
             if not A_COUNT.fullmatch(masked.text, begin, end) and not RATIO.fullmatch(masked.text[begin:end].strip("，的"))
+            if not (PLAIN_NUMBER.fullmatch(masked.text, begin, end) and HAS_SO_MANY.search(masked.text[:begin]))
         ]
         if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
             spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
@@ -319,9 +320,20 @@ def _asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "units"
     if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
         best = "tasks"  # 三十到四十项里，农业局有份的
+    if (
+        best == "verify"
+        and not (query.clauses or query.topic)
+        and any(HAS_SO_MANY.search(part) for part in A_NUMBER.split(query.masked)[:-1])
+    ):
+        best = "tasks"  # 扶贫办牵头11项，没错吧
     if best == "units" and doubted and (query.clauses or query.topic):
         best = "verify"
     return Asks.NOTHING if best == "none" else Asks(best)
+
+
+def _says_how_many(text: str) -> bool:
+    """Tell whether a unit is said to have a number of tasks: {扶贫办}牵头11项，没错吧."""
+    return any(HAS_SO_MANY.search(before) for before in A_NUMBER.split(text)[:-1])
 
 
 def _asks_which_task(masked: Masked, reading: Reading) -> bool:
@@ -358,6 +370,10 @@ RATIO = re.compile(r"\d+(?:[:：]\d+)+")
 NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
 OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item
 NEXT_NUMBER = re.compile(r"\d、\d")
+# "{扶贫办}牵头|11项": how many, no task by its number
+HAS_SO_MANY = re.compile(rf"{UNIT_MARK}[^，。？第{UNIT_MARK}]{{0,3}}(?:牵头|参加|参与|承担|负责|配合|领|挑)的?(?:一共|总共)?(?:有|是)?$")
+A_NUMBER = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}]+)(?=[项条个])")
+PLAIN_NUMBER = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}]+)[项条个]?(?:任务)?")
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
 RANGE_WORD = re.compile(rf"{TO}(?:第|任务)?")
 

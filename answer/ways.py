@@ -33,17 +33,18 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return query.but(fallback=last.clauses, spoken_of=last.query.topic)
     if one := told_apart(query, last.clauses, notice):
         return one
-    if query.conditions and query.asks is Asks.UNITS and cues.has("beside_it", query.masked):  # 牵头{纪委}，还有呢
+    if _of_another_unit(query, last.query):
+        return query
+    if query.conditions and query.asks in (Asks.UNITS, Asks.VERIFY) and cues.has("beside_it", query.masked):  # 牵头{纪委}，还有呢
         known = tuple(unit for condition in query.conditions for unit in condition.units)
-        return query.but(
-            conditions=(), left_out=known, clauses=last.clauses, wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务",)
-        )
+        query = query.but(asks=Asks.UNITS, conditions=(), left_out=known, wanted=Wanted.ALL, part=Part.ANY)
+        return query.but(clauses=last.clauses, from_conversation=("沿用任务",))
     if query.conditions:
         asks = Asks.VERIFY if query.yes_no or query.asks is not Asks.UNITS else query.asks
         return query.but(asks=asks, clauses=last.clauses, from_conversation=("沿用任务",))  # of each of them, where they are several
     if field := last.query.field and _front_field(query):
         return query.but(asks=Asks.FRONT, field=field, from_conversation=("沿用任务",))
-    asks = _asks_of_same(query, last.query)
+    asks = Asks.UNITS if query.left_out and not query.fact else _asks_of_same(query, last.query)  # 除了{财政局}还有哪些
     topic, core = _matter_of_same(query, last.query) if asks is Asks.CONTENT else ("", "")
     query = _with_wanted(query.but(asks=asks), last.query)
     if query.left_out and asks is Asks.UNITS is last.query.asks and last.query.wanted is Wanted.OTHERS:
@@ -51,6 +52,12 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     elif units := beside(query, conversation, last.clauses, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)
     return query.but(clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
+
+
+def _of_another_unit(query: Query, before: Query) -> bool:
+    """Tell whether the tasks of another unit are asked for in full: 那{财政局}牵头的是哪项; not 这几项里有{财政局}的是哪项."""
+    of_those = any(cues.has(name, query.masked) for name in ("these", "it", "among_them"))
+    return query.asks is before.asks is Asks.TASKS and bool(query.conditions) and asks_itself(query) and not of_those
 
 
 def _asks_of_same(query: Query, before: Query) -> Asks:
@@ -174,6 +181,8 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     """The units spoken of are still the subject: 那只参加的呢; 它还牵头哪几项."""
     before = last.query
     part = said_part(query.masked)
+    if query.asks is Asks.UNITS and len(last.clauses) == 1 and beside(query, conversation, last.clauses, notice):
+        return _same(query, conversation, last, notice)  # 它跟谁搭班子, of its one task
     if before.asks in (Asks.UNITS, Asks.VERIFY) and last.clauses and not _speaks_of_tasks(query.masked):
         return None  # 那参加的呢 after 第22项谁牵头, or after 第22项是住建局牵头吗: of the task
     if len(last.clauses) == 1 and cues.has("this_one", query.masked) and not cues.has("which_tasks", query.masked):
@@ -226,6 +235,8 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
     """Over the list just given, or the tasks named one after the other: 这几项里有财政局的是哪些."""
     if not last.clauses:
         return None
+    if _of_another_unit(query, last.query):
+        return query
     part, spoken = said_part(query.masked), subject(conversation)
     if spoken and query.asks is Asks.TASKS and part in (Part.LEADS, Part.JOINS) and not (query.conditions or query.topic):
         of_it = (replace(spoken, part=part),)  # 其中牵头的是哪几条

@@ -102,3 +102,10 @@ def test_the_nearest_text_with_a_figure_of_the_kind_is_compared():
 @pytest.mark.parametrize(("text", "has"), [("一年报两回", True), ("每季度检查", True), ("三年攻坚方案", False), ("政策停掉", False)])
 def test_a_claim_with_figures_is_told_from_others(text, has):
     assert has_figures(text) is has
+
+
+def test_of_two_figures_the_text_that_has_one_of_them_is_compared():
+    nearest_first = ["贷款期限最长可延至20年。", "鼓励发放5万元以下、3年以内的小额贷款。"]
+    found = compare_figures("贷款封顶五万，还款期五年", nearest_first)
+    assert (found.agrees, found.stated) == (False, "3年以内")
+    assert compare_figures("还款期五年", nearest_first).stated != "3年以内"  # one figure alone: the nearest

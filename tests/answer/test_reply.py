@@ -249,3 +249,31 @@ def test_a_clause_without_units_that_does_not_speak_of_the_matter_is_no_answer_t
 def test_a_number_beside_a_part_is_a_number_and_a_question_no_exclusion(ask):
     assert "19 个" in ask("只牵头一项的单位，帮我数数有几个").text
     assert ask("市经信局算不算第1项的参加单位").text.startswith("是。**市经信局** 是 [任务1] 的参加单位")
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("市农业局和市林业局一起参与的有几项，分别是哪几项", ["2", "3", "23", "27", "31", "34"]),  # together, not each by itself
+        ("责任单位只有人社和财政这两家、再没别人的，是第几项", ["9"]),
+        ("市工会和市妇联的任务，分别有几项", ["6", "10", "44"]),
+    ],
+)
+def test_units_together_are_told_from_each_by_itself(ask, question, clauses):
+    assert sorted(ask(question).clauses, key=int) == sorted(clauses, key=int)
+
+
+def test_the_sum_of_what_each_has_is_told_where_it_is_asked_for(ask):
+    assert "加起来共 3 项" in ask("市纪委、市审计局、市文明办三家，各自的任务数量加起来是几项").text
+
+
+@pytest.mark.parametrize("question", ["市财政局的任务比市民政局多几项", "市财政局和市民政局比，谁的任务多"])
+def test_a_unit_compared_with_is_not_left_out(ask, question):
+    text = ask(question).text
+    assert "27 项" in text and "15 项" in text
+
+
+@pytest.mark.parametrize(("claimed", "verdict"), [("11项", "是的。"), ("12项", "不是。"), ("十二项", "不是。")])
+def test_how_many_tasks_a_unit_leads_is_no_number_of_a_task(ask, claimed, verdict):
+    text = ask(f"市扶贫办牵头{claimed}，没错吧").text
+    assert text.startswith(verdict) and "牵头 11 项" in text
