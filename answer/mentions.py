@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import operator
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,10 +10,8 @@ from answer.abbreviations import find_abbreviations
 from answer.levels import LETTERS, said_level
 from answer.organs import Alias, OrganNames
 from answer.slips import nearest_name
-from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
 from ingest.units import UNIT_END
 from knowledge import load_knowledge
-from schema import Clause, ClauseKind, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,127 +218,6 @@ def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
 # Of a kind and no one's name: "科技公司", "民办学校" / "市供水公司", "汕尾职业技术学院"
 A_KIND = re.compile(rf"^(?!.*(?:{'|'.join(LETTERS)})).*(?:公司|企业|集团|学校|院校|医院|银行|机构|单位|部门|协会|团体)$")
 MIN_ABSENT = 3  # characters of a name that is no organ's we know, and yet ends like one: 市场监督局
-NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
-TO = r"(?:起|开始|，)?(?:一直|再|往下|往后)?[数看翻排查念算读]?(?:到|至|—+|－|-|~|～)"  # 从第45项|看到|第60项
-RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?{TO}(?:第|任务)?({NUMERAL})")  # "第1到第10项"
-FIRST = re.compile(rf"前(?:面)?({NUMERAL})")  # "前二十项"
-LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
-NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
-ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
-# "第40项往后", "40项起" / "第40项之后", "第20项以前": whether the number itself is meant
-FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|往后|起|开始)")
-AFTER = re.compile(rf"({NUMERAL})[项条号]?(?:之后|后面)")
-UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前)")
-BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
-STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
-# "二（一）", "工作要求第三条", "要求（二）"
-REQUIREMENT = re.compile("要求")
-SECTION_ITEM = re.compile(rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）")
-
-# "医疗类|第2项", "第二部分里的|第（一）项", "第四部分的|（二）" / "第2项"
-SECTION = re.compile(
-    rf"(?:第?(?P<number>{NUMERAL})(?:部分|章|节|大项|大类|板块|大块|大点|方面)|(?P<name>[\u4e00-\u9fff]{{2,20}}?))(?:里面|里|中|下面)?的?"
-    rf"(?=第[（(]?{NUMERAL}[)）]?[项条个]?|[（(]{NUMERAL}[)）])"
-)
-HEADING_TAIL = re.compile(
-    r"(?:类|方面|工作|任务|行动|部分)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?[。：:]?$"
-)  # "医疗类", "一、基础支撑（共2项）"
-
-
-def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str], list[str]]:
-    """Return the ids of the clauses that a reference names, and the numbers that the notice lacks.
-
-    第17项 -> 17; 任务十七和18 -> 17, 18; 前三项 -> 1, 2, 3; 工作要求第二条 -> 二（二）; 60项任务, of a notice that has 60 -> none.
-    Where numbers start anew in each section, 医疗类第2项 -> （二）2, and 第2项 alone -> all that have the number.
-
-    Args:
-        before: what stands before the reference: 工作要求里的 makes 第（三）条 a requirement.
-    """
-    if own := _own_id(words, notice):
-        return [own], []
-    requirements = [clause.id for clause in notice.clauses if clause.kind is ClauseKind.REQUIREMENT]
-    if match := SECTION_ITEM.search(words):
-        return _known([f"{match['section']}（{match['item']}）"], notice)
-    if requirements and (REQUIREMENT.search(words) or REQUIREMENT.search(before[-8:])):
-        numbers = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
-        return _known([requirements[n - 1] if 0 < n <= len(requirements) else f"要求{n}" for n in numbers] or requirements, notice)
-    section = _section(f"{before}{words}", notice)
-    if section:
-        words = SECTION.sub("", words)
-    by_number = _numbered(section or [clause for clause in notice.clauses if clause.kind is not ClauseKind.REQUIREMENT])
-    numbers = sorted(by_number)
-    in_order = [i for i in (task.id for task in section or notice.tasks) if any(i in ids for ids in by_number.values())]
-    if (match := ALL.fullmatch(words)) and ordinal_value(match[1]) == len(in_order):
-        return [], []
-    if match := RANGE.search(words):
-        first, last = ordinal_value(match[1]), ordinal_value(match[2])
-        wanted = list(range(first, min(last, first + 500) + 1))
-    elif match := FIRST.search(words):
-        return in_order[: ordinal_value(match[1])], []
-    elif match := LAST.search(words):
-        return in_order[-ordinal_value(match[1]) :], []
-    elif match := NTH_LAST.search(words):
-        return in_order[-(1 if match["final"] else ordinal_value(match[1])) :][:1], []
-    elif stretch := next(((match, holds) for pattern, holds in STRETCHES if (match := pattern.search(words))), None):
-        wanted = [number for number in numbers if stretch[1](number, ordinal_value(stretch[0][1]))]
-    else:
-        wanted = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
-        if len(wanted) > 2 and wanted[-1] == len(wanted) - 1 and re.search(rf"[{CHINESE_DIGITS}][项条个]?\w*$", words):
-            wanted.pop()  # "第41、42、43三条": how many they are
-    return _known([i for number in wanted for i in _meant(by_number.get(number, [str(number)]), words, notice)], notice)
-
-
-def _meant(ids: list[str], words: str, notice: Notice) -> list[str]:
-    """Return those of the clauses with one number that a reference means: set in brackets as it is, else known by the number alone.
-
-    第5条 where there are 5 and 一（五） -> 5; （五） -> 一（五）; of a task and a paragraph the task.
-    """
-    if BRACKETED.search(words):
-        alike = [i for i in ids if i in notice and BRACKETED.search(notice.clause(i).number)]
-    else:
-        alike = [i for i in ids if i.isdecimal()]
-    ids = alike or ids
-    tasks = [i for i in ids if i in notice and notice.clause(i).kind is ClauseKind.TASK]
-    return tasks or ids
-
-
-BRACKETED = re.compile(rf"[（(]{NUMERAL}[)）]")
-
-
-def _own_id(words: str, notice: Notice) -> str:
-    """Return the id that a reference spells out as the notice does, where that is more than a number: （三）1, 第（三）1项 -> （三）1."""
-    plain = re.sub(r"[第项条款点号任务的里中，。、\s]", "", words).replace("(", "（").replace(")", "）")
-    return plain if plain in notice and not re.fullmatch(NUMERAL, plain) else ""
-
-
-def _section(text: str, notice: Notice) -> list[Clause]:
-    """Return the clauses of the section that a reference names before its number: 医疗类第2项, 第二部分第1项; none where it names none."""
-    match = SECTION.search(text)
-    if not match:
-        return []
-
-    def is_named(heading: str) -> bool:
-        line = read_line(heading, 0, len(heading))
-        if match["number"]:
-            return line.ordinal == ordinal_value(match["number"])
-        words = HEADING_TAIL.sub("", line.words)
-        return len(words) > 1 and HEADING_TAIL.sub("", match["name"]).endswith(words)
-
-    return [clause for clause in notice.clauses if any(map(is_named, clause.headings))]
-
-
-def _known(ids: list[str], notice: Notice) -> tuple[list[str], list[str]]:
-    return [i for i in dict.fromkeys(ids) if i in notice], [i for i in dict.fromkeys(ids) if i not in notice]
-
-
-def _numbered(clauses: Iterable[Clause]) -> dict[int, list[str]]:
-    """Return the ids of clauses by number; several where the numbers start anew in each section."""
-    by_number: dict[int, list[str]] = {}
-    for clause in clauses:
-        match = re.search(rf"(\d+|[{CHINESE_DIGITS}]+)", unicodedata.normalize("NFKC", clause.number))
-        if match:
-            by_number.setdefault(ordinal_value(match[1]), []).append(clause.id)
-    return by_number
 
 
 # "2018年", "2019年的" / "三年攻坚"

@@ -9,7 +9,7 @@ from answer import cues
 from answer.masked import Masked
 from answer.parts import PARTS, said_part
 from answer.query import Part, Size
-from answer.reader import Reading
+from answer.reader import UNIT_MARK, Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 NUMERAL = re.compile(rf"\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}}")
@@ -96,6 +96,16 @@ def said_bound(text: str, begin: int, end: int) -> str:
     after = (bound for bound, pattern in BOUND_AFTER.items() if pattern.match(text, end))
     before = (bound for bound, pattern in BOUND_BEFORE.items() if pattern.search(text, 0, begin))
     return next(after, "") or next(before, "")
+
+
+# "{扶贫办}牵头|11项": how many, no task by its number
+HAS_SO_MANY = re.compile(rf"{UNIT_MARK}[^，。？第{UNIT_MARK}]{{0,3}}(?:牵头|参加|参与|承担|负责|配合|领|挑)的?(?:一共|总共)?(?:有|是)?$")
+A_NUMBER = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}]+)(?=[项条个])")
+
+
+def says_how_many(text: str) -> bool:
+    """Tell whether a unit is said to have a number of tasks: {扶贫办}牵头11项，没错吧."""
+    return any(HAS_SO_MANY.search(before) for before in A_NUMBER.split(text)[:-1])
 
 
 SO_MANY = re.compile(r"[两俩三四五]家")  # {人社局}和{财政局}这两家、再没别人的

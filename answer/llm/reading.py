@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from answer.check import Unproven
 from answer.llm.model import LanguageModel, Unanswered
-from answer.mentions import find_units, read_clauses
+from answer.mentions import find_units
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.references import read_clauses
 from prompts import load_words
 from schema import Notice
 

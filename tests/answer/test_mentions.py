@@ -4,81 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from answer.mentions import find_quoted, find_units, find_years, name_meant, read_clauses
+from answer.mentions import find_quoted, find_units, find_years, name_meant
 from answer.organs import OrganNames
 from ingest import parse_notice
-
-
-@pytest.mark.parametrize(
-    ("words", "ids"),
-    [
-        ("第22项", ["22"]),
-        ("第二十二项", ["22"]),
-        ("任务22", ["22"]),
-        ("任务二十二", ["22"]),
-        ("22号任务", ["22"]),
-        ("第22条", ["22"]),
-        ("task 22", ["22"]),
-        ("第四十项", ["40"]),
-        ("第3项和第34项", ["3", "34"]),
-        ("第52、53、47项", ["52", "53", "47"]),
-        ("第5到第8项", ["5", "6", "7", "8"]),
-        ("5至8项", ["5", "6", "7", "8"]),
-        ("前三项", ["1", "2", "3"]),
-        ("最后两项", ["59", "60"]),
-        ("最后一项", ["60"]),
-        ("最后那一项任务", ["60"]),
-        ("倒数第二项", ["59"]),
-        ("58项以后", ["58", "59", "60"]),
-        ("工作要求第二条", ["二（二）"]),
-        ("二（三）", ["二（三）"]),
-        ("要求（一）", ["二（一）"]),
-        ("工作要求", ["二（一）", "二（二）", "二（三）"]),
-        ("60项任务", []),  # all there are: no reference to one
-    ],
-)
-def test_a_reference_names_clauses(shipped, words, ids):
-    assert read_clauses(words, shipped) == (ids, [])
-
-
-@pytest.mark.parametrize(("words", "missing"), [("第61项", ["61"]), ("任务99", ["99"]), ("工作要求第四条", ["要求4"])])
-def test_numbers_the_notice_lacks_are_told(shipped, words, missing):
-    assert read_clauses(words, shipped) == ([], missing)
-
-
-def test_a_list_may_be_known_in_part(shipped):
-    assert read_clauses("第60、61项", shipped) == (["60"], ["61"])
-
-
-@pytest.fixture(scope="module")
-def sectioned():
-    rows = "一、教育类\n1\t建学校\t县教育局\n2\t换设备\t县教育局\n二、医疗类（2项）\n1\t建病房\t县卫健局\n2\t做筛查\t县卫健局\n"
-    return parse_notice("关于分工的通知\n各单位：\n序号\t任务\t责任单位\n" + rows, "sectioned")
-
-
-@pytest.mark.parametrize(
-    ("words", "before", "ids"),
-    [
-        ("第2项", "医疗类", ["二2"]),
-        ("第二项", "医疗方面的", ["二2"]),
-        ("第二部分的（2）", "", ["二2"]),
-        ("（2）", "第二大块的", ["二2"]),
-        ("医疗类里的第1项", "", ["二1"]),
-        ("第2项", "第一部分", ["一2"]),
-        ("二1", "", ["二1"]),
-        ("第二1项", "", ["二1"]),
-        ("第2项", "", ["一2", "二2"]),  # both have the number
-        ("前三项", "", ["一1", "一2", "二1"]),
-        ("最后一项", "", ["二2"]),
-    ],
-)
-def test_where_numbers_start_anew_the_section_tells_which_is_meant(sectioned, words, before, ids):
-    assert read_clauses(words, sectioned, before=before) == (ids, [])
-
-
-def test_what_stands_before_a_reference_makes_it_a_requirement(shipped):
-    assert read_clauses("第（三）条", shipped, before="工作要求里的") == (["二（三）"], [])
-    assert read_clauses("第三条", shipped, before="看一下") == (["3"], [])
 
 
 @pytest.mark.parametrize(
@@ -96,28 +24,6 @@ def test_words_known_to_be_a_name(names, words, units, via):
     mention = name_meant(words, 0, names)
     assert (mention.units, mention.via) == (units, via)
     assert mention.said == words.strip("“”")
-
-
-TWICE = parse_notice(
-    """国务院办公厅关于推广的通知
-各部门：
-一、推广的举措
-（一）诉讼方面2项：审判；调查。
-（二）金融方面1项：信贷。
-附件
-清单
-序号\t举措\t指导部门
-1\t审判\t最高人民法院
-2\t信贷\t银保监会、科技部
-""",
-    "twice",
-)
-
-
-@pytest.mark.parametrize(("words", "ids"), [("第2条", ["2"]), ("第二条", ["2"]), ("（二）", ["一（二）"]), ("第（二）条", ["一（二）"])])
-def test_of_two_clauses_with_one_number_the_one_written_so_is_meant(words, ids):
-    assert {"2", "一（二）"} <= {clause.id for clause in TWICE.clauses}
-    assert read_clauses(words, TWICE) == (ids, [])
 
 
 @pytest.mark.parametrize("words", ["", "“”", "那家", "光伏", "科技公司", "民办学校"])
@@ -196,15 +102,6 @@ def test_years_and_quoted_words():
     assert find_years("到2018年年底，还是2019") == [(1, 6, 2018), (11, 15, 2019)]
     assert find_years("三年攻坚，12018元") == []
     assert find_quoted("提到“三旧”和「一卡通」的") == [(2, 6, "三旧"), (7, 12, "一卡通")]
-
-
-@pytest.mark.parametrize(
-    ("words", "first", "last"),
-    [("第57项往后", "57", "60"), ("57项起", "57", "60"), ("第57项之后", "58", "60"), ("第3项以前", "1", "3"), ("第3项之前", "1", "2")],
-)
-def test_an_open_stretch_of_tasks(shipped, words, first, last):
-    known, missing = read_clauses(words, shipped)
-    assert known == [str(n) for n in range(int(first), int(last) + 1)] and missing == []
 
 
 def test_a_name_the_notice_lacks_is_explained_by_the_one_in_brackets(names):

@@ -1,0 +1,133 @@
+"""What a question asks: the likeliest kind that its parts allow, which units are wanted, whether of several matters."""
+
+from __future__ import annotations
+
+import re
+
+from answer import cues
+from answer.masked import Masked
+from answer.numbers import says_how_many
+from answer.parts import asks_who_joins
+from answer.query import Asks, Query, Wanted
+from answer.reader import Reading
+
+SURE_NONE = 0.6  # chance from which a message with a topic is still taken for talk
+SURE_FRONT = 0.9  # chance from which the front matter is asked about though no words name the field
+
+
+def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
+    """Return which units are asked for, as the plain words have it where they are beyond doubt.
+
+    Args:
+        placed: of clauses or a topic, not of the whole notice.
+    """
+    if asks_who_joins(masked.text):
+        return Wanted.OTHERS
+    if cues.has("beside_the_lead", masked.text):
+        return Wanted.OTHERS
+    if cues.has("both_roles", masked.text) or _joins_roles(masked.text):
+        return Wanted.ALL
+    read, others = Wanted(reading.choose("want")), any(cues.has(name, masked.text) for name in ("others", "joins"))
+    more = others or masked.units or cues.has("everyone", masked.text)
+    led = cues.has("lead", masked.text) or cues.has("leads_told", masked.text)
+    if read is Wanted.ALL and placed and led and not more:
+        return Wanted.LEAD  # 林下经济、护林员分属两项，请把牵头单位写给我
+    if read is Wanted.OTHERS and cues.has("lead", masked.text) and not (others or cues.has("the_remaining", masked.text)):
+        return Wanted.ALL if masked.units else Wanted.LEAD  # {国土局}牵头的用地政策，有几家单位
+    return read
+
+
+def _joins_roles(text: str) -> bool:
+    """Tell whether the lead and the others are asked for in one breath: 排头的和跟班的; 牵头方与配合方."""
+    begins = {begin for begin, _ in cues.spans("others", text)}
+    return any((match := AND_ROLE.match(text, end)) and match.end() in begins for _, end in cues.spans("lead", text))
+
+
+AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)")
+
+
+def speaks_of_division(text: str) -> bool:
+    """Tell whether a message that names nothing yet asks about tasks or units: 牵头单位是哪家; 帮我查一下任务; 第二个呢."""
+    return any(cues.has(name, text) for name in ("lead", "others", "joins", "contact", "which_tasks", "unit_duty", "one_of_some"))
+
+
+def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
+    """Return the likeliest kind of question of those that the question's parts allow.
+
+    Args:
+        follows: there is a conversation, from which the rest may come.
+    """
+    named = bool(query.conditions or query.clauses or query.missing or query.unit_word)
+    has_parts = bool(named or query.topic or query.filtered or query.rank or query.left_out)
+    doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
+    possible = {
+        "none": not has_parts or (not named and not (query.due or query.areas) and reading.chance("asks", "none") > SURE_NONE),
+        "units": has_parts or query.count or follows,
+        "tasks": has_parts or query.count or follows,
+        "content": bool(query.topic or query.clauses or query.missing) or follows,
+        "verify": bool(query.conditions),
+        "front": bool(query.field) and not query.filtered and _is_of_front(query, reading),
+    }
+    best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
+    if best == "tasks" and len(query.clauses) == 1 and not query.conditions and not follows:
+        best = "content"  # of a task that is named: what it says
+    if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):
+        best = "units"  # 牵三项头的是哪些单位，各自哪三项
+    of_whole = (query.due or query.limit or query.areas) and not query.topic
+    if best in ("units", "content", "none") and of_whole and not any(cues.has(name, query.masked) for name in ("who", "lead", "contact")):
+        best = "tasks"  # 二季度要收尾的, 哪些条款只给重庆
+    if best == "tasks" and query.why and query.conditions and not (query.topic or query.clauses):
+        best = "verify"  # 市纪委为什么只在参加单位位置上
+    if query.fact == "scope" and (query.clauses or query.topic):
+        best = "content"  # 给的是哪个自贸区
+    if best in ("tasks", "content") and named and (asks_who_joins(query.masked) or _asks_partners(query)):
+        best = "units"
+    if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
+        best = "tasks"  # 三十到四十项里，农业局有份的
+    if best == "verify" and not (query.clauses or query.topic) and says_how_many(query.masked):
+        best = "tasks"  # 扶贫办牵头11项，没错吧
+    if best == "units" and doubted and (query.clauses or query.topic):
+        best = "verify"
+    return Asks.NOTHING if best == "none" else Asks(best)
+
+
+def asks_which_task(masked: Masked, reading: Reading) -> bool:
+    """Tell whether the tasks of the notice are asked for by a property: 有一项任务要求制定两份方案，是哪项."""
+    return reading.choose("asks") == "tasks" or (not masked.units and cues.has("which_tasks", masked.text))
+
+
+def _asks_partners(query: Query) -> bool:
+    """Tell whether the units beside the one named are asked for: 每次都跟同一家搭伙，是哪家."""
+    lone = len(query.conditions) == 1 and not query.topic and not query.rank
+    return lone and all(cues.has(name, query.masked) for name in ("in_each", "partner", "who"))
+
+
+TOLD_SEVERAL = 0.8  # chance of several matters where the words say so
+
+
+def chance_of_several(masked: Masked, reading: Reading) -> float:
+    """Return the chance that the answer stands in more than one clause."""
+    told = any(cues.has(name, masked.text) for name in ("several", "same_one", "each_apart")) or _are_asked_apart(masked, reading)
+    return max(round(reading.chance("several", "yes"), 3), TOLD_SEVERAL if told else 0.0)
+
+
+def _are_asked_apart(masked: Masked, reading: Reading) -> bool:
+    """Tell whether two matters are each followed by a question: 标准化卫生站归谁牵头？大病救助又归谁？"""
+    topics = reading.tagged("topic")
+    asked = [place for name in ("who", "contact", "when", "amount", "which_tasks") for place, _ in cues.spans(name, masked.text)]
+    ends = [begin for begin, _ in topics[1:]] + [len(masked.text)]
+    return sum(any(end <= place < stop for place in asked) for (_, end), stop in zip(topics, ends)) > 1
+
+
+def field_asked(masked: Masked, reading: Reading) -> str:
+    """Return the field of the front matter: of a question about it, the one that the plain words name, where they name one alone."""
+    told = reading.choose("field").replace("none", "")
+    named = cues.named_fields(masked.question)
+    if len(named) == 1 and (told or reading.choose("asks") == "front"):
+        return named[0]
+    return told
+
+
+def _is_of_front(query: Query, reading: Reading) -> bool:
+    """Tell whether the front matter is asked about: its field is named, or the reader is sure. 周杰伦哪年出道 is of no date of issue."""
+    return reading.chance("asks", "front") > SURE_FRONT or query.field in cues.named_fields(query.masked)

@@ -1,0 +1,179 @@
+"""References to clauses: where a question makes them, and which of the notice's they are."""
+
+from __future__ import annotations
+
+import operator
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from answer.masked import Masked
+from answer.numbers import HAS_SO_MANY
+from answer.ranks import STRETCH
+from answer.reader import Reading
+from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
+from schema import Clause, ClauseKind, Notice
+
+NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
+TO = r"(?:起|开始|，)?(?:一直|再|往下|往后)?[数看翻排查念算读]?(?:到|至|—+|－|-|~|～)"  # 从第45项|看到|第60项
+RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?{TO}(?:第|任务)?({NUMERAL})")  # "第1到第10项"
+FIRST = re.compile(rf"前(?:面)?({NUMERAL})")  # "前二十项"
+LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
+NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
+ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
+# "第40项往后", "40项起" / "第40项之后", "第20项以前": whether the number itself is meant
+FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|往后|起|开始)")
+AFTER = re.compile(rf"({NUMERAL})[项条号]?(?:之后|后面)")
+UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前)")
+BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
+STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
+# "二（一）", "工作要求第三条", "要求（二）"
+REQUIREMENT = re.compile("要求")
+SECTION_ITEM = re.compile(rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）")
+
+# "医疗类|第2项", "第二部分里的|第（一）项", "第四部分的|（二）" / "第2项"
+SECTION = re.compile(
+    rf"(?:第?(?P<number>{NUMERAL})(?:部分|章|节|大项|大类|板块|大块|大点|方面)|(?P<name>[\u4e00-\u9fff]{{2,20}}?))(?:里面|里|中|下面)?的?"
+    rf"(?=第[（(]?{NUMERAL}[)）]?[项条个]?|[（(]{NUMERAL}[)）])"
+)
+HEADING_TAIL = re.compile(
+    r"(?:类|方面|工作|任务|行动|部分)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?[。：:]?$"
+)  # "医疗类", "一、基础支撑（共2项）"
+
+
+def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str], list[str]]:
+    """Return the ids of the clauses that a reference names, and the numbers that the notice lacks.
+
+    第17项 -> 17; 任务十七和18 -> 17, 18; 前三项 -> 1, 2, 3; 工作要求第二条 -> 二（二）; 60项任务, of a notice that has 60 -> none.
+    Where numbers start anew in each section, 医疗类第2项 -> （二）2, and 第2项 alone -> all that have the number.
+
+    Args:
+        before: what stands before the reference: 工作要求里的 makes 第（三）条 a requirement.
+    """
+    if own := _own_id(words, notice):
+        return [own], []
+    requirements = [clause.id for clause in notice.clauses if clause.kind is ClauseKind.REQUIREMENT]
+    if match := SECTION_ITEM.search(words):
+        return _known([f"{match['section']}（{match['item']}）"], notice)
+    if requirements and (REQUIREMENT.search(words) or REQUIREMENT.search(before[-8:])):
+        numbers = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
+        return _known([requirements[n - 1] if 0 < n <= len(requirements) else f"要求{n}" for n in numbers] or requirements, notice)
+    section = _section(f"{before}{words}", notice)
+    if section:
+        words = SECTION.sub("", words)
+    by_number = _numbered(section or [clause for clause in notice.clauses if clause.kind is not ClauseKind.REQUIREMENT])
+    numbers = sorted(by_number)
+    in_order = [i for i in (task.id for task in section or notice.tasks) if any(i in ids for ids in by_number.values())]
+    if (match := ALL.fullmatch(words)) and ordinal_value(match[1]) == len(in_order):
+        return [], []
+    if match := RANGE.search(words):
+        first, last = ordinal_value(match[1]), ordinal_value(match[2])
+        wanted = list(range(first, min(last, first + 500) + 1))
+    elif match := FIRST.search(words):
+        return in_order[: ordinal_value(match[1])], []
+    elif match := LAST.search(words):
+        return in_order[-ordinal_value(match[1]) :], []
+    elif match := NTH_LAST.search(words):
+        return in_order[-(1 if match["final"] else ordinal_value(match[1])) :][:1], []
+    elif stretch := next(((match, holds) for pattern, holds in STRETCHES if (match := pattern.search(words))), None):
+        wanted = [number for number in numbers if stretch[1](number, ordinal_value(stretch[0][1]))]
+    else:
+        wanted = [ordinal_value(n) for n in re.findall(NUMERAL, words)]
+        if len(wanted) > 2 and wanted[-1] == len(wanted) - 1 and re.search(rf"[{CHINESE_DIGITS}][项条个]?\w*$", words):
+            wanted.pop()  # "第41、42、43三条": how many they are
+    return _known([i for number in wanted for i in _meant(by_number.get(number, [str(number)]), words, notice)], notice)
+
+
+def _meant(ids: list[str], words: str, notice: Notice) -> list[str]:
+    """Return those of the clauses with one number that a reference means: set in brackets as it is, else known by the number alone.
+
+    第5条 where there are 5 and 一（五） -> 5; （五） -> 一（五）; of a task and a paragraph the task.
+    """
+    if BRACKETED.search(words):
+        alike = [i for i in ids if i in notice and BRACKETED.search(notice.clause(i).number)]
+    else:
+        alike = [i for i in ids if i.isdecimal()]
+    ids = alike or ids
+    tasks = [i for i in ids if i in notice and notice.clause(i).kind is ClauseKind.TASK]
+    return tasks or ids
+
+
+BRACKETED = re.compile(rf"[（(]{NUMERAL}[)）]")
+
+
+def _own_id(words: str, notice: Notice) -> str:
+    """Return the id that a reference spells out as the notice does, where that is more than a number: （三）1, 第（三）1项 -> （三）1."""
+    plain = re.sub(r"[第项条款点号任务的里中，。、\s]", "", words).replace("(", "（").replace(")", "）")
+    return plain if plain in notice and not re.fullmatch(NUMERAL, plain) else ""
+
+
+def _section(text: str, notice: Notice) -> list[Clause]:
+    """Return the clauses of the section that a reference names before its number: 医疗类第2项, 第二部分第1项; none where it names none."""
+    match = SECTION.search(text)
+    if not match:
+        return []
+
+    def is_named(heading: str) -> bool:
+        line = read_line(heading, 0, len(heading))
+        if match["number"]:
+            return line.ordinal == ordinal_value(match["number"])
+        words = HEADING_TAIL.sub("", line.words)
+        return len(words) > 1 and HEADING_TAIL.sub("", match["name"]).endswith(words)
+
+    return [clause for clause in notice.clauses if any(map(is_named, clause.headings))]
+
+
+def _known(ids: list[str], notice: Notice) -> tuple[list[str], list[str]]:
+    return [i for i in dict.fromkeys(ids) if i in notice], [i for i in dict.fromkeys(ids) if i not in notice]
+
+
+def _numbered(clauses: Iterable[Clause]) -> dict[int, list[str]]:
+    """Return the ids of clauses by number; several where the numbers start anew in each section."""
+    by_number: dict[int, list[str]] = {}
+    for clause in clauses:
+        match = re.search(rf"(\d+|[{CHINESE_DIGITS}]+)", unicodedata.normalize("NFKC", clause.number))
+        if match:
+            by_number.setdefault(ordinal_value(match[1]), []).append(clause.id)
+    return by_number
+
+
+# A token may end within a number: 任务五十|一主要, 第1|7项; not 26和27|两个
+RANGE_GOES_ON = re.compile("(?:以后|之后|往后|后面|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
+RATIO = re.compile(r"\d+(?:[:：]\d+)+")
+NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
+OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item
+NEXT_NUMBER = re.compile(r"\d、\d")
+PLAIN_NUMBER = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}]+)[项条个]?(?:任务)?")
+A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
+RANGE_WORD = re.compile(rf"{TO}(?:第|任务)?")
+
+
+def find_clauses(
+    masked: Masked, reading: Reading, notice: Notice, times: Sequence[tuple[int, int]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of the clauses referred to, and the numbers that the notice lacks.
+
+    Args:
+        times: where times stand, whose numbers are none of a clause.
+    """
+    spans: list[tuple[int, int]] = []
+    for begin, end in reading.tagged("clause"):
+        if any(first <= begin < last for first, last in times):
+            continue
+        end = NUMBER_GOES_ON.match(masked.text, end).end()
+        if spans and any(words.fullmatch(masked.text, spans[-1][1], begin) for words in (RANGE_WORD, OF_IT)):
+            begin = spans.pop()[0]  # 41项|到|50项, 工作要求|里的|第（三）条
+        elif spans and NEXT_NUMBER.fullmatch(masked.text, spans[-1][1] - 1, begin + 1):
+            begin = spans.pop()[0]  # 47|、|52、53三项
+        spans.append((begin, end))
+    spans = [
+        (begin, RANGE_GOES_ON.match(masked.text, end).end())
+        for begin, end in spans
+        if not A_COUNT.fullmatch(masked.text, begin, end) and not RATIO.fullmatch(masked.text[begin:end].strip("，的"))
+        if not (PLAIN_NUMBER.fullmatch(masked.text, begin, end) and HAS_SO_MANY.search(masked.text[:begin]))
+    ]
+    if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
+        spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
+    references = [read_clauses(masked.words(begin, end), notice, masked.text[:begin]) for begin, end in spans]
+    known, missing = ([i for reference in references for i in reference[part]] for part in (0, 1))
+    return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(missing))
