@@ -26,8 +26,9 @@ from answer.naming import Choice, choose_notices, name_of
 from answer.normalise import Question, normalise
 from answer.query import Asks, Query
 from answer.reader import QuestionReader
-from answer.reply import Replier, suggestions
+from answer.reply import Replier
 from answer.retrieve import embed, find
+from answer.suggest import suggestions
 from answer.understand import Understanding
 from index.unpack import prepare_default_model
 from ingest.identity import ALL

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from answer import content, cues
 from answer.compose_ranks import ranked
-from answer.compose_tasks import is_of_kind, task_choices, tasks_of_each, tasks_of_units
+from answer.compose_tasks import is_of_kind, tasks_of_each, tasks_of_units
 from answer.compose_units import (
     compared_units,
     partners_of_each,
@@ -19,10 +19,10 @@ from answer.compose_units import (
     units_of_notice,
 )
 from answer.compose_verdict import every_part, verification
-from answer.details import STATED, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
-from answer.draft import Draft, cite, label, say
+from answer.details import other_place, unstated, unstated_anywhere
+from answer.draft import Draft, cite, say
 from answer.evidence import Evidence
-from answer.narrow import that_states, told_apart
+from answer.finding import Finder, meets, narrow, show_evidence
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Wanted
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
@@ -30,8 +30,7 @@ from answer.scopes import tell_scope
 from answer.second import also_asked
 from answer.select import has_part, select_tasks
 from answer.ways import stands_in
-from prompts import load_words
-from schema import Clause, ClauseKind, Notice
+from schema import Clause, Notice
 
 ONLY_TIME = re.compile(
     r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
@@ -40,7 +39,6 @@ ONLY_TIME = re.compile(
 _AND = "(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}"
 BOTH_TOTALS = re.compile(rf"任务{_AND}(?:单位|部门)|(?:单位|部门){_AND}任务")
 ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都参加了吗"
-MAX_TOLD = 5  # clauses that the record of a search names
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 
 
@@ -53,6 +51,10 @@ class Replier:
     search: Callable[[Query], Evidence] | None
     failure: str = ""  # why there is no search, where it will not come
     steps: list[str] = field(default_factory=list)
+
+    @property
+    def _finder(self) -> Finder:
+        return Finder(self.notice, self.search, self.failure, self.steps)
 
     def reply(self, query: Query) -> Draft:
         """Return the answer's draft, with a word on names that the notice spells otherwise."""
@@ -124,14 +126,14 @@ class Replier:
             units_of_clauses(draft, query, clauses, left_out, self._sought(query, clauses))
             return also_asked(self._title_lines(draft, clauses), query, clauses)
         if query.topic:
-            evidence = self._find(query)
+            evidence = self._finder.find(query)
             if isinstance(evidence, Draft):
                 return evidence
-            clauses = self._narrow(query, evidence.clauses)
+            clauses = narrow(query, evidence.clauses)
             if people := content.people_asked(query, clauses):
                 return content.named_people(draft, query, people)
             if query.place and len(clauses) == 1:
-                return self._show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
+                return show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
             units_of_clauses(draft, query, clauses, left_out)
             if not draft.units:
                 draft.lines.clear()
@@ -139,7 +141,7 @@ class Replier:
             if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
                 absent = Draft(self.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
                 return nearest(absent, evidence.clauses)
-            return also_asked(self._show_evidence(draft, query, clauses, evidence), query, clauses)
+            return also_asked(show_evidence(draft, query, clauses, evidence), query, clauses)
         if query.conditions:
             if len(query.conditions) > 1 and cues.has("each_of_them", query.masked) and cues.has("partners", query.masked):
                 return partners_of_each(draft, query)
@@ -186,8 +188,8 @@ class Replier:
 
     def _tasks(self, draft: Draft, query: Query) -> Draft:
         if query.topic and not query.clauses:
-            evidence = self._find(query)
-            clauses = [] if isinstance(evidence, Draft) else [c for c in evidence.clauses if _meets(c, query)]
+            evidence = self._finder.find(query)
+            clauses = [] if isinstance(evidence, Draft) else [c for c in evidence.clauses if meets(c, query)]
             if not clauses and (query.conditions or query.filtered):
                 return tasks_of_units(draft, query, self.names)  # what was left was talk, not a topic
             if isinstance(evidence, Draft):
@@ -196,7 +198,7 @@ class Replier:
                 units_of_clauses(draft, query, clauses)  # 写在哪两项里，牵头的一样不
             elif query.yes_no:
                 draft.add("yes_there_are")
-            return self._show_evidence(draft, query, clauses, evidence)
+            return show_evidence(draft, query, clauses, evidence)
         if not query.conditions and not query.filtered and not query.clauses:
             if query.count and re.search(r"任务|单位|部门", query.text):
                 return self._total(draft, query)
@@ -235,12 +237,12 @@ class Replier:
             return also_asked(draft, query, clauses)
         if not query.topic:
             return vague(draft)
-        evidence = self._find(query)
+        evidence = self._finder.find(query)
         if isinstance(evidence, Draft):
             return tasks_of_units(draft, query, self.names) if query.year else evidence
-        clauses = self._narrow(query, evidence.clauses)
+        clauses = narrow(query, evidence.clauses)
         if query.fact == "scope" and clauses[0].scopes:
-            return self._show_evidence(tell_scope(draft, query, clauses[:1]), query, clauses[:1], evidence)
+            return show_evidence(tell_scope(draft, query, clauses[:1]), query, clauses[:1], evidence)
         content.quoted_sentences(draft, query, clauses, evidence.sentences)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
             draft.units = self._units_in_text(query, clauses, evidence)
@@ -262,76 +264,12 @@ class Replier:
             for clause in clauses:
                 verification(draft, query, clause)
             return draft
-        evidence = self._find(query)
+        evidence = self._finder.find(query)
         if isinstance(evidence, Draft):
             return evidence
         for clause in evidence.clauses:
             verification(draft, query, clause)
-        return self._show_evidence(draft, query, list(evidence.clauses), evidence)
-
-    # --- finding ------------------------------------------------------------------------------------------------
-
-    def _find(self, query: Query) -> Evidence | Draft:
-        """Return the clauses of the topic, or the draft that says why there are none."""
-        draft = Draft(self.notice)
-        if self.search is None:
-            draft.status = "clarify"
-            return draft.add("not_loaded", reason=self.failure) if self.failure else draft.add("not_ready")
-        if named := [clause for clause in self.notice.clauses if any(person.name in query.text for person in clause.people)]:
-            return self._stated(query, Evidence("found", tuple(named), {}, ()))
-        evidence = self.search(query)
-        words = load_words("steps")["retrieval"]
-        nearest_first = "、".join(label(self.notice.clause(hit.clause)) for hit in evidence.hits[:MAX_TOLD])
-        self.steps.append(words["nearest"].format(clauses=nearest_first))
-        self.steps.append(words[evidence.outcome].format(chance=f"{evidence.chance_absent:.0%}"))
-        if evidence.outcome == "absent" and query.conditions and _meets(evidence.clauses[0], query):
-            return replace(evidence, outcome="found", clauses=evidence.clauses[:1])  # the units named bear the topic out
-        if evidence.outcome != "found" and query.fallback:
-            clauses = tuple(self.notice.clause(i) for i in query.fallback)
-            if query.spoken_of:  # 那最长几年呢 after 小额贷款能贷多少: of the loan
-                evidence = self.search(query.but(topic=f"{query.spoken_of}，{query.topic}"))
-            return replace(evidence, outcome="found", clauses=clauses)
-        if evidence.outcome == "absent":
-            draft.status = "not_found"
-            draft.add("not_found")
-            return nearest(draft, evidence.clauses)
-        if evidence.outcome == "vague":
-            if query.asks is Asks.VERIFY and (meant := told_apart(query, evidence.clauses)):
-                return replace(evidence, outcome="found", clauses=(meant,))
-            return task_choices(draft, evidence.clauses)
-        return self._stated(query, evidence)
-
-    def _stated(self, query: Query, evidence: Evidence) -> Evidence | Draft:
-        """Return the evidence, or the draft that says which detail its clauses do not state."""
-        evidence = that_states(query, self.notice, evidence)
-        near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
-        detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
-        if query.asks is Asks.UNITS:
-            detail = detail or unnamed(query.text, evidence.clauses)
-        elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount"):
-            detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
-        if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
-            detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
-        if not detail or (query.fact not in STATED and content.people_asked(query, evidence.clauses)):
-            return evidence
-        draft = Draft(self.notice, status="not_found")
-        return nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
-
-    def _narrow(self, query: Query, clauses: tuple[Clause, ...]) -> list[Clause]:
-        """Keep, of a topic's clauses, those that meet the unit conditions, if any does."""
-        met = [clause for clause in clauses if _meets(clause, query)]
-        return met or list(clauses)
-
-    def _show_evidence(self, draft: Draft, query: Query, clauses: list[Clause], evidence: Evidence) -> Draft:
-        """Add the sentence of each clause that speaks of the topic."""
-        for clause in clauses:
-            best = (
-                content.heading_sentence(query, clause) or content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]
-            )
-            draft.rest_on(clause)
-            for sentence in best:
-                draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
-        return draft
+        return show_evidence(draft, query, list(evidence.clauses), evidence)
 
     def _explain_names(self, draft: Draft, query: Query) -> None:
         """Say which of the notice's names was taken for a name it does not use."""
@@ -340,26 +278,3 @@ class Replier:
         for mention in query.mentions:
             if mention.via in ("reform", "slip", "short") and mention.units:
                 draft.notes.append(say(mention.via, said=mention.said, units="、".join(mention.units), note=mention.note))
-
-
-def _meets(clause: Clause, query: Query) -> bool:
-    return all(has_part(clause, condition.units, condition.part) for condition in query.conditions)
-
-
-def suggestions(query: Query, draft: Draft, notice: Notice) -> list[str]:
-    """Return questions that go on from an answer."""
-    if draft.suggestions or draft.status != "answered" or not draft.clauses:
-        return draft.suggestions[:4]
-    clause = notice.clause(draft.clauses[0])
-    if clause.kind is not ClauseKind.TASK:
-        return []
-    options = []
-    if query.asks is not Asks.UNITS:
-        options.append(say("suggest_units", label=label(clause)))
-    elif query.wanted is Wanted.LEAD and clause.participants:
-        options.append(say("suggest_others", label=label(clause)))
-    if query.asks is not Asks.CONTENT:
-        options.append(say("suggest_content", label=label(clause)))
-    if clause.leads and not any(c.part is Part.LEADS for c in query.conditions):
-        options.append(say("suggest_tasks", unit=clause.leads[0]))
-    return options[:3]

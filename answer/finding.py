@@ -1,0 +1,97 @@
+"""A query's topic -> the clauses that it is about, or the draft that says why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from answer import content
+from answer.compose_tasks import task_choices
+from answer.details import STATED, unnamed, unstated, unstated_fact
+from answer.draft import Draft, cite, label
+from answer.evidence import Evidence
+from answer.narrow import that_states, told_apart
+from answer.query import Asks, Query
+from answer.refusals import nearest
+from answer.select import has_part
+from prompts import load_words
+from schema import Clause, Notice
+
+MAX_TOLD = 5  # clauses that the record of a search names
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the clauses of a topic in one notice; ``search`` is None while the index is loading, and ``failure`` why it will not come."""
+
+    notice: Notice
+    search: Callable[[Query], Evidence] | None
+    failure: str
+    steps: list[str]  # what was found is told there
+
+    def find(self, query: Query) -> Evidence | Draft:
+        """Return the clauses of the topic, or the draft that says why there are none."""
+        draft = Draft(self.notice)
+        if self.search is None:
+            draft.status = "clarify"
+            return draft.add("not_loaded", reason=self.failure) if self.failure else draft.add("not_ready")
+        if named := [clause for clause in self.notice.clauses if any(person.name in query.text for person in clause.people)]:
+            return self._stated(query, Evidence("found", tuple(named), {}, ()))
+        evidence = self.search(query)
+        words = load_words("steps")["retrieval"]
+        nearest_first = "、".join(label(self.notice.clause(hit.clause)) for hit in evidence.hits[:MAX_TOLD])
+        self.steps.append(words["nearest"].format(clauses=nearest_first))
+        self.steps.append(words[evidence.outcome].format(chance=f"{evidence.chance_absent:.0%}"))
+        if evidence.outcome == "absent" and query.conditions and meets(evidence.clauses[0], query):
+            return replace(evidence, outcome="found", clauses=evidence.clauses[:1])  # the units named bear the topic out
+        if evidence.outcome != "found" and query.fallback:
+            clauses = tuple(self.notice.clause(i) for i in query.fallback)
+            if query.spoken_of:  # 那最长几年呢 after 小额贷款能贷多少: of the loan
+                evidence = self.search(query.but(topic=f"{query.spoken_of}，{query.topic}"))
+            return replace(evidence, outcome="found", clauses=clauses)
+        if evidence.outcome == "absent":
+            draft.status = "not_found"
+            draft.add("not_found")
+            return nearest(draft, evidence.clauses)
+        if evidence.outcome == "vague":
+            if query.asks is Asks.VERIFY and (meant := told_apart(query, evidence.clauses)):
+                return replace(evidence, outcome="found", clauses=(meant,))
+            return task_choices(draft, evidence.clauses)
+        return self._stated(query, evidence)
+
+    def _stated(self, query: Query, evidence: Evidence) -> Evidence | Draft:
+        """Return the evidence, or the draft that says which detail its clauses do not state."""
+        evidence = that_states(query, self.notice, evidence)
+        near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
+        detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
+        if query.asks is Asks.UNITS:
+            detail = detail or unnamed(query.text, evidence.clauses)
+        elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount"):
+            detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
+        if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
+            detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
+        if not detail or (query.fact not in STATED and content.people_asked(query, evidence.clauses)):
+            return evidence
+        draft = Draft(self.notice, status="not_found")
+        return nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
+
+
+def meets(clause: Clause, query: Query) -> bool:
+    """Tell whether the units that a question names have the parts in a clause that it says."""
+    return all(has_part(clause, condition.units, condition.part) for condition in query.conditions)
+
+
+def narrow(query: Query, clauses: Sequence[Clause]) -> list[Clause]:
+    """Keep, of a topic's clauses, those that meet the unit conditions, if any does."""
+    met = [clause for clause in clauses if meets(clause, query)]
+    return met or list(clauses)
+
+
+def show_evidence(draft: Draft, query: Query, clauses: Sequence[Clause], evidence: Evidence) -> Draft:
+    """Add the sentence of each clause that speaks of the topic."""
+    for clause in clauses:
+        best = content.heading_sentence(query, clause) or content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]
+        draft.rest_on(clause)
+        for sentence in best:
+            draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
+    return draft
