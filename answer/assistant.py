@@ -297,7 +297,8 @@ class Assistant:
         query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
         draft = self._reply(held, notice, query, steps)
-        if draft.status == "clarify" and self._model_reader and held.index and not question.is_empty:  # we would ask back
+        unclear = draft.status == "clarify" and not question.is_empty and not query.doubtful  # we would ask back
+        if unclear and self._model_reader and held.index:
             query, draft = self._reread(held, notice, query, draft, conversation, until, steps)
         return query, draft, conversation.after(query, draft), steps
 

@@ -145,6 +145,11 @@ class Query:
         return bool(timed or stated) or self.deliverable is not None
 
     @property
+    def doubtful(self) -> UnitMention | None:
+        """A name that fits several units: which is meant only the person can say."""
+        return next((mention for mention in self.mentions if mention.via == "several"), None)
+
+    @property
     def says_something(self) -> bool:
         """Whether the message itself names or states anything to go by."""
         named = self.topic or self.clauses or self.missing or self.conditions or self.left_out or self.field

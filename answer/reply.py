@@ -81,8 +81,8 @@ class Replier:
             draft.status = "answered" if query.yes_no and query.asks is Asks.TASKS else "not_found"  # none is an answer to "is there any"
             draft.echoed.add(str(query.year))
             return draft.add("no_year", year=query.year)
-        if doubtful := next((m for m in query.mentions if m.via == "several"), None):
-            return ask_which_unit(draft, query, doubtful)
+        if query.doubtful:
+            return ask_which_unit(draft, query, query.doubtful)
         absent = [c for c in query.conditions if not c.units]
         if (query.asks is Asks.CONTENT and query.topic and not query.clauses) or (query.asks is Asks.UNITS and query.clauses):
             absent = []  # spoken of in passing: as part of the topic; of a task that is named its own units are told

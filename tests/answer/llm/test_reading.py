@@ -220,6 +220,13 @@ def test_a_question_that_we_understand_is_not_put_to_it(indexed):
     assert not [body for body in tied.fake.asked if "现在的问题" in body["messages"][1]["content"]]
 
 
+def test_which_of_two_units_a_short_name_means_is_left_to_the_person(indexed):
+    tied = indexed(saying('{"asks": "tasks", "units": [{"unit": "市邮政管理局"}]}'))
+    answer = tied.assistant.ask("供销社和邮政一起参加的是哪项")
+    assert answer.status == "clarify" and "邮政银行汕尾分行" in answer.text
+    assert not [body for body in tied.fake.asked if "现在的问题" in body["messages"][1]["content"]]
+
+
 @pytest.mark.parametrize("reply", [reply for reply in MISREADINGS if reply != GOOD])
 def test_where_the_reading_is_discarded_we_ask_back(indexed, reply):
     tied, ours = indexed(saying(reply)), indexed(saying('{"asks": "unclear"}'))
