@@ -99,7 +99,7 @@ def asks_which_task(masked: Masked, reading: Reading) -> bool:
 def _asks_partners(query: Query) -> bool:
     """Tell whether the units beside the one named are asked for: 每次都跟同一家搭伙，是哪家."""
     lone = len(query.conditions) == 1 and not query.topic and not query.rank
-    return lone and all(cues.has(name, query.masked) for name in ("in_each", "partner", "who"))
+    return lone and all(cues.has(name, query.masked) for name in ("in_each", "keeps_company", "who"))
 
 
 TOLD_SEVERAL = 0.8  # chance of several matters where the words say so

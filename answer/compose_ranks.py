@@ -66,7 +66,7 @@ def _ranked(
             draft.add("yes_plain" if set(compared) & set(place.names) else "no_plain")
         named = "、".join(f"**{unit}**" for unit in place.names)
         if compared and len(place.names) == len(compared) > 1:
-            draft.add("rank_equal", by=say(BY[rank.by]), units="、".join(f"**{unit}**" for unit in place.names), n=place.number)
+            draft.add("rank_equal", by=say(BY[rank.by]), units=named, n=place.number)
         elif rank.place == 1 and i == 0:
             draft.add("rank_units", by=say(BY[rank.by]), order=order, units=named, n=place.number)
         else:

@@ -38,8 +38,25 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     return _merge(conditions), tuple(left_out)
 
 
-# "除了{财政局}、{农业局}和{林业局}还有哪些": all that stand in the list
-LIST_LEFT_OUT = re.compile(f"(?:除(?:了|开|去|掉)?|不算|撇开|去掉){UNIT_MARK}(?:[、和与及跟]{UNIT_MARK})+")
+_UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
+# "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
+LEFT_OUT = (
+    re.compile(rf"(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|别算|不看){_UNITS}"),
+    re.compile(
+        rf"{_UNITS}(?:这?[两三]家)?(?:都|先|这家)?(?:不算|除外|撇|抛开|剔除|去掉|刨|排除|拿掉|扣掉|不计|[放搁]一边|放到一边|不谈|以外|之外|别算)"
+    ),
+)
+
+
+def spans_left_out(text: str) -> list[tuple[int, int]]:
+    """Return where units stand, alone or in a list, that words beside them set aside."""
+    return [match.span("units") for pattern in LEFT_OUT for match in pattern.finditer(text)]
+
+
+def apart_from(text: str) -> set[int]:
+    """Return the numbers of the unit marks that are named only to be left out of an order."""
+    spans = spans_left_out(text)
+    return {number for number, place in enumerate(_marks(text)) if any(begin <= place < end for begin, end in spans)}
 
 
 def _roles(masked: Masked, reading: Reading) -> list[str]:
@@ -50,8 +67,8 @@ def _roles(masked: Masked, reading: Reading) -> list[str]:
     roles, places = list(reading.roles), _marks(masked.text)
     if not cues.has("leaves_out", masked.text):
         roles = ["any" if role == "except" else role for role in roles]
-    for match in LIST_LEFT_OUT.finditer(masked.text):
-        listed = [number for number, place in enumerate(places) if match.start() <= place < match.end()]
+    for begin, end in spans_left_out(masked.text):
+        listed = [number for number, place in enumerate(places) if begin <= place < end]
         if any(roles[number] == "except" for number in listed):
             for number in listed:
                 roles[number] = "except"

@@ -9,9 +9,9 @@ from dataclasses import replace
 from answer import cues
 from answer.masked import Masked
 from answer.numbers import NUMERAL, tagged_numbers
-from answer.parts import PARTS, said_part
+from answer.parts import PARTS, apart_from, said_part
 from answer.query import Part, Rank, UnitCondition
-from answer.reader import UNIT_MARK, Reading
+from answer.reader import Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 # "前十项任务里谁牵头最多": a stretch of the notice, no number of places
@@ -70,34 +70,14 @@ def compared(masked: Masked) -> Rank | None:
     return Rank("units", by, least=re.search("[少轻闲小](?!于)", match.group()) is not None)
 
 
-_UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
-# "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
-LEFT_OUT = (
-    re.compile(rf"(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|别算|不看){_UNITS}"),
-    re.compile(
-        rf"{_UNITS}(?:这?[两三]家)?(?:都|先|这家|这个大头)?(?:不算|除外|撇|抛开|剔除|去掉|刨|排除|拿掉|扣掉|不计|[放搁]一边|放到一边|不谈|以外|之外|别算)"
-    ),
-)
-
-
-def apart_from(text: str) -> set[int]:
-    """Return the numbers of the unit marks that are named only to be left out of an order."""
-    spans = [match.span("units") for pattern in LEFT_OUT for match in pattern.finditer(text)]
-    marks = [place for place, character in enumerate(text) if character == UNIT_MARK]
-    return {number for number, place in enumerate(marks) if any(begin <= place < end for begin, end in spans)}
-
-
-FIRST_KNOWN = re.compile(rf"{UNIT_MARK}(?:是|排|当然|稳居|肯定)?[^，。？]{{0,3}}(?:第一|头名|老大|榜首|冠军|头一名)")  # 扶贫办是第一我知道
-
-
 def settle(
     rank: Rank, masked: Masked, conditions: Sequence[UnitCondition], left_out: Sequence[str], claimed: bool
 ) -> tuple[Rank | None, tuple[UnitCondition, ...], tuple[str, ...]]:
     """Return an order with the units that it is among, and those left out of it.
 
     One unit alone has no order: it is left out (撇开{扶贫办}), its partners are ordered (跟{扶贫办}搭档最多的), its own tasks are asked for
-    ({组织部}任务多，拎出它牵头的), the others are ordered by its tasks (给{扶贫办}打下手最多的是谁), or it was named in passing
-    ({扶贫办}是第一我知道). Units that are compared are none of them left out.
+    ({组织部}任务多，拎出它牵头的), the others are ordered by its tasks (给{扶贫办}打下手最多的是谁), or it was named in passing as the
+    first where the second is asked for. Units that are compared are none of them left out.
 
     Args:
         claimed: it is asked whether the one unit is at the place.
@@ -116,5 +96,4 @@ def settle(
         return replace(rank, of="partners"), kept, apart
     if not cues.has("who", masked.text):
         return rank if claimed else None, kept, apart
-    in_passing = rank.place > 1 or FIRST_KNOWN.search(masked.text)
-    return rank, () if in_passing else kept, apart
+    return rank, () if rank.place > 1 else kept, apart
