@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from answer import content, cues
 from answer.compose_ranks import ranked
@@ -147,6 +147,9 @@ class Replier:
                 return partners_of_each(draft, query)
             if len(query.conditions) == 1 and cues.has("never_with", query.masked):
                 return units_never_with(draft, query.conditions[0])
+            if cues.has("partners", query.masked) and all(condition.part is Part.JOINS for condition in query.conditions):
+                conditions = tuple(replace(condition, part=Part.ANY) for condition in query.conditions)
+                query = query.but(wanted=Wanted.ALL, conditions=conditions)  # 我们{水务局}要跟哪些单位打配合: in all its tasks
             tasks = select_tasks(self.notice, query, self.names.kind)
             if not tasks or query.kind or query.unit_word:
                 return tasks_of_units(draft, query, self.names)

@@ -277,3 +277,8 @@ def test_a_unit_compared_with_is_not_left_out(ask, question):
 def test_how_many_tasks_a_unit_leads_is_no_number_of_a_task(ask, claimed, verdict):
     text = ask(f"市扶贫办牵头{claimed}，没错吧").text
     assert text.startswith(verdict) and "牵头 11 项" in text
+
+
+def test_the_partners_of_a_unit_are_those_of_all_its_tasks_without_itself(ask):
+    answer = ask("我们市水务局要跟哪些单位打配合")
+    assert answer.clauses == ("19", "20") and set(answer.units) == {"市发改局", "市财政局", "市国土局", "市供电局"}
