@@ -37,7 +37,7 @@ SURE_PART, PART_LEAD, NEAR_PART = 9.0, 4.0, 2.0  # score of a matter's own claus
 LEADING, TELLING_PART = 4, 4  # hits of the whole topic among which the clause of a short word must be; characters of one that is not short
 MIN_PART, MAX_PARTS = 2, 5  # characters of a part; parts searched for
 NEARBY = 1.0  # score by which another clause must be better than the one last spoken of
-ONE, SEVERAL = 0.03, 0.5  # chance that several clauses are wanted, below which one is taken, from which several are
+ONE, SEVERAL = 0.1, 0.5  # chance that several clauses are wanted, below which one is taken, from which several are
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 

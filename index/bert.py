@@ -65,9 +65,10 @@ class Norm:
 
     def __init__(self, tensors: Mapping[str, np.ndarray], name: str, epsilon: float) -> None:
         self._weight, self._bias, self._epsilon = tensors[f"{name}.weight"], tensors[f"{name}.bias"], epsilon
+        self._mean = np.full((len(self._weight), 1), 1 / len(self._weight), np.float32)
 
     def __call__(self, states: np.ndarray) -> np.ndarray:
-        states = states - states.mean(axis=-1, keepdims=True)
+        states = states - states @ self._mean  # a fifth of the time of ``ndarray.mean``
         variances = np.vecdot(states, states)[:, np.newaxis] / states.shape[1]
         states /= np.sqrt(variances + self._epsilon)
         states *= self._weight

@@ -80,9 +80,10 @@ class HybridIndex:
         numbers: dict[tuple[str, str], int] = {}
         self._clause_of = np.array([numbers.setdefault((p.notice, p.clause), len(numbers)) for p in self.passages], np.int64)
         self.clauses = tuple(numbers)  # (notice, clause), in order
-        self._kinds = np.array([p.kind.value for p in self.passages], dtype="U8")
+        kinds = np.array([p.kind.value for p in self.passages], dtype="U8")
+        self._of_kind = {kind: kinds == kind.value for kind in PassageKind}
         self._sentence_of = np.array([p.number for p in self.passages], np.int64)
-        self._present = {kind: np.isin(np.arange(len(numbers)), self._clause_of[self._kinds == kind.value]) for kind in PassageKind}
+        self._present = {kind: np.isin(np.arange(len(numbers)), self._clause_of[rows]) for kind, rows in self._of_kind.items()}
         self._rows_of_notice: dict[str, np.ndarray] = {}
         notices = np.array([p.notice for p in self.passages], dtype=object)
         for notice in dict.fromkeys(notices):
@@ -144,17 +145,19 @@ class HybridIndex:
 
     def _legs(self, rows: np.ndarray, cosines: np.ndarray, tokens: Sequence[str]) -> Legs:
         floor = float(cosines[-1])  # a passage beyond the candidates is no nearer than the last of them
-        kinds, clauses = self._kinds[rows], self._clause_of[rows]
+        clauses = self._clause_of[rows]
 
         def best(kind: PassageKind) -> np.ndarray:
-            chosen = kinds == kind.value
+            chosen = self._of_kind[kind][rows]
             return best_by_group(cosines[chosen], clauses[chosen], self._present[kind], floor)
 
         return Legs(best(PassageKind.CLAUSE), best(PassageKind.SENTENCE), best(PassageKind.PHRASING), self.lexical.shares(tokens))
 
     def _sentences(self, rows: np.ndarray, cosines: np.ndarray, clauses: np.ndarray) -> dict[int, tuple[tuple[int, float], ...]]:
         found: dict[int, list[tuple[int, float]]] = {clause: [] for clause in clauses.tolist()}
-        chosen = (self._kinds[rows] == PassageKind.SENTENCE.value) & np.isin(self._clause_of[rows], clauses)
+        wanted = np.zeros(len(self), bool)
+        wanted[clauses] = True
+        chosen = self._of_kind[PassageKind.SENTENCE][rows] & wanted[self._clause_of[rows]]
         for row, cosine in zip(rows[chosen].tolist(), cosines[chosen].tolist()):  # best first
             found[int(self._clause_of[row])].append((int(self._sentence_of[row]), cosine))
         return {clause: tuple(pairs) for clause, pairs in found.items()}
@@ -178,7 +181,7 @@ class HybridIndex:
             OSError: the folder cannot be written.
         """
         counts = {"notices": len(self.notices), "clauses": len(self)} | {
-            f"{kind.value}_passages": int((self._kinds == kind.value).sum()) for kind in PassageKind
+            f"{kind.value}_passages": int(rows.sum()) for kind, rows in self._of_kind.items()
         }
         meta = {**self.meta, "counts": counts, "background": asdict(self.background)}
         lexical = {"terms": self.segmenter.terms, "clauses": self.lexical.documents}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -26,10 +26,14 @@ CELL = ParagraphStyle("cell", fontName=FONT, fontSize=12, leading=16, wordWrap="
 
 @dataclass(frozen=True)
 class Ruled:
-    """A table: rows of cells; a row given as a string is one cell over all columns."""
+    """A table: rows of cells; a row given as a string is one cell over all columns.
+
+    ``over``: (row, column) -> over how many rows a cell goes, 0 where it belongs to the cell above; the head is no row.
+    """
 
     head: Sequence[str]
     rows: Sequence[Sequence[str] | str]
+    over: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 Block = str | Ruled | None  # a paragraph ("# …" a title), a table, a page break
@@ -59,6 +63,10 @@ def _docx_table(document, block: Ruled) -> None:
         else:
             for cell, text in zip(cells, row):
                 cell.text = text
+    for (place, column), height in block.over.items():
+        if height > 1:
+            text = table.cell(place + 1, column).text
+            table.cell(place + 1, column).merge(table.cell(place + height, column)).text = text
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -120,6 +128,9 @@ def _pdf_table(block: Ruled) -> Table:
             style.append(("SPAN", (0, place), (-1, place)))
             row = [row, *[""] * (count - 1)]
         rows.append([Paragraph(escape(cell), CELL) for cell in row])
+    for (place, column), height in block.over.items():
+        if height > 1:
+            style.append(("SPAN", (column, place + 1), (column, place + height)))
     return Table(rows, colWidths=[40, *[(442 - 40) / (count - 1)] * (count - 1)], style=style)
 
 

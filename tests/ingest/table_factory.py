@@ -29,6 +29,11 @@ class TableSample:
     def text_column(self) -> int:
         return 2 if self.grouped else 1
 
+    @property
+    def shared_columns(self) -> list[int]:
+        """Columns whose cells may go over several rows: all but the number and the task."""
+        return [column for column in range(1, len(self.head)) if column != self.text_column]
+
 
 @st.composite
 def tables(draw) -> TableSample:
@@ -55,8 +60,9 @@ def tables(draw) -> TableSample:
         text = "。".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2, unique=True))) + "。"
         cells = [str(number)]
         cells += [GROUPS[0] if place < 2 else draw(st.sampled_from(GROUPS))] if grouped else []
-        written, units = draw(_unit_cells(form))
-        deadlines = [draw(st.sampled_from(STATED_DEADLINES))] if with_time else []
+        if not rows or isinstance(rows[-1], str) or draw(st.integers(0, 2)):  # else the same as the row above, as merged cells say it
+            written, units = draw(_unit_cells(form))
+            deadlines = [draw(st.sampled_from(STATED_DEADLINES))] if with_time else []
         rows.append([*cells, text, *written, *deadlines])
         tasks.append(Task(str(number), units, "", deadlines))
     return TableSample(head, rows, tasks, grouped)
@@ -72,6 +78,23 @@ def _unit_cells(draw, form: str) -> tuple[list[str], list[Unit]]:
     lead = draw(st.sampled_from([unit for unit in UNITS if unit not in others]))
     cells = [lead, written] if form == "lead" else [f"牵头：{lead}；配合：{written}"]
     return cells, [Unit(lead, Role.LEAD), *(Unit(name, Role.PARTICIPANT) for name in others)]
+
+
+def merges(rows: list[list[str] | str], columns: list[int]) -> dict[tuple[int, int], int]:
+    """Return (row, column) -> over how many rows its cell goes, 0 for one that belongs to the cell above: neighbours that are equal.
+
+    Only rows between two sections are merged.
+    """
+    over: dict[tuple[int, int], int] = {}
+    for column in columns:
+        first = 0
+        for place, row in enumerate(rows):
+            above = rows[place - 1] if place else ""
+            if isinstance(row, str) or isinstance(above, str) or row[column] != above[column]:
+                first = place
+            over[place, column] = 0
+            over[first, column] = place - first + 1
+    return over
 
 
 def width_of(text: str) -> int:
@@ -147,12 +170,16 @@ def as_tabs(sample: TableSample, wrap_task: bool) -> str:
     return "\n".join(lines)
 
 
-def as_html(sample: TableSample, merge_sections: bool) -> str:
+def as_html(sample: TableSample, merge_sections: bool, merge_cells: bool = False) -> str:
+    over = merges(sample.rows, sample.shared_columns) if merge_cells else {}
     rows = ["<tr>" + "".join(f"<th><p>{head}</p></th>" for head in sample.head) + "</tr>"]
-    for row in sample.rows:
+    for place, row in enumerate(sample.rows):
         if isinstance(row, str):
             cells = f"<td colspan='{len(sample.head)}'><b>{row}</b></td>" if merge_sections else f"<td>{row}</td>"
         else:
-            cells = "".join(f"<td><p>{cell[:5]}<span>{cell[5:]}</span></p></td>" for cell in row)
+            heights = [over.get((place, column), 1) for column in range(len(row))]
+            cells = "".join(
+                f"<td rowspan='{height}'><p>{cell[:5]}<span>{cell[5:]}</span></p></td>" for cell, height in zip(row, heights) if height
+            )
         rows.append(f"<tr>{cells}</tr>")
     return "<html><body><p>关于印发任务分工表的通知</p><table>" + "\n".join(rows) + "</table><p>备注：请认真落实。</p></body></html>"

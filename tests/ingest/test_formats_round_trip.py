@@ -13,7 +13,7 @@ from ingest.parse import parse_source
 from ingest.pdf_text import pdf_to_text
 from tests.ingest.file_factory import Ruled, as_docx, as_ofd, as_pdf
 from tests.ingest.notice_factory import notices
-from tests.ingest.table_factory import as_tabs, tables
+from tests.ingest.table_factory import as_tabs, merges, tables
 
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 FORMATS = {
@@ -53,6 +53,16 @@ def test_a_table_is_read_as_its_rows(name, sample):
     expected = parse_notice("\n".join([*FRONT, as_tabs(sample, False), "备注：请认真落实。", ""]), "table")
     assert told(notice) == told(expected)
     assert [task.number for task in notice.tasks] == [task.number for task in sample.tasks]
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+@given(sample=tables())
+@SOME
+def test_merged_cells_are_read_as_cells_that_say_the_same(name, sample):
+    ruled = Ruled(sample.head, sample.rows, merges(sample.rows, sample.shared_columns))
+    notice = parse_source(FORMATS[name]([*FRONT, ruled, "备注：请认真落实。"]), "table")
+    expected = parse_notice("\n".join([*FRONT, as_tabs(sample, False), "备注：请认真落实。", ""]), "table")
+    assert told(notice) == told(expected)
 
 
 @pytest.mark.parametrize("name", ["pdf", "ofd"])

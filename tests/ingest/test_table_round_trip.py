@@ -20,6 +20,7 @@ DRAWINGS = {
     "tabs": lambda sample, flag, width: FRONT + as_tabs(sample, flag) + "\n\n备注：请认真落实。\n",
     "blanks": lambda sample, flag, width: FRONT + as_blanks(sample, max(width, 20)) + "\n\n备注：请认真落实。\n",
     "html": lambda sample, flag, width: html_to_text(as_html(sample, flag)),
+    "html, merged": lambda sample, flag, width: html_to_text(as_html(sample, flag, merge_cells=True)),
 }
 
 
