@@ -64,7 +64,7 @@ class VectorIndex:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         if k == len(self) and self._description == "Flat":  # all of them: FAISS's heap of k would take three times as long as sorting
             scores = self._rows @ query[0]
-            found = np.argsort(-scores, kind="stable")
+            found = np.argsort(-scores)
             return found, scores[found]
         scores, found = self._index.search(query, k, params=self._parameters(k, rows))
         # HNSW may come back with fewer rows than there are, filled up with -1
