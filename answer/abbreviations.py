@@ -9,6 +9,7 @@ from answer.organs import OrganNames
 
 SHORTEST, LONGEST = 3, 8  # characters of a short name, its closing word 局 or 厅 among them
 MOST_SKIPPED = 4  # characters of a name that are left out between two: 人(力资源和)社(会保)障
+MOST_CUT = 6  # and before the last: 旅(游和)文(化广电体育)局
 MOST_MEANT = 4  # units among which one can be asked back
 
 
@@ -34,7 +35,7 @@ def is_abbreviation(said: str, name: str) -> bool:
         if following < 0 or following - at > MOST_SKIPPED + 1:
             return False
         at = following
-    return len(name) - 1 - at <= MOST_SKIPPED + 1
+    return len(name) - 1 - at <= MOST_CUT + 1
 
 
 def find_abbreviations(text: str, names: OrganNames) -> Iterator[Abbreviation]:

@@ -9,7 +9,7 @@ from answer.masked import Masked
 from answer.numbers import says_how_many
 from answer.parts import asks_who_joins
 from answer.query import Asks, Query, Wanted
-from answer.reader import Reading
+from answer.reader import UNIT_MARK, Reading
 
 SURE_NONE = 0.6  # chance from which a message with a topic is still taken for talk
 SURE_FRONT = 0.9  # chance from which the front matter is asked about though no words name the field
@@ -21,20 +21,34 @@ def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
     Args:
         placed: of clauses or a topic, not of the whole notice.
     """
-    if asks_who_joins(masked.text):
+    text = masked.text[masked.taken_back :]
+    if asks_who_joins(text):
         return Wanted.OTHERS
-    if cues.has("beside_the_lead", masked.text):
+    if cues.has("beside_the_lead", text):
         return Wanted.OTHERS
-    if cues.has("both_roles", masked.text) or _joins_roles(masked.text):
+    if (placed and cues.has("first_responsible", text)) or _asks_other_leads(masked, reading):
+        return Wanted.LEAD  # 第一责任单位是谁
+    if cues.has("both_roles", text) or _joins_roles(text):
         return Wanted.ALL
-    read, others = Wanted(reading.choose("want")), any(cues.has(name, masked.text) for name in ("others", "joins"))
-    more = others or masked.units or cues.has("everyone", masked.text)
-    led = cues.has("lead", masked.text) or cues.has("leads_told", masked.text)
+    if masked.taken_back and cues.has("joins", text) and not cues.has("lead", text):
+        return Wanted.OTHERS  # 不是问牵头，我问的是参加单位
+    read, others = Wanted(reading.choose("want")), any(cues.has(name, text) for name in ("others", "joins"))
+    more = others or masked.units or cues.has("everyone", text)
+    led = cues.has("lead", text) or cues.has("leads_told", text)
     if read is Wanted.ALL and placed and led and not more:
         return Wanted.LEAD  # 林下经济、护林员分属两项，请把牵头单位写给我
-    if read is Wanted.OTHERS and cues.has("lead", masked.text) and not (others or cues.has("the_remaining", masked.text)):
+    if read is Wanted.OTHERS and cues.has("lead", text) and not (others or cues.has("the_remaining", text)):
         return Wanted.ALL if masked.units else Wanted.LEAD  # {国土局}牵头的用地政策，有几家单位
     return read
+
+
+def _asks_other_leads(masked: Masked, reading: Reading) -> bool:
+    """Tell whether leads beside those named are asked for: 除了{能源局}，还有哪家一起牵头; not 除了牵头的{能源局}还有谁."""
+    after = masked.text[masked.text.rfind(UNIT_MARK) + 1 :]
+    return bool(reading.roles) and set(reading.roles) == {"except"} and OTHER_LEAD.search(after) is not None
+
+
+OTHER_LEAD = re.compile("(?:还有|另|也|其他|其它|别的|一[起道]|共同)[^，。？]{0,8}(?:牵头|挑头|领头)(?!的?(?:以外|之外|外))")
 
 
 def _joins_roles(text: str) -> bool:

@@ -9,16 +9,20 @@ KIND = r"自治区|直辖市|开发区|高新区|功能区|新区|园区|街道|
 # "各县（市、区）人民政府", "各乡镇（街道）", "各省级人民政府" / "各有关部门"
 MANY = re.compile(rf"各(?P<places>(?:{KIND}|[（()）、和])+)(?P<grade>级)?(?P<organ>(?:人民)?政府|党委|管委会|办事处)?")
 SMALL = ("乡", "镇", "街道")  # no notice is one such place's own
+OF_NO_KIND = re.compile("有关|相关|单位|部门|成员")  # 有关部门 may be any
+SHORTEST = 3  # characters of 各 and what is many
 MOST_KINDS = 4  # of places named together, whose orders are all taken for ways to say them
 
 
 def collective_names(unit: str) -> list[str]:
-    """Return the ways to say a unit that stands for the governments of many places; none for any other unit.
+    """Return the ways to say a unit that stands for many; none for any other unit.
 
-    各市（州）人民政府 -> 市州政府, 州市政府, 各市政府, 各市州 …; 各县（市、区） -> 县区, 县市区政府 …
+    各市（州）人民政府 -> 市州政府, 州市政府, 各市政府, 各市州 …; 各县（市、区） -> 县区, 县市区政府 …; 各二级学院 -> 二级学院
     """
     match = MANY.fullmatch(unit)
     kinds = list(dict.fromkeys(re.findall(KIND, match["places"]))) if match else []
+    if not match and unit.startswith("各") and len(unit) > SHORTEST and not OF_NO_KIND.search(unit):
+        return [unit[1:]]
     if not kinds or len(kinds) > MOST_KINDS:
         return []
     organ = match["organ"] or "人民政府"

@@ -58,6 +58,20 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     return draft
 
 
+def list_section(draft: Draft, query: Query) -> Draft:
+    """List the clauses of the section that a question names, with how many they are."""
+    clauses = [draft.notice.clause(i) for i in query.clauses]
+    draft.rest_on(*clauses)
+    draft.echoed.add(query.section)
+    draft.add("section", heading=query.section, n=len(clauses))
+    for clause in clauses:
+        if clause.units:
+            add_task_line(draft, clause, None)
+        else:
+            draft.lines.append(say("clause_line", cite=cite(clause), title=title_of(clause)))
+    return draft
+
+
 def tasks_of_each(draft: Draft, query: Query) -> Draft:
     """Tell for each of the units named how many tasks it has, and which, and the sum where it is asked for: 工会、妇联分别有几项."""
     total = 0

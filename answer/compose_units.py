@@ -76,8 +76,9 @@ def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence
         draft.add("excluded", cite=where, said="、".join(left_out), n=len(rest), units=join_units(rest, leads))
         return rest
     if wanted is Wanted.LEAD and leads:
-        draft.add("lead_one", cite=where, lead="、".join(leads))
-        return list(leads)
+        told = [unit for unit in leads if unit not in left_out] or list(leads)  # 除了交通运输局，另一家牵头的
+        draft.add("lead_beside" if len(told) < len(leads) else "lead_one", cite=where, lead="、".join(told), said="、".join(left_out))
+        return told
     if wanted is Wanted.LEAD:
         draft.add("lead_none", cite=where, units=join_units(units))
         return list(units)

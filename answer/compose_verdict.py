@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from answer import cues
 from answer.draft import Draft, cite, join_cites, join_units, say
 from answer.query import Part, Query
-from answer.select import has_part
+from answer.select import has_part, number_of_units, within
 from schema import Clause
 
 
@@ -63,6 +63,22 @@ def _sole(draft: Draft, query: Query, clause: Clause) -> Draft:
     named = {unit for condition in query.conditions for unit in condition.units}
     parts = {condition.part for condition in query.conditions}
     listed = clause.leads if parts == {Part.LEADS} else clause.participants if parts == {Part.JOINS} else clause.units
-    draft.add("yes_plain" if set(listed) <= named else "no_plain")
+    draft.units = tuple(listed)
+    return _all_after(draft, clause, holds=set(listed) <= named)
+
+
+def verify_number(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Answer whether a clause has as many units as is said, those named among them: 第14项是教育厅、财政厅两家的吧."""
+    draft.rest_on(clause)
+    draft.cite_units(clause)
+    draft.units = clause.units
+    there = all(condition.units and has_part(clause, condition.units, condition.part) for condition in query.conditions)
+    fits = all(within(number_of_units(clause, size.by), size) for size in query.sizes if size.of == "units")
+    return _all_after(draft, clause, holds=there and fits)
+
+
+def _all_after(draft: Draft, clause: Clause, holds: bool) -> Draft:
+    """Say yes or no, then all the units of a clause."""
+    draft.add("yes_plain" if holds else "no_plain")
     key = "all_units" if len(clause.units) > 1 else "all_one"
     return draft.add(key, cite=cite(clause), n=len(clause.units), units=join_units(clause.units, clause.leads))

@@ -8,6 +8,7 @@ from answer.draft import Draft, say
 from answer.query import Part, Query
 
 PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
+UNITS_BY = {Part.ANY: "units_any", Part.LEADS: "units_lead", Part.JOINS: "units_join"}
 BY = {Part.ANY: "by_any", Part.LEADS: "by_leads", Part.JOINS: "by_joins"}
 
 
@@ -25,7 +26,7 @@ def describe(query: Query) -> str:
     words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
     words += [f"单位名称{query.unit_word}"] if query.unit_word else []
     for size in query.sizes:
-        what = {"units": "责任单位", "deliverables": "要制定的文件"}.get(size.of) or say(BY[size.by])
+        what = say({"units": UNITS_BY, "tasks": BY}[size.of][size.by]) if size.of in ("units", "tasks") else "要制定的文件"
         bounds = f"{size.low}" if size.high == size.low else f"至少{size.low}" if size.high is None else f"{size.low}至{size.high}"
         words.append(f"{what} {bounds} {'项' if size.of == 'tasks' else '个'}")
     return f"（{'，'.join(words)}）" if words else ""

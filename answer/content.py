@@ -35,13 +35,23 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
         chosen = best_sentences(query, clause, ranked.get(clause.id, ()))
         first, *rest = chosen or list(clause.sentences[:1])
         draft.add("content", cite=cite(clause), quote=draft.quote(clause, first))
-        for sentence in [*rest, *_times_apart(query, clause, chosen)]:
+        for sentence in [*rest, *_stated_apart(query, clause, chosen), *_times_apart(query, clause, chosen)]:
             draft.add("content_more", cite=cite(clause), quote=draft.quote(clause, sentence))
     named = [clause for clause in clauses if clause.leads]
     if len(named) == 1 and len(clauses) == 1:
         draft.add("content_lead", lead=join_units(named[0].leads))
         draft.cite_units(named[0])
     return draft
+
+
+def _stated_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentence that holds a figure, where one is asked for and none of those chosen, a heading perhaps, holds any."""
+    if query.fact != "amount" or any(FIGURES.search(sentence.text) for sentence in chosen):
+        return []
+    return [s for s in clause.sentences if FIGURES.search(s.text) and s not in chosen][:1]
+
+
+FIGURES = re.compile(r"\d")
 
 
 def _times_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> list[Sentence]:
@@ -52,7 +62,7 @@ def _times_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> li
 
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:
     """Begin with yes or no where question and clause can be compared."""
-    key, stated = find_verdict(query.text, best_sentences(query, clause, ranked), clause)
+    key, stated = find_verdict(query.text, best_sentences(query, clause, ranked), clause, query.core)
     if key:
         draft.add(key, **({"words": stated} if stated else {}))
 
@@ -251,6 +261,11 @@ def _front_sentences(draft: Draft, front: Clause, query: Query) -> Draft:
     if not said:
         draft.status = "not_found"
         return draft.add("front_missing", name=FRONT_NAMES[query.field])
+    return front_sentences(draft, front, said)
+
+
+def front_sentences(draft: Draft, front: Clause, said: Sequence[Sentence]) -> Draft:
+    """Quote sentences of the front matter."""
     draft.rest_on(front)
     for sentence in said:
         draft.add("content", cite=cite(front), quote=draft.quote(front, sentence))

@@ -11,7 +11,7 @@ from answer import cues
 from answer.query import Query
 from ingest.lines import CHINESE_DIGITS
 from knowledge import load_knowledge
-from schema import Clause, Notice
+from schema import Clause, Notice, Sentence
 
 QUOTED_OR_HEAD = re.compile(
     r"[“\"「]([^”\"」]{1,12})[”\"」]|([\u4e00-\u9fffA-Za-z0-9+]{2,8}?)(?:政策|工程|人员|机制|行动|计划)?(?:里的?|中的?)?(?:[^，。？]{0,6})?(?:指|是指|是和|什么意思|啥意思)"
@@ -52,7 +52,20 @@ def unstated_anywhere(question: str, notice: Notice) -> str:
 def _is_stated(detail: Detail, asked: re.Match[str], notice: Notice) -> bool:
     if detail.stated == "person":
         return any(person.title.endswith(asked["office"]) for clause in notice.clauses for person in clause.people)
-    return any(re.search(detail.stated, clause.text) for clause in notice.tasks)
+    return any(re.search(detail.stated, clause.text) for clause in notice.tasks) or bool(_stating(detail, notice.clauses[0]))
+
+
+def stated_in_front(question: str, notice: Notice) -> list[Sentence]:
+    """Return the sentences of the front matter that state a detail of the notice as a whole that is asked for: 联系电话：86217753."""
+    asked = [d for d in details() if d.anywhere and d.stated not in KINDS_OF_STATED and d.asked.search(question)]
+    return list(dict.fromkeys(sentence for detail in asked for sentence in _stating(detail, notice.clauses[0])))
+
+
+def _stating(detail: Detail, clause: Clause) -> list[Sentence]:
+    return [sentence for sentence in clause.sentences if re.search(detail.stated, sentence.text)]
+
+
+KINDS_OF_STATED = ("person", "named", "definition")  # looked for otherwise than by a pattern
 
 
 # "从汕头回来", "跟梅州一样": a place named in passing

@@ -107,6 +107,13 @@ def is_generic(query: Query, spread: int, hits: Sequence[Hit]) -> bool:
     return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and (_lead(hits) < CLEAR_LEAD or a_word)
 
 
+def _is_title(core: str, clauses: Sequence[Clause]) -> bool:
+    """Tell whether a topic stands in the title of the best clause and of no other: 病种付费 of 全面推行按病种付费."""
+    if len(core) < A_WORD or not clauses:
+        return False
+    return core in clauses[0].title and not any(core in clause.title for clause in clauses[1:])
+
+
 def _lead(hits: Sequence[Hit]) -> float:
     """Return by how much the best hit is ahead of the second."""
     return hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
@@ -179,7 +186,7 @@ def chance_absent(hits: Sequence[Hit], decoys: tuple[float, float]) -> float:
 
 
 def _model(name: str, hits: Sequence[Hit]) -> dict:
-    """Return the model fitted to such hits: a notice without phrasings, as one just added, has models of its own."""
+    """Return what was fitted to such hits: a notice without phrasings, as one just added, has models and thresholds of its own."""
     phrased = any(hit.phrasing for hit in hits)
     return weights()[name] if phrased else weights()["plain"][name]
 
@@ -197,14 +204,16 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     if not hits:
         return Evidence("absent", (), {}, ())
     absent = chance_absent(hits, found.decoys)
-    thresholds = weights()["thresholds"]
+    thresholds = _model("thresholds", hits)
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
     placed = bool(query.from_conversation or _spoken_of(query, hits) or expected_number(query.text))
     generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not placed and not dated
-    if (generic and is_generic(query, spread, hits)) or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
+    fits_several = generic and is_generic(query, spread, hits) and not _is_title(query.core, clauses)
+    if fits_several or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
-    if absent > thresholds["follow_up" if query.from_conversation or query.asks is Asks.VERIFY else "absent"]:
+    follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)
+    if absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"]:
         outcome = "vague" if sum(c.isalnum() for c in query.topic) <= A_WORD else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, found, thresholds)

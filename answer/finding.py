@@ -10,7 +10,7 @@ from answer.compose_tasks import task_choices
 from answer.details import STATED, unnamed, unstated, unstated_fact
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
-from answer.narrow import that_states, told_apart
+from answer.narrow import CLOSE, that_states, told_apart
 from answer.query import Asks, Query
 from answer.refusals import nearest
 from answer.select import has_part
@@ -95,3 +95,13 @@ def show_evidence(draft: Draft, query: Query, clauses: Sequence[Clause], evidenc
         for sentence in best:
             draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
     return draft
+
+
+def stands_there(core: str, clause: Clause, evidence: Evidence | None) -> bool:
+    """Tell whether a matter stands in a clause: in so many words, as what it is about, or almost as near as what is nearest."""
+    if core in clause.text or evidence is None:
+        return core in clause.text
+    if any(clause.id == found.id for found in evidence.clauses):
+        return evidence.outcome == "found"
+    score = next((hit.score for hit in evidence.hits if hit.clause == clause.id), None)
+    return evidence.outcome == "found" and score is not None and score > evidence.hits[0].score - CLOSE

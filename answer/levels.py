@@ -9,7 +9,9 @@ from schema import Notice
 LETTERS = "省市县区州旗镇乡"
 STATE = "国"
 # "汕尾市", "岚江省" / "城市" is a word
-PLACE = re.compile(r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))(?:委|人民政府|政府|办公|人大|政协)")
+A_PLACE = r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))"
+PLACE = re.compile(rf"{A_PLACE}(?:委|人民政府|政府|办公|人大|政协)")
+ISSUER_OF = re.compile(rf"{A_PLACE}(?=.{{2}})")  # "沅溪市|河长制办公室"
 # "国务院办公厅", "国办发〔2018〕126号", "教育部办公厅" / "某县教育局"
 OF_THE_STATE = re.compile(r"国务院|中共中央|国办|国发|中办|^(?:国家|最高|中央)|部(?:办公厅)?$")
 # "国家知识产权局", "省教育厅", "自治区教育厅" / "市场监管局", "区域办"
@@ -18,7 +20,7 @@ LEVEL = re.compile(rf"(?:中共)?(?:国家|中国|全国|中央|最高|国务院
 
 def place_of(notice: Notice) -> str:
     """Return the place whose notice it is: 中共汕尾市委办公室 -> 汕尾市; "" for the State Council."""
-    match = PLACE.search(notice.issuer) or PLACE.search(notice.title)
+    match = PLACE.search(notice.issuer) or ISSUER_OF.match(notice.issuer) or PLACE.search(notice.title)
     return match["place"].removeprefix("中共") if match else ""
 
 

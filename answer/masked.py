@@ -23,6 +23,11 @@ class Masked:
         """Return the question's own words for a stretch of the masked text."""
         return self.question[self.positions[begin] : self.positions[end]]
 
+    @property
+    def taken_back(self) -> int:
+        """Where the message goes on after words that take back what was asked: 讲岔了，我要问的是|搬迁用地谁牵头; 0 where none do."""
+        return max((end for _, end in cues.spans("corrects", self.text) if end < len(self.text)), default=0)
+
     def blanked(self) -> str:
         """Return the question with the units overwritten by marks, its length kept."""
         return cues.blank(self.question, [(u.begin, u.end) for u in self.units], UNIT_MARK)

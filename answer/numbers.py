@@ -136,6 +136,7 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     for head in sorted(heads, key=lambda head: heads[head] in FIXED):  # a number belongs to the head that needs one
         bound, (of, by) = heads[head], SIZE_PARTS[head]
         number = _number_of(of, by, numbers, masked.text)
+        by = _part_counted(masked.text, number) if of == "units" else by
         if bound in FIXED and (bound == "none" or not number or not (number.bound or number.most)):
             sizes.append(Size(of, by, *FIXED[bound]))
         elif number:
@@ -182,6 +183,26 @@ def _number_of(of: str, by: Part, numbers: list[Number], text: str) -> Number | 
     if not places:
         return next(iter(fitting), None)
     return min(fitting, key=lambda number: min(abs(number.place - place) for place in places), default=None)
+
+
+# Before a number, or behind it, what makes it one of leads: "牵头单位有|两家", "两|家并列牵头"
+HAS = "(?:[只仅就都]|有|是|为|达到?|列|写|超过|不止|不只|至少|起码)*"
+TOGETHER = "(?:并列|联合|共同|合伙|一[起道]|同时|并肩|搭伙|合着|双)"
+LEADS_BEFORE = re.compile(rf"(?:牵头|挑头|领头)(?:的|方|单位|部门|者)+{HAS}$")
+LEADS_AFTER = re.compile(rf".[家个](?:单位|部门)?[^，。？、]{{0,3}}{TOGETHER}[^，。？、]{{0,2}}(?:牵头|挑头|领头|牵|领衔)")
+# Or one of the others: "后面只跟了|一家", "三|家配合"
+JOINS_BEFORE = re.compile(rf"(?:(?:配合|协办|协同|参加)(?:的|方|单位|部门)+{HAS}|[跟带](?:了|着)?|另外[只仅]?有?)$")
+JOINS_AFTER = re.compile(r".[家个](?:单位|部门)?[^，。？、]{0,3}(?:配合|协办|协同|打下手|跟着)")
+
+
+def _part_counted(text: str, number: Number | None) -> Part:
+    """Return which of a task's units are counted: 没写谁牵头的 -> leads; 扶贫办打头、后面只跟了一家的 -> the others."""
+    if number is None:
+        return Part.LEADS if cues.has("no_lead_named", text) else Part.ANY
+    before, at = text[: number.place], number.place
+    if LEADS_BEFORE.search(before) or LEADS_AFTER.match(text, at):
+        return Part.LEADS
+    return Part.JOINS if JOINS_BEFORE.search(before) or JOINS_AFTER.match(text, at) else Part.ANY
 
 
 def _of_parts_said(sizes: list[Size], text: str) -> tuple[Size, ...]:

@@ -105,6 +105,8 @@ class Query:
     left_out: tuple[str, ...] = ()  # units named only to be left out of the answer
     only: tuple[str, ...] = ()  # units among whom the answer is sought, as they have just been told of; () for all
     clauses: tuple[str, ...] = ()
+    place_claimed: str = ""  # matter said to stand in the clause named, or in the one last spoken of
+    section: str = ""  # heading whose clauses they are
     without: tuple[str, ...] = ()  # tasks left out, as they have just been told of
     missing: tuple[str, ...] = ()  # clause numbers that the notice lacks
     compare: str = ""  # of the units of clauses: shared, diff (the first's own), both (each one's own)
@@ -166,7 +168,7 @@ class Query:
         for name, label in words["parts"].items():
             value = getattr(self, name)
             value = " 至 ".join(map(str, value)) if name == "due" and value else value
-            if name == "several" and value < 0.5:
+            if (name == "several" and value < 0.5) or (name == "clauses" and self.section):
                 continue
             if name == "asks" or value in ((), "", None, False, Part.ANY, Wanted.ALL):
                 continue
@@ -196,7 +198,8 @@ def _told(value: object, values: dict[str, str]) -> str:
         return f"按{values[value.by.value]}的{'最少' if value.least else '最多'}，第 {value.place} 位起 {value.top} 位"
     if isinstance(value, Size):
         most = "以上" if value.high is None else "" if value.high == value.low else f"至 {value.high}"
-        what = {"units": "责任单位", "deliverables": "要制定的文件"}.get(value.of) or f"{values[value.by.value]}任务"
+        of_units = {Part.ANY: "责任单位", Part.LEADS: "牵头单位", Part.JOINS: "牵头以外的单位"}
+        what = {"units": of_units[value.by], "deliverables": "要制定的文件"}.get(value.of) or f"{values[value.by.value]}任务"
         return f"{what} {value.low}{most}"
     if isinstance(value, Enum):
         return values.get(value.value, str(value.value))

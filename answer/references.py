@@ -50,8 +50,8 @@ def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str
     Args:
         before: what stands before the reference: 工作要求里的 makes 第（三）条 a requirement.
     """
-    if own := _own_id(words, notice):
-        return [own], []
+    if own := _own_ids(words, notice):
+        return own, []
     requirements = [clause.id for clause in notice.clauses if clause.kind is ClauseKind.REQUIREMENT]
     if match := SECTION_ITEM.search(words):
         return _known([f"{match['section']}（{match['item']}）"], notice)
@@ -99,12 +99,18 @@ def _meant(ids: list[str], words: str, notice: Notice) -> list[str]:
 
 
 BRACKETED = re.compile(rf"[（(]{NUMERAL}[)）]")
+ITEM_BELOW = re.compile(rf"（{NUMERAL}）{NUMERAL}")  # "（三）2"
 
 
-def _own_id(words: str, notice: Notice) -> str:
-    """Return the id that a reference spells out as the notice does, where that is more than a number: （三）1, 第（三）1项 -> （三）1."""
+def _own_ids(words: str, notice: Notice) -> list[str]:
+    """Return the ids that a reference spells out as the notice does, whole or from a level below: 第（三）1项 -> （三）1, or 二（三）1.
+
+    A number alone spells out none.
+    """
     plain = re.sub(r"[第项条款点号任务的里中，。、\s]", "", words).replace("(", "（").replace(")", "）")
-    return plain if plain in notice and not re.fullmatch(NUMERAL, plain) else ""
+    if plain in notice and not re.fullmatch(NUMERAL, plain):
+        return [plain]
+    return [clause.id for clause in notice.clauses if clause.id.endswith(plain)] if ITEM_BELOW.fullmatch(plain) else []
 
 
 def _section(text: str, notice: Notice) -> list[Clause]:
@@ -174,6 +180,11 @@ def find_clauses(
     ]
     if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
         spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
-    references = [read_clauses(masked.words(begin, end), notice, masked.text[:begin]) for begin, end in spans]
+    topics = {begin for begin, _ in reading.tagged("topic")}
+    references = [
+        (known, missing if known or not (end in topics and PLAIN_NUMBER.fullmatch(masked.text, begin, end)) else [])  # 20条|河流: how many
+        for begin, end in spans
+        for known, missing in [read_clauses(masked.words(begin, end), notice, masked.text[:begin])]
+    ]
     known, missing = ([i for reference in references for i in reference[part]] for part in (0, 1))
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(missing))

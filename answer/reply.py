@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from answer import content, cues
 from answer.compose_ranks import ranked
-from answer.compose_tasks import is_of_kind, tasks_of_each, tasks_of_units
+from answer.compose_tasks import is_of_kind, list_section, tasks_of_each, tasks_of_units
 from answer.compose_units import (
     compared_units,
     partners_of_each,
@@ -18,14 +18,15 @@ from answer.compose_units import (
     units_of_clauses,
     units_of_notice,
 )
-from answer.compose_verdict import every_part, verification
-from answer.details import other_place, unstated, unstated_anywhere
-from answer.draft import Draft, cite, say
+from answer.compose_verdict import every_part, verification, verify_number
+from answer.details import other_place, stated_in_front, unstated, unstated_anywhere
+from answer.draft import Draft, cite, join_cites, say
 from answer.evidence import Evidence
-from answer.finding import Finder, meets, narrow, show_evidence
+from answer.finding import Finder, meets, narrow, show_evidence, stands_there
 from answer.organs import OrganNames
-from answer.query import Asks, Part, Query, Wanted
+from answer.query import Asks, Part, Query, Size, Wanted
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
+from answer.responsibilities import responsible_for
 from answer.scopes import tell_scope
 from answer.second import also_asked
 from answer.select import has_part, select_tasks
@@ -65,6 +66,8 @@ class Replier:
 
     def _reply(self, query: Query) -> Draft:
         draft = Draft(self.notice)
+        if not (query.topic or query.clauses or query.conditions) and (said := stated_in_front(query.text, self.notice)):
+            return content.front_sentences(draft, self.notice.clauses[0], said)
         if query.scope or cues.has("write_for_me", query.text):
             return out_of_scope(draft, query)
         if query.missing and not query.clauses:
@@ -88,6 +91,8 @@ class Replier:
             absent = []  # spoken of in passing: as part of the topic; of a task that is named its own units are told
         if absent and (query.asks is not Asks.VERIFY or (len(absent) < len(query.conditions) and not query.clauses)):
             return absent_unit(draft, query, self.names)
+        if query.place_claimed and len(spoken_of := query.clauses or query.nearby) == 1:
+            return self._placed(draft, query, self.notice.clause(spoken_of[0]))
         if query.asks is Asks.FRONT:
             return content.front_fields(draft, self.notice, query)
         alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
@@ -134,7 +139,8 @@ class Replier:
                 return content.named_people(draft, query, people)
             if query.place and len(clauses) == 1:
                 return show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
-            units_of_clauses(draft, query, clauses, left_out)
+            meant = [responsible_for(clause, evidence.sentences.get(clause.id, ())) for clause in clauses]
+            units_of_clauses(draft, query, meant, left_out)
             if not draft.units:
                 draft.lines.clear()
                 draft.units = self._units_in_text(query, clauses, evidence)
@@ -160,7 +166,9 @@ class Replier:
             return units_of_clauses(draft, query, tasks, named if partners else ())
         if query.sizes and not any(size.of == "tasks" for size in query.sizes):
             return tasks_of_units(draft, query, self.names)  # 只有一家责任单位的任务由哪家承担
-        if query.sizes or query.kind or query.unit_word or query.count:
+        if query.left_out and query.wanted is Wanted.LEAD and not query.sizes:
+            query = query.but(sizes=(Size("tasks", Part.LEADS, 1),))  # 除了医保局，还有哪些单位牵头
+        if query.sizes or query.kind or query.unit_word or query.count or query.left_out:
             if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
                 draft.add("total_tasks", n=len(self.notice.tasks))
             return units_of_notice(draft, query, self.names)
@@ -206,6 +214,8 @@ class Replier:
             if query.count and re.search(r"任务|单位|部门", query.text):
                 return self._total(draft, query)
             return vague(draft)
+        if query.section and not query.conditions and not query.filtered:
+            return list_section(draft, query)
         if query.clauses and not query.conditions and not query.filtered:
             return self._content(draft, query)
         apart = cues.has("each_of_them", query.masked) and not cues.has("shared", query.masked)  # 一起参与的有几项，分别是哪几项
@@ -219,6 +229,8 @@ class Replier:
         return draft.add("total_tasks", n=len(self.notice.tasks))
 
     def _content(self, draft: Draft, query: Query) -> Draft:
+        if query.section and not query.topic:
+            return list_section(draft, query)
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
             if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
@@ -261,6 +273,8 @@ class Replier:
         if query.clauses:
             clauses = [self.notice.clause(i) for i in query.clauses]
             if any(size.of == "units" for size in query.sizes):
+                if len(clauses) == 1 and clauses[0].units:
+                    return verify_number(draft, query, clauses[0])
                 return tasks_of_units(draft, query, self.names)  # 这几项里有没有哪项是只和扶贫办两家搞的
             if len(clauses) > 1 and ALL_OF_THEM.search(query.text):
                 every_part(draft, query, clauses)
@@ -273,6 +287,22 @@ class Replier:
         for clause in evidence.clauses:
             verification(draft, query, clause)
         return show_evidence(draft, query, list(evidence.clauses), evidence)
+
+    def _placed(self, draft: Draft, query: Query, clause: Clause) -> Draft:
+        """Answer whether a matter stands in a clause, and where it stands instead: 危房改造是第16项吧."""
+        matter = query.but(topic=query.place_claimed, clauses=(), nearby=(), fallback=())
+        if self.search is None and query.place_claimed not in clause.text:
+            return self._finder.find(matter)  # says that nothing can be searched for yet
+        evidence = self.search(matter) if self.search else None
+        if stands_there(query.place_claimed, clause, evidence):
+            draft.add("yes_plain")
+            return content.quoted_sentences(draft, query.but(yes_no=False), [clause], evidence.sentences if evidence else {})
+        draft.add("no_plain")
+        if evidence.outcome != "found":
+            draft.rest_on(clause)
+            return draft.add("place_other_none", cite=cite(clause))
+        draft.add("place_other", cites=join_cites(evidence.clauses))
+        return content.quoted_sentences(draft, query.but(yes_no=False), evidence.clauses, evidence.sentences)
 
     def _explain_names(self, draft: Draft, query: Query) -> None:
         """Say which of the notice's names was taken for a name it does not use."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +71,7 @@ def _meets_units(task: Clause, query: Query) -> bool:
 
 def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) -> bool:
     return (
-        all(within(len(task.units), size) for size in query.sizes if size.of == "units")
+        all(within(number_of_units(task, size.by), size) for size in query.sizes if size.of == "units")
         and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
         and (query.deliverable is None or bool(deliverables_of(task, query.deliverable)) or _names_document(task, query.deliverable))
         and all(within(len(deliverables_of(task, query.deliverable or ())), size) for size in query.sizes if size.of == "deliverables")
@@ -83,6 +84,14 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (not query.unit_word or any(map(query.unit_word.borne_by, _asked_units(task, query))))
         and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in _asked_units(task, query)))
     )
+
+
+def number_of_units(task: Clause, part: Part) -> int:
+    """Return how many units of a task lead it together, join in it, or have any part."""
+    if part is Part.LEADS:  # those of two responsibilities do not lead together
+        leads = Counter(a.part for a in task.assignments if a.role.leads)
+        return max(leads.values(), default=0)
+    return len(task.participants if part is Part.JOINS else task.units)
 
 
 def _holds_words(task: Clause, query: Query) -> bool:

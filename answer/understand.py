@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,11 +19,13 @@ from answer.numbers import read_documents, read_place, read_sizes
 from answer.organs import OrganNames
 from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
+from answer.placement import claimed_matter
 from answer.query import Asks, Part, Query, Wanted
 from answer.ranks import compared, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
+from answer.sections import find_section
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core, whole_quotations
 from schema import Clause, ClauseKind, LeadRule, Notice
@@ -70,7 +73,7 @@ class Understanding:
         named = self._mask(text, find_units(text, self.names) if slips else named)
         masked, reading = self._read_names(named, before)
         follow = reading.choose("follow") if before else "new"
-        if before and (follow == "new" or _after_correction(masked.text)):
+        if before and (follow == "new" or masked.taken_back):
             masked, reading = self._read_names(named, "")  # whole by itself: what was said before must not change it
         query = self._parts(masked, reading).but(text=text, language=question.language, slips=slips, follow=follow)
         if masked.units and not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units"):
@@ -82,7 +85,7 @@ class Understanding:
             talk = reading.chance("asks", "none") > SURE_TALK
             return query.but(topic="", scope="vague" if (query.vague and not talk) or speaks_of_division(text) else "chat")
         if asks is not Asks.CONTENT and query.topic and masked.units:
-            meant = masked.blanked()[masked.positions[_after_correction(masked.text)] :]
+            meant = masked.blanked()[masked.positions[masked.taken_back] :]
             query = query.but(topic=self.topics.beside_names(meant) or query.topic)
         speaks_of_units = any(cues.has(name, text) for name in ("lead", "others", "joins", "who", "contact"))
         if asks not in (Asks.UNITS, Asks.TASKS) or (asks is Asks.TASKS and not speaks_of_units):
@@ -95,20 +98,27 @@ class Understanding:
         unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
         if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
-        said = [span for span in whole_quotations(masked.text, reading.tagged("topic")) if span[0] >= _after_correction(masked.text)]
+        said = [span for span in whole_quotations(masked.text, reading.tagged("topic")) if span[0] >= masked.taken_back]
+        section = find_section(masked.text, self.notice) if reading.choose("asks") in ("tasks", "units", "content") else None
+        said = [(begin, end) for begin, end in said if not section or end <= section.begin or section.end <= begin]
         core = "，".join(masked.words(begin, end) for begin, end in said)
+        if said and not _is_word(core):
+            core = bare_core(_segment(masked.text, said[0][0]))  # 有|奖|举报那块
         filters = read_filters(masked, reading, self.notice)
         if kinds_by_example(masked.text):
             conditions = ()
         if filters["unit_word"] and core.strip("“”‘’「」『』\"'") == filters["unit_word"].word:
             core = ""  # “汕尾”开头的责任单位
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]
-        clauses, missing = find_clauses(masked, reading, self.notice, periods)
+        clauses, missing = (section.ids, ()) if section else find_clauses(masked, reading, self.notice, periods)
         asked = reading.choose("asks") == "tasks" or reading.says("filter_deadline")
         if due := self._due(masked, core, asked, alone=not (clauses or missing)):
             begin, end, days = due
             filters |= {"due": days, "deadline": False, "year": None}
             core = core if self._tells(_without_times(core.replace(masked.text[begin:end], ""))) else ""
+        quoted = core.strip("“”‘’「」『』\"'") in filters["literal"]
+        if quoted and not conditions and reading.choose("asks") in ("tasks", "units"):
+            core = ""  # “创业致富带头人”这说法出现在哪些任务
         if filters["limit"] and not self._tells(cues.cut(core, "standing_limit", "no_limit")):
             core = ""
         if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self._tells(without_documents(core))):
@@ -123,6 +133,8 @@ class Understanding:
         if documents:
             filters |= {"deliverable": documents[1], "literal": ()}
         topic = "" if documents else self._topic(masked, core)
+        if section and topic:
+            section, clauses = None, ()  # 第三块里夜间经济归谁: the matter tells which clause
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
         yes_no = reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text)
@@ -146,6 +158,8 @@ class Understanding:
             either=combination == "or",
             exactly_one=combination == "one",
             clauses=clauses,
+            section=section.heading if section else "",
+            place_claimed=claimed_matter(masked, reading, said) if topic and yes_no else "",
             missing=missing,
             topic=topic,
             core=core if topic else "",
@@ -203,19 +217,26 @@ class Understanding:
 
     def _topic(self, masked: Masked, core: str) -> str:
         """Return what is searched for: the question as it was asked, if it has a topic at all."""
-        if sum(character.isalnum() for character in core) < MIN_TOPIC:
+        if not _is_word(core):
             return ""
-        return self.topics.without_courtesy(masked.question[masked.positions[_after_correction(masked.text)] :]) or core
+        return self.topics.without_courtesy(masked.question[masked.positions[masked.taken_back] :]) or core
 
     def _tells(self, text: str) -> bool:
         """Tell whether a text holds words of a matter beside those of the frame of a question."""
         return self.topics.is_telling(bare_core(text))
 
 
+def _is_word(core: str) -> bool:
+    return sum(character.isalnum() for character in core) >= MIN_TOPIC
+
+
+def _segment(text: str, place: int) -> str:
+    """Return the stretch around a place up to the next mark, unit or mark of punctuation on either side."""
+    return next(match.group() for match in SEGMENT.finditer(text) if match.start() <= place < match.end())
+
+
+SEGMENT = re.compile(rf"[^{UNIT_MARK}，。？；：！、]+|.")
+
+
 def _without_times(text: str) -> str:
     return cues.cut(text, "ends", "stated_limit")
-
-
-def _after_correction(text: str) -> int:
-    """Return where a message goes on after words that take back what was asked: 讲岔了，我要问的是|搬迁用地谁牵头; 0 where none do."""
-    return max((end for _, end in cues.spans("corrects", text) if end < len(text)), default=0)

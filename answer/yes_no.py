@@ -24,10 +24,13 @@ DENIED_IN_QUESTION = re.compile(
 DENIED_IN_SENTENCE = re.compile(r"免(?:担保|抵押|费|除|收|学)|不(?:得|再|准|予|能|收|需|必|用)|无需|停止|取消|禁止|严禁|除外")
 
 
-def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -> tuple[str, str]:
+def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, matter: str = "") -> tuple[str, str]:
     """Return the key of the opening words in ``prompts/answers.yaml`` and the figure they name; ("", "") where nothing can be said.
 
     是10万元吗 against 5万元以下 -> no_number; 有没有生活费补助 -> yes_there; 政策是不是马上断掉 against 继续享受 -> no_so.
+
+    Args:
+        matter: the words that name what is asked about, where they are known: nothing is said of a clause that holds none of them.
     """
     if not sentences:
         return "", ""
@@ -40,7 +43,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause) -
     if any(re.search(said, tail) and re.search(stated, sentences[0].text) for said, stated in OPPOSED):
         return "no_so", ""
     share = _share(claim, clause.text)
-    if share < AT_LEAST:
+    if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
         return "", ""  # told in quite other words
     denied = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail)))
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):

@@ -110,6 +110,11 @@ def names_people(label: str) -> bool:
     return bool(_WITH_PEOPLE.search(label))
 
 
+def is_of_people(label: str) -> bool:
+    """Tell whether a label is of a person: 责任领导：, 联系人："""
+    return bool(re.search(rf"(?:领导|责任人|联系人|负责人){_COLON}$", label))
+
+
 def begins_label(line: str) -> bool:
     """Tell whether a line begins with a label, or is one: "（牵头单位：市教育局）", "牵头单位" -> True."""
     return bool(label_at(line + "\n", 0) or label_at(line.lstrip("（(［[【〔〖{｛"), 0))

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.bracketed import is_responsibility
 from ingest.duties import listed_duties
-from ingest.labels import LABEL_WORDS, begins_label, label_at, label_in, names_level
+from ingest.labels import LABEL_WORDS, begins_label, is_of_people, label_at, label_in, names_level
 from ingest.names import (
     ALSO_CALLED,
     CERTAIN,
@@ -154,8 +155,15 @@ def _labelled_lines(text: str, groups: list[Phrase]) -> Iterator[Phrase]:
         done = _values_end(text, begin, _line_end(text, begin))
         within = groups[bisect_left(openings, begin) : bisect_left(openings, done)]
         done = next((g.begin for g in within if label_in(text[g.inner_begin : g.inner_end])), done)
-        if any(role for role, _, _ in _labels(text, begin, done)):
-            yield Phrase(match.start(), done, begin, done, levelled=names_level(text[label_at(text, begin)[1] : done]))
+        labels = list(_labels(text, begin, done))
+        if not any(role for role, _, _ in labels):
+            continue
+        start, first = match.start(), begin
+        for (role, at, end), (_, following, _) in pairwise(labels):  # 责任领导：高峰|　牵头部门：基建处: the person stays in the text
+            if role or not is_of_people(text[at:end]):
+                break
+            start = first = following
+        yield Phrase(start, done, first, done, levelled=names_level(text[label_at(text, first)[1] : done]))
 
 
 def _labels(text: str, begin: int, end: int) -> Iterator[tuple[Role | None, int, int]]:

@@ -31,6 +31,7 @@ def names():
         ("经信厅", "经济和信息化厅", True),
         ("人教司", "人事教育司", True),
         ("财审司", "财务审计司", True),
+        ("旅文局", "旅游和文化广电体育局", True),
         ("经信局", "经济和信息化厅", False),  # closes otherwise
         ("信息厅", "经济和信息化厅", False),  # begins otherwise
         ("工会", "工商业联合会", False),  # nothing between

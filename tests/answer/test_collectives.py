@@ -12,6 +12,7 @@ from answer.collectives import collective_names
         ("各县（市、区）政府", ["县区政府", "县市区", "各县市区政府", "各区县"]),
         ("各乡镇人民政府", ["乡镇政府", "镇政府", "各乡镇", "乡镇"]),
         ("各省级人民政府", ["各省政府", "省级政府", "各省"]),
+        ("各二级学院", ["二级学院"]),
     ],
 )
 def test_many_governments_are_said_in_many_ways(unit, said):
@@ -22,6 +23,6 @@ def test_one_countys_own_government_is_not_all_counties():
     assert not {"县政府", "县", "区政府"} & set(collective_names("各县（市、区）政府"))
 
 
-@pytest.mark.parametrize("unit", ["县教育局", "各有关部门", "各地区有关部门和单位"])
+@pytest.mark.parametrize("unit", ["县教育局", "各有关部门", "各地区有关部门和单位", "各成员单位"])
 def test_other_units_have_no_such_names(unit):
     assert collective_names(unit) == []

@@ -38,6 +38,15 @@ def test_units_named_after_except_are_left_out(shipped, draft):
     check(draft, shipped.units)
 
 
+@pytest.mark.parametrize(("left_out", "units"), [("县水利局", ("县财政局",)), ("县林业局", ("县水利局", "县财政局"))])
+def test_the_lead_beside_one_that_is_set_aside_is_told(left_out, units):
+    notice = parse_notice("关于分工的通知\n1. 植树。（县水利局、县财政局共同牵头，县林业局配合）\n", "joint")
+    draft = Draft(notice)
+    units_of_clauses(draft, query(wanted=Wanted.LEAD), [notice.clause("1")], [left_out])
+    assert draft.units == units
+    check(draft, notice.units)
+
+
 def test_where_no_lead_is_stated_none_is_claimed(other):
     draft = Draft(other)
     clause = other.clause(other.tasks[0].id)

@@ -3,9 +3,9 @@
 import pytest
 
 from answer.check import check
-from answer.compose_verdict import every_part, verification
+from answer.compose_verdict import every_part, verification, verify_number
 from answer.draft import Draft
-from answer.query import Asks, Part
+from answer.query import Asks, Part, Size
 from tests.answer.queries import condition, query
 
 
@@ -37,6 +37,22 @@ def test_no_lead_is_claimed_where_none_is_stated(other, unit, part, begins):
     verification(draft, query(Asks.VERIFY, conditions=(condition(unit, part),)), other.clause("1"))
     assert draft.text == begins and draft.units == ("县交通运输局", "县财政局")
     check(draft, other.units)
+
+
+@pytest.mark.parametrize(
+    ("unit", "by", "number", "begins"),
+    [
+        ("市国土局", Part.ANY, 3, "是的。"),
+        ("市国土局", Part.ANY, 1, "不是。"),
+        ("市民政局", Part.ANY, 3, "不是。"),
+        ("市国土局", Part.JOINS, 2, "是的。"),
+    ],
+)
+def test_a_claim_of_how_many_units_a_task_has_is_counted(shipped, draft, unit, by, number, begins):
+    asked = query(Asks.VERIFY, conditions=(condition(unit),), sizes=(Size("units", by, number, number),), yes_no=True)
+    verify_number(draft, asked, shipped.clause("28"))
+    assert draft.text.startswith(begins) and draft.units == shipped.clause("28").units
+    check(draft, shipped.units)
 
 
 def test_what_is_said_of_every_task_is_answered_for_all_of_them(shipped):

@@ -64,3 +64,12 @@ def test_a_name_may_be_shortened_in_a_claim_about_the_front_matter(shipped, draf
 def test_a_claim_about_who_issued_a_notice_is_compared_with_its_issuers(understanding, shipped, draft, text, begins):
     asked = query(Asks.FRONT, field="issuer", yes_no=True).but(text=text, mentions=tuple(find_units(text, understanding.names)))
     assert front_field(draft, shipped, asked).text.startswith(begins)
+
+
+@pytest.mark.parametrize(("fact", "told"), [("amount", True), ("", False)])
+def test_the_sentence_with_the_figure_follows_a_heading_without_any(fact, told):
+    notice = parse_notice("关于分工的通知\n1. 发放消费券。统筹安排8000万元，分4批次发放。（县商务局）\n", "voucher")
+    draft = Draft(notice)
+    asked = query(Asks.CONTENT, topic="消费券", fact=fact)
+    quoted_sentences(draft, asked, [notice.clause("1")], {"1": ((0, 0.9), (1, 0.5))})
+    assert "“发放消费券。”" in draft.text and ("8000万元" in draft.text) is told

@@ -2,8 +2,9 @@
 
 import pytest
 
-from answer.details import details, other_place, unnamed, unstated, unstated_anywhere, unstated_fact
+from answer.details import details, other_place, stated_in_front, unnamed, unstated, unstated_anywhere, unstated_fact
 from answer.query import Asks, Query
+from ingest import parse_notice
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,13 @@ from answer.query import Asks, Query
 )
 def test_details_the_whole_notice_lacks(shipped, question, name):
     assert unstated_anywhere(question, shipped) == name
+
+
+def test_a_contact_in_the_front_matter_is_quoted_where_it_is_asked_for(shipped):
+    notice = parse_notice("关于分工的通知\n各单位：\n请认真落实。联系人：许文静，联系电话：86217753。\n1. 修路。（县交通局）\n", "contact")
+    assert [s.text for s in stated_in_front("联系电话是多少", notice)] == ["联系人：许文静，联系电话：86217753。"]
+    assert not unstated_anywhere("联系电话是多少", notice)
+    assert not stated_in_front("修路谁负责", notice) and not stated_in_front("联系电话是多少", shipped)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from answer.normalise import normalise
-from answer.numbers import read_documents, said_bound
+from answer.numbers import Number, _part_counted, read_documents, said_bound
 from answer.query import Asks, Part, Size
 
 ANY, LEADS, JOINS = Part.ANY, Part.LEADS, Part.JOINS
@@ -71,3 +71,25 @@ def test_a_number_of_documents_to_be_drawn_up(text, documents):
 def test_the_task_that_asks_for_two_documents_is_asked_for(assistant):
     answer = assistant.ask("有一项任务要求制定两份三年攻坚实施方案，是哪项，牵头的是谁")
     assert (answer.clauses, answer.units) == (("21",), ("市经信局",))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("有没有两家并列牵头的任务", LEADS),
+        ("两个部门合伙牵头的有哪些", LEADS),
+        ("牵头单位有两家的任务", LEADS),
+        ("扶贫办打头、后面只跟了两家单位的任务", JOINS),
+        ("只有两家配合的任务", JOINS),
+        ("只有两家单位的任务", ANY),
+        ("责任单位超过两家的", ANY),
+    ],
+)
+def test_the_words_beside_a_number_tell_which_units_it_counts(text, part):
+    place = text.index("两")
+    assert _part_counted(text, Number(2, place, "units", "")) is part
+
+
+@pytest.mark.parametrize(("text", "part"), [("哪几条没指定牵头", LEADS), ("没写明谁牵头的任务", LEADS), ("没有责任单位的任务", ANY)])
+def test_without_a_number_it_is_the_lead_that_may_be_unnamed(text, part):
+    assert _part_counted(text, None) is part

@@ -109,3 +109,26 @@ def test_of_two_clauses_with_one_number_the_one_written_so_is_meant(words, ids):
 def test_an_open_stretch_of_tasks(shipped, words, first, last):
     known, missing = read_clauses(words, shipped)
     assert known == [str(n) for n in range(int(first), int(last) + 1)] and missing == []
+
+
+ITEMS = """关于印发治本攻坚行动的通知
+
+一、压实责任
+
+（三）动态清零
+
+1. 自查自改。（应急管理厅）
+
+2. 挂牌督办。（省安委会办公室、省数据局）
+
+二、专项整治
+
+（八）整治电动自行车
+
+1. 治理飞线。（公安厅、消防救援总队）
+"""
+
+
+@pytest.mark.parametrize(("words", "ids"), [("（三）2", ["一（三）2"]), ("第（八）1项", ["二（八）1"]), ("一（三）1", ["一（三）1"])])
+def test_an_item_is_known_without_the_section_above_it(words, ids):
+    assert read_clauses(words, parse_notice(ITEMS, "items")) == (ids, [])

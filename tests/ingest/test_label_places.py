@@ -42,3 +42,9 @@ def test_units_after_a_dash_a_comma_or_a_wide_blank_are_read(task, expected):
 def test_a_wide_blank_before_a_label_stays_a_blank_and_one_within_a_word_does_not():
     notice = parse_notice("关于印发分工方案的通知\n1.推进改革，规范管　　　　理　　　　责任单位：市教育局\n", "n")
     assert notice.clause("1").text == "推进改革，规范管理 责任单位：市教育局"
+
+
+def test_a_person_before_the_labels_of_units_stays_in_the_text():
+    notice = parse_notice("关于分工的通知\n1. 建设新校区。\n责任领导：高 峰 牵头部门：基建处 协同部门：财务处\n", "people")
+    clause = notice.clause("1")
+    assert clause.units == ("基建处", "财务处") and [s.text for s in clause.sentences] == ["建设新校区。", "责任领导：高峰"]
