@@ -77,7 +77,7 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
         spans.setdefault(name, span)
     signed = _signature(front, closing, dated) or _letterhead(front, title)
     keep("issuer", signed)
-    fields["issuer"] = "、".join(line.text for line in signed)
+    fields["issuer"] = "、".join(name for line in signed for name in _signers(line.text))
     named = None if signed else NAMED_IN_TITLE.match(fields.get("title", ""))
     if named and is_unit_name(named["issuer"]):
         fields["issuer"], spans["issuer"] = named["issuer"], (spans["title"][0], spans["title"][0] + named.end("issuer"))
@@ -131,7 +131,7 @@ def _title_lines(front: list[Line]) -> list[Line]:
             if any(_is_no_title(part) for part in lines):
                 break
             if reads_as_title(joined):
-                return lines
+                return lines[1:] if len(lines) > 1 and lines[1].text.startswith(lines[0].text) else lines  # the letterhead once more
     formed = (line for line in front if (line.heading or TITLE_KIND.search(line.text)) and not _is_no_title(line))
     return [line for line in [next(formed, None)] if line]
 
@@ -156,6 +156,12 @@ def _signature(front: list[Line], closing: list[Line], dated: list[Line]) -> lis
     while first and _may_sign(lines[first - 1]):
         first -= 1
     return lines[first:place]
+
+
+def _signers(line: str) -> list[str]:
+    """Return the offices of a line of signatures: "市数据局　市教育局" -> two; "中共 市委 办公室" -> one."""
+    names = line.split()
+    return names if len(names) > 1 and all(len(name) > 3 and is_unit_name(name) for name in names) else [line]
 
 
 def _may_sign(line: Line) -> bool:

@@ -13,6 +13,7 @@ from ingest.labels import begins_label
 from ingest.lines import Line, number_glued, number_spaced, read_line, split_lines
 from ingest.nodes import ANNEX, MAX_TITLE, Node, Outline, is_title, lineage
 from ingest.phrases import find_phrases
+from ingest.requirements import is_to_all
 from ingest.section_labels import leading_labels
 from ingest.tables import Column, Row, Table, find_tables
 from prompts import message
@@ -28,7 +29,8 @@ def build_outline(source: str) -> Outline:
     tables = find_tables(source)
     between = zip([0, *(table.end for table in tables)], [*(table.start for table in tables), len(source)])
     lines = number_glued(number_spaced([line for begin, end in between for line in split_lines(source, begin, end)]))
-    builder = _Builder(source, leading_labels(lines))
+    last = max((line.start for line in lines if line.marker), default=0)
+    builder = _Builder(source, leading_labels(lines), last)
     place = 0
     for table in tables:
         before = bisect_left(lines, table.start, key=lambda line: line.start)
@@ -42,8 +44,9 @@ def build_outline(source: str) -> Outline:
 class _Builder:
     """Takes lines and tables in order and grows the tree."""
 
-    def __init__(self, source: str, leading: Container[int]) -> None:
+    def __init__(self, source: str, leading: Container[int], last_number: int) -> None:
         self.source = source
+        self.last_number = last_number  # offset of the last line with a number
         self.leading = leading  # offsets of lines with labels that hold for the items below them
         self.outline = Outline([], [], [], [])
         self.stack: list[Node] = []
@@ -81,10 +84,16 @@ class _Builder:
             self.stack = []
         elif not self.stack and CLOSING_LINE.fullmatch(line.text):
             self.outline.closing.append(line)
-        elif not self.stack or self.after_table:
+        elif not self.stack or self.after_table or self._closes(line):
+            self.stack = [] if self._closes(line) else self.stack
             self._push(Node("after", "", 0, [line]))
         else:
             self.stack[-1].lines.append(line)
+
+    def _closes(self, line: Line) -> bool:
+        """Tell whether a paragraph after the last numbered clause tells all what to do, and is no part of that clause."""
+        above = self.stack[-1].lines if self.stack else []
+        return line.start > self.last_number and bool(above) and above[-1].ends_sentence and is_to_all(line.text)
 
     def _begins_item(self, line: Line) -> bool:
         """Tell whether an item of a list without numbers is a clause: below a heading or another such item, and no label."""

@@ -24,10 +24,10 @@ def is_requirement(node: Node, text: str) -> bool:
     *_, root = lineage(node)
     section, own = (re.split(r"[。；：]", title)[0] for title in (root.title if root is not node else "", node.title))
     called = bool(REQUIREMENT_HEADING.search(section) or (len(own) <= MAX_REQUIREMENT and REQUIREMENT_HEADING.search(own)))
-    return called or _is_to_all(text)
+    return called or is_to_all(text)
 
 
-def _is_to_all(text: str) -> bool:
+def is_to_all(text: str) -> bool:
     """Tell whether a clause tells all how to go about it: 各地区、各有关部门要… -> True; 各县区要…, 市教育局要… -> False."""
     match = _TO_ALL.match(text)
     names = [name for piece in re.split("[，,]", match["who"]) for name, _, _ in split_names(piece)] if match else []

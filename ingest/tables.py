@@ -84,9 +84,16 @@ def find_tables(source: str) -> list[Table]:
         place, head, columns = _read_second_head(source, lines, place + 1, head, columns)
         table = Table(head.start, head.end, columns, head, unframed=unframed)
         place = _read_rows(source, lines, place, table)
+        if not any(_is_filled(row, columns) for row in table.rows):
+            table.rows = [replace(row, section=True) for row in table.rows]  # a form to be filled in
         table.columns = _with_groups(source, table)
         tables.append(table)
     return tables
+
+
+def _is_filled(row: Row, columns: tuple[Column, ...]) -> bool:
+    """Tell whether a row says more than its number, or may name what follows."""
+    return row.section or any(begin < end for (begin, end), column in zip(row.cells, columns) if column.kind != "number")
 
 
 def _with_groups(source: str, table: Table) -> tuple[Column, ...]:

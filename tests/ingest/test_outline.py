@@ -193,3 +193,17 @@ def test_items_of_a_list_without_numbers_are_clauses_below_a_heading():
 )
 def test_numbers_that_do_not_begin_with_one_are_told(text, codes):
     assert [w.code for w in parse_notice("关于印发方案的通知\n" + text, "n").warnings] == codes
+
+
+CLOSING = "各地、各有关部门要细化举措，每年12月10日前将进展情况报市安委办。市安委办要加强督促检查。\n"
+
+
+def test_a_paragraph_to_all_after_the_last_task_is_no_part_of_it():
+    *_, task, closing = parse_notice(FRONT + f"1. 整治隐患。（市应急局）\n2. 提升素质。\n{CLOSING}", "closing").clauses
+    assert task.id == "2" and task.text == "提升素质。" and not task.units
+    assert closing.text == CLOSING.strip() and not closing.units
+
+
+def test_such_a_paragraph_between_tasks_stays_where_it_stands():
+    ids = [i for i, _ in outline(f"1. 整治隐患。\n{CLOSING}2. 提升素质。（市应急局）\n")]
+    assert ids == ["1", "2"]

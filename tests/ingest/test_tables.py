@@ -166,3 +166,10 @@ def test_units_of_several_levels_share_a_row():
     first, second = parse_notice(FRONT + text, "levels").tasks
     assert (first.units, first.leads) == (("省教育厅", "市教育局", "市财政局"), ())
     assert second.leads == ("省公安厅",)
+
+
+def test_a_form_to_be_filled_in_has_no_tasks():
+    form = "附件\n进展情况报送表\n序号\t任务名称\t牵头部门\t存在问题\n1\t\t\t\n2\t\t\t\n"
+    notice = parse_notice("关于分工的通知\n各单位：\n1. 修路。（县交通局）\n" + form, "form")
+    assert [clause.id for clause in notice.clauses if clause.id in ("1", "2")] == ["1"]
+    assert "".join(notice.source[part.start : part.end] for part in notice.parts) == notice.source
