@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer import cues
 from answer.compose_units import units_of_clauses
@@ -11,7 +12,7 @@ from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
-from answer.select import deliverables_of, ends_within, has_part, select_tasks, states_measure, tally
+from answer.select import deliverables_of, ends_within, has_part, select_tasks, states_measure, tally, within
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Amount, Clause, Deadline, Deliverable
 
@@ -55,6 +56,28 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
             draft.add("units_in_all", n=len(draft.units), units=join_units(draft.units))
     if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not (query.conditions or query.kind or query.unit_word):
         units_of_clauses(draft, query, tasks)
+    return draft
+
+
+def claims_number(query: Query) -> bool:
+    """Tell whether a unit is said to have a number of tasks, and nothing else is: 市财政局一项头都没牵, 林业局参加的不止三项吧."""
+    (condition, *others), sizes = query.conditions or (None,), query.sizes
+    alone = condition is not None and bool(condition.units) and not others and not (query.topic or query.clauses or query.rank)
+    return query.yes_no and alone and bool(sizes) and all(size.of == "tasks" for size in sizes)
+
+
+def claimed_number(draft: Draft, query: Query) -> Draft:
+    """Answer whether a unit has as many tasks as is said, and list those that it has."""
+    (condition,), count = query.conditions, tally(draft.notice)
+    numbers = {size.by: [t for unit in condition.units for t in count.tasks(unit, size.by)] for size in query.sizes}
+    draft.add("yes_plain" if all(within(len(numbers[size.by]), size) for size in query.sizes) else "no_plain")
+    for part, ids in numbers.items():
+        tasks = [draft.notice.clause(i) for i in ids]
+        said = replace(condition, part=part)
+        draft.rest_on(*tasks)
+        _unit_heading(draft, said, tasks, narrowed=False)
+        for task in tasks:
+            add_task_line(draft, task, said)
     return draft
 
 

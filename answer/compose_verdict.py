@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from answer import cues
 from answer.draft import Draft, cite, join_cites, join_units, say
-from answer.query import Part, Query
+from answer.query import Part, Query, UnitCondition
 from answer.select import has_part, number_of_units, within
 from schema import Clause
 
@@ -31,12 +31,19 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         return _sole(draft, query, clause)
     others = [unit for unit in clause.participants]
     claims_lead = any(condition.part is Part.LEADS for condition in query.conditions)
+    if len(query.conditions) > 1 and query.yes_no and not query.why:
+        draft.add("yes_plain" if all(_holds(clause, condition) for condition in query.conditions) else "no_plain")
     for condition in query.conditions:
         unit = "、".join(condition.units) or condition.said
         if not condition.units:
             draft.echoed.add(condition.said)
         leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
-        if not leads and not joins and not clause.leads:
+        if condition.part is Part.ABSENT and (leads or joins):
+            draft.add("no_absent", cite=where, unit="、".join(leads | joins))
+        elif condition.part is Part.ABSENT:
+            draft.add("yes_absent", cite=where, unit=unit)
+            draft.echoed.add(unit)
+        elif not leads and not joins and not clause.leads:
             draft.add("no_part_no_lead", cite=where, unit=unit, units=join_units(clause.units))
             draft.echoed.add(unit)
         elif not leads and not joins:
@@ -53,9 +60,15 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:
             draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
-    if claims_lead or query.why or not query.yes_no:
-        draft.units = tuple(dict.fromkeys([*(draft.units or ()), *(clause.leads or clause.units)])) or None
+    wrong = query.yes_no and not all(_holds(clause, condition) for condition in query.conditions)
+    if claims_lead or query.why or not query.yes_no or wrong:
+        told = (clause.leads if claims_lead or query.why or not query.yes_no else ()) or clause.units
+        draft.units = tuple(dict.fromkeys([*(draft.units or ()), *told])) or None
     return draft
+
+
+def _holds(clause: Clause, condition: UnitCondition) -> bool:
+    return has_part(clause, condition.units, condition.part)
 
 
 def _sole(draft: Draft, query: Query, clause: Clause) -> Draft:

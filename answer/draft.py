@@ -28,7 +28,12 @@ def cite(clause: Clause) -> str:
 def title_of(clause: Clause) -> str:
     """Return a clause's own title, or its beginning."""
     first = clause.title or (clause.sentences[0].text if clause.sentences else clause.text)
-    return first if len(first) <= TITLE_LENGTH else _without_open_mark(first[:TITLE_LENGTH]) + "…"
+    if len(first) <= TITLE_LENGTH:
+        return first
+    cut = first[:TITLE_LENGTH]
+    if first[TITLE_LENGTH].isdigit():
+        cut = cut.rstrip("0123456789.")  # 授信的1|5亿元: 1 is no number of the clause
+    return _without_open_mark(cut) + "…"
 
 
 def _without_open_mark(words: str) -> str:

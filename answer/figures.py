@@ -26,7 +26,7 @@ FIRST_YEAR = 1000  # from which a number of 年 is a year and no span
 ONE_OR_THESE = re.compile(r"[这那哪]$")  # "是这两个日子"
 COUNTED = re.compile(r"(?:只|仅|就|最多|至多|至少|超过)有?$")  # what makes "one" of things a number: 至少一人
 # How often: "每年", "一年报两回", "每季度" / "一年", "每户"
-PERIOD = re.compile(rf"每个?(?P<each>半年|年|季|月|周|天|日)|一个?(?P<one>年|季|月|周)(?=度?[^，。；？\d]{{0,8}}?{_N}(?:次|趟|回|遍))")
+PERIOD = re.compile(rf"每个?(?P<each>半年|年|季|月|周|天|日)|一个?(?P<one>年|季|月|周)(?=度?[^，。；？\d]{{0,14}}?{_N}(?:次|趟|回|遍))")
 # Which way a number binds: "不超过5户", "5万元以下", "封顶五万" / "不低于70%", "200人以上"
 AT_MOST = (
     re.compile(r"(?:不超过|不高于|不多于|至多|最多|顶多|封顶|上限|最长|最高)[^，。；\d]{0,6}$"),

@@ -187,7 +187,7 @@ def _number_of(of: str, by: Part, numbers: list[Number], text: str) -> Number | 
 
 # Before a number, or behind it, what makes it one of leads: "牵头单位有|两家", "两|家并列牵头"
 HAS = "(?:[只仅就都]|有|是|为|达到?|列|写|超过|不止|不只|至少|起码)*"
-TOGETHER = "(?:并列|联合|共同|合伙|一[起道]|同时|并肩|搭伙|合着|双)"
+TOGETHER = "(?:并列|联合|共同|合伙|一[起道块]|同时|并肩|搭伙|合着|双)"
 LEADS_BEFORE = re.compile(rf"(?:牵头|挑头|领头)(?:的|方|单位|部门|者)+{HAS}$")
 LEADS_AFTER = re.compile(rf".[家个](?:单位|部门)?[^，。？、]{{0,3}}{TOGETHER}[^，。？、]{{0,2}}(?:牵头|挑头|领头|牵|领衔)")
 # Or one of the others: "后面只跟了|一家", "三|家配合"

@@ -41,6 +41,7 @@ class Period:
     first: tuple[int, int]  # month and day
     last: tuple[int, int]  # day -1 is the month's last
     bound: str  # before, after, or "" for within
+    at_end: bool = False  # 8月底, 年底
 
     def days(self, year: int, latest: date) -> Days | None:
         """Return the days meant in a year, up to ``latest`` where all that come after are; None of a day that there is not."""
@@ -65,7 +66,8 @@ def _read(text: str, match: re.Match[str]) -> Period | None:
     bound = before or after
     end = bound.end() if bound else match.end()
     year = int(match["year"]) if match["year"] else None
-    return Period(match.start(), end, year, match["relative"] or "", *span, "before" if before else "after" if after else "")
+    at_end = (match["edge"] or (match["end"] or "")[-1:]) in ("底", "末")
+    return Period(match.start(), end, year, match["relative"] or "", *span, "before" if before else "after" if after else "", at_end)
 
 
 def _months(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -101,13 +103,13 @@ def find_due(text: str, notice: Notice, alone: bool = False) -> tuple[int, int, 
     if not issued or not any(last_day(limit.words, issued[0]) for limit in limits):
         return None
     years = sorted({issued[0], *(limit.year for limit in limits if limit.year and limit.year > issued[0])})
-    literally = cues.has("one_task", text) or cues.has("stated_limit", text)
+    stated = cues.has("stated_limit", text)
     latest = date(years[-1], 12, 31)
     for period in find_periods(text):
         if not _is_of_limits(text, period):
             continue
         own = _years_of(period, years)
-        for reading in (_as_written(period), period) if literally else (period,):
+        for reading in _readings(period, stated, cues.has("one_task", text)):
             for days in filter(None, (reading.days(year, latest) for year in own)):
                 if _any_ends(limits, days):
                     return period.begin, period.end, days
@@ -132,9 +134,12 @@ def _is_of_limits(text: str, period: Period) -> bool:
     return bool(period.bound) or any(cues.has(name, stretch) for name in ("ends", "stated_limit", "which_tasks"))
 
 
-def _as_written(period: Period) -> Period:
-    """Return a period as it is written in a limit: 8月底前 names August itself."""
-    return replace(period, bound="") if period.bound == "before" else period
+def _readings(period: Period, stated: bool, one: bool) -> tuple[Period, ...]:
+    """Return what a period may mean, likeliest first: 时限写8月底前 its last day, 哪项8月底前完成 August, else all days up to its end."""
+    if period.bound != "before" or not (stated or one):
+        return (period,)
+    written = replace(period, bound="")
+    return (*((replace(written, first=period.last),) if stated and period.at_end else ()), written, period)
 
 
 def _any_ends(limits: Sequence[Deadline], days: Days) -> bool:

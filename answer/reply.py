@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from answer import content, cues
 from answer.compose_ranks import ranked
-from answer.compose_tasks import is_of_kind, list_section, tasks_of_each, tasks_of_units
+from answer.compose_tasks import claimed_number, claims_number, is_of_kind, list_section, tasks_of_each, tasks_of_units
 from answer.compose_units import (
     compared_units,
     partners_of_each,
@@ -99,6 +99,8 @@ class Replier:
         compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone or query.asks is Asks.UNITS)
         if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
             return ranked(draft, query, query.rank, self.names)
+        if claims_number(query):
+            return claimed_number(draft, query)
         if query.asks is Asks.VERIFY:
             return self._verify(draft, query)
         if query.asks is Asks.UNITS:
@@ -276,7 +278,7 @@ class Replier:
                 if len(clauses) == 1 and clauses[0].units:
                     return verify_number(draft, query, clauses[0])
                 return tasks_of_units(draft, query, self.names)  # 这几项里有没有哪项是只和扶贫办两家搞的
-            if len(clauses) > 1 and ALL_OF_THEM.search(query.text):
+            if len(clauses) > 1 and (query.yes_no or ALL_OF_THEM.search(query.text)):
                 every_part(draft, query, clauses)
             for clause in clauses:
                 verification(draft, query, clause)

@@ -14,7 +14,8 @@ from schema import Clause, ClauseKind, Notice
 SHORTEST, SHARED = 2, 4  # characters of a name said whole, and of a part of it that tells which heading is meant
 PIECE = r"(?:大?部分|大?板块|章|大项|大类|类别|类|大块|块|大点|大?方面)"
 # "第二部分" / "第二部分第1项", "第三方面军"; what is asked of it must not begin with an item's number
-BY_NUMBER = re.compile(rf"第(?P<number>{NUMERAL})(?:个)?{PIECE}(?![军会])(?!(?:里面|里|中|下面)?的?第?[（(]?{NUMERAL}[)）]?[项条个点])")
+ITEM = rf"(?:第?{NUMERAL}[项条个点]|第?[（(]{NUMERAL}[)）])"
+BY_NUMBER = re.compile(rf"第(?P<number>{NUMERAL})(?:个)?{PIECE}(?![军会])(?!(?:里面|里|中|下面)?的?{ITEM})")
 # "激发大宗消费活力|那部分", "大宗消费|板块" / "这部分"
 NAME = r"(?P<name>[^，。？！；：\ue000]{2,24}?)[”」』\"]?(?:这|那)?"
 BY_NAME = re.compile(rf"{NAME}(?:一|个)*{PIECE}(?:任务|工作)?(?=里|中|下|一共|总共|共|有|都|包括|分|涉及|谁|哪|由|[，。？]|$)")

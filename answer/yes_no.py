@@ -42,6 +42,8 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     tail = re.split("[，,；;]", claim)[-1]  # what stands before is told, not asked: 后面没人理，有没有规定回头看
     if any(re.search(said, tail) and re.search(stated, sentences[0].text) for said, stated in OPPOSED):
         return "no_so", ""
+    if verdict := _of_office(claim, sentences[0].text):
+        return verdict, ""
     share = _share(claim, clause.text)
     if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
         return "", ""  # told in quite other words
@@ -51,13 +53,13 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     if _says_more(claim, "".join(sentence.text for sentence in sentences)):
         return "", ""
     if not denied and PROVIDED.search(tail):
-        return "yes_there", ""
+        return ("yes_there", "") if _holds_each(matter, clause.text) else ("", "")
     return ("yes_so", "") if share >= PLAINLY_THERE else ("", "")
 
 
 # What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"
 TAG = re.compile(
-    r"(?:我|文件|通知|方案|这样|这么|这话|这|说法|理解|里|上|是|就|的|有|真|没|不|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
+    r"(?:我|文件|通知|方案|这样|这么|这话|这|说法|理解|里|上|是|就|的|有|真|没|不|准|数|意思|要求|个|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
 )
 
 
@@ -73,13 +75,30 @@ def claimed(question: str) -> str:
     return question.strip("？?。！ ") if whole else "，".join(parts)
 
 
+# Who is said to hold an office, and who does: 让分管副县长当组长 / 组长由党政主要负责同志担任
+HELD = re.compile(r"由(?P<who>[^，。；由]{2,24}?)(?:同志)?(?:担任|兼任|任(?:组长|主任|总指挥|召集人))")
+SAID_HELD = re.compile(
+    r"(?:让|由|叫|派|请|想要?|是)(?P<who>[^，。；？]{2,12}?)(?:来|去)?(?:担任|兼任|当|任|做|兼|挂帅)(?!务)"
+    r"|(?:组长|主任|总指挥|召集人)(?:就?是|归)(?P<holder>[^，。；？吗吧]{2,12})"
+)
+
+
+def _of_office(claim: str, text: str) -> str:
+    """Return whether who is said to hold an office does by a sentence, "" where one of the two says nothing of it."""
+    holds, said = HELD.search(text), SAID_HELD.search(claim)
+    if not holds or not said:
+        return ""
+    who = said["who"] or said["holder"]
+    return "yes_so" if character_pairs(who) & character_pairs(holds["who"]) else "no_so"
+
+
 # What is said, and what a text states that is its opposite, in however different words the rest is told
 OPPOSED = (
     (
         r"自己[^，]{0,2}(?:掏|交|出|花|付|还|担)|自家[^，]{0,2}(?:掏|出|付|还)|自(?:掏|付|费)|掏腰包",
         r"由(?:财政|政府)(?:补|承|负|全)|(?:政府|财政)全额|免(?:除|收|缴|费)",
     ),
-    (r"停(?!车|电|水|产|课)|断(?:掉|了|供)|取消|收回|作废|享受不[到了]|没(?:有)?了", r"继续|延续|不变|保持"),
+    (r"停(?!车|电|水|产|课)|断(?:掉|了|供|档|$)|取消|收回|作废|享受不[到了]|没(?:有)?了", r"继续|延续|不变|保持"),
 )
 # Words that make a claim say more than its matter; each with those that say it in a text
 STRICT = (
@@ -98,6 +117,12 @@ STRICT = (
 def _says_more(claim: str, text: str) -> bool:
     """Tell whether a claim holds a word of quantity or strictness that nothing in the text bears out."""
     return any(re.search(said, claim) and not re.search(stated, text) for said, stated in STRICT)
+
+
+def _holds_each(matter: str, text: str) -> bool:
+    """Tell whether a text holds something of each stretch of a matter: 没按时报送的单位，扣分处罚 of a text on reporting -> False."""
+    pairs = character_pairs(text)
+    return all(not character_pairs(part) or character_pairs(part) & pairs for part in matter.split("，"))
 
 
 def _share(question: str, text: str) -> float:

@@ -13,6 +13,10 @@ from ingest.roles import cut_aside, cut_role, is_remark
 _TIMELY = re.compile(r"[年季月周日期前后时底初]|(?:推进|完成|落实|实施|到位|启动|办结|整改|坚持)$")
 
 
+# "县农业农村局二楼205室": where an office is / "3号楼改造专班"
+_PLACE_OF_OFFICE = re.compile(r"(?:楼|层)\s?\w{0,4}(?:室|房间|房)?$|\d{2,4}(?:室|房间|房)$")
+
+
 def is_responsibility(content: str, closes: bool) -> bool:
     """Tell whether a bracket's content names units responsible.
 
@@ -21,6 +25,8 @@ def is_responsibility(content: str, closes: bool) -> bool:
     content, _ = cut_aside(content.strip())
     if label_in(content):
         return True
+    if _PLACE_OF_OFFICE.search(content):
+        return False
     pieces = [piece.strip() for piece in re.split(r"[。；;，,\n]", content) if piece.strip()]
     segments = [cut_aside(LEVEL_LABEL.sub("", piece))[0] for piece in pieces]
     for segment in segments:

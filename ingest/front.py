@@ -17,6 +17,7 @@ DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[【（(]\s{0,3}[12１�
 _CITING = re.compile(r"根据|按照|依据|遵照|参照|贯彻|落实|转发|关于")
 # "文号：", "**发文字号：**", "发文机关：\t市政府办\t文号：" / "根据"
 _NUMBER_LABEL = re.compile(r"(?:文|字|编)\s?号\W*$")
+_OWN_LABEL = re.compile(r"^(?:发文字号|发文编号|文件编号|文号|字号)")
 # What follows a number that no sentence goes on after: the line's end, "）", " · 2025年6月5日" / "）精神", "文件"
 _NUMBER_STOPS = re.compile(r"[）)\]】〕]?(?:[\s·*|]|$)")
 # "关于印发分工方案的通知", "任务清单（2025年版）" / "通知如下"
@@ -56,8 +57,9 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
 
     number = _own_number(source, front)
     if number:
-        fields["document_number"] = re.sub(r"\s+", "", number.group())
-        spans["document_number"] = number.span()
+        label = len(number.group()) - len(_OWN_LABEL.sub("", number.group()))  # 发文字号|豫政办〔2025〕18号
+        fields["document_number"] = re.sub(r"\s+", "", number.group()[label:])
+        spans["document_number"] = (number.start() + label, number.end())
     title = _title_lines(front)
     keep("title", title)
     after_title = front[front.index(title[-1]) + 1 :] if title else front

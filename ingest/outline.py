@@ -93,7 +93,8 @@ class _Builder:
     def _closes(self, line: Line) -> bool:
         """Tell whether a paragraph after the last numbered clause tells all what to do, and is no part of that clause."""
         above = self.stack[-1].lines if self.stack else []
-        return line.start > self.last_number and bool(above) and above[-1].ends_sentence and is_to_all(line.text)
+        whole = bool(above) and (above[-1].ends_sentence or begins_label(above[-1].text))
+        return whole and line.start > self.last_number and is_to_all(line.text)
 
     def _begins_item(self, line: Line) -> bool:
         """Tell whether an item of a list without numbers is a clause: below a heading or another such item, and no label."""

@@ -86,10 +86,14 @@ def test_the_mark_of_an_annex_is_no_issuer():
 @pytest.mark.parametrize(
     ("front", "title", "issuer"),
     [
-        ("市数据局\n市数据局等2部门关于印发任务分解表的通知\n各单位：\n市数据局　市教育局\n2025年3月1日\n", "市数据局等2部门关于印发任务分解表的通知", "市数据局、市教育局"),
+        (
+            "市数据局\n市数据局等2部门关于印发任务分解表的通知\n各单位：\n市数据局　市教育局\n2025年3月1日\n",
+            "市数据局等2部门关于印发任务分解表的通知",
+            "市数据局、市教育局",
+        ),
         ("中共 汕尾市委 办公室\n关于印发任务分解表的通知\n各单位：\n", "中共汕尾市委办公室关于印发任务分解表的通知", "中共汕尾市委办公室"),
     ],
-)  # fmt: skip
+)
 def test_the_letterhead_is_no_part_of_the_title_and_signers_are_parted(front, title, issuer):
     notice = parse_notice(front + "1. 修路。（市交通局）\n", "letterhead")
     assert (notice.title, notice.issuer) == (title, issuer)
