@@ -9,13 +9,13 @@ from answer.compose_tasks import add_task_line
 from answer.conditions import BY, PARTS
 from answer.draft import Draft, join_cites, say
 from answer.organs import OrganNames
-from answer.query import Asks, Part, Query, Rank
+from answer.query import Asks, Part, Query, Rank, Wanted
+from answer.ranks import DIFFERENCE
 from answer.select import rank_partners, rank_tasks, rank_units, select_tasks, select_units, tally
 from schema import Clause
 
 # "财政局任务比发改局多吗", "一样多吗"
 HAS_MORE = re.compile(r"(?P<as>一样|同样|相同|打平)|(?:比|较|过).*(?:(?P<more>多|重|忙|大)|少|轻|闲)")
-DIFFERENCE = re.compile(r"(?<![很最太])[多少差](?:了|出|上)?(?:几|多少)|相差")  # "少几项", "差多少"
 
 
 def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = None) -> Draft:
@@ -36,6 +36,8 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
                 draft.add("rank_place", by="责任单位数", place=rank.place, units=join_cites(tasks), n=place.number)
             for task in tasks:
                 add_task_line(draft, task, None)
+            if query.wanted is Wanted.LEAD:  # 哪项单位最多，谁挂帅
+                draft.units = tuple(dict.fromkeys([*(draft.units or ()), *(lead for task in tasks for lead in task.leads)])) or None
         return draft
     stretch = [notice.clause(i) for i in query.clauses] or None  # 前十项任务里
     compared = [unit for condition in query.conditions for unit in condition.units]

@@ -31,8 +31,9 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         return _sole(draft, query, clause)
     others = [unit for unit in clause.participants]
     claims_lead = any(condition.part is Part.LEADS for condition in query.conditions)
-    if len(query.conditions) > 1 and query.yes_no and not query.why:
-        draft.add("yes_plain" if all(_holds(clause, condition) for condition in query.conditions) else "no_plain")
+    held = [_holds(clause, condition) for condition in query.conditions]
+    if any(held) and not all(held) and query.yes_no and not query.why:
+        draft.add("no_plain")
     for condition in query.conditions:
         unit = "、".join(condition.units) or condition.said
         if not condition.units:
@@ -60,15 +61,15 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:
             draft.add("yes_part", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
-    wrong = query.yes_no and not all(_holds(clause, condition) for condition in query.conditions)
-    if claims_lead or query.why or not query.yes_no or wrong:
+    if claims_lead or query.why or not query.yes_no or not all(held):
         told = (clause.leads if claims_lead or query.why or not query.yes_no else ()) or clause.units
         draft.units = tuple(dict.fromkeys([*(draft.units or ()), *told])) or None
     return draft
 
 
 def _holds(clause: Clause, condition: UnitCondition) -> bool:
-    return has_part(clause, condition.units, condition.part)
+    """Tell whether a unit has the part said of it; who leads takes part, too."""
+    return has_part(clause, condition.units, Part.ANY if condition.part is Part.JOINS else condition.part)
 
 
 def _sole(draft: Draft, query: Query, clause: Clause) -> Draft:

@@ -87,7 +87,10 @@ def _kinds(masked: Masked, reading: Reading, notice: Notice) -> tuple[str, NameW
     if examples := kinds_by_example(masked.text):
         return " ".join(examples), None
     marked = reading.tagged("kind") if reading.says("filter_kind") else []
+    aside = [match.span() for match in SET_ASIDE.finditer(masked.text)]
     for begin, end in marked or [span for span in reading.tagged("unit") if kinds_said(masked.words(*span))]:
+        if any(first <= begin < last for first, last in aside):
+            continue
         said = masked.words(begin, end)
         known = kinds_said(said) or kinds_said(masked.text[max(0, begin - 3) : end])  # 群团|组织
         if known == ("bank",):
@@ -141,12 +144,19 @@ def _bare(name: str) -> str:
     return re.sub(r"^.*?(?:各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)", "", name)
 
 
+# "全年、每月、持续推进的别算", "企业和中心不用列": what the answer is to leave out
+SET_ASIDE = re.compile(
+    r"(?:^|(?<=[，。；？]))[^，。；？\ue000]{1,24}?(?:的|那种|这种|这些|之类)?(?:都|就|也|先|一律|统统)*"
+    r"(?:别|不|不用|无需|不必)(?:算|列|写|报|计|要|包括|含)(?:在内|进去|进来|了|上)?(?=[，。；？！]|$)"
+)
+
+
 def _limit(text: str, reading: Reading, notice: Notice) -> str:
     """Return the kind of time limit that tasks are asked to have: none, or one that never ends where some task has such a one."""
     if reading.choose("asks") != "tasks" and not reading.says("filter_deadline"):
         return ""
     standing = any(is_standing(limit.words) for task in notice.tasks for limit in task.deadlines)
-    if standing and cues.has("standing_limit", text):
+    if standing and cues.has("standing_limit", SET_ASIDE.sub("", text)):
         return "standing"
     return "none" if cues.has("no_limit", text) else ""
 

@@ -210,13 +210,14 @@ def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:
         return UnitMention(begin, begin + len(said), said, alias.units, alias.organ, alias.via, alias.note)
     if short_for := names.short_for(said):
         return UnitMention(begin, begin + len(said), said, short_for, "", "short" if len(short_for) == 1 else "several")
-    if len(said) >= MIN_ABSENT and UNIT_END.search(said) and not A_KIND.search(said):
+    if len(said) >= MIN_ABSENT and UNIT_END.search(said) and not A_KIND.search(said) and said[0] not in NO_NAME_BEGINS:
         return UnitMention(begin, begin + len(said), said, (), "", "absent")
     return None
 
 
 # Of a kind and no one's name: "科技公司", "民办学校" / "市供水公司", "汕尾职业技术学院"
 A_KIND = re.compile(rf"^(?!.*(?:{'|'.join(LETTERS)})).*(?:公司|企业|集团|学校|院校|医院|银行|机构|单位|部门|协会|团体)$")
+NO_NAME_BEGINS = "非各某哪该本每另"  # 非政府局办
 MIN_ABSENT = 3  # characters of a name that is no organ's we know, and yet ends like one: 市场监督局
 
 

@@ -19,7 +19,7 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     conditions = [
         UnitCondition((unit,) if mention.each else mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
         for mention, role, place in zip(masked.units, roles, _marks(masked.text))
-        if role in PARTS and place not in served
+        if role in PARTS and place not in served and (mention.units or not _receives(masked.text, place))
         for unit in (mention.units if mention.each else ("",))
     ]
     if served:
@@ -38,6 +38,13 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     return _merge(conditions), tuple(left_out)
 
 
+def _receives(text: str, place: int) -> bool:
+    """Tell whether a unit is named only as one for whom it is asked: 我要摘出来给{老促会}."""
+    return RECEIVES_BEFORE.search(text[:place]) is not None and RECEIVES_AFTER.match(text, place + 1) is not None
+
+
+RECEIVES_BEFORE = re.compile("(?:报|交|发|送|转|回)?给$|(?:替|帮|应)$")
+RECEIVES_AFTER = re.compile("(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)")
 _UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
 # "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
 LEFT_OUT = (

@@ -11,7 +11,7 @@ from answer.masked import Masked
 from answer.numbers import NUMERAL, tagged_numbers
 from answer.parts import PARTS, apart_from, said_part
 from answer.query import Part, Rank, UnitCondition
-from answer.reader import Reading
+from answer.reader import UNIT_MARK, Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 # "前十项任务里谁牵头最多": a stretch of the notice, no number of places
@@ -40,6 +40,7 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
         return None  # {市文广新局}名下的任务，按编号排一排
     both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
     by = Part.ANY if both else PARTS[reading.choose("rank_by")]
+    by = Part.ANY if cues.has("whichever_part", masked.text) else by
     if said := SAID_OF_MOST.search(masked.text):
         by = Part.LEADS if said["lead"] else Part.JOINS
     least = reading.choose("rank_order") == "least"
@@ -70,6 +71,16 @@ def compared(masked: Masked) -> Rank | None:
     return Rank("units", by, least=re.search("[少轻闲小](?!于)", match.group()) is not None)
 
 
+DIFFERENCE = re.compile(r"(?<![很最太])[多少差](?:了|出|上)?(?:几|多少)|相差")  # "少几项", "差多少"
+FIRST = "(?:第一|最多|老大|头名|榜首|排头|居首|为首|打头阵)"
+NEXT = "(?:第[二三四五]|其次|老[二三]|紧[跟挨接]|接下来|然后|下一|次之|再下|亚军|季军)"
+# "{扶贫办}、{财政局}之后", "{扶贫办}肯定第一，那第二名", "{扶贫办}是第一我知道": those ahead of the place asked for
+KNOWN_FIRST = re.compile(
+    rf"{UNIT_MARK}(?:[、和跟与及]+{UNIT_MARK})*(?:之后|往后|后头|后面|底下|再往下"
+    rf"|[^，。？{UNIT_MARK}]{{0,10}}{FIRST}(?:[^，。？{UNIT_MARK}]{{0,8}}[，；。](?=[^。？]*{NEXT})|[^，。？]{{0,4}}(?:知道|晓得|清楚|有数)))"
+)
+
+
 def settle(
     rank: Rank, masked: Masked, conditions: Sequence[UnitCondition], left_out: Sequence[str], claimed: bool
 ) -> tuple[Rank | None, tuple[UnitCondition, ...], tuple[str, ...]]:
@@ -82,6 +93,9 @@ def settle(
     Args:
         claimed: it is asked whether the one unit is at the place.
     """
+    known = None if claimed or rank.of != "units" else KNOWN_FIRST.search(masked.text)
+    if known:  # {扶贫办}肯定第一，那紧跟着的是谁; {扶贫办}、{财政局}之后是谁
+        return replace(rank, place=rank.place if rank.place > 1 else 1 + known.group().count(UNIT_MARK)), (), tuple(left_out)
     apart = {unit for number in apart_from(masked.text) for unit in masked.units[number].units}
     kept = tuple(condition for condition in conditions if not set(condition.units) & apart)
     if not apart and cues.has("which_has_more", masked.text) and len(left_out) > 1:

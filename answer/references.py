@@ -154,6 +154,17 @@ A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?
 RANGE_WORD = re.compile(rf"{TO}(?:第|任务)?")
 
 
+# "第二条|要求讲的", "第3点|工作要求里" / "第17项|要求到什么时候完成"
+OF_REQUIREMENTS = re.compile("(?:的)?(?:工作)?要求(?=里|中|讲|说|写|提|是|[，。？]|$)")
+
+
+def _of_requirements(words: str, text: str, end: int, notice: Notice) -> str:
+    """Return 要求 where it follows a number that one of the requirements has, "" elsewhere."""
+    match = re.fullmatch(rf"第?({NUMERAL})[条项点个]", words)
+    most = sum(clause.kind is ClauseKind.REQUIREMENT for clause in notice.clauses)
+    return "要求" if match and ordinal_value(match[1]) <= most and OF_REQUIREMENTS.match(text, end) else ""
+
+
 def find_clauses(
     masked: Masked, reading: Reading, notice: Notice, times: Sequence[tuple[int, int]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -184,7 +195,8 @@ def find_clauses(
     references = [
         (known, missing if known or not (end in topics and PLAIN_NUMBER.fullmatch(masked.text, begin, end)) else [])  # 20条|河流: how many
         for begin, end in spans
-        for known, missing in [read_clauses(masked.words(begin, end), notice, masked.text[:begin])]
+        for words in [masked.words(begin, end)]
+        for known, missing in [read_clauses(words + _of_requirements(words, masked.text, end, notice), notice, masked.text[:begin])]
     ]
     known, missing = ([i for reference in references for i in reference[part]] for part in (0, 1))
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(missing))

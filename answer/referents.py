@@ -10,7 +10,8 @@ from answer.conversation import Conversation, Turn
 from answer.described import asked_of, of_lead
 from answer.filters import kinds_said
 from answer.parts import said_part
-from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
+from answer.ranks import DIFFERENCE
 from answer.topic import bare_core
 from schema import Notice
 
@@ -92,6 +93,8 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         of_them = tuple(UnitCondition((unit,), said_part(query.masked), unit) for unit in units)
         follow = "new" if query.clauses else "same"
         return query.but(asks=Asks.VERIFY, conditions=of_them, compare="", follow=follow, yes_no=True)
+    if len(known) == 2 and not query.clauses and DIFFERENCE.search(query.text):  # 两家相差几项
+        return asked_of(query, Asks.UNITS, *known).but(rank=Rank("units", known[0].part))
     if len(known) > 1 and query.asks is Asks.TASKS and not query.clauses and cues.has("shared", query.masked):
         return asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
     if known and not query.clauses and cues.has("partners", query.masked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from answer import content, cues
@@ -145,7 +145,7 @@ class Replier:
             units_of_clauses(draft, query, meant, left_out)
             if not draft.units:
                 draft.lines.clear()
-                draft.units = self._units_in_text(query, clauses, evidence)
+                draft.units = self._units_in_text(query, clauses, evidence.sentences)
             if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
                 absent = Draft(self.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
                 return nearest(absent, evidence.clauses)
@@ -187,9 +187,11 @@ class Replier:
             return None
         return tuple(dict.fromkeys(u for c in clauses for u in c.units if is_of_kind(u, query, self.names)))
 
-    def _units_in_text(self, query: Query, clauses: Sequence[Clause], evidence: Evidence) -> tuple[str, ...] | None:
+    def _units_in_text(
+        self, query: Query, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]]
+    ) -> tuple[str, ...] | None:
         """Return the units named where a clause without a unit list says who acts: 由市扶贫办报告."""
-        best = [s for c in clauses for s in content.best_sentences(query, c, evidence.sentences.get(c.id, ()))[:1]]
+        best = [s for c in clauses for s in content.best_sentences(query, c, ranked.get(c.id, ()))[:1]]
         return tuple(unit for unit in self.notice.units if any(unit in sentence.text for sentence in best)) or None
 
     def _title_lines(self, draft: Draft, clauses: list[Clause]) -> Draft:
@@ -249,7 +251,9 @@ class Replier:
                     content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
                 else:
                     content.whole_clause(draft, clause)
-            if not query.topic and query.fact != "when" and cues.has("who", query.masked):
+            if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
+                draft.units = self._units_in_text(query, clauses, {})
+            elif not query.topic and query.fact != "when" and cues.has("who", query.masked):
                 draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
             return also_asked(draft, query, clauses)
         if not query.topic:
@@ -262,7 +266,7 @@ class Replier:
             return show_evidence(tell_scope(draft, query, clauses[:1]), query, clauses[:1], evidence)
         content.quoted_sentences(draft, query, clauses, evidence.sentences)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
-            draft.units = self._units_in_text(query, clauses, evidence)
+            draft.units = self._units_in_text(query, clauses, evidence.sentences)
         return also_asked(draft, query, clauses)
 
     def _verify(self, draft: Draft, query: Query) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from answer import cues
 from schema import ClauseKind, Notice
@@ -67,8 +68,13 @@ class TopicReader:
         return terms if terms and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", masked) else rest
 
     def spread(self, words: str) -> int:
-        """Return in how many clauses the rarest pair of characters of ``words`` that the notice knows stands; 0 if it knows none."""
+        """Return in how many clauses the rarest pair of characters of ``words`` that the notice knows stands; 0 if it knows none.
+
+        Two unknown pairs that follow one another are an unknown word, which stands for something of its own: 农村|改厕 -> 1.
+        """
         counts = [self._frequency[words[i : i + 2]] for i in range(len(words) - 1) if words[i : i + 2].isalnum()]
+        if any(counts) and (0, 0) in pairwise(counts):
+            return 1
         return min((count for count in counts if count), default=0)
 
     def is_telling(self, words: str) -> bool:

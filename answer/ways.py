@@ -137,6 +137,9 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return None  # 第4项又是谁牵头
     if query.conditions and not query.topic:
         if before.conditions:
+            if ADDS.search(query.masked):  # 再加个{卫计局}，三家都在的呢
+                added = (*before.conditions, *_with_part(query, before))
+                return again.but(conditions=added, from_conversation=("加单位",))
             clauses = last.clauses[:1] if before.asks is Asks.VERIFY else before.clauses
             topic = "" if before.asks is Asks.VERIFY and clauses else before.topic
             return again.but(conditions=_with_part(query, before), clauses=clauses, topic=topic, from_conversation=("换单位",))
@@ -160,6 +163,7 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     )
 
 
+ADDS = re.compile("(?:再|又|还)?(?:加|添|算)(?:上|个|一个|一家)+\ue000|\ue000也(?:算|加)(?:上|进)|连\ue000也?一起")
 # What makes a message a question by itself; without it the last question is asked again, of what the message names.
 QUESTION_CUES = ("who", "contact", "which_tasks", "when", "amount", "how")
 

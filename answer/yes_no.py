@@ -53,7 +53,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     if _says_more(claim, "".join(sentence.text for sentence in sentences)):
         return "", ""
     if not denied and PROVIDED.search(tail):
-        return ("yes_there", "") if _holds_each(matter, clause.text) else ("", "")
+        return ("yes_there", "") if _holds_asked(matter, clause.text) else ("", "")
     return ("yes_so", "") if share >= PLAINLY_THERE else ("", "")
 
 
@@ -119,10 +119,10 @@ def _says_more(claim: str, text: str) -> bool:
     return any(re.search(said, claim) and not re.search(stated, text) for said, stated in STRICT)
 
 
-def _holds_each(matter: str, text: str) -> bool:
-    """Tell whether a text holds something of each stretch of a matter: 没按时报送的单位，扣分处罚 of a text on reporting -> False."""
-    pairs = character_pairs(text)
-    return all(not character_pairs(part) or character_pairs(part) & pairs for part in matter.split("，"))
+def _holds_asked(matter: str, text: str) -> bool:
+    """Tell whether a text holds something of what is asked for, the last stretch of a matter: 没按时报送的单位，扣分处罚 -> 扣分处罚."""
+    asked = character_pairs(matter.split("，")[-1])
+    return not asked or bool(asked & character_pairs(text))
 
 
 def _share(question: str, text: str) -> float:
