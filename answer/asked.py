@@ -28,7 +28,7 @@ def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
         return Wanted.OTHERS
     if (placed and cues.has("first_responsible", text)) or _asks_other_leads(masked, reading):
         return Wanted.LEAD  # 第一责任单位是谁
-    if cues.has("both_roles", text) or _joins_roles(text):
+    if cues.has("both_roles", text) or _joins_roles(text) or WHO_AND_WHO.search(text):
         return Wanted.ALL
     if masked.taken_back and cues.has("joins", text) and not cues.has("lead", text):
         return Wanted.OTHERS  # 不是问牵头，我问的是参加单位
@@ -57,6 +57,10 @@ def _joins_roles(text: str) -> bool:
     return any((match := AND_ROLE.match(text, end)) and match.end() in begins for _, end in cues.spans("lead", text))
 
 
+WHO = "(?:谁|哪[个家些几]{1,2}(?:单位|部门)?)[^，。？]{0,3}"
+WHO_AND_WHO = re.compile(
+    f"{WHO}(?:牵头|带头|挑头|领头|打头)[^，。？]{{0,2}}[，、]?(?:又|再|还|那)?{WHO}(?:帮忙|帮衬|配合|参加|打下手|搭手|协办|跟着)"
+)  # 谁带头谁帮忙
 AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)")
 
 

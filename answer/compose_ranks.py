@@ -82,6 +82,11 @@ def _ranked(
     if len(compared) == 2 and DIFFERENCE.search(query.text):
         numbers = [len(count.tasks(unit, rank.by)) for unit in compared]
         draft.add("rank_difference", n=abs(numbers[0] - numbers[1]))
+    beside = [unit for mention in query.mentions for unit in mention.units if unit not in units]
+    if not compared and len(beside) == 1 and units and DIFFERENCE.search(query.text):  # 第二多的是谁，比扶贫办少几项
+        draft.echoed.update(beside)
+        draft.add("rank_rest", by=say(BY[rank.by]), unit=beside[0], n=len(count.tasks(beside[0], rank.by)))
+        draft.add("rank_difference", n=abs(len(count.tasks(beside[0], rank.by)) - len(count.tasks(units[0], rank.by))))
     for clause in draft.clauses:
         draft.cite_units(notice.clause(clause))
     draft.lines.append(join_cites([notice.clause(i) for i in draft.clauses]))

@@ -13,6 +13,7 @@ from answer.figures import has_figures
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
 from ingest.facts import is_time
+from ingest.labels import is_of_people
 from schema import Clause, Notice, Person, Sentence
 
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
@@ -186,6 +187,21 @@ def whole_clause(draft: Draft, clause: Clause) -> Draft:
             )
         )
         explain_count(draft, clause, clause.units)
+    return draft
+
+
+# "归哪位领导", "责任领导是谁"
+LEADER = re.compile(
+    "(?:哪|什么|啥)(?:个|位|一位)?(?:领导|负责人|责任人)|(?:责任|分管|包保|联系)(?:领导|人)|(?:领导|负责人|责任人)(?:是|叫)"
+)
+
+
+def leaders(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Quote what a clause says of the people in charge, where these are asked for: 责任领导：王强."""
+    for sentence in clause.sentences if LEADER.search(query.text) else ():
+        label = re.match("[^：:]{2,8}[：:]", sentence.text)
+        if label and is_of_people(label.group()):
+            draft.add("content_more", cite=cite(clause), quote=draft.quote(clause, sentence))
     return draft
 
 

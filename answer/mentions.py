@@ -56,6 +56,10 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
     mentions: list[UnitMention] = []
     place = 0
     while place < len(text):
+        if run := _run_together(text, place, names):
+            mentions += run
+            place = run[-1].end
+            continue
         alias = names.longest_at(text, place)
         if alias and _is_unit_here(text, place, alias, mentions, names):
             mention = _widen(text, place, alias, names)
@@ -65,6 +69,16 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
                 continue
         place += 1
     return _without_appositions(text, _with_slips(text, _with_abbreviations(text, mentions, names), names))
+
+
+def _run_together(text: str, place: int, names: OrganNames) -> list[UnitMention]:
+    """Return the units of short names set side by side without a mark, three or more: 电信移动联通; 旅游扶贫 is a topic."""
+    found: list[UnitMention] = []
+    while place < len(text) and (alias := names.longest_at(text, place)) and alias.bare and alias.units and not alias.clipped:
+        end = place + len(alias.said)
+        found.append(UnitMention(place, end, alias.said, alias.units, alias.organ, alias.via, alias.note, alias.each))
+        place = end
+    return found if len(found) > 2 else []
 
 
 def _with_abbreviations(text: str, mentions: list[UnitMention], names: OrganNames) -> list[UnitMention]:

@@ -40,9 +40,9 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
         return None  # {市文广新局}名下的任务，按编号排一排
     both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
     by = Part.ANY if both else PARTS[reading.choose("rank_by")]
-    by = Part.ANY if cues.has("whichever_part", masked.text) else by
     if said := SAID_OF_MOST.search(masked.text):
         by = Part.LEADS if said["lead"] else Part.JOINS
+    by = Part.ANY if cues.has("whichever_part", masked.text) else by
     least = reading.choose("rank_order") == "least"
     if match := TWO_PLACES.search(masked.text):
         first, second = (MEDALS.get(said) or ordinal_value(NUMERAL.search(said).group()) for said in match.groups())

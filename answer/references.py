@@ -155,7 +155,7 @@ RANGE_WORD = re.compile(rf"{TO}(?:第|任务)?")
 
 
 # "第二条|要求讲的", "第3点|工作要求里" / "第17项|要求到什么时候完成"
-OF_REQUIREMENTS = re.compile("(?:的)?(?:工作)?要求(?=里|中|讲|说|写|提|是|[，。？]|$)")
+OF_REQUIREMENTS = re.compile("(?:的)?(?:工作)?要求(?=里|中|讲|说|写|提|是|[（，。？]|$)")
 
 
 def _of_requirements(words: str, text: str, end: int, notice: Notice) -> str:

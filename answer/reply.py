@@ -245,7 +245,7 @@ class Replier:
                 return nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
             for clause in clauses[:MAX_CLAUSES_WHOLE]:
                 if query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
-                    content.deadline_of(draft, clause)
+                    content.leaders(content.deadline_of(draft, clause), query, clause)
                 elif query.topic:
                     evidence = self.search(query) if self.search else None
                     content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})

@@ -163,7 +163,8 @@ class Understanding:
             missing=missing,
             topic=topic,
             core=core if topic else "",
-            compare=reading.choose("compare").replace("none", ""),
+            compare=reading.choose("compare").replace("none", "")
+            or ("both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""),
             rank=rank,
             place=read_place(masked, reading),
             sizes=sizes,

@@ -13,6 +13,7 @@ from answer.collectives import collective_names
         ("各乡镇人民政府", ["乡镇政府", "镇政府", "各乡镇", "乡镇"]),
         ("各省级人民政府", ["各省政府", "省级政府", "各省"]),
         ("各二级学院", ["二级学院"]),
+        ("各省辖市人民政府", ["各地市政府", "各市政府", "各设区市"]),
     ],
 )
 def test_many_governments_are_said_in_many_ways(unit, said):

@@ -68,3 +68,15 @@ def test_a_claim_of_a_number_or_of_any_task_is_answered_first(shipped, names, dr
         text=text, masked=text.replace("市财政局", "\ue000")
     )
     assert tasks_of_units(draft, asked, names).lines[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "clauses"),
+    [
+        ("市财政局是不是一项头都没牵", "不是。", ("24",)),
+        ("市卫计局牵头的不止一项吧", "不是。", ("16",)),
+    ],
+)
+def test_a_claim_of_how_many_tasks_a_unit_has_is_counted(assistant, text, begins, clauses):
+    answer = assistant.ask(text)
+    assert answer.text.startswith(begins) and answer.clauses == clauses

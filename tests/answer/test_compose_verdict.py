@@ -82,3 +82,18 @@ def test_a_claim_that_there_is_no_other_is_compared_with_the_list(shipped, draft
 def test_the_lead_is_the_answer_to_a_claim_of_leading(shipped, draft):
     asked = query(Asks.VERIFY, conditions=(condition("市审计局", Part.LEADS),), yes_no=True)
     assert verification(draft, asked, shipped.clause("25")).units == ("市审计局",)
+
+
+@pytest.mark.parametrize(
+    ("units", "begins"),
+    [
+        ((("市国土局", Part.ANY), ("市水务局", Part.ABSENT)), "是。"),
+        ((("市国土局", Part.ANY), ("市住建局", Part.ABSENT)), "不是。"),
+        ((("市住建局", Part.ABSENT),), "不是。**市住建局** 在 [任务28] 的责任单位里。"),
+        ((("市水务局", Part.ABSENT),), "是。[任务28] 的责任单位里没有 **市水务局**。"),
+    ],
+)
+def test_a_claim_that_a_unit_has_no_part_is_judged(shipped, draft, units, begins):
+    asked = query(Asks.VERIFY, conditions=tuple(condition(unit, part) for unit, part in units), yes_no=True)
+    assert verification(draft, asked, shipped.clause("28")).text.startswith(begins)
+    check(draft, shipped.units)

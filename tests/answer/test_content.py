@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.content import front_field, named_people, people_asked, quoted_sentences
+from answer.content import deadline_of, front_field, leaders, named_people, people_asked, quoted_sentences
 from answer.draft import Draft
 from answer.mentions import find_units
 from answer.query import Asks
@@ -73,3 +73,10 @@ def test_the_sentence_with_the_figure_follows_a_heading_without_any(fact, told):
     asked = query(Asks.CONTENT, topic="消费券", fact=fact)
     quoted_sentences(draft, asked, [notice.clause("1")], {"1": ((0, 0.9), (1, 0.5))})
     assert "“发放消费券。”" in draft.text and ("8000万元" in draft.text) is told
+
+
+def test_the_person_in_charge_is_quoted_where_it_is_asked_for():
+    notice = parse_notice("关于分工的通知\n1. 反诈宣传。\n责任领导：王强\n责任单位：县公安局\n完成时间：每月25日前\n", "leader")
+    asked = query(Asks.CONTENT, fact="when").but(text="第1条归哪位领导，每月几号前")
+    assert "责任领导：王强" in leaders(deadline_of(Draft(notice), notice.clause("1")), asked, notice.clause("1")).text
+    assert "王强" not in leaders(Draft(notice), asked.but(text="第1条几号前"), notice.clause("1")).text

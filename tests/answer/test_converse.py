@@ -58,6 +58,8 @@ def ask(assistant):
         (["第3项是市农业局牵头吗", "那林业呢，第4项又是谁牵头"], ["4"], ["市林业局"]),
         (["市农业局牵头哪几项", "市审计局呢", "再报一遍"], ["25"], None),
         (["第22项谁牵头", "第28项呢", "再报一遍前面那个"], ["22"], ["市住建局"]),
+        (["市人社局和市教育局一起干的任务有哪些", "再加个市卫计局，三家都在的呢"], ["11", "16"], None),
+        (["第25项谁牵头", "不是问牵头，我问的是参加单位"], ["25"], ["市财政局"]),
     ],
 )
 def test_follow_ups(ask, shipped, turns, clauses, units):
@@ -144,3 +146,8 @@ def test_what_is_asked_of_several_tasks_is_told_of_each(ask):
 )
 def test_the_partners_of_the_unit_spoken_of_are_the_others(assistant, turns, units):
     assert assistant.ask(turns[-1], turns[:-1]).units == units
+
+
+def test_two_units_told_of_in_turn_are_compared(ask):
+    answer = ask("市扶贫办牵头多少项", "市委组织部呢？", "两家相差几项")
+    assert "相差 5 项" in answer.text

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from answer.draft import Draft, label, title_of
+from ingest import parse_notice
 from schema import Answer
 
 
@@ -22,3 +23,10 @@ def test_a_citation_says_on_which_page_it_begins_where_the_file_has_pages(shippe
         assert citation.page == page
         (record,) = Answer("answered", "", citations=(citation,)).to_dict()["citations"]
         assert record.get("page", None) == page and ("page" in record) == (page is not None)
+
+
+def test_a_long_title_is_cut_before_a_number_and_not_within_it():
+    notice = parse_notice(f"关于分工的通知\n1. {'推动国家开发银行' * 4}1500万元贷款落地。（市金融局）\n", "title")
+    assert title_of(notice.clause("1")) == "推动国家开发银行" * 4 + "…"
+    notice = parse_notice(f"关于分工的通知\n1. {'推动国家开发银行' * 3}授信的1500万元贷款尽快落地。（市金融局）\n", "title")
+    assert "150" not in title_of(notice.clause("1")).replace("1500万", "")

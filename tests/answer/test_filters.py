@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.filters import NAMED_BY
+from answer.filters import NAMED_BY, SET_ASIDE
 from answer.normalise import normalise
 from answer.understand import Understanding
 from ingest import parse_notice
@@ -75,3 +75,15 @@ def test_the_kind_of_time_limit_that_tasks_have(read, text, limit):
 def test_words_of_units_names_are_told_beyond_doubt(text, word):
     match = NAMED_BY.search(text)
     assert (match and match["word"]) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("6月底前要完的有几项？全年、每月、持续推进的别算", "6月底前要完的有几项？"),
+        ("一次头都没牵的局有哪些，企业和中心不用列", "一次头都没牵的局有哪些，"),
+        ("持续推进的有哪些", "持续推进的有哪些"),
+    ],
+)
+def test_what_the_answer_is_to_leave_out_is_no_condition(text, kept):
+    assert SET_ASIDE.sub("", text) == kept

@@ -139,3 +139,13 @@ def test_a_unit_of_a_county_is_told_from_those_above(text, units, via):
 )
 def test_a_topic_and_the_organs_of_all_levels_are_no_units(names, text, said):
     assert [mention.said for mention in find_units(text, names)] == said
+
+
+def test_three_short_names_side_by_side_are_units_and_two_a_topic(names):
+    found = [mention.units for mention in find_units("那几家企业（电信移动联通）派到哪项", names)]
+    assert found == [("电信汕尾分公司",), ("移动汕尾分公司",), ("联通汕尾分公司",)]
+    assert find_units("旅游扶贫搞得怎么样", names) == []
+
+
+def test_a_word_of_denial_begins_no_name(names):
+    assert name_meant("非政府局", 0, names) is None

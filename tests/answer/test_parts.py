@@ -67,3 +67,8 @@ def test_units_that_meet_a_condition(assistant, question, units):
 def test_a_stretch_told_as_a_way(read, text, first, last, number):
     clauses = read(text).clauses
     assert (clauses[0], clauses[-1], len(clauses)) == (first, last, number)
+
+
+@pytest.mark.parametrize(("text", "said"), [("哪些任务提到“革命老区”，我要摘出来给老促会", []), ("老促会参加哪些任务", ["老促会"])])
+def test_one_for_whom_it_is_asked_is_no_condition(read, text, said):
+    assert [condition.said for condition in read(text).conditions] == said

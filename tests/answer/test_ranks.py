@@ -94,3 +94,30 @@ def test_a_comparison_is_told_with_both_numbers(assistant, question, words, unit
 def test_each_units_number_is_told_where_each_is_asked_about(assistant):
     answer = assistant.ask("工会、共青团、妇联三家分别有几项任务")
     assert [f"**{unit}** 承担 {n} 项" in answer.text for unit, n in (("市总工会", 2), ("团市委", 5), ("市妇联", 3))] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("论任务总数扶贫办肯定第一，那紧跟着的第二名是谁", 2),
+        ("扶贫办、财政局之后，任务最多的是哪家", 3),
+        ("牵头数排第二的是哪个单位？扶贫办是第一我知道", 2),
+    ],
+)
+def test_units_known_to_come_first_are_counted_and_not_asked_of(read, text, place):
+    query = read(text)
+    assert query.rank.place == place and not query.conditions
+
+
+def test_whichever_part_counts_where_the_question_says_so(read):
+    assert read("算下来哪个局参与的任务最多，牵头配合都算").rank == Rank("units", ANY)
+
+
+def test_the_difference_to_a_unit_beside_is_told(assistant):
+    answer = assistant.ask("牵头数第二多的单位是哪个，比扶贫办少几项")
+    assert answer.units == ("市委组织部",) and "相差 5 项" in answer.text
+
+
+def test_the_lead_of_the_task_with_the_most_units_is_told(assistant):
+    answer = assistant.ask("哪项任务拉进来的单位最多，谁挂帅")
+    assert (answer.clauses, answer.units) == (("33",), ("市发改局",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answer.normalise import normalise
 from answer.references import read_clauses
 from ingest import parse_notice
 
@@ -132,3 +133,16 @@ ITEMS = """关于印发治本攻坚行动的通知
 @pytest.mark.parametrize(("words", "ids"), [("（三）2", ["一（三）2"]), ("第（八）1项", ["二（八）1"]), ("一（三）1", ["一（三）1"])])
 def test_an_item_is_known_without_the_section_above_it(words, ids):
     assert read_clauses(words, parse_notice(ITEMS, "items")) == (ids, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("第二条要求讲的是什么", ("二（二）",)),
+        ("第17项要求到什么时候完成", ("17",)),
+        ("99条贫困村道路谁牵头修", ()),  # how many
+    ],
+)
+def test_what_follows_a_number_tells_what_it_counts(understanding, text, clauses):
+    query = understanding.read(normalise(text))
+    assert (query.clauses, query.missing) == (clauses, ())

@@ -330,3 +330,24 @@ def test_all_units_of_a_list_that_is_left_out_are_left_out(read):
 def test_the_task_that_a_unit_leads_names_one_part_of_it(read):
     (condition,) = read("市财政局牵头的那项有哪些单位参加").conditions
     assert condition.part is Part.LEADS
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("电商扶贫第一责任单位是谁", Wanted.LEAD),
+        ("红色旅游产业谁带头谁帮忙", Wanted.ALL),
+        ("危房改造除了市住建局，还有哪家一起牵头", Wanted.LEAD),
+    ],
+)
+def test_the_units_wanted_follow_the_plain_words(read, text, wanted):
+    assert read(text).wanted is wanted
+
+
+def test_a_unit_set_aside_leaves_the_others_that_lead(assistant):
+    answer = assistant.ask("除了市扶贫办，还有哪些单位牵头任务")
+    assert "市扶贫办" not in answer.units and len(answer.units) > 20
+
+
+def test_an_unknown_word_makes_a_topic_specific(understanding):
+    assert understanding.topics.spread("农村改厕") == 1 < understanding.topics.spread("农村")

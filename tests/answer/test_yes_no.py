@@ -13,6 +13,9 @@ from answer.yes_no import claimed, find_verdict
         ("政策当天就停掉，对不？", "政策当天就停掉"),
         ("封顶五万。对吗？", "封顶五万。对吗"),
         ("没错吧？", "没错吧"),
+        ("最多挂钩十户，这话准不准", "最多挂钩十户"),
+        ("政策立马就断，文件是这意思吗", "政策立马就断"),
+        ("一年走访两次，是有这个要求吧", "一年走访两次"),
     ],
 )
 def test_the_tag_that_asks_whether_it_is_so_is_no_part_of_the_claim(question, claim):
@@ -28,6 +31,8 @@ def test_the_tag_that_asks_whether_it_is_so_is_no_part_of_the_claim(question, cl
         ("一脱贫，扶贫政策当天就停掉，对不？", "47", "继续", "no_so", ""),
         ("学生在校期间的利息要自己掏吗", "26", "利息", "no_so", ""),
         ("农村“三留守”信息管理系统要动态更新，对吧", "10", "动态", "yes_so", ""),
+        ("县里的扶贫领导小组组长让分管副县长当就行了吧", "55", "组长", "no_so", ""),
+        ("县里的扶贫领导小组组长是由党政主要负责人担任吧", "55", "组长", "yes_so", ""),
         ("扶贫干部培训每期要办三十天，是吧", "56", "培训", "", ""),
         ("所有贫困村都必须建家庭农场，对吗", "2", "家庭农", "", ""),
         ("贫困户小额贷款利息全由财政贴，对吧", "26", "给予贴息", "", ""),
@@ -36,3 +41,9 @@ def test_the_tag_that_asks_whether_it_is_so_is_no_part_of_the_claim(question, cl
 def test_yes_is_said_only_where_every_figure_and_strict_word_is_borne_out(shipped, question, clause, near, key, stated):
     clause = shipped.clause(clause)
     assert find_verdict(question, [sentence for sentence in clause.sentences if near in sentence.text], clause) == (key, stated)
+
+
+def test_nothing_is_said_to_be_provided_where_the_text_holds_none_of_what_is_asked_for(shipped):
+    clause = shipped.clause("二（一）")
+    question, matter = "对没按时报送的牵头单位怎么扣分处罚，文里有规定没", "按时报送的牵头单位，扣分处罚"
+    assert find_verdict(question, clause.sentences, clause, matter) == ("", "")
