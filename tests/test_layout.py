@@ -34,7 +34,7 @@ MAY_IMPORT = {
 
 # The project's own modules imported inside a function, each to put off a heavy load that not every caller needs.
 DEFERRED = {
-    ("answer/assistant.py", "index"),
+    ("answer/holdings.py", "index"),
     ("eval/bench/parts.py", "eval"),
     ("eval/commands.py", "eval"),
     ("eval/predict.py", "answer"),
