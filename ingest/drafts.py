@@ -11,13 +11,15 @@ from ingest.facts import read_deadline
 from ingest.labels import LABEL_WORDS, begins_label, label_at, names_level
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
-from ingest.names import ends_name, is_certain_list, is_nothing, is_unit_list
+from ingest.name_lists import is_nothing
+from ingest.names import ends_name
 from ingest.nodes import UNNUMBERED, Node
 from ingest.phrases import CLOSERS, OPENERS, Phrase, find_phrases, moved, running_phrase
 from ingest.requirements import is_requirement, oversees
 from ingest.scopes import SCOPE_HEAD
 from ingest.section_labels import closed_sections
 from ingest.tables import Column, Span
+from ingest.unit_lists import is_certain_list, is_unit_list
 from ingest.units import Responsibility, read_responsibilities
 from schema import AlignedText, Deadline, Role
 
