@@ -12,7 +12,7 @@ from answer.evidence import Evidence
 from answer.llm.reading import REMEMBERED, Known, ModelReader, material, read_reply, to_query
 from answer.normalise import normalise
 from answer.query import Asks, Part, Wanted
-from eval.llm.lies import MISREADINGS
+from eval.llm.models import MISREADINGS
 from eval.llm.server import in_turn, saying
 from prompts import load_words
 from tests.index.conftest import FakeEncoder
