@@ -39,7 +39,7 @@ DEFERRED = {
     ("eval/commands.py", "eval"),
     ("eval/predict.py", "answer"),
     ("eval/retrieval.py", "index"),
-    ("web/pages.py", "web"),
+    ("web/ledger_files.py", "web"),
 }
 
 ELSEWHERE = {".git", ".venv", "build", "__pycache__", ".pytest_cache", ".ruff_cache", ".hypothesis", ".benchmarks", ".env"}
