@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from answer.check import CITE
+from answer.dialogue import Dialogue, Outcome
 from answer.draft import Draft, say
+from answer.holdings import Snapshot
 from answer.mentions import UnitMention, find_units
-from answer.naming import name_of
+from answer.naming import Choice, name_of
+from answer.normalise import normalise
 from answer.query import Asks, Part, Query
+from answer.retrieve import embed
 from answer.select import select_tasks
 from answer.understand import Understanding
 from schema import Notice
@@ -24,6 +28,41 @@ class Share:
     notice: str
     mentions: tuple[UnitMention, ...]
     tasks: int = 0  # that meet the question's conditions
+
+
+def answer_across(dialogue: Dialogue, choice: Choice, until: float | None = None) -> Outcome:
+    """Ask the notices that can answer, each by itself, and join what they say.
+
+    Args:
+        choice: of at least two notices.
+        until: as of ``Dialogue.take``, for a question that goes on from one about a single notice.
+    """
+    held, earlier = dialogue.held, choice.earlier
+    first = held.understandings[choice.ids[0]]
+    goes_on = earlier and not first.read(normalise(choice.question), mend=False).says_something
+    if goes_on and choice.spoken_of:
+        return dialogue.ask(choice.spoken_of, choice.question, earlier, until)
+    sought = normalise(earlier[-1] if goes_on else choice.question)  # what decides which notices can answer
+    shares = sharing_notices(sought.text, {i: held.understandings[i] for i in choice.ids})
+    query = (held.understandings[shares[0].notice] if shares else first).read(sought, mend=False)
+    if not shares and needs_one(query):
+        draft = ask_which(choice.ids, choice.question, held.notices)
+        return Outcome([draft], draft, draft.suggestions, [f"理解：{query.in_words()}"])
+    counted = count_tasks(shares, query, held.understandings) if lists_tasks(query) else []
+    ids = nearest_first([share.notice for share in counted or shares] or list(choice.ids), query.topic, held)
+    taken = {i: dialogue.take(i, choice.question, earlier, mend=False) for i in ids[:MOST]}
+    drafts = [exchange.draft for exchange in taken.values()]
+    steps = [f"{name_of(held.notices[i])}　{step}" for i, exchange in taken.items() for step in exchange.steps]
+    joined = join_drafts(drafts, counted)
+    return Outcome(drafts, joined, joined.suggestions[:4], steps)
+
+
+def nearest_first(ids: Sequence[str], topic: str, held: Snapshot) -> list[str]:
+    """Return the ids of notices, those first whose passages are nearest to a topic; as they are without a topic or index."""
+    if not (topic and held.index):
+        return list(ids)
+    nearest = held.index.nearest(embed(held.index.encoder, (topic,))[0], len(held.notices), among=ids)
+    return [*nearest, *(i for i in ids if i not in nearest)]
 
 
 def sharing_notices(text: str, understandings: Mapping[str, Understanding]) -> list[Share]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Sequence
 
+from answer.across import answer_across
+from answer.dialogue import Dialogue, Outcome
 from answer.draft import Draft, cite, say, title_of
-from answer.naming import name_of
+from answer.mentions import find_units
+from answer.naming import Choice, name_of
+from answer.normalise import Question, normalise
 from ingest.changes import TaskChange, compare_notices, describe_change
 from ingest.due import date_parts
 from schema import Clause, Notice
@@ -26,6 +30,35 @@ def asks_comparison(question: str) -> bool:
 def is_of_the_whole(question: str) -> bool:
     """Tell whether a comparison names no unit and no matter: 两份通知有什么不同."""
     return bool(OF_THE_WHOLE.fullmatch(question))
+
+
+def answer_comparison(dialogue: Dialogue, choice: Choice, until: float | None = None) -> Outcome:
+    """Compare two notices task by task: those of the units named, else those of the topic, else all.
+
+    A topic that neither is about, or that cannot be searched yet, is asked of each by itself.
+
+    Args:
+        until: as of ``answer_across``.
+    """
+    held = dialogue.held
+    notices = by_age([held.notices[i] for i in choice.ids])
+    question = normalise(choice.question)
+    units = {unit for i in choice.ids for m in find_units(question.text, held.understandings[i].names) for unit in m.units}
+    if units:
+        return Outcome(*compare(*notices, tasks_with(units)))
+    if is_of_the_whole(question.text):
+        return Outcome(*compare(*notices, lambda notice, task: True))
+    found = {notice.id: _clauses_about(dialogue, notice, question) for notice in notices} if held.index is not None else {}
+    if not any(found.values()):
+        return answer_across(dialogue, choice, until)
+    return Outcome(*compare(*notices, lambda notice, task: task.id in found[notice.id]))
+
+
+def _clauses_about(dialogue: Dialogue, notice: Notice, question: Question) -> set[str]:
+    """Return the ids of a notice's clauses that a question's topic is about."""
+    query = dialogue.held.understandings[notice.id].read(question, mend=False)
+    evidence = dialogue.search_in(notice)(query.but(topic=query.topic or question.text))
+    return {clause.id for clause in evidence.clauses} if evidence.outcome == "found" else set()
 
 
 def by_age(notices: Sequence[Notice]) -> list[Notice]:

@@ -6,8 +6,10 @@ import re
 
 from ingest.facts import is_time
 from ingest.labels import LEVEL_LABEL, label_at, label_in
-from ingest.names import MAX_ODD, is_certain_list, is_place_name, is_unit_list, is_unit_name, may_answer, open_words, split_names
+from ingest.name_lists import split_names
+from ingest.names import is_place_name, is_unit_name, open_words
 from ingest.roles import cut_aside, cut_role, is_remark
+from ingest.unit_lists import MAX_ODD, is_certain_list, is_unit_list, may_answer
 
 # "贯穿全年", "汛期前完成", "分批推进" / "免费开放", "新建门诊楼"
 _TIMELY = re.compile(r"[年季月周日期前后时底初]|(?:推进|完成|落实|实施|到位|启动|办结|整改|坚持)$")

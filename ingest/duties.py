@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 
 from ingest.labels import label_at
-from ingest.names import ACTS, is_certain_list, is_unit_list, is_unit_name, may_answer, split_names
+from ingest.name_lists import split_names
+from ingest.names import is_unit_name
 from ingest.roles import cut_role, role_of
 from ingest.running import MAX_LIST, NamedList, joined_list
+from ingest.unit_lists import ACTS, is_certain_list, is_unit_list, may_answer
 from schema import Role
 
 MAX_OTHERS = 200  # places in one clause where others may be named; more is no clause

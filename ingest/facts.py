@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from ingest.labels import LABEL_WORDS
 from ingest.lines import ordinal_value
-from ingest.names import is_unit_list
+from ingest.unit_lists import is_unit_list
 from schema import Amount, Deadline, Deliverable, Person
 
 DIGITS = r"\d一二两三四五六七八九十百"

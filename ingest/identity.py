@@ -8,7 +8,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from ingest.due import date_parts
-from ingest.names import is_unit_list
+from ingest.unit_lists import is_unit_list
 from schema import Notice
 
 MAX_LENGTH = 48  # characters of an id

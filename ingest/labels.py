@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.names import MARKS, is_unit_list
+from ingest.name_lists import MARKS
+from ingest.unit_lists import is_unit_list
 from schema import Role
 
 # A label is put together: 市级 + 牵头 + 及 + 责任 + 单位, 省直 + 主要 + 责任 + 部门 + 和 + 责任人.

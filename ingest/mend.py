@@ -8,7 +8,8 @@ from operator import add
 
 from ingest.labels import label_at
 from ingest.lines import BLANKS
-from ingest.names import MAX_NAME, is_certain_list, two_names_meet
+from ingest.names import MAX_NAME, two_names_meet
+from ingest.unit_lists import is_certain_list
 from prompts import message
 from schema import AlignedText, ParseWarning
 

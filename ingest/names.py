@@ -1,14 +1,15 @@
-"""Names of organs: their form, the lists they stand in."""
+"""Names of organs and places: the forms they have, where one ends."""
 
 from __future__ import annotations
 
 import re
 
-from ingest.sectors import is_sector
 from ingest.spellings import LEVEL
 
 OPENERS, CLOSERS = "（(", "）)"
-
+MAX_NAME = 30  # characters; the longest organ names run to about 20
+_TAIL = 12  # characters from the end of a name that decide its form
+MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
 # Last words of an organ's name. "市住建局", "团市委", "联通汕尾分公司" / "留守儿童", "保险".
 UNIT_END = re.compile(
     r"(?:局|办|委|部|厅|院|署|会|社|台|组|室|联|关|馆|协|校|站|所|处|队|庭|委员会|办公室|中心|公司|集团|银行|支行|分行|政府|党委|党组|党工委"
@@ -21,6 +22,8 @@ SECTION_END = re.compile(
 )
 # A name with another that the same office goes by: "市民族宗教局（市侨办）", "学生工作部（处）" / "各县（市、区）"
 ALSO_CALLED = re.compile(r"(?P<name>.{2,})[（(](?P<other>[^（()）、，：:]{1,20})[）)]$")
+# "市教育局（牵头）" / "各县（市、区）"
+NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|主责|负责|配合|参加|参与|协办|协助)(?:单位|部门)?[）)]$")
 # "海丰县", "城区街道", "高新区" / "地区", "社区", "城市"
 PLACE_END = re.compile(r"(?<!地)(?<!社)(?<!山)(?<!城)(?:县|区|镇|乡|街道|州|旗|盟|[^城都]市|[^各]省)(?:[（(][^（()）]{1,12}[）)])?$")
 COLLECTIVE = re.compile(
@@ -34,34 +37,10 @@ GENERIC = re.compile(
     r"|卫生[站所室]|文化[站馆室]|服务[站所队点]|工作[站室队]|党组织|社团|理事会|村委会|居委会|团队|基地办|社|会|所|站|队|校|院|关|联|处|组|室)"
     r"(?<!人民银行)(?<!人民政府)(?<!国家机关党委)"
 )
-# What may follow "各区、": "县级市", "街道办事处", "县（市、区）人民政府" / "市财政局"
-PLACE_TAIL = re.compile(
-    r"(?:自治[区州县旗]|直辖市|县级市|地级市|新区|开发区|功能区|园区|街道|乡镇|镇街|[县区市镇乡州盟旗村]{1,3})?(?:[（(][^（()）]{1,12}[）)])?"
-    r"(?:(?:人民)?政府|党委|党工委|管委会|办事处|办|(?:党委|党工委)(?:和|、)?(?:人民)?政府)?"
-)
-_GOVERNED = re.compile(r"(?:政府|党委|党工委)$")  # "各县区人民政府", whose 管委会 is another organ's / "各县区"
-# A tail that is no name of its own: "各有关部门、单位", "国务院各部门、直属机构"
-BARE_TAIL = re.compile(r"(?:有关|相关|直属|企事业|市直|省直)?(?:部门|单位|机构|企业|团体)")
 # "等有关部门和单位", "等8个部门", "等" / "省高等法院"
 OPEN_TAIL = re.compile(
     r"(?<![高中初平同])等(?:\d{1,3}|[一二三四五六七八九十]{1,3}|多)?[个家]?(?:各|有关|相关|其他|(?:国务院|中央|自治区|[省市县区旗州])(?=有关|相关|各)|市直|市级|省直|省级|区直|县直|成员|责任)*"
     r"(?:(?:部门|单位|机构|企业|高校|院校|部会)(?:(?:和|及|、)(?:有关|相关)?(?:部门|单位|机构|企业|地方))?)?$"
-)
-CONJUNCTION = re.compile(r"以及|和|及|与")  # between two whole names only
-# "A会同B", "A商有关部门", "A联合B" / "市商务局", "市残疾人联合会", "联合牵头"
-JOIN = re.compile(
-    r"(?:分别)?会同|(?<=[局办委部厅院会室府署心])商(?=有关|相关|各|市|省|县|国)|(?<=[局办委部厅院室署])联合(?=有关|相关|各|[省市县区州旗镇乡国]|中国|.{2,20}[局办委部厅院署])(?!会|社|体|牵头|负责|开展|落实)"
-)
-# "市教育局（牵头）" / "各县（市、区）"
-NAME_NOTE = re.compile(r"[（(](?P<role>牵头|总牵头|主办|主责|负责|配合|参加|参与|协办|协助)(?:单位|部门)?[）)]$")
-# What an organ is called, not only a kind of thing: "市教育局", "各县（市、区）政府" / "建学校", "有关部署"
-CERTAIN = re.compile(
-    r"^各|^(?:国家|全国|中国|自治区|[省市县区州旗盟])(?!有关|相关|直|民|场|区|域|内|级|政(?!府|协|公)).{1,26}(?<!部署)(?<!干部)$"
-    r"|(?:局|委|厅|办|(?<!部)署|(?<!干)部|政府|党委|委员会|办公室|管委会|法院|检察院|海关|支队|大队|总队|集团|公司|[银支分]行|联合会|中心)$"
-)
-# What a task begins with, not an organ: "落实省、市有关部署", "（1）建学校" / "应急管理局", "建设银行"
-ACTS = re.compile(
-    r"[（(\d①-⑳]|(?:落实|压实|加强|推进|推动|推行|完善|健全|强化|做好|抓好|开展|制定|提升|优化|打造|实施|加快|深化|支持|引导|鼓励|配合|负责|建立|组建|设立|成立|新建|改建|扩建|确保|实行|坚持|明确|其中|报|送)"
 )
 NAME_GAP = re.compile(r"[局办委部厅院署会社台室联馆司府校关]\s+[市省县区各团国]")  # "市教育局 市财政局" / "市教育局 要"
 _NAME_EDGE = re.compile(r"[、，,；;：:。/\s]")
@@ -69,15 +48,6 @@ _PARENT = re.compile(
     r"(?:[省市县区州旗]|中共)?[^、]{0,6}(?:党?委|政府|党工委|管委会|(?:法|检察|学|医|研究|设计)院|公司|集团)"
 )  # a section's name may follow: "市委|组织部"
 _ADVICE = re.compile(r"(?:[要应须将可需得都均]|认真|切实|积极|务必|抓紧|加快|进一步)$")  # "各县（市、区）要" / "各有关部门"
-_EACH = re.compile(r"(?:^|[和及与])各[^和及与]*$")  # "各区", "市教育局和各区" / "市各局和市教育局"
-MARKS = "*＊★☆▲△●◆※#"  # what some notices set beside the unit that leads
-_AREA = re.compile(r"[片老山牧库园林灾景厂校社]区$|省$")  # "片区", "库区": no place with a government of its own / "城关区"
-NOTHING = re.compile(r"(?:暂?无|[^\u3400-\u9fff]*)")  # "无", "/", "——" in a cell or after a label / "无锡市"
-MAX_FORMLESS = 12  # characters of a collective that ends in no organ's or place's last word: "各新闻媒体"
-GOVERNMENT = re.compile(r"(?!各)[\u4e00-\u9fff]{2,4}[市县区州盟旗](?:人民)?政府")  # "苏州市政府" / "各设区市政府"
-BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}")  # a place's name without 市 or 县: "南京"
-MAX_ODD = 12  # characters of a name without an organ's last word that is still taken for one among others
-ODD_TEXT = re.compile(r"[，。；：:“”《》\n]|的|^[含即如在对由将以为和及或并]|各类|以及|等")  # "含民办学校" / "新华社区居民代表"
 # A sentence begun after a name: "各单位要高度重视", "市教育局负责" / "市应急管理局", "各有关部门"
 SAYS = re.compile(
     r"(?:[局厅办委部院县区镇乡）)]|政府|单位|部门|机构|企业|中心|公司|银行)"
@@ -90,8 +60,6 @@ _QUALIFIED = re.compile(r"^(?:有条件|具备条件|符合条件|有任务|涉�
 _NO_NAME = re.compile(
     r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|不?包括|不含|其中)|及时|适时|定期|开展|情况|问题|建成区|干部$|财政$"
 )
-MAX_NAME = 30  # characters; the longest organ names run to about 20
-_TAIL = 12  # characters from the end of a name that decide its form
 
 
 def is_unit_name(name: str) -> bool:
@@ -114,22 +82,6 @@ def _in_plain_form(name: str) -> str:
     return _QUALIFIED.sub("有关", name.replace("设区的市", "设区市")) if "的" in name else name
 
 
-def ends_unit(text: str) -> bool:
-    """Tell whether a text ends with an organ's last word: "市教育局", "由社会救助科" -> True; "市教育" -> False."""
-    return bool(UNIT_END.search(text, max(0, len(text) - _TAIL)) or SECTION_END.search(text, max(0, len(text) - _TAIL)))
-
-
-def two_names_meet(left: str, right: str) -> bool:
-    """Tell whether a blank between two texts parts two names: "工程管理部" and "安全环保部" -> True; "市委" and "组织部" -> False.
-
-    Short of the names whole, their last and first characters decide.
-    """
-    if NAME_GAP.match(f"{left[-1:]} {right[:1]}"):
-        return True
-    before, after = _NAME_EDGE.split(left[-MAX_NAME:])[-1], _NAME_EDGE.split(right[:MAX_NAME], maxsplit=1)[0]
-    return not _PARENT.fullmatch(before) and is_unit_name(before) and is_unit_name(after)
-
-
 def _is_called_twice(name: str) -> bool:
     """Tell whether a name holds the office's other name: "市委宣传部（市文明办）" -> True; "市教育局（牵头）" -> False."""
     both = ALSO_CALLED.match(name)
@@ -139,177 +91,6 @@ def _is_called_twice(name: str) -> bool:
 def is_place_name(name: str) -> bool:
     """Tell whether a name is a place that may answer for a task beside organs: "海丰县" -> True."""
     return 2 <= len(name) <= MAX_NAME and bool(PLACE_END.search(name)) and not re.search(r"[，。；：:“”《》\n]|的|建成区", name)
-
-
-def is_certain_list(text: str) -> bool:
-    """Tell whether a text is nothing but units, beyond doubt even without brackets or a label.
-
-    "市教育局，各区政府" -> True; "建学校", "有关部门" -> False.
-    """
-    pieces = [piece for piece in re.split(r"[，,；;]|\s{2,}", text) if piece.strip()]
-    names = [name for piece in pieces for name, _, _ in split_names(piece)]
-    acts = any(ACTS.match(name) for name in names)
-    whole = [both["name"] if (both := ALSO_CALLED.match(name)) else name for name in names]
-    return bool(pieces) and not acts and all(map(_is_part_of_list, pieces)) and any(CERTAIN.search(name) for name in (*names, *whole))
-
-
-def _is_part_of_list(piece: str) -> bool:
-    return is_unit_list(piece, strict=True) or (is_place_name(piece.strip()) and not piece[:1].isdigit())
-
-
-def ends_name(text: str) -> bool:
-    """Tell whether a text ends where a name may: "和市财政局", "各县（市、区）" -> True; "和市财政" -> False."""
-    return bool(ends_unit(text) or PLACE_END.search(text[-_TAIL:]) or open_words(text) or text[-1:] in tuple(CLOSERS))
-
-
-def is_unit_list(text: str, strict: bool = False) -> bool:
-    """Tell whether a text is nothing but names of organs, at least one beyond doubt: "市教育局、各区" -> True.
-
-    Unless ``strict``, offices may be called by their field ("县发改、工信、财政局", "县公安、交通等部门"), and among several organs
-    one name of another form may stand ("市教育局、市财政局、市能源监察").
-    """
-    text = text.strip(MARKS + " ")
-    if len(text) < 2 or not (ends_unit(text) or _may_end_list(text)):
-        return False
-    names = [NAME_NOTE.sub("", name) for name, _, _ in split_names(text)]
-    sure = [name for name in names if is_unit_name(name)]
-    governed = governed_places(names)
-    others = [name for name in names if name not in sure and name not in governed and not is_place_name(name)]
-    if not strict and others and (sure or open_words(text)):
-        others = [name for name in others if not is_sector(name)]
-        sure = sure or [name for name in names if is_sector(name)]
-    if not strict and len(others) == 1 and len(sure) > 1 and is_unit_name(names[0]):  # one name of a form not known among organs
-        return len(others[0]) <= MAX_ODD and not ODD_TEXT.search(others[0])
-    return bool(sure) and not others
-
-
-def governed_places(names: list[str]) -> set[str]:
-    """Return the places whose governments are written once for all: 南京、苏州市政府 -> {南京}."""
-    found: set[str] = set()
-    governed = False
-    for name in reversed(names):
-        bare = governed and bool(BARE_PLACE.fullmatch(name)) and not is_unit_name(name)
-        found |= {name} if bare else set()
-        governed = bare or bool(GOVERNMENT.fullmatch(name))
-    return found
-
-
-def is_place_list(text: str) -> bool:
-    """Tell whether a text is nothing but names of places that may answer for a task: "张坂镇、东园镇" -> True; "山区、片区" -> False."""
-    names = [name for name, _, _ in split_names(text.strip())]
-    return bool(names) and all(len(name) > 2 and is_place_name(name) and not _AREA.search(name) and not ACTS.match(name) for name in names)
-
-
-def may_answer(text: str) -> bool:
-    """Tell whether a text lists those who may answer for a task, where a verb says that they do: organs or places."""
-    return is_unit_list(text) or is_place_list(text)
-
-
-def _may_end_list(text: str) -> bool:
-    *_, before, last = ["", "", *text[-MAX_NAME - 2 * MAX_ODD :].split("、")]
-    tail = text[-40:]
-    if is_sector(last):
-        return True
-    return bool(UNIT_END.search(before) and len(last) <= MAX_ODD) or bool(
-        OPEN_TAIL.search(tail) or PLACE_END.search(tail) or COLLECTIVE.search(tail) or tail[-1] in CLOSERS
-    )
-
-
-def is_nothing(cell: str) -> bool:
-    """Tell whether a cell says that there is nothing to say: "—", "/", "暂无" -> True; "2025-06" -> False."""
-    return bool(NOTHING.fullmatch(cell)) and not any(map(str.isdigit, cell))
-
-
-def split_names(text: str) -> list[tuple[str, int, int]]:
-    """Split a list of names, leaving whole the names that hold 、 or 和; words such as 等部门 are left out.
-
-    "市委组织部、文化和旅游部和各县（市、区）政府等部门" -> three names; "各区、县级市" -> one.
-    """
-    pieces = [piece for piece in _cut_at_marks(text) if piece[0] < piece[1]]
-    pieces = _rejoin_collectives(text, pieces)
-    pieces = [part for piece in pieces for part in _cut_at_conjunctions(text, *piece)]
-    named = []
-    for begin, end in pieces:
-        opened = open_words(text[begin:end])
-        begin, end = _trim(text, begin, end - len(opened))
-        if begin < end and not NOTHING.fullmatch(text, begin, end):
-            named.append((text[begin:end], begin, end))
-    return named
-
-
-def open_words(name: str) -> str:
-    """Return the words at a name's end that leave its list open: "教育部等有关部门和单位" -> 等有关部门和单位."""
-    match = OPEN_TAIL.search(name[-30:])
-    return match.group() if match else ""
-
-
-def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Leave out blanks, and marks such as * that say which unit leads."""
-    while begin < end and (text[begin].isspace() or text[begin] in MARKS):
-        begin += 1
-    while end > begin and (text[end - 1].isspace() or text[end - 1] in MARKS):
-        end -= 1
-    return begin, end
-
-
-def is_marked(text: str, begin: int, end: int) -> bool:
-    """Tell whether a mark stands beside a name: "*市教育局", "市教育局★"."""
-    return text[begin - 1 : begin] in tuple(MARKS) or text[end : end + 1] in tuple(MARKS)
-
-
-def _cut_at_marks(text: str) -> list[tuple[int, int]]:
-    """Cut at 、 and at words that join the one who leads to the others, outside brackets."""
-    joins = {match.start(): match.end() for match in JOIN.finditer(text) if ends_name(text[: match.start()][-MAX_NAME:])}
-    pieces = []
-    depth = start = place = 0
-    while place < len(text):
-        character = text[place]
-        depth = max(0, depth + (character in OPENERS) - (character in CLOSERS))
-        width = 0
-        if depth == 0:
-            blank = character == " " and two_names_meet(text[:place], text[place + 1 :])
-            width = joins[place] - place if place in joins else int(character in "、/／\n" or bool(blank))
-        if width:
-            pieces.append(_trim(text, start, place))
-            start = place + width
-        place += width or 1
-    return [*pieces, _trim(text, start, len(text))]
-
-
-def _rejoin_collectives(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join pieces of one collective name: 各区 + 县级市, 各有关部门 + 单位."""
-    joined: list[tuple[int, int]] = []
-    for begin, end in pieces:
-        piece = text[begin:end]
-        before = text[joined[-1][0] : joined[-1][1]] if joined else ""
-        bare = BARE_TAIL.fullmatch(piece) and re.search(r"各|有关|相关|等", before)
-        if _GOVERNED.search(before) and piece.endswith("管委会"):
-            before = ""
-        if before and (bare or (_EACH.search(before[-MAX_NAME:]) and PLACE_TAIL.fullmatch(piece))):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((begin, end))
-    return joined
-
-
-def _cut_at_conjunctions(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """Cut "市教育局和市财政局" where a whole name stands on both sides, not "文化和旅游部", "各级党委和政府"."""
-    pieces = []
-    for match in CONJUNCTION.finditer(text, begin, end):
-        if match.start() < begin or not _balanced(text[begin : match.start()]):
-            continue
-        left, right = text[begin : match.start()], text[match.end() : end]
-        whole = is_unit_name(left.strip()) or (COLLECTIVE.match(left) and is_place_name(left))
-        right = right[: len(right) - len(open_words(right))]
-        named = is_unit_name(right.strip()) or is_place_name(right.strip()) or COLLECTIVE.match(right)
-        if whole and named and not BARE_TAIL.fullmatch(right.strip()):
-            pieces.append(_trim(text, begin, match.start()))
-            begin = match.end()
-    return [*pieces, _trim(text, begin, end)]
-
-
-def _balanced(text: str) -> bool:
-    return sum(c in OPENERS for c in text) == sum(c in CLOSERS for c in text)
 
 
 def is_collective(name: str) -> bool:
@@ -325,3 +106,30 @@ def is_vague(name: str) -> bool:
             name,
         )
     )
+
+
+def ends_unit(text: str) -> bool:
+    """Tell whether a text ends with an organ's last word: "市教育局", "由社会救助科" -> True; "市教育" -> False."""
+    return bool(UNIT_END.search(text, max(0, len(text) - _TAIL)) or SECTION_END.search(text, max(0, len(text) - _TAIL)))
+
+
+def ends_name(text: str) -> bool:
+    """Tell whether a text ends where a name may: "和市财政局", "各县（市、区）" -> True; "和市财政" -> False."""
+    return bool(ends_unit(text) or PLACE_END.search(text[-_TAIL:]) or open_words(text) or text[-1:] in tuple(CLOSERS))
+
+
+def open_words(name: str) -> str:
+    """Return the words at a name's end that leave its list open: "教育部等有关部门和单位" -> 等有关部门和单位."""
+    match = OPEN_TAIL.search(name[-30:])
+    return match.group() if match else ""
+
+
+def two_names_meet(left: str, right: str) -> bool:
+    """Tell whether a blank between two texts parts two names: "工程管理部" and "安全环保部" -> True; "市委" and "组织部" -> False.
+
+    Short of the names whole, their last and first characters decide.
+    """
+    if NAME_GAP.match(f"{left[-1:]} {right[:1]}"):
+        return True
+    before, after = _NAME_EDGE.split(left[-MAX_NAME:])[-1], _NAME_EDGE.split(right[:MAX_NAME], maxsplit=1)[0]
+    return not _PARENT.fullmatch(before) and is_unit_name(before) and is_unit_name(after)

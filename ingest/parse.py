@@ -11,7 +11,8 @@ from ingest.aligned import redraw_aligned
 from ingest.boxes import redraw_boxes
 from ingest.clauses import clause_ids, clause_parts, oddities, read_clause, settle
 from ingest.coverage import check_partition, complete_partition
-from ingest.drafts import Draft, draft_clauses
+from ingest.drafts import Draft
+from ingest.folding import draft_clauses
 from ingest.front import read_front
 from ingest.lines import Line
 from ingest.mend import PageBreakMender

@@ -11,22 +11,13 @@ from itertools import pairwise
 from ingest.bracketed import is_responsibility
 from ingest.duties import listed_duties
 from ingest.labels import LABEL_WORDS, begins_label, is_of_people, label_at, label_in, names_level
-from ingest.names import (
-    ALSO_CALLED,
-    CERTAIN,
-    MAX_NAME,
-    ends_name,
-    ends_unit,
-    is_certain_list,
-    is_unit_list,
-    is_unit_name,
-    may_answer,
-    split_names,
-)
+from ingest.name_lists import split_names
+from ingest.names import ALSO_CALLED, MAX_NAME, ends_name, ends_unit, is_unit_name
 from ingest.roles import cut_role
 from ingest.running import NamedList, find_running
 from ingest.sentences import sentence_bounds
 from ingest.spellings import level_of
+from ingest.unit_lists import CERTAIN, is_certain_list, is_unit_list, may_answer
 from schema import Role
 
 OPENERS, CLOSERS = "（([［【〔〖{｛", "）)]］】〕〗}｝"

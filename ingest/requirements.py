@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.names import is_collective, split_names
+from ingest.name_lists import split_names
+from ingest.names import is_collective
 from ingest.nodes import Node, lineage
 
 MAX_REQUIREMENT = 20  # characters of a title that names a requirement: "（一）加强组织领导。"

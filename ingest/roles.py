@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.names import MARKS, may_answer
+from ingest.name_lists import MARKS
+from ingest.unit_lists import may_answer
 from schema import Role
 
 _FIRST = (

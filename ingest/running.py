@@ -6,20 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.names import (
-    ACTS,
-    JOIN,
-    MAX_NAME,
-    ends_unit,
-    is_certain_list,
-    is_collective,
-    is_unit_list,
-    is_unit_name,
-    is_vague,
-    may_answer,
-    split_names,
-)
+from ingest.name_lists import JOIN, split_names
+from ingest.names import MAX_NAME, ends_unit, is_collective, is_unit_name, is_vague
 from ingest.roles import ROLE_WORDS, cut_role, role_of
+from ingest.unit_lists import ACTS, is_certain_list, is_unit_list, may_answer
 from schema import Role
 
 MAX_SENTENCE = 400  # characters; a longer one is not searched

@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from ingest.labels import begins_label, label_in
 from ingest.lines import Line
-from ingest.names import is_certain_list
 from ingest.nodes import Node, is_title
 from ingest.phrases import CLOSERS, OPENERS, is_responsibility
+from ingest.unit_lists import is_certain_list
 
 
 def closed_sections(roots: Sequence[Node]) -> set[int]:

@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.closing import ANNEX_LINE
 from ingest.labels import BODY, label_at, names_people
 from ingest.lines import BLANKS, MARKERS, read_line
-from ingest.names import is_certain_list
+from ingest.unit_lists import is_certain_list
 from schema import Role
 
 Span = tuple[int, int]

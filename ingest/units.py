@@ -8,26 +8,13 @@ from dataclasses import dataclass, replace
 
 from ingest.facts import is_time
 from ingest.labels import LABEL_WORDS, LEVEL_LABEL, label_at, names_people
-from ingest.names import (
-    CLOSERS,
-    JOIN,
-    NAME_NOTE,
-    OPENERS,
-    UNIT_END,
-    governed_places,
-    is_collective,
-    is_marked,
-    is_place_name,
-    is_unit_list,
-    is_unit_name,
-    is_vague,
-    open_words,
-    split_names,
-)
+from ingest.name_lists import JOIN, is_marked, split_names
+from ingest.names import CLOSERS, NAME_NOTE, OPENERS, UNIT_END, is_collective, is_place_name, is_unit_name, is_vague, open_words
 from ingest.people import unit_length
 from ingest.phrases import Phrase
 from ingest.roles import ROLE_WORDS, cut_aside, cut_role, is_remark
 from ingest.spellings import canonical, level_of
+from ingest.unit_lists import governed_places, is_unit_list
 from schema import AlignedText, Assignment, LeadRule, Role
 
 __all__ = ["UNIT_END", "NamedUnit", "Responsibility", "read_responsibilities", "settle_roles", "to_assignments"]

@@ -34,12 +34,12 @@ MAY_IMPORT = {
 
 # The project's own modules imported inside a function, each to put off a heavy load that not every caller needs.
 DEFERRED = {
-    ("answer/assistant.py", "index"),
+    ("answer/holdings.py", "index"),
     ("eval/bench/parts.py", "eval"),
     ("eval/commands.py", "eval"),
     ("eval/predict.py", "answer"),
     ("eval/retrieval.py", "index"),
-    ("web/pages.py", "web"),
+    ("web/ledger_files.py", "web"),
 }
 
 ELSEWHERE = {".git", ".venv", "build", "__pycache__", ".pytest_cache", ".ruff_cache", ".hypothesis", ".benchmarks", ".env"}

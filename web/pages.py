@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timezone
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
 from urllib.parse import quote as percent_encode
 
 from fastapi import APIRouter, Query
@@ -16,8 +16,8 @@ from schema import Notice
 from settings import Settings
 from web.accuracy import last_evaluation
 from web.answerer import Answerer
-from web.ledger import Ledger, ledger_heading, unit_ledger
-from web.ledger_calendar import ledger_calendar
+from web.ledger import Ledger, unit_ledger
+from web.ledger_files import Suffix, send_ledger
 from web.missing import Missing, find_notice
 from web.navigation import render_page
 from web.overview import build_overview
@@ -27,78 +27,46 @@ UnitName = Annotated[str, Query(max_length=100)]
 NoticeChoice = Annotated[str, Query(max_length=200)]
 
 
-def excel_file(ledger: Ledger) -> bytes:
-    from web.ledger_excel import ledger_excel  # here: openpyxl takes 0.07 s that the first page need not wait for
-
-    return ledger_excel(ledger)
-
-
-def word_file(ledger: Ledger) -> bytes:
-    from web.ledger_word import ledger_word  # here: python-docx takes 0.14 s
-
-    return ledger_word(ledger)
-
-
-def calendar_file(ledger: Ledger) -> bytes:
-    return ledger_calendar(ledger, datetime.now(timezone.utc))
-
-
-# suffix -> media type, and what writes the file
-EXPORTS: dict[str, tuple[str, Callable[[Ledger], bytes]]] = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", excel_file),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word_file),
-    "ics": ("text/calendar; charset=utf-8", calendar_file),
-}
-
-
 def build_pages(assistant: Answerer, default: str, settings: Settings) -> APIRouter:
     """Return the routes of the pages; ``default`` is the id of the notice shown where none is named."""
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    add_choice(router, "overview", default)
+    add_overview(router, assistant)
+    add_choice(router, "ledger", default)
+    add_ledger(router, assistant)
+    add_about(router, assistant, default, settings)
+    return router
 
-    @router.get("/overview")
-    def chosen_overview(notice: NoticeChoice = default) -> RedirectResponse:
-        return RedirectResponse(f"/overview/{percent_encode(notice, safe='')}")
 
+def add_choice(router: APIRouter, page: str, default: str) -> None:
+    """Add the address of a page about one notice that a choice of notices leads to; it leads on to that notice's."""
+
+    @router.get(f"/{page}")
+    def chosen(notice: NoticeChoice = default) -> RedirectResponse:
+        return RedirectResponse(f"/{page}/{percent_encode(notice, safe='')}")
+
+
+def add_overview(router: APIRouter, assistant: Answerer) -> None:
     @router.get("/overview/{notice_id}")
     def overview(notice_id: str) -> str:
         notice = find_notice(assistant.notices, notice_id)
-        return render_page(
-            "overview.html",
-            "overview",
-            notice.id,
-            page_address="/overview",
-            names=notice_names(assistant.notices),
-            overview=build_overview(notice),
-        )
+        return render_page_about(notice, "overview", assistant.notices, overview=build_overview(notice))
 
-    @router.get("/ledger")
-    def chosen_ledger(notice: NoticeChoice = default) -> RedirectResponse:
-        return RedirectResponse(f"/ledger/{percent_encode(notice, safe='')}")
 
+def add_ledger(router: APIRouter, assistant: Answerer) -> None:
     @router.get("/ledger/{notice_id}")
     def ledger(notice_id: str, unit: UnitName = "") -> str:
         notice = find_notice(assistant.notices, notice_id)
         units = build_overview(notice).units
         found = find_ledger(notice, unit) if unit else None
-        return render_page(
-            "ledger.html",
-            "ledger",
-            notice.id,
-            page_address="/ledger",
-            names=notice_names(assistant.notices),
-            notice=notice,
-            units=units,
-            ledger=found,
-            today=date.today(),
-        )
+        return render_page_about(notice, "ledger", assistant.notices, notice=notice, units=units, ledger=found, today=date.today())
 
     @router.get("/ledger/{notice_id}/ledger.{suffix}")
-    def export(notice_id: str, suffix: Literal["xlsx", "docx", "ics"], unit: UnitName) -> Response:
-        found = find_ledger(find_notice(assistant.notices, notice_id), unit)
-        media_type, write = EXPORTS[suffix]
-        name = percent_encode(f"{ledger_heading(found)[0]}.{suffix}", safe="")
-        return Response(write(found), media_type=media_type, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+    def export(notice_id: str, suffix: Suffix, unit: UnitName) -> Response:
+        return send_ledger(find_ledger(find_notice(assistant.notices, notice_id), unit), suffix)
 
+
+def add_about(router: APIRouter, assistant: Answerer, default: str, settings: Settings) -> None:
     @router.get("/about")
     def about() -> str:
         return render_page(
@@ -113,7 +81,15 @@ def build_pages(assistant: Answerer, default: str, settings: Settings) -> APIRou
             host=settings.llm_host,
         )
 
-    return router
+
+def render_page_about(chosen: Notice, page: str, notices: Mapping[str, Notice], **values: object) -> str:
+    """Render a page about one notice, with the choice of another.
+
+    Args:
+        page: names its template, its address and its link in the head.
+        values: what its own template takes.
+    """
+    return render_page(f"{page}.html", page, chosen.id, page_address=f"/{page}", names=notice_names(notices), **values)
 
 
 def notice_names(notices: Mapping[str, Notice]) -> dict[str, str]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from eval.ablations import Parts
-from eval.llm.lies import TRUE, Liar, Said, honest
+from eval.llm.models import Liar, honest
 from eval.llm.server import Fake, serving
-from eval.llm.truth import untrue
+from eval.llm.truth import TRUE, Said, untrue
 from eval.questions import Question
 from eval.report import table
 from prompts import load_words

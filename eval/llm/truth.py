@@ -1,19 +1,35 @@
-"""Whether a sentence of an explanation is true, told without the proof that let it through, by comparing plain text alone."""
+"""True sentences about a clause, and whether one of an explanation is true: by plain comparison, without the proof that let it through."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from answer.check import CITE
 from answer.draft import Draft
 from answer.llm.wording import material
-from eval.llm.lies import truths
 from schema import Clause, Notice
+
+Said = tuple[str, str]  # the way in which it lies or TRUE, the sentence
+TRUE = "true"
 
 # What may stand before a quotation: "此外，任务17还提出：" / "任务17不要求，"
 BEFORE = re.compile(r"(?:此外|另外|同时|具体来说|根据|按照|通知|原文|这项|该项|该|任务|[0-9]|中|里|还|也|写明|写道|提出|明确|了|，|：)*")
+
+
+def truths(clause: dict[str, Any]) -> Iterator[str]:
+    """Yield sentences on a clause, as ``answer.llm.wording.material`` gives it, in the forms that the prompt asks for."""
+    at, leads, joins, sources = f"[{clause['编号']}]", clause["牵头单位"], clause["参加单位"], clause["原文"]
+    if leads:
+        yield f"这项任务由{'、'.join(leads)}牵头{at}。"
+    if joins:
+        yield f"参加单位有{'、'.join(joins)}{at}。"
+    if len(clause["时间要求"]) == 1:
+        yield f"这项任务写明的时间要求是{clause['时间要求'][0]}{at}。"
+    for source in sources:
+        yield f"通知写明，{source.rstrip('。；')}{at}。"
 
 
 def untrue(added: str, notice: Notice, clauses: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from answer.reader import QuestionReader
 from answer.understand import Understanding
 from index.unpack import prepare_default_model
 from ingest import parse_notice, read_notice
-from schema import Notice
+from schema import Answer, Notice
 from settings import ROOT, Settings
 
 # A notice of another place and year, in which no lead may be claimed where several units are named.
@@ -25,6 +25,12 @@ OTHER_NOTICE = """关于分解落实2020年重点工作任务的通知
 
 2. 开展老年人免费体检。（县卫生健康局）
 """
+
+
+def clauses_and_units(answer: Answer) -> tuple[list[str], list[str] | None]:
+    """Return what an answer rests on and the units that it is, None where it is none; it must be one."""
+    assert answer.status == "answered"
+    return list(answer.clauses), None if answer.units is None else list(answer.units)
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +62,12 @@ def names(understanding) -> OrganNames:
 def assistant(shipped, reader) -> Assistant:
     """Answers what can be computed; nothing can be searched for."""
     return Assistant([shipped], Settings(), reader)
+
+
+@pytest.fixture
+def ask(assistant):
+    """A function that takes a person's messages in order and returns the answer to the last."""
+    return lambda *turns: assistant.ask(turns[-1], turns[:-1])
 
 
 @pytest.fixture

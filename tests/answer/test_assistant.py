@@ -89,12 +89,12 @@ def wait_until(condition, seconds=20.0):
 
 def test_what_is_added_is_taken_up_and_the_rest_is_kept(growing):
     assistant, add = growing
-    before = assistant._held
+    before = assistant.holdings.now
     bus = add("市教育局、市交通局")
     assistant.renew()
     assert list(assistant.notices) == ["shanwei-2016-19", bus]
     assert assistant.ask("第1项谁牵头", notice=bus).units == ("市教育局",)
-    after = assistant._held
+    after = assistant.holdings.now
     assert after.understandings["shanwei-2016-19"] is before.understandings["shanwei-2016-19"]
     assert after.index.indexes["shanwei-2016-19"] is before.index.indexes["shanwei-2016-19"]
     kept = assistant.settings.cache / "index" / bus
@@ -140,7 +140,7 @@ def test_questions_go_on_while_the_library_changes(growing):
 
 def test_loading_is_begun_once_however_often_it_is_asked_for(monkeypatch):
     begun = []
-    monkeypatch.setattr(Assistant, "_load", lambda self: begun.append(True))
+    monkeypatch.setattr("answer.holdings.Holdings._load", lambda self: begun.append(True))
     assistant = Assistant.open(Settings(), load=False)
     for _ in range(3):
         assistant.begin_to_load()

@@ -5,11 +5,6 @@ import pytest
 from answer.pointing import ORDINAL, place_told
 
 
-@pytest.fixture
-def ask(assistant):
-    return lambda *turns: assistant.ask(turns[-1], turns[:-1])
-
-
 @pytest.mark.parametrize(
     ("text", "place"),
     [("第二个呢", 2), ("最后一项", 5), ("头一个", 1), ("倒数第二项", 4), ("中间那项", 3), ("名称报一下", None), ("这三项里", None)],

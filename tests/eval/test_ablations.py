@@ -25,7 +25,7 @@ def parts():
 
 def found(assistant, question):
     """Return the hits of an assistant's index."""
-    return assistant._held.index.search(question, 60, notice="shanwei-2016-19")
+    return assistant.holdings.now.index.search(question, 60, notice="shanwei-2016-19")
 
 
 def test_the_whole_answers_as_the_product_does(parts):
@@ -38,7 +38,7 @@ def test_without_phrasings_no_hit_has_any(parts):
 
 
 def test_without_sentence_evidence_sentences_do_not_rank(parts):
-    index = ABLATIONS["no sentence evidence"](parts)._held.index
+    index = ABLATIONS["no sentence evidence"](parts).holdings.now.index
     assert index.weights == Weights(sentence=0.0) and index.passages == parts.index.passages
 
 
@@ -50,7 +50,7 @@ def test_without_the_lexical_leg_no_word_counts(parts):
 
 def test_without_the_adapter_the_vectors_are_those_of_the_bare_model(parts, tmp_path):
     small = replace(parts, notices=(parse_notice(SMALL_NOTICE, "small"),), settings=Settings(cache=tmp_path, notices=tmp_path))
-    bare = ABLATIONS["no adapter"](small)._held.index
+    bare = ABLATIONS["no adapter"](small).holdings.now.index
     assert bare.encoder.fingerprint == bare.meta["fingerprint"] == parts.index.encoder.fingerprint.split("+")[0]
     assert bare.notices == ("small",)
 

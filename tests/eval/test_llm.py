@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from eval.__main__ import main
-from eval.llm.lies import TRUE, Liar, lies
+from eval.llm.lies import lies
 from eval.llm.measure import Tally, faults, figures, to_markdown
-from eval.llm.truth import untrue
+from eval.llm.models import Liar
+from eval.llm.truth import TRUE, untrue
 from ingest import parse_notice
 from prompts import load_words
 from schema import Answer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.names import is_unit_name, split_names
 from ingest.phrases import bracket_groups, find_phrases
 from ingest.spellings import canonical, canonical_names
 from ingest.units import read_responsibilities, settle_roles
@@ -249,33 +248,6 @@ def test_each_responsibility_of_a_clause_is_a_part(text, parts):
 )
 def test_brackets_are_found_outermost_first(text, groups):
     assert [text[group.begin : group.end] for group in bracket_groups(text)] == groups
-
-
-@pytest.mark.parametrize("text", ["市住建局、市财政局", "市委组织部、各区、县级市", "文化和旅游部和财政部"])
-def test_split_names_stand_where_they_say(text):
-    assert all(text[begin:end] == name for name, begin, end in split_names(text))
-
-
-@pytest.mark.parametrize(
-    ("name", "is_unit"),
-    [
-        ("市住建局", True),
-        ("团市委", True),
-        ("人民银行", True),
-        ("供电公司", True),
-        ("职业院校", False),
-        ("残疾儿童", False),
-        ("各单位要高度重视", False),
-        ("各牵头单位要切实履行", False),
-        ("会同县公安局", False),
-        ("重大问题及时向国务院", False),
-        ("市应急管理局", True),
-        ("局", False),
-        ("社会", False),
-    ],
-)
-def test_the_form_of_an_organs_name(name, is_unit):
-    assert is_unit_name(name) is is_unit
 
 
 @pytest.mark.parametrize(

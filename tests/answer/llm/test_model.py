@@ -10,7 +10,7 @@ import pytest
 
 from answer import Assistant
 from answer.llm.model import AT_ONCE, MAX_TOKENS_THOUGHT, LanguageModel, Unanswered
-from eval.llm.lies import honest
+from eval.llm.models import honest
 from eval.llm.server import FAULTS, Fake, saying, serving
 from settings import ROOT, Settings
 from tests.answer.llm.conftest import PATIENT

@@ -8,7 +8,8 @@ from answer.check import Unproven
 from answer.draft import Draft
 from answer.llm.proof import gist, prove_sentence, whole_sentences
 from answer.llm.wording import material
-from eval.llm.lies import lies, truths
+from eval.llm.lies import lies
+from eval.llm.truth import truths
 from ingest import parse_notice
 
 # What is said, and how it is shown where that differs.

@@ -12,7 +12,7 @@ from answer.evidence import Evidence
 from answer.llm.reading import REMEMBERED, Known, ModelReader, material, read_reply, to_query
 from answer.normalise import normalise
 from answer.query import Asks, Part, Wanted
-from eval.llm.lies import MISREADINGS
+from eval.llm.models import MISREADINGS
 from eval.llm.server import in_turn, saying
 from prompts import load_words
 from tests.index.conftest import FakeEncoder
@@ -182,14 +182,14 @@ def indexed(tie, shipped, monkeypatch):
         def __init__(self, clause):
             self.clause = clause
 
-    def search(self, held, notice):
+    def search_in(self, notice):
         def search(query):
             clauses = (notice.clause("17"),)
             return Evidence("found" if query.topic == "危房改造" else "vague", clauses, {}, tuple(map(Hit, ["17", "25"])))
 
         return search
 
-    monkeypatch.setattr("answer.assistant.Assistant._search", search)
+    monkeypatch.setattr("answer.dialogue.Dialogue.search_in", search_in)
     return lambda speak, fault="", **more: tie(speak, fault, index=Index(), **more)
 
 

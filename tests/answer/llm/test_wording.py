@@ -8,9 +8,9 @@ import pytest
 from answer import Assistant
 from answer.draft import Draft
 from answer.llm.wording import MAX_CLAUSES, MAX_SENTENCES, can_be_explained, material, sentences
-from eval.llm.lies import TRUE, Liar, honest
+from eval.llm.models import Liar, honest
 from eval.llm.server import saying
-from eval.llm.truth import untrue
+from eval.llm.truth import TRUE, untrue
 from prompts import load_words
 
 HEADING = load_words("llm")["heading"]
