@@ -191,9 +191,12 @@ def find_clauses(
     ]
     if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
         spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
-    topics = {begin for begin, _ in reading.tagged("topic")}
+    topics = reading.tagged("topic")
     references = [
-        (known, missing if known or not (end in topics and PLAIN_NUMBER.fullmatch(masked.text, begin, end)) else [])  # 20条|河流: how many
+        (
+            known,
+            missing if known or not (any(b <= end < e for b, e in topics) and PLAIN_NUMBER.fullmatch(masked.text, begin, end)) else [],
+        )  # 20条|河流: how many
         for begin, end in spans
         for words in [masked.words(begin, end)]
         for known, missing in [read_clauses(words + _of_requirements(words, masked.text, end, notice), notice, masked.text[:begin])]
