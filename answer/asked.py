@@ -64,6 +64,10 @@ WHO_AND_WHO = re.compile(
 AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)")
 
 
+# "“五老”都包括哪些人员", "三留守是指什么": what a term means
+DEFINES = re.compile("(?:包括|包含|指的?是?|是指|算是)(?:了)?(?:哪(?:些|几)(?:类|种)?人|什么|啥)|什么意思|啥意思")
+
+
 def speaks_of_division(text: str) -> bool:
     """Tell whether a message that names nothing yet asks about tasks or units: 牵头单位是哪家; 帮我查一下任务; 第二个呢."""
     return any(cues.has(name, text) for name in ("lead", "others", "joins", "contact", "which_tasks", "unit_duty", "one_of_some"))
@@ -87,6 +91,10 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         "front": bool(query.field) and not query.filtered and _is_of_front(query, reading),
     }
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
+    if best == "units" and query.topic and DEFINES.search(query.masked):
+        best = "content"
+    if query.section and best == "front":
+        best = "content"  # 第二部分的标题叫什么
     if best == "tasks" and len(query.clauses) == 1 and not query.conditions and not follows:
         best = "content"  # of a task that is named: what it says
     if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):

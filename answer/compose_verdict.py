@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from answer import cues
@@ -27,7 +28,7 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         return draft.add("no_units", cite=cite(clause))
     draft.cite_units(clause)
     where, lead = cite(clause), "、".join(clause.leads)
-    if cues.has("sole", query.masked) and not query.why and all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions):
+    if cues.has("sole", query.masked) and all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions):
         return _sole(draft, query, clause)
     others = [unit for unit in clause.participants]
     claims_lead = any(condition.part is Part.LEADS for condition in query.conditions)
@@ -56,7 +57,8 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         elif condition.part is Part.LEADS and not leads:
             draft.add("no_lead", cite=where, lead=lead, unit="、".join(joins))
         elif condition.part is Part.JOINS and leads:
-            draft.add("why_wrong_part" if query.why else "no_joins_but_leads", cite=where, unit="、".join(leads))
+            wrong = query.why or MERELY_JOINS.search(query.text)  # who leads takes part, but does not 配合
+            draft.add("why_wrong_part" if wrong else "no_joins_but_leads", cite=where, unit="、".join(leads))
         elif query.why:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:
@@ -67,6 +69,10 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
     return draft
 
 
+NOBODY_ELSE = re.compile("没(?:有)?(?:别的)?(?:配合|参加|协办)(?:的)?(?:单位|部门)?")  # 没有配合单位，就体育局自己
+MERELY_JOINS = re.compile("(?:配合|协办|参加)(?:的)?(?:角色|身份|单位|方)|(?:只|仅|光|单)(?:是|有)?(?:配合|协办|参加|参与)|打下手|当配角")
+
+
 def _holds(clause: Clause, condition: UnitCondition) -> bool:
     """Tell whether a unit has the part said of it; who leads takes part, too."""
     return has_part(clause, condition.units, Part.ANY if condition.part is Part.JOINS else condition.part)
@@ -75,7 +81,7 @@ def _holds(clause: Clause, condition: UnitCondition) -> bool:
 def _sole(draft: Draft, query: Query, clause: Clause) -> Draft:
     """Answer whether the units named are all that a clause has, or all that take part: 责任单位就纪委一家吗; 配合的就扶贫办一家吗."""
     named = {unit for condition in query.conditions for unit in condition.units}
-    parts = {condition.part for condition in query.conditions}
+    parts = {Part.ANY if NOBODY_ELSE.search(query.text) else condition.part for condition in query.conditions}
     listed = clause.leads if parts == {Part.LEADS} else clause.participants if parts == {Part.JOINS} else clause.units
     draft.units = tuple(listed)
     return _all_after(draft, clause, holds=set(listed) <= named)

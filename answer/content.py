@@ -12,7 +12,7 @@ from answer.draft import Draft, cite, join_units, say
 from answer.figures import has_figures
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
-from ingest.facts import is_time
+from ingest.facts import is_standing, is_time
 from ingest.labels import is_of_people
 from schema import Clause, Notice, Person, Sentence
 
@@ -29,7 +29,8 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
     people = people_asked(query, clauses)
     if people:
         return named_people(draft, query, people)
-    if query.yes_no and len(clauses) == 1:
+    claimed = query.yes_no or (has_figures(query.text) and cues.has("why", query.masked))  # 为啥补助比例才50%
+    if claimed and len(clauses) == 1:
         _verdict(draft, query, clauses[0], ranked.get(clauses[0].id, ()))
     for clause in clauses:
         draft.rest_on(clause)
@@ -63,9 +64,25 @@ def _times_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> li
 
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:
     """Begin with yes or no where question and clause can be compared."""
+    if limit_verdict(draft, query, clause):
+        return
     key, stated = find_verdict(query.text, best_sentences(query, clause, ranked), clause, query.core)
     if key:
         draft.add(key, **({"words": stated} if stated else {}))
+
+
+def limit_verdict(draft: Draft, query: Query, clause: Clause) -> bool:
+    """Begin with whether a clause has a time limit, where that is asked for; return whether it is."""
+    asked = query.fact == "when" and IS_LIMITED.search(query.text) is not None
+    if asked:
+        draft.add("yes_there_are" if any(not is_standing(d.words) for d in clause.deadlines) else "no_limit")
+    return asked
+
+
+# "有没有要求哪天之前做完", "写没写完成年份"
+IS_LIMITED = re.compile(
+    "(?:有没有|有没|有无|是否|写没写|定没定|限没限)[^，。？]{0,6}(?:时限|期限|时间|日期|年份|哪[天年月日]|几[月号]|什么时候|啥时候|截止)"
+)
 
 
 # --- people ------------------------------------------------------------------------------------------------------

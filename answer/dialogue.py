@@ -144,7 +144,10 @@ class Dialogue:
         def search(query: Query) -> Evidence:
             found = find(index, decoys, notice.id, query)
             if query.asks is Asks.TASKS:
-                found = found.without(notice.clauses[0].id)  # the front matter is no task
+                found = found.where(lambda clause: clause != notice.clauses[0].id)  # the front matter is no task
+            if query.within:
+                within = found.where(lambda clause: clause in query.within)
+                found = within if within.hits else found
             return weigh(notice, query, topics.spread(query.core), found)
 
         return search

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,9 +75,9 @@ class Found:
     parts: list[list[Hit]]
     decoys: tuple[float, float]
 
-    def without(self, clause: str) -> Found:
-        """Return what was found elsewhere than in a clause."""
-        hits, *parts = ([hit for hit in some if hit.clause != clause] for some in (self.hits, *self.parts))
+    def where(self, holds: Callable[[str], bool]) -> Found:
+        """Return what was found in the clauses, told by their ids, for which something holds."""
+        hits, *parts = ([hit for hit in some if holds(hit.clause)] for some in (self.hits, *self.parts))
         return Found(hits, [part for part in parts if part], self.decoys)
 
 

@@ -141,7 +141,11 @@ def without_documents(text: str) -> str:
 
 def _bare(name: str) -> str:
     """Return a document's name without the words that stand before it: 台清单 of 出台清单 -> 清单."""
-    return re.sub(r"^.*?(?:各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)", "", name)
+    return BEFORE_NAME.sub("", name.lstrip(OPENING)).lstrip(OPENING)
+
+
+OPENING = "“《「"
+BEFORE_NAME = re.compile(r"^.*?(?:各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)")
 
 
 # "全年、每月、持续推进的别算", "企业和中心不用列": what the answer is to leave out

@@ -143,6 +143,8 @@ def _branch(place: str) -> re.Pattern[str]:
 def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMention | None:
     """Take in the place and level before a name, and 部门 after a short one; tell units of elsewhere."""
     begin, end = place, place + len(alias.said)
+    if alias.said.endswith("委") and text.startswith("员会", end):
+        end += 2  # 共青团汕尾市委|员会
     end = _branch(names.place).match(text, end).end()
     department = DEPARTMENT.match(text[end:])
     if alias.bare and department:

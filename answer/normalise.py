@@ -24,6 +24,8 @@ CJK = r"\u3400-\u9fff"
 # "市 审 计 局", "第 17 项": a blank beside a Chinese character says nothing
 BLANK = re.compile(rf"(?<=[{CJK}，。？！：；、（）“”])\s+|\s+(?=[{CJK}，。？！：；、（）“”])")
 FULL_WIDTH = str.maketrans({"(": "（", ")": "）", "?": "？", "!": "！", ";": "；", ",": "，"})
+# "牵头单位有多少个（同一家只算一次）": how to count, which is how it is counted
+REMARK = re.compile(r"（[^（）]{0,12}(?:只算一[次家个]|不重复(?:算|计算|统计)?|去重|重复的?(?:只|不)算[^（）]{0,4})[^（）]{0,4}）")
 TRADITIONAL_SHARE = 0.05  # share of characters that conversion changes from which the text counts as Traditional
 
 
@@ -56,7 +58,7 @@ def normalise(raw: str) -> Question:
     latin_words = len(re.findall(r"[A-Za-z]{2,}", text))
     if chinese < latin_words:
         return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
-    text = BLANK.sub("", text.translate(FULL_WIDTH))
+    text = REMARK.sub("", BLANK.sub("", text.translate(FULL_WIDTH)))
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))
     return Question(raw, simplified, "zh-Hant" if changed > TRADITIONAL_SHARE * len(text) else "zh")

@@ -10,6 +10,7 @@ from answer.masked import Masked
 from answer.parts import PARTS, said_part
 from answer.query import Part, Size
 from answer.reader import UNIT_MARK, Reading
+from answer.select import Tally
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 NUMERAL = re.compile(rf"\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}}")
@@ -106,6 +107,22 @@ A_NUMBER = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}]+)(?=[项条个])")
 def says_how_many(text: str) -> bool:
     """Tell whether a unit is said to have a number of tasks: {扶贫办}牵头11项，没错吧."""
     return any(HAS_SO_MANY.search(before) for before in A_NUMBER.split(text)[:-1])
+
+
+# "参与总数跟{残联}一样多的还有哪些单位"
+AS_MANY = re.compile(
+    rf"(?:跟|和|与|同){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}(?:一样|同样|一般|相同|持平|并列|打平)(?:多|少)?的?[^，。？]{{0,3}}(?:哪|谁|单位)"
+)
+
+
+def as_many_as(masked: Masked, count: Tally) -> Size | None:
+    """Return the condition that a unit has as many tasks as the one named; None where that is not asked."""
+    if len(masked.units) != 1 or len(masked.units[0].units) != 1 or not AS_MANY.search(masked.text):
+        return None
+    in_all = cues.has("partakes", masked.text) or cues.has("whichever_part", masked.text) or "总" in masked.text
+    by = Part.ANY if in_all else said_part(masked.text)
+    number = len(count.tasks(masked.units[0].units[0], by))
+    return Size("tasks", by, number, number)
 
 
 SO_MANY = re.compile(r"[两俩三四五]家")  # {人社局}和{财政局}这两家、再没别人的

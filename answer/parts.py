@@ -126,6 +126,8 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     lead, joins = cues.has("lead", text), cues.has("joins", text)
     if asks_who_joins(text):
         return Part.LEADS
+    if MERELY_JOINS.search(text):
+        return Part.JOINS
     if reading.choose("asks") == "tasks" and cues.has("its_absence", text):
         return Part.ABSENT
     if cues.has("not_its_lead", text):
@@ -134,11 +136,16 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
         return Part.LEADS
     if cues.has("beyond_the_lead", text) or (part is Part.ANY and _asks_tasks(reading, "others") and not cues.has("partakes", text)):
         return Part.JOINS
+    if part is Part.JOINS and lead and not (joins or cues.has("only_participant", text) or cues.has("others", text)):
+        return Part.LEADS
     if part is Part.LEADS and not lead:
         return Part.JOINS if joins else Part.ANY if cues.has("partakes", text) or cues.has("in_all", text) else part
     if part is Part.ANY and lead and not joins and not cues.has("partakes", text) and _asks_tasks(reading, "lead"):
         return Part.LEADS
     return part
+
+
+MERELY_JOINS = re.compile("(?:只|仅|光|单)(?:是|有)?(?:参加|参与|配合)[、，]?(?:而|并)?(?:不|没)(?:牵头|带头)")  # 只是参加、不牵头的
 
 
 def _part_left_out(text: str) -> Part | None:

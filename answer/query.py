@@ -107,6 +107,7 @@ class Query:
     clauses: tuple[str, ...] = ()
     place_claimed: str = ""  # matter said to stand in the clause named, or in the one last spoken of
     section: str = ""  # heading whose clauses they are
+    within: tuple[str, ...] = ()  # clauses among which the topic is sought, () for all
     without: tuple[str, ...] = ()  # tasks left out, as they have just been told of
     missing: tuple[str, ...] = ()  # clause numbers that the notice lacks
     compare: str = ""  # of the units of clauses: shared, diff (the first's own), both (each one's own)

@@ -24,6 +24,7 @@ TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]({ONE_PLACE})(?![项条
 
 # "当配角的任务里，|牵头最多的"
 SAID_OF_MOST = re.compile(r"(?:(?P<lead>牵头|领头|挑头)|参加|配合|参与|打下手)(?:的)?(?:任务|次数|数)?最[多少]")
+WHICH_UNIT = re.compile("^(?!.*哪[项条])[^，。？]*(?:哪(?:个|家|一家)(?:单位|部门|局)|谁)[^，。？]{0,14}最[多少]")  # 哪个单位名字出现最多
 BEST_OF = re.compile(rf"最[多少忙重]的(?:那|前)?(?P<n>\d|[{CHINESE_DIGITS}])(?:家|个(?:单位|部门|局)|位)")  # 任务最多的三家
 
 
@@ -36,6 +37,7 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     of = reading.choose("rank")
     if of == "none":
         return None
+    of = "units" if of == "tasks" and WHICH_UNIT.search(masked.text) else of
     if of == "tasks" and masked.units and not any(cues.has(name, masked.text) for name in ("most", "least")):
         return None  # {市文广新局}名下的任务，按编号排一排
     both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)

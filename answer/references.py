@@ -144,7 +144,8 @@ def _numbered(clauses: Iterable[Clause]) -> dict[int, list[str]]:
 
 
 # A token may end within a number: 任务五十|一主要, 第1|7项; not 26和27|两个
-RANGE_GOES_ON = re.compile("(?:以后|之后|往后|后面|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
+WITHIN_IT = "(?!的?(?:括号|括弧|单位|部门|列|写|跟|注|挂))"  # 任务14后面括号里的单位
+RANGE_GOES_ON = re.compile(f"(?:以后|之后|往后|后面{WITHIN_IT}|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
 RATIO = re.compile(r"\d+(?:[:：]\d+)+")
 NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
 OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item

@@ -43,6 +43,9 @@ ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都�
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 
 
+WHAT_TOO = re.compile("(?:什么|啥|哪些)内容|内容是|讲(?:的|了)?(?:是)?(?:什么|啥)|说(?:的|了)?(?:是)?(?:什么|啥)|(?:干|做)(?:什么|啥)")
+
+
 @dataclass(slots=True)
 class Replier:
     """Answers queries about one notice; ``search`` finds the clauses of a topic, None while the index is loading."""
@@ -214,13 +217,13 @@ class Replier:
             elif query.yes_no:
                 draft.add("yes_there_are")
             return show_evidence(draft, query, clauses, evidence)
-        if not query.conditions and not query.filtered and not query.clauses:
+        if not (query.conditions or query.filtered or query.clauses or query.without):
             if query.count and re.search(r"任务|单位|部门", query.text):
                 return self._total(draft, query)
             return vague(draft)
         if query.section and not query.conditions and not query.filtered:
             return list_section(draft, query)
-        if query.clauses and not query.conditions and not query.filtered:
+        if query.clauses and not (query.conditions or query.filtered or query.without):
             return self._content(draft, query)
         apart = cues.has("each_of_them", query.masked) and not cues.has("shared", query.masked)  # 一起参与的有几项，分别是哪几项
         if query.count and len(query.conditions) > 1 and not query.clauses and apart:
@@ -245,6 +248,10 @@ class Replier:
                 return nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
             for clause in clauses[:MAX_CLAUSES_WHOLE]:
                 if query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
+                    if query.yes_no:
+                        content.limit_verdict(draft, query, clause)
+                    if WHAT_TOO.search(query.text):  # 7号任务是啥内容啥时候完成
+                        content.whole_clause(draft, clause)
                     content.leaders(content.deadline_of(draft, clause), query, clause)
                 elif query.topic:
                     evidence = self.search(query) if self.search else None

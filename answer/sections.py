@@ -57,6 +57,22 @@ def find_section(text: str, notice: Notice) -> Section | None:
     return None
 
 
+def find_within(text: str, notice: Notice) -> Section | None:
+    """Return the section within which a question asks for something: 工作要求里对帮扶单位怎么讲, 第二部分里夜间经济归谁."""
+    if match := BY_NUMBER.search(text):
+        return find_section(text[match.start() : match.end()], notice)
+    headings = _headings(notice)
+    for heading in headings:
+        for words in _spellings(heading):
+            place = text.find(words)
+            if place >= 0 and len(words) > SHORTEST and WITHIN.match(text, place + len(words)):
+                return _section([heading], headings, (place, place + len(words)))
+    return None
+
+
+WITHIN = re.compile('[”」』"]?(?:这|那)?(?:一)?(?:部分|块|章)?(?:里头?|里面|中|当中|下面?)')
+
+
 def _section(meant: list[str], headings: dict[str, list[Clause]], span: tuple[int, int]) -> Section:
     clauses = [clause for heading in meant for clause in headings[heading]]
     tasks = [clause for clause in clauses if clause.kind is ClauseKind.TASK]

@@ -72,7 +72,7 @@ def _meets_units(task: Clause, query: Query) -> bool:
 def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) -> bool:
     return (
         all(within(number_of_units(task, size.by), size) for size in query.sizes if size.of == "units")
-        and (query.year is None or any(str(query.year) in s.text for s in task.sentences))
+        and (query.year is None or _states_year(task, query.year))
         and (query.deliverable is None or bool(deliverables_of(task, query.deliverable)) or _names_document(task, query.deliverable))
         and all(within(len(deliverables_of(task, query.deliverable or ())), size) for size in query.sizes if size.of == "deliverables")
         and (not query.deadline or bool(task.deadlines))
@@ -84,6 +84,11 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (not query.unit_word or any(map(query.unit_word.borne_by, _asked_units(task, query))))
         and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in _asked_units(task, query)))
     )
+
+
+def _states_year(task: Clause, year: int) -> bool:
+    """Tell whether a year stands in a task's sentences, or in a time limit beside its units."""
+    return any(str(year) in text for text in (*(s.text for s in task.sentences), *(deadline.words for deadline in task.deadlines)))
 
 
 def number_of_units(task: Clause, part: Part) -> int:

@@ -10,22 +10,23 @@ from functools import cached_property
 from typing import Any
 
 from answer import cues
-from answer.asked import asks_which_task, chance_of_several, field_asked, speaks_of_division, units_wanted, weigh_asks
+from answer.asked import DEFINES, asks_which_task, chance_of_several, field_asked, speaks_of_division, units_wanted, weigh_asks
 from answer.filters import kinds_by_example, kinds_said, read_filters, without_documents
 from answer.masked import Masked, mask
 from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, name_meant
 from answer.normalise import Question
-from answer.numbers import read_documents, read_place, read_sizes
+from answer.numbers import as_many_as, read_documents, read_place, read_sizes
 from answer.organs import OrganNames
 from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.placement import claimed_matter
-from answer.query import Asks, Part, Query, Wanted
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.ranks import compared, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
-from answer.sections import find_section
+from answer.sections import Section, find_section, find_within
+from answer.select import Tally, tally
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core, whole_quotations
 from schema import Clause, ClauseKind, LeadRule, Notice
@@ -49,6 +50,11 @@ class Understanding:
         """Return the tasks that any of some units bears, in the notice's order."""
         ids = {i for unit in units for i in self._tasks_of_unit.get(unit, ())}
         return [self.notice.clauses[i] for i in sorted(ids)]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many tasks each unit of the notice leads, joins and has."""
+        return tally(self.notice)
 
     @cached_property
     def _tasks_of_unit(self) -> dict[str, list[int]]:
@@ -94,35 +100,13 @@ class Understanding:
 
     def _parts(self, masked: Masked, reading: Reading) -> Query:
         """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
-        conditions, left_out = read_conditions(masked, reading)
-        unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
-        if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
-            conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
-        said = [span for span in whole_quotations(masked.text, reading.tagged("topic")) if span[0] >= masked.taken_back]
-        section = find_section(masked.text, self.notice) if reading.choose("asks") in ("tasks", "units", "content") else None
-        said = [(begin, end) for begin, end in said if not section or end <= section.begin or section.end <= begin]
-        core = "，".join(masked.words(begin, end) for begin, end in said)
-        if said and not _is_word(core):
-            core = bare_core(_segment(masked.text, said[0][0]))  # 有|奖|举报那块
-        filters = read_filters(masked, reading, self.notice)
-        if kinds_by_example(masked.text):
-            conditions = ()
-        if filters["unit_word"] and core.strip("“”‘’「」『』\"'") == filters["unit_word"].word:
-            core = ""  # “汕尾”开头的责任单位
+        conditions, left_out, without = self._units(masked, reading)
+        section = self._section(masked, reading)
+        matters = _matters(masked, reading, section)
+        core = _core(masked, matters)
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]
         clauses, missing = (section.ids, ()) if section else find_clauses(masked, reading, self.notice, periods)
-        asked = reading.choose("asks") == "tasks" or reading.says("filter_deadline")
-        if due := self._due(masked, core, asked, alone=not (clauses or missing)):
-            begin, end, days = due
-            filters |= {"due": days, "deadline": False, "year": None}
-            core = core if self._tells(_without_times(core.replace(masked.text[begin:end], ""))) else ""
-        quoted = core.strip("“”‘’「」『』\"'") in filters["literal"]
-        if quoted and not conditions and reading.choose("asks") in ("tasks", "units"):
-            core = ""  # “创业致富带头人”这说法出现在哪些任务
-        if filters["limit"] and not self._tells(cues.cut(core, "standing_limit", "no_limit")):
-            core = ""
-        if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self._tells(without_documents(core))):
-            core = ""  # 指南、标准、方案算，光建制度的不算
+        filters, core = self._filters(masked, reading, core, alone=not (clauses or missing), of_units=bool(conditions))
         fact = reading.choose("fact").replace("none", "")
         if asks_scope(masked.text, self.notice) and not conditions:
             of_tasks = reading.choose("asks") == "tasks" or cues.has("which_tasks", masked.text)
@@ -133,6 +117,7 @@ class Understanding:
         if documents:
             filters |= {"deliverable": documents[1], "literal": ()}
         topic = "" if documents else self._topic(masked, core)
+        within = find_within(masked.text, self.notice) if topic else None
         if section and topic:
             section, clauses = None, ()  # 第三块里夜间经济归谁: the matter tells which clause
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
@@ -141,8 +126,11 @@ class Understanding:
         sizes = (documents[0],) if documents else () if of_other_numbers else read_sizes(masked, reading, named=len(conditions))
         rank = read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None
         rank = (None if clauses or topic else compared(masked)) or rank
+        if alike := as_many_as(masked, self.tally):
+            rank, conditions, sizes, left_out = None, (), (alike,), (*left_out, *masked.units[0].units)
         if rank:
             rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=yes_no)
+        differs = "both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""
         return Query(
             text=masked.question,
             masked=masked.text,
@@ -159,12 +147,13 @@ class Understanding:
             exactly_one=combination == "one",
             clauses=clauses,
             section=section.heading if section else "",
-            place_claimed=claimed_matter(masked, reading, said) if topic and yes_no else "",
+            without=without,
+            within=within.ids if within else (),
+            place_claimed=claimed_matter(masked, reading, matters) if topic and yes_no else "",
             missing=missing,
             topic=topic,
             core=core if topic else "",
-            compare=reading.choose("compare").replace("none", "")
-            or ("both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""),
+            compare=reading.choose("compare").replace("none", "") or differs,
             rank=rank,
             place=read_place(masked, reading),
             sizes=sizes,
@@ -175,6 +164,52 @@ class Understanding:
             part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
             **filters,
         )
+
+    def _units(self, masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return the part each named unit must have, the units named only to be left out, and the tasks that their lead leaves out."""
+        conditions, left_out = read_conditions(masked, reading)
+        unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
+        if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
+            conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
+        if kinds_by_example(masked.text):
+            conditions = ()
+        if not (not_led := NOT_LED.search(masked.text)):
+            return conditions, left_out, ()
+        units = masked.units[masked.text[: not_led.end()].count(UNIT_MARK) - 1].units
+        without = tuple(task.id for task in self.notice.tasks if set(units) & set(task.leads))
+        return tuple(condition for condition in conditions if condition.units != units), left_out, without
+
+    def _section(self, masked: Masked, reading: Reading) -> Section | None:
+        """Return the section that a question names as a whole: to ask of its tasks, or how it is called."""
+        asks = reading.choose("asks")
+        of_it = asks in ("tasks", "units", "content") or (asks == "front" and HEADING.search(masked.text) is not None)
+        return find_section(masked.text, self.notice) if of_it else None
+
+    def _filters(self, masked: Masked, reading: Reading, core: str, alone: bool, of_units: bool) -> tuple[dict[str, object], str]:
+        """Return the conditions on tasks as fields of a query, and what is left of the matter's words beside those that say them.
+
+        Args:
+            alone: no clause is named.
+            of_units: a unit is.
+        """
+        filters = read_filters(masked, reading, self.notice)
+        quoted = core.strip("“”‘’「」『』\"'")
+        if filters["unit_word"] and quoted == filters["unit_word"].word:
+            core = ""  # “汕尾”开头的责任单位
+        asked = reading.choose("asks") == "tasks"
+        if due := self._due(masked, core, asked or reading.says("filter_deadline"), alone):
+            begin, end, days = due
+            filters |= {"due": days, "deadline": False, "year": None}
+            core = core if self._tells(_without_times(core.replace(masked.text[begin:end], ""))) else ""
+        if filters["literal"] and DEFINES.search(masked.text):  # 文件里“五老”都包括哪些人员
+            core, filters["literal"] = core or filters["literal"][0], ()
+        if quoted in filters["literal"] and not of_units and (asked or APPEARS.search(masked.text)):
+            core = ""  # “创业致富带头人”这说法出现在哪些任务
+        if filters["limit"] and not self._tells(cues.cut(core, "standing_limit", "no_limit")):
+            core = ""
+        if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self._tells(without_documents(core))):
+            core = ""  # 指南、标准、方案算，光建制度的不算
+        return filters, core
 
     def _due(self, masked: Masked, core: str, asked: bool, alone: bool) -> tuple[int, int, tuple[date, date]] | None:
         """Return where a question says when the tasks asked for end, and the days; None where it says no such thing.
@@ -225,6 +260,27 @@ class Understanding:
     def _tells(self, text: str) -> bool:
         """Tell whether a text holds words of a matter beside those of the frame of a question."""
         return self.topics.is_telling(bare_core(text))
+
+
+NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)")  # 第46到53项里，不归扶贫办牵头的
+# "市税务局（国税地税合并后）"
+OF_THE_UNIT = re.compile(rf"{UNIT_MARK}（[^（）]{{1,16}}(?:合并|改革|改名|更名|撤并|重组|成立|挂牌)[^（）]{{0,4}}）")
+HEADING = re.compile("标题|题目|名称|叫什么|叫啥")
+APPEARS = re.compile("出现|提到|提及|写到|讲到|字样|说法|字眼|字词")  # 这说法出现在哪些任务
+
+
+def _matters(masked: Masked, reading: Reading, section: Section | None) -> list[tuple[int, int]]:
+    """Return the stretches that name a matter, after words that take back what was asked, outside of a section's name and a unit's."""
+    named = [match.span() for match in OF_THE_UNIT.finditer(masked.text)] + ([(section.begin, section.end)] if section else [])
+    said = whole_quotations(masked.text, reading.tagged("topic"))
+    apart = (span for span in said if not any(begin < span[1] and span[0] < end for begin, end in named))
+    return [span for span in apart if span[0] >= masked.taken_back]
+
+
+def _core(masked: Masked, matters: list[tuple[int, int]]) -> str:
+    """Return the words that name the matter, stretches parted by ，; where less than a word is marked, those around it."""
+    core = "，".join(masked.words(begin, end) for begin, end in matters)
+    return core if _is_word(core) or not matters else bare_core(_segment(masked.text, matters[0][0]))  # 有|奖|举报那块
 
 
 def _is_word(core: str) -> bool:

@@ -185,6 +185,8 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     """The units spoken of are still the subject: 那只参加的呢; 它还牵头哪几项."""
     before = last.query
     part = said_part(query.masked)
+    if query.conditions and query.yes_no and last.clauses and before.asks in (Asks.UNITS, Asks.VERIFY):
+        return _same(query, conversation, last, notice)  # 财政局也要参加吗 after 牵头单位是哪个
     if query.asks is Asks.UNITS and len(last.clauses) == 1 and beside(query, conversation, last.clauses, notice):
         return _same(query, conversation, last, notice)  # 它跟谁搭班子, of its one task
     if before.asks in (Asks.UNITS, Asks.VERIFY) and last.clauses and not _speaks_of_tasks(query.masked):

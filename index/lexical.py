@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,7 +129,7 @@ class LexicalIndex:
     """
 
     def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        self.documents = [list(tokens) for tokens in documents]
+        self.documents = [list(map(intern, tokens)) for tokens in documents]  # a word of many clauses is kept once
         frequency = Counter(token for tokens in self.documents for token in set(tokens))
         self._idf = {token: inverse_document_frequency(count, len(self.documents)) for token, count in frequency.items()}
         self._unknown = inverse_document_frequency(0, len(self.documents))

@@ -16,7 +16,7 @@ _TIMELY = re.compile(r"[年季月周日期前后时底初]|(?:推进|完成|落�
 
 
 # "县农业农村局二楼205室": where an office is / "3号楼改造专班"
-_PLACE_OF_OFFICE = re.compile(r"(?:楼|层)\s?\w{0,4}(?:室|房间|房)?$|\d{2,4}(?:室|房间|房)$")
+_PLACE_OF_OFFICE = re.compile(r"(?:楼|层)(?:\s?\w{0,4}(?:室|房间|房))?$|\d{2,4}(?:室|房间|房)$")
 
 
 def is_responsibility(content: str, closes: bool) -> bool:

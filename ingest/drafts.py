@@ -10,7 +10,7 @@ from ingest.labels import names_level
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.name_lists import is_nothing
-from ingest.nodes import Node
+from ingest.nodes import Node, lineage
 from ingest.paragraphs import finished_lines
 from ingest.phrases import OPENERS, Phrase, find_phrases, moved, running_phrase
 from ingest.requirements import is_requirement, oversees
@@ -91,7 +91,7 @@ def _phrases_of(text: str, node: Node) -> list[Phrase]:
     """Find the phrases of a clause; running sentences of a requirement count only where they divide a task: 由A牵头，B配合."""
     required = is_requirement(node, text)
     phrases = find_phrases(text, running=not required, unit_first=node.marker == "duty")
-    if phrases or not required or oversees(text):
+    if phrases or not required or oversees(text) or lineage(node)[-1].required:
         return phrases
     divided = find_phrases(text)
     return divided if {Role.LEAD, Role.PARTICIPANT} <= {phrase.label for phrase in divided} else []

@@ -26,6 +26,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)  # several where one task fills several rows
     columns: tuple[Column, ...] = ()
+    required: bool = False  # one of the requirements that the notice puts before a table or an annex with its tasks
 
     @property
     def path(self) -> tuple[str, ...]:

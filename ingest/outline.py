@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from ingest.closing import ANNEX_LINE, ANNEX_LIST, CLOSING_LINE, DATE_LINE, SITE_LINE, signature_begins
 from ingest.duties import duty_line, is_holder_line, shares_duties
@@ -39,6 +40,11 @@ def build_outline(source: str) -> Outline:
         place = before
     builder.add_lines(lines[place:])
     return builder.finish()
+
+
+# "并提出如下要求，请一并抓好贯彻落实"
+ANNOUNCED = re.compile("(?:提出|有关|工作|具体)?(?:如下|以下)(?:几点|有关|工作|具体)?要求|要求如下")
+ANNOUNCED_WITHIN = 3  # lines at the end of the front matter
 
 
 class _Builder:
@@ -134,7 +140,17 @@ class _Builder:
         self._close_section()
         if not self.outline.roots:
             self._split_closing_front()
+        self._mark_requirements()
         return self.outline
+
+    def _mark_requirements(self) -> None:
+        """Mark the numbered clauses that the front announces as requirements, where the tasks stand in a table or an annex after them."""
+        roots = self.outline.roots
+        own = list(takewhile(lambda root: not root.rows and root.marker != "annex", roots))
+        announced = any(ANNOUNCED.search(line.text) for line in self.outline.front[-ANNOUNCED_WITHIN:])
+        if announced and len(own) < len(roots):
+            for root in own:
+                root.required = True
 
     def _push(self, node: Node) -> None:
         """Nest a node below the current one, closing everything down to its own kind of number."""

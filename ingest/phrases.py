@@ -73,7 +73,9 @@ def find_phrases(text: str, running: bool = True, unit_first: bool = False) -> l
     """
     groups = bracket_groups(text)
     phrases = list(_labelled_lines(text, groups))
-    phrases += _apart_from(phrases, (group for group in groups if _names_responsible(text, group)))
+    named = [group for group in groups if _names_responsible(text, group)]
+    labelled = any(label_in(text[group.inner_begin : group.inner_end]) for group in named)
+    phrases += _apart_from(phrases, (group for group in named if not labelled or not _is_gloss(text, group)))
     phrases += _apart_from(phrases, _bare_lists(text))
     if phrases and running:
         phrases += _apart_from(phrases, _in_items(text, phrases))
@@ -104,6 +106,16 @@ def moved(phrase: Phrase, by: int) -> Phrase:
 def _apart_from(taken: list[Phrase], found: Iterable[Phrase]) -> list[Phrase]:
     """Return those found that share no character with a phrase taken already: 市财政局（教科文科） after a label names one office."""
     return [phrase for phrase in found if all(phrase.end <= other.begin or other.end <= phrase.begin for other in taken)]
+
+
+def _is_gloss(text: str, group: Phrase) -> bool:
+    """Tell whether a bracket holds one name, of no known organ and without a role, right after a word that it explains: 国际邮件互换局（交换站）.
+
+    Where another bracket says who is responsible with a label, that is no list of units.
+    """
+    content = text[group.inner_begin : group.inner_end]
+    alone = len(split_names(content)) == 1 and not is_certain_list(content) and not label_in(content) and not cut_role(content)[1]
+    return alone and text[group.begin - 1 : group.begin] not in ("", "。", "；", ";", "\n", " ")
 
 
 def _names_responsible(text: str, group: Phrase) -> bool:

@@ -23,6 +23,8 @@ _TO_ALL = re.compile(r"(?:[^。；，：\n]{1,30}[。\n])?\s{0,4}(?P<who>[^。�
 def is_requirement(node: Node, text: str) -> bool:
     """Tell whether a clause stands in a section of requirements, is called one or tells all what to do."""
     *_, root = lineage(node)
+    if root.required:
+        return True
     section, own = (re.split(r"[。；：]", title)[0] for title in (root.title if root is not node else "", node.title))
     called = bool(REQUIREMENT_HEADING.search(section) or (len(own) <= MAX_REQUIREMENT and REQUIREMENT_HEADING.search(own)))
     return called or is_to_all(text)

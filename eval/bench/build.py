@@ -60,18 +60,20 @@ def build_sizes(pattern: Path, embed: Callable[[list[str]], object], sizes: Sequ
 
 def report_build(pattern: Path, size: int) -> None:
     """Read and index synthetic notices, and print what it took as one event; run in a fresh interpreter, for its memory."""
-    texts = list(synthetic_notices(read_notice(pattern), size))
+    read, tasks, passages, terms = 0.0, 0, [], {}
+    for number, text in enumerate(synthetic_notices(read_notice(pattern), size)):
+        began = time.perf_counter()
+        notice = parse_notice(text, f"s{number}")  # one after the other, as a library reads them: the index alone stays
+        passages += make_passages(notice)
+        terms |= dict.fromkeys(find_terms(notice))
+        tasks += len(notice.tasks)
+        read += time.perf_counter() - began
     began = time.perf_counter()
-    notices = [parse_notice(text, f"s{number}") for number, text in enumerate(texts)]
-    read = time.perf_counter() - began
-    began = time.perf_counter()
-    passages = [passage for notice in notices for passage in make_passages(notice)]
-    terms = list(dict.fromkeys(term for notice in notices for term in find_terms(notice)))
-    index = build_index(passages, terms, NoEncoder())
+    index = build_index(passages, list(terms), NoEncoder())
     index.lexical.shares(index.segmenter.tokens("危房改造"))  # the ranker is made by the first search
     built = time.perf_counter() - began
     event = {
-        "tasks": sum(len(n.tasks) for n in notices),
+        "tasks": tasks,
         "passages": len(passages),
         "read_s": read,
         "index_s": built,

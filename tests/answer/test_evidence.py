@@ -170,7 +170,7 @@ def test_a_notice_without_phrasings_has_models_of_its_own():
 
 
 def test_what_is_found_elsewhere_than_in_a_clause():
-    found = Found([hit("文首"), hit("17")], [[hit("文首")], [hit("3")]], FAR).without("文首")
+    found = Found([hit("文首"), hit("17")], [[hit("文首")], [hit("3")]], FAR).where(lambda clause: clause != "文首")
     assert [h.clause for h in found.hits] == ["17"] and [[h.clause for h in part] for part in found.parts] == [["3"]]
 
 

@@ -207,3 +207,11 @@ def test_a_paragraph_to_all_after_the_last_task_is_no_part_of_it():
 def test_such_a_paragraph_between_tasks_stays_where_it_stands():
     ids = [i for i, _ in outline(f"1. 整治隐患。\n{CLOSING}2. 提升素质。（市应急局）\n")]
     assert ids == ["1", "2"]
+
+
+def test_requirements_that_the_front_announces_before_a_table_are_no_tasks():
+    front = "关于分工的通知\n各单位：\n现将任务分工表印发给你们，并提出如下要求。\n"
+    own = "一、跟踪问效。市体育局会同市政府督查室每半年调度一次。\n"
+    table = "附件\n序号\t任务\t牵头单位\n1\t修路\t市交通局\n2\t植树\t市林业局\n"
+    assert [task.id for task in parse_notice(front + own + table, "announced").tasks] == ["1", "2"]
+    assert parse_notice(front.replace("，并提出如下要求", "") + own + table, "plain").tasks[0].units == ("市体育局", "市政府督查室")

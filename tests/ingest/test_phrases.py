@@ -38,3 +38,10 @@ def test_units_that_are_not_read_are_told(text, warnings):
 def test_of_a_list_with_unknown_names_what_is_certain_is_kept():
     notice = parse_notice(FRONT + "1.甲。（市教育局、市财政局、市人社局、全市学校食堂、社会公众）\n", "kept")
     assert notice.clause("1").units == ("市教育局", "市财政局", "市人社局")
+
+
+def test_a_gloss_in_brackets_beside_a_labelled_bracket_is_no_unit():
+    notice = parse_notice("关于分工的通知\n1. 建设国际邮件互换局（交换站）。（责任单位：省商务厅、省邮政管理局）\n", "gloss")
+    assert notice.clause("1").units == ("省商务厅", "省邮政管理局")
+    notice = parse_notice("关于分工的通知\n1. 采砂管理。推行联单（市水利局）。打击非法采砂（牵头单位：市公安局）。\n", "both")
+    assert notice.clause("1").units == ("市水利局", "市公安局")
