@@ -109,7 +109,7 @@ def _apart_from(taken: list[Phrase], found: Iterable[Phrase]) -> list[Phrase]:
 
 
 def _is_gloss(text: str, group: Phrase) -> bool:
-    """Tell whether a bracket holds one name, of no known organ and without a role, right after a word that it explains: 国际邮件互换局（交换站）.
+    """Tell whether a bracket holds one name, of no known organ and without a role, right after what it explains: 互换局（交换站）.
 
     Where another bracket says who is responsible with a label, that is no list of units.
     """
