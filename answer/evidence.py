@@ -186,7 +186,7 @@ def chance_absent(hits: Sequence[Hit], decoys: tuple[float, float]) -> float:
 
 
 def _model(name: str, hits: Sequence[Hit]) -> dict:
-    """Return what was fitted to such hits: a notice without phrasings, as one just added, has models and thresholds of its own."""
+    """Return the model fitted to such hits: a notice without phrasings, as one just added, has models of its own."""
     phrased = any(hit.phrasing for hit in hits)
     return weights()[name] if phrased else weights()["plain"][name]
 
@@ -204,7 +204,7 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     if not hits:
         return Evidence("absent", (), {}, ())
     absent = chance_absent(hits, found.decoys)
-    thresholds = _model("thresholds", hits)
+    thresholds = weights()["thresholds"]
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
     placed = bool(query.from_conversation or _spoken_of(query, hits) or expected_number(query.text))

@@ -16,11 +16,12 @@ PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.AB
 def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
     """Return the part each named unit must have, and the units named only to be left out."""
     roles, served = _roles(masked, reading), {match.end("unit") - 1 for match in SERVES.finditer(masked.text)}
+    both = ALL_OF_ONE_NAME.search(masked.text) is not None
     conditions = [
-        UnitCondition((unit,) if mention.each else mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
+        UnitCondition((unit,) if unit else mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
         for mention, role, place in zip(masked.units, roles, _marks(masked.text))
         if role in PARTS and place not in served and (mention.units or not _receives(masked.text, place))
-        for unit in (mention.units if mention.each else ("",))
+        for unit in (mention.units if mention.each or (both and len(mention.units) > 1) else ("",))
     ]
     if served:
         return _merge(_serving(masked, conditions, served)), ()
@@ -45,6 +46,7 @@ def _receives(text: str, place: int) -> bool:
 
 RECEIVES_BEFORE = re.compile("(?:报|交|发|送|转|回)?给$|(?:替|帮|应)$")
 RECEIVES_AFTER = re.compile("(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)")
+ALL_OF_ONE_NAME = re.compile("[两三四]家(?:都|全|均|一[起块道])")  # 税务局（国税地税）两家都列在一块的
 _UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
 # "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
 LEFT_OUT = (

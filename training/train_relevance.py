@@ -34,8 +34,6 @@ from settings import get_settings
 QUESTIONS = Path(__file__).parent / "questions"
 NOTICES = Path(__file__).parent / "notices"
 THRESHOLDS = {"absent": 0.5, "follow_up": 0.9, "further": 0.5, "unasked": 0.8}
-# Of notices without phrasings the questions fitted on are absent in two cases of five; of those that people ask, far fewer are.
-PLAIN_THRESHOLDS = THRESHOLDS | {"absent": 0.75}
 WEIGHT = 3.0  # of a question on another notice among those on the shipped one, which are three times as many
 
 
@@ -142,14 +140,14 @@ def main() -> None:
     notice = read_notice(settings.notices / f"{settings.notice}.txt")
     understanding, index = Understanding(notice, reader), open_index([notice], progress=True)
     decoys = Decoys.open(index.encoder, settings.cache)
-    record = fit_models(*collect(understanding, index, decoys, shipped)) | {"thresholds": THRESHOLDS}
+    record = fit_models(*collect(understanding, index, decoys, shipped))
     with TemporaryDirectory() as empty:  # the notice as one that was just added: nobody has put its matters in plain words
         bare = open_index([notice], index.encoder, Path(empty) / "index", phrasings=Path(empty))
         plain = collect(understanding, bare, decoys, shipped)
     for rows, of_others in zip(plain, collect_others(reader, index.encoder, decoys, others, settings.cache)):
         rows.extend(of_others, WEIGHT)
-    record["plain"] = fit_models(*plain) | {"thresholds": PLAIN_THRESHOLDS}
-    record |= {"model": index.meta.get("fingerprint"), "questions": len(records)}
+    record["plain"] = fit_models(*plain)
+    record |= {"thresholds": THRESHOLDS, "model": index.meta.get("fingerprint"), "questions": len(records)}
     WEIGHTS.write_text(json.dumps(record) + "\n", encoding="utf-8")
     print(f"written to {WEIGHTS}")
 
