@@ -28,6 +28,8 @@ def units_of_clauses(
         _same_one(draft, query, clauses)
     if query.yes_no and len(clauses) == 1 and any(size.of == "units" for size in query.sizes):
         _number_verdict(draft, query, clauses[0])
+    if only is not None and query.yes_no:  # 三家通信公司也算参加单位吗
+        draft.add("yes_plain" if all(set(only) & set(clause.units) for clause in clauses) else "no_plain")
     for clause in clauses:
         draft.rest_on(clause)
         draft.cite_units(clause)

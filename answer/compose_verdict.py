@@ -59,6 +59,7 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         elif condition.part is Part.JOINS and leads:
             wrong = query.why or MERELY_JOINS.search(query.text)  # who leads takes part, but does not 配合
             draft.add("why_wrong_part" if wrong else "no_joins_but_leads", cite=where, unit="、".join(leads))
+            draft.units = clause.leads if wrong else draft.units
         elif query.why:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:

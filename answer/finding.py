@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from prompts import load_words
 from schema import Clause, Notice
 
 MAX_TOLD = 5  # clauses that the record of a search names
+
+
+HAS_RULE = re.compile("有(?:没有|没|无)?(?:规定|写|说|讲|提)(?:没有|没|吗)?")  # 怎么扣分，文里有规定没
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Finder:
         detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
         if query.asks is Asks.UNITS:
             detail = detail or unnamed(query.text, evidence.clauses)
-        elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount"):
+        elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
             detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
         if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)

@@ -25,6 +25,7 @@ TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]({ONE_PLACE})(?![项条
 # "当配角的任务里，|牵头最多的"
 SAID_OF_MOST = re.compile(r"(?:(?P<lead>牵头|领头|挑头)|参加|配合|参与|打下手)(?:的)?(?:任务|次数|数)?最[多少]")
 WHICH_UNIT = re.compile("^(?!.*哪[项条])[^，。？]*(?:哪(?:个|家|一家)(?:单位|部门|局)|谁)[^，。？]{0,14}最[多少]")  # 哪个单位名字出现最多
+ONLY_COUNTED = re.compile("(?:只|光|单|仅)(?:算|看|计|论|按)(?:(?P<lead>牵头|领头)|参加|配合|参与)")  # 只算参加、不算牵头的话
 BEST_OF = re.compile(rf"最[多少忙重]的(?:那|前)?(?P<n>\d|[{CHINESE_DIGITS}])(?:家|个(?:单位|部门|局)|位)")  # 任务最多的三家
 
 
@@ -43,6 +44,8 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
     by = Part.ANY if both else PARTS[reading.choose("rank_by")]
     if said := SAID_OF_MOST.search(masked.text):
+        by = Part.LEADS if said["lead"] else Part.JOINS
+    if said := ONLY_COUNTED.search(masked.text):
         by = Part.LEADS if said["lead"] else Part.JOINS
     by = Part.ANY if cues.has("whichever_part", masked.text) else by
     least = reading.choose("rank_order") == "least"
@@ -95,9 +98,9 @@ def settle(
     Args:
         claimed: it is asked whether the one unit is at the place.
     """
-    known = None if claimed or rank.of != "units" else KNOWN_FIRST.search(masked.text)
+    known = None if claimed or rank.of == "tasks" else KNOWN_FIRST.search(masked.text)
     if known:  # {扶贫办}肯定第一，那紧跟着的是谁; {扶贫办}、{财政局}之后是谁
-        return replace(rank, place=rank.place if rank.place > 1 else 1 + known.group().count(UNIT_MARK)), (), tuple(left_out)
+        return replace(rank, of="units", place=rank.place if rank.place > 1 else 1 + known.group().count(UNIT_MARK)), (), tuple(left_out)
     apart = {unit for number in apart_from(masked.text) for unit in masked.units[number].units}
     kept = tuple(condition for condition in conditions if not set(condition.units) & apart)
     if not apart and cues.has("which_has_more", masked.text) and len(left_out) > 1:

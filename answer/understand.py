@@ -21,7 +21,7 @@ from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.placement import claimed_matter
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
-from answer.ranks import compared, read_rank, settle
+from answer.ranks import ONLY_COUNTED, compared, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
@@ -122,12 +122,15 @@ class Understanding:
             section, clauses = None, ()  # 第三块里夜间经济归谁: the matter tells which clause
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
-        yes_no = reading.says("yesno") or reading.says("why") or cues.has("yes_or_no", masked.text)
+        plainly = cues.has("yes_or_no", masked.text) or IS_ONE.search(masked.text) is not None
+        yes_no = reading.says("yesno") or reading.says("why") or plainly
         sizes = (documents[0],) if documents else () if of_other_numbers else read_sizes(masked, reading, named=len(conditions))
         rank = read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None
         rank = (None if clauses or topic else compared(masked)) or rank
         if alike := as_many_as(masked, self.tally):
             rank, conditions, sizes, left_out = None, (), (alike,), (*left_out, *masked.units[0].units)
+        if rank and ONLY_COUNTED.search(masked.text):
+            sizes = ()  # 不算牵头 is of the order
         if rank:
             rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=yes_no)
         differs = "both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""
@@ -262,6 +265,8 @@ class Understanding:
         return self.topics.is_telling(bare_core(text))
 
 
+# "{市总工会}也是参加单位？"
+IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
 NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)")  # 第46到53项里，不归扶贫办牵头的
 # "市税务局（国税地税合并后）"
 OF_THE_UNIT = re.compile(rf"{UNIT_MARK}（[^（）]{{1,16}}(?:合并|改革|改名|更名|撤并|重组|成立|挂牌)[^（）]{{0,4}}）")

@@ -97,3 +97,16 @@ def test_a_claim_that_a_unit_has_no_part_is_judged(shipped, draft, units, begins
     asked = query(Asks.VERIFY, conditions=tuple(condition(unit, part) for unit, part in units), yes_no=True)
     assert verification(draft, asked, shipped.clause("28")).text.startswith(begins)
     check(draft, shipped.units)
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "begins"),
+    [
+        ("\ue000参与这项是配合角色，对不对", False, "不是。市国土局 是 [任务28] 的牵头单位"),
+        ("怎么就只让\ue000一家负责", True, "不是。\n[任务28] 共 3 个责任单位"),
+    ],
+)
+def test_a_lead_neither_merely_helps_nor_bears_it_alone(shipped, draft, words, why, begins):
+    part = Part.JOINS if "配合" in words else Part.ANY
+    asked = query(Asks.VERIFY, conditions=(condition("市国土局", part),), yes_no=True, why=why).but(masked=words, text=words)
+    assert verification(draft, asked, shipped.clause("28")).text.startswith(begins)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.content import deadline_of, front_field, leaders, named_people, people_asked, quoted_sentences
+from answer.content import deadline_of, front_field, leaders, limit_verdict, named_people, people_asked, quoted_sentences
 from answer.draft import Draft
 from answer.mentions import find_units
 from answer.query import Asks
@@ -80,3 +80,13 @@ def test_the_person_in_charge_is_quoted_where_it_is_asked_for():
     asked = query(Asks.CONTENT, fact="when").but(text="第1条归哪位领导，每月几号前")
     assert "责任领导：王强" in leaders(deadline_of(Draft(notice), notice.clause("1")), asked, notice.clause("1")).text
     assert "王强" not in leaders(Draft(notice), asked.but(text="第1条几号前"), notice.clause("1")).text
+
+
+@pytest.mark.parametrize(("clause", "begins"), [("1", "有。"), ("2", "没有写明完成的日期。"), ("3", "没有写明完成的日期。")])
+def test_whether_there_is_a_time_limit_is_answered(clause, begins):
+    notice = parse_notice(
+        "关于分工的通知\n1. 修路。6月底前完成。（县交通局）\n2. 养路。（县交通局）\n3. 护林，长期坚持。（县林业局）\n", "limit"
+    )
+    asked = query(Asks.CONTENT, fact="when", yes_no=True).but(text="有没有要求哪天之前做完")
+    draft = Draft(notice)
+    assert limit_verdict(draft, asked, notice.clause(clause)) and draft.text == begins

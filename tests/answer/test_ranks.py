@@ -121,3 +121,16 @@ def test_the_difference_to_a_unit_beside_is_told(assistant):
 def test_the_lead_of_the_task_with_the_most_units_is_told(assistant):
     answer = assistant.ask("哪项任务拉进来的单位最多，谁挂帅")
     assert (answer.clauses, answer.units) == (("33",), ("市发改局",))
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [("只算参加、不算牵头的话，次数最多的是谁，几次", JOINS), ("光看牵头，最多的是哪个单位", LEADS)],
+)
+def test_the_part_that_alone_is_counted_orders_the_units(read, text, by):
+    query = read(text)
+    assert query.rank.by is by and not query.sizes
+
+
+def test_a_unit_is_asked_for_whatever_it_is_counted_in(read):
+    assert read("哪个单位名字出现在责任单位里最多，多少条").rank.of == "units"

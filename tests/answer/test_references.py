@@ -146,3 +146,7 @@ def test_an_item_is_known_without_the_section_above_it(words, ids):
 def test_what_follows_a_number_tells_what_it_counts(understanding, text, clauses):
     query = understanding.read(normalise(text))
     assert (query.clauses, query.missing) == (clauses, ())
+
+
+def test_what_stands_behind_a_number_in_brackets_is_of_that_task(understanding):
+    assert understanding.read(normalise("任务14后面括号里的单位，照原样念给我听")).clauses == ("14",)

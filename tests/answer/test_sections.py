@@ -84,3 +84,20 @@ def test_the_requirements_are_a_section(shipped):
     assert find_section("工作要求有几条", shipped).ids == ("二（一）", "二（二）", "二（三）")
     assert find_section("第二部分工作要求一共分了几点", shipped).heading == "二、工作要求"
     assert len(find_section("第一部分有多少项任务", shipped).ids) == 60
+
+
+def test_a_section_is_told_by_its_heading(understanding):
+    draft = Replier(NOTICE, understanding.names, None, "", []).reply(understanding.read(normalise("第二部分的标题叫什么")))
+    assert "打造消费新场景" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("打造消费新场景里面物流归谁管", ("二（三）", "二（四）", "二（五）")),
+        ("第一部分里汽车归谁管", ("一（一）", "一（二）")),
+        ("物流归谁管", ()),
+    ],
+)
+def test_a_matter_is_sought_within_the_section_that_is_named(understanding, text, ids):
+    assert understanding.read(normalise(text)).within == ids

@@ -4,6 +4,7 @@ import pytest
 
 from answer.query import Asks, NameWord, Part, Query, Rank, Size, UnitCondition
 from answer.select import has_part, own_units, rank_tasks, rank_units, select_tasks, select_units, shared_units, tally
+from ingest import parse_notice
 
 NO_KIND = {}.get
 
@@ -177,3 +178,8 @@ def test_units_are_ranked_within_a_stretch_of_tasks(shipped):
     assert [(place.names, place.number) for place in rank_units(shipped, Rank("units", Part.LEADS), tasks=first_ten)] == [
         (("市人社局",), 3)
     ]
+
+
+def test_a_year_may_stand_in_the_time_limit_beside_the_units():
+    notice = parse_notice("关于分工的通知\n1. 修路。（县交通局；2025年底前）\n2. 植树。（县林业局；2026年底前）\n", "year")
+    assert [task.id for task in select_tasks(notice, query(year=2025), str)] == ["1"]

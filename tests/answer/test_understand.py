@@ -351,3 +351,23 @@ def test_a_unit_set_aside_leaves_the_others_that_lead(assistant):
 
 def test_an_unknown_word_makes_a_topic_specific(understanding):
     assert understanding.topics.spread("农村改厕") == 1 < understanding.topics.spread("农村")
+
+
+def test_units_with_as_many_tasks_as_another_are_found(assistant):
+    assert assistant.ask("参与总数跟市残联一样多的还有哪些单位").units == ("市经信局", "市文广新局")
+
+
+def test_tasks_that_a_unit_does_not_lead_are_found(assistant):
+    assert assistant.ask("第46项到第53项里，不归扶贫办牵头的是哪一项").clauses == ("51",)
+
+
+def test_how_to_count_is_no_condition(assistant):
+    assert "30" in assistant.ask("牵头单位总共有多少个（同一家只算一次）").text
+
+
+def test_what_stands_in_brackets_after_a_unit_is_of_the_unit(read):
+    assert read("市税务局（国税地税合并后）要管哪些任务").topic == ""
+
+
+def test_a_unit_said_to_be_one_of_those_is_a_claim(read):
+    assert read("市残联也是参加单位？").yes_no
