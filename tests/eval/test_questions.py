@@ -19,7 +19,7 @@ GOOD = {
 }
 
 
-@pytest.mark.parametrize("name", ["dev", "test", "dev-i"])
+@pytest.mark.parametrize("name", ["dev", "test", "dev-i", "dev-others"])
 def test_shipped_questions_survive_the_round_trip(name, tmp_path):
     path = FOLDER / f"{name}.jsonl"
     questions = load_questions(path)
