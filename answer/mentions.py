@@ -56,11 +56,11 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
     mentions: list[UnitMention] = []
     place = 0
     while place < len(text):
-        if run := _run_together(text, place, names):
+        alias = names.longest_at(text, place)
+        if alias and alias.bare and (run := _run_together(text, place, names)):
             mentions += run
             place = run[-1].end
             continue
-        alias = names.longest_at(text, place)
         if alias and _is_unit_here(text, place, alias, mentions, names):
             mention = _widen(text, place, alias, names)
             if mention is not None:

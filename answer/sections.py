@@ -40,69 +40,62 @@ class Section:
         return tuple(clause.id for clause in self.clauses)
 
 
-def find_section(text: str, notice: Notice) -> Section | None:
-    """Return the section that a question names as a whole, None where it names none or more than one could be meant."""
-    headings = _headings(notice)
-    if not headings:
-        return None
-    if match := BY_NUMBER.search(text):
+class Sections:
+    """The headings of one notice, by which questions name its sections."""
+
+    def __init__(self, notice: Notice) -> None:
+        self._below: dict[str, list[Clause]] = {}  # heading -> the clauses below it, in order
+        for clause in notice.clauses:
+            for heading in clause.headings:
+                self._below.setdefault(heading, []).append(clause)
+        self._spellings = {heading: tuple(_spellings(heading)) for heading in self._below}
         top = {clause.headings[0] for clause in notice.clauses if clause.headings}
-        meant = [h for h in headings if h in top and read_line(h, 0, len(h)).ordinal == ordinal_value(match["number"])]
-        named = next((w for h in meant for w in _spellings(h) if text.startswith(w, match.end())), "")  # 第二部分|工作要求
-        return _section(meant, headings, (match.start(), match.end() + len(named))) if meant else None
-    for pattern, whole in ((BY_NAME, False), (ITS_ITEMS, True)):
-        for match in pattern.finditer(text):
-            if meant := _named(match["name"], list(headings), whole):
-                return _section([meant], headings, (match.start("name"), match.end()))
-    return None
+        self._top = {heading: read_line(heading, 0, len(heading)).ordinal for heading in self._below if heading in top}
 
+    def find(self, text: str) -> Section | None:
+        """Return the section that a question names as a whole, None where it names none or more than one could be meant."""
+        if match := BY_NUMBER.search(text):
+            meant = [heading for heading, ordinal in self._top.items() if ordinal == ordinal_value(match["number"])]
+            named = (words for heading in meant for words in self._spellings[heading] if text.startswith(words, match.end()))
+            return self._section(meant, (match.start(), match.end() + len(next(named, "")))) if meant else None  # 第二部分|工作要求
+        for pattern, whole in ((BY_NAME, False), (ITS_ITEMS, True)):
+            for match in pattern.finditer(text) if self._below else ():
+                if meant := self._named(match["name"], whole):
+                    return self._section([meant], (match.start("name"), match.end()))
+        return None
 
-def find_within(text: str, notice: Notice) -> Section | None:
-    """Return the section within which a question asks for something: 工作要求里对帮扶单位怎么讲, 第二部分里夜间经济归谁."""
-    if match := BY_NUMBER.search(text):
-        return find_section(text[match.start() : match.end()], notice)
-    headings = _headings(notice)
-    for heading in headings:
-        for words in _spellings(heading):
-            place = text.find(words)
-            if place >= 0 and len(words) > SHORTEST and WITHIN.match(text, place + len(words)):
-                return _section([heading], headings, (place, place + len(words)))
-    return None
+    def within(self, text: str) -> Section | None:
+        """Return the section within which a question asks for something: 工作要求里对帮扶单位怎么讲, 第二部分里夜间经济归谁."""
+        if match := BY_NUMBER.search(text):
+            return self.find(match.group())
+        for heading, spellings in self._spellings.items():
+            for words in spellings:
+                place = text.find(words)
+                if place >= 0 and len(words) > SHORTEST and WITHIN.match(text, place + len(words)):
+                    return self._section([heading], (place, place + len(words)))
+        return None
+
+    def _section(self, meant: list[str], span: tuple[int, int]) -> Section:
+        clauses = [clause for heading in meant for clause in self._below[heading]]
+        tasks = [clause for clause in clauses if clause.kind is ClauseKind.TASK]
+        return Section(meant[0], tuple(tasks or clauses), *span)
+
+    def _named(self, said: str, whole: bool) -> str:
+        """Return the one heading that ends what is said, or of which the end of what is said is a telling part; "" for none.
+
+        Args:
+            whole: only a heading said in full counts.
+        """
+        full = [heading for heading, spellings in self._spellings.items() if said.endswith(spellings)]
+        if full or whole:
+            return max(full, key=len, default="")
+        shared = {heading: _shared(said, (*spellings, "")[0]) for heading, spellings in self._spellings.items()}
+        best = max(shared.values())
+        nearest = [heading for heading in shared if shared[heading] == best]
+        return nearest[0] if best >= SHARED and len(nearest) == 1 else ""
 
 
 WITHIN = re.compile('[”」』"]?(?:这|那)?(?:一)?(?:部分|块|章)?(?:里头?|里面|中|当中|下面?)')
-
-
-def _section(meant: list[str], headings: dict[str, list[Clause]], span: tuple[int, int]) -> Section:
-    clauses = [clause for heading in meant for clause in headings[heading]]
-    tasks = [clause for clause in clauses if clause.kind is ClauseKind.TASK]
-    return Section(meant[0], tuple(tasks or clauses), *span)
-
-
-def _headings(notice: Notice) -> dict[str, list[Clause]]:
-    """Return each heading with the clauses below it, in order."""
-    below: dict[str, list[Clause]] = {}
-    for clause in notice.clauses:
-        for heading in clause.headings:
-            below.setdefault(heading, []).append(clause)
-    return below
-
-
-def _named(said: str, headings: list[str], whole: bool) -> str:
-    """Return the one heading that ends what is said, or of which the end of what is said is a telling part; "" for none.
-
-    Args:
-        whole: only a heading said in full counts, or all of it but its first word.
-    """
-    full = [h for h in headings for words in _spellings(h) if said.endswith(words)]
-    if full:
-        return max(full, key=len)
-    if whole:
-        return ""
-    shared = {h: _shared(said, next(_spellings(h), "")) for h in headings}
-    best = max(shared, key=shared.__getitem__)
-    ties = [h for h in headings if shared[h] == shared[best]]
-    return best if shared[best] >= SHARED and len(ties) == 1 else ""
 
 
 def _spellings(heading: str) -> Iterator[str]:

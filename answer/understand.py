@@ -25,7 +25,7 @@ from answer.ranks import ONLY_COUNTED, compared, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
-from answer.sections import Section, find_section, find_within
+from answer.sections import Section, Sections
 from answer.select import Tally, tally
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core, whole_quotations
@@ -44,6 +44,7 @@ class Understanding:
         self.reader = reader
         self.names = OrganNames(notice, organs)
         self.topics = TopicReader(notice)
+        self.sections = Sections(notice)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
 
     def tasks_of(self, units: Iterable[str]) -> list[Clause]:
@@ -117,7 +118,7 @@ class Understanding:
         if documents:
             filters |= {"deliverable": documents[1], "literal": ()}
         topic = "" if documents else self._topic(masked, core)
-        within = find_within(masked.text, self.notice) if topic else None
+        within = self.sections.within(masked.text) if topic else None
         if section and topic:
             section, clauses = None, ()  # 第三块里夜间经济归谁: the matter tells which clause
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
@@ -186,7 +187,7 @@ class Understanding:
         """Return the section that a question names as a whole: to ask of its tasks, or how it is called."""
         asks = reading.choose("asks")
         of_it = asks in ("tasks", "units", "content") or (asks == "front" and HEADING.search(masked.text) is not None)
-        return find_section(masked.text, self.notice) if of_it else None
+        return self.sections.find(masked.text) if of_it else None
 
     def _filters(self, masked: Masked, reading: Reading, core: str, alone: bool, of_units: bool) -> tuple[dict[str, object], str]:
         """Return the conditions on tasks as fields of a query, and what is left of the matter's words beside those that say them.

@@ -7,7 +7,7 @@ import pytest
 from answer.normalise import normalise
 from answer.query import Asks
 from answer.reply import Replier
-from answer.sections import find_section
+from answer.sections import Sections
 from answer.understand import Understanding
 from ingest import parse_notice
 
@@ -57,7 +57,7 @@ def understanding(reader):
     ],
 )
 def test_a_section_is_named_by_its_number_or_heading(text, heading):
-    section = find_section(text, NOTICE)
+    section = Sections(NOTICE).find(text)
     assert (section and section.heading) == heading
 
 
@@ -81,9 +81,9 @@ def test_a_matter_within_a_section_is_searched_for(understanding):
 
 
 def test_the_requirements_are_a_section(shipped):
-    assert find_section("工作要求有几条", shipped).ids == ("二（一）", "二（二）", "二（三）")
-    assert find_section("第二部分工作要求一共分了几点", shipped).heading == "二、工作要求"
-    assert len(find_section("第一部分有多少项任务", shipped).ids) == 60
+    assert Sections(shipped).find("工作要求有几条").ids == ("二（一）", "二（二）", "二（三）")
+    assert Sections(shipped).find("第二部分工作要求一共分了几点").heading == "二、工作要求"
+    assert len(Sections(shipped).find("第一部分有多少项任务").ids) == 60
 
 
 def test_a_section_is_told_by_its_heading(understanding):
