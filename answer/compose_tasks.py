@@ -90,8 +90,10 @@ def list_section(draft: Draft, query: Query) -> Draft:
     for clause in clauses:
         if clause.units:
             add_task_line(draft, clause, None)
-        else:
-            draft.lines.append(say("clause_line", cite=cite(clause), title=title_of(clause)))
+            continue
+        draft.lines.append(say("clause_line", cite=cite(clause), title=title_of(clause)))
+        if clause.sentences:
+            draft.cite_span(clause, clause.sentences[0].start, clause.sentences[0].end)
     return draft
 
 
