@@ -10,7 +10,6 @@ from tests.web.test_page import answered, ask, in_view
 
 pytestmark = pytest.mark.browser
 FIRST_WORDS = 0.1  # seconds after the answer is known
-FIRST_VIEW = 2.0  # seconds until one can ask
 
 
 def questions(page):
@@ -177,11 +176,7 @@ def test_the_first_words_come_at_once_when_the_answer_is_known(open_page, notice
 
 
 @pytest.mark.parametrize("path", ["/", f"/overview/{NOTICE}", f"/notices/{NOTICE}"])
-def test_the_first_view_can_soon_be_used(open_page, address, path):
-    waits = []
-    while len(waits) < 5 and min(waits, default=FIRST_VIEW) >= FIRST_VIEW:  # the machine may be busy with something else
-        began = time.monotonic()
-        page = open_page(address + path)  # in a fresh profile
-        page.wait_for_selector("html[data-ready][data-bound]" if path == "/" else "main")
-        waits.append(time.monotonic() - began)
-    assert min(waits) < FIRST_VIEW, waits
+def test_the_first_view_can_be_used_in_a_fresh_profile(open_page, address, path):
+    page = open_page(address + path)  # how soon is measured by `python -m eval bench page`
+    page.wait_for_selector("html[data-ready][data-bound]" if path == "/" else "main")
+    assert page.title()
