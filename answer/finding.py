@@ -12,6 +12,7 @@ from answer.details import STATED, unnamed, unstated, unstated_fact
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
+from answer.people import asks_other_place, people_asked
 from answer.query import Asks, Query
 from answer.refusals import nearest
 from answer.select import has_part
@@ -67,14 +68,14 @@ class Finder:
         """Return the evidence, or the draft that says which detail its clauses do not state."""
         evidence = that_states(query, self.notice, evidence)
         near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
-        detail = "挂钩联系人" if content.asks_other_place(query, near) else ""
+        detail = "挂钩联系人" if asks_other_place(query, near) else ""
         if query.asks is Asks.UNITS:
             detail = detail or unnamed(query.text, evidence.clauses)
         elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
             detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
         if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
-        if not detail or (query.fact not in STATED and content.people_asked(query, evidence.clauses)):
+        if not detail or (query.fact not in STATED and people_asked(query, evidence.clauses)):
             return evidence
         draft = Draft(self.notice, status="not_found")
         return nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)

@@ -128,7 +128,7 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     lead, joins = cues.has("lead", text), cues.has("joins", text)
     if asks_who_joins(text):
         return Part.LEADS
-    if MERELY_JOINS.search(text):
+    if JOINS_NOT_LEADS.search(text):
         return Part.JOINS
     if reading.choose("asks") == "tasks" and cues.has("its_absence", text):
         return Part.ABSENT
@@ -147,7 +147,7 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     return part
 
 
-MERELY_JOINS = re.compile("(?:只|仅|光|单)(?:是|有)?(?:参加|参与|配合)[、，]?(?:而|并)?(?:不|没)(?:牵头|带头)")  # 只是参加、不牵头的
+JOINS_NOT_LEADS = re.compile("(?:只|仅|光|单)(?:是|有)?(?:参加|参与|配合)[、，]?(?:而|并)?(?:不|没)(?:牵头|带头)")  # 只是参加、不牵头的
 
 
 def _part_left_out(text: str) -> Part | None:

@@ -35,7 +35,7 @@ def claimed_matter(masked: Masked, reading: Reading, matters: Sequence[tuple[int
     Args:
         matters: where the matter is named.
     """
-    clauses = [span for span in reading.tagged("clause")] or [match.span() for match in POINTED.finditer(masked.text)]
+    clauses = list(reading.tagged("clause")) or [match.span() for match in POINTED.finditer(masked.text)]
     if not matters or len(clauses) != 1 or UNIT_MARK in masked.text:
         return ""
     (begin, end), matter = clauses[0], (matters[0][0], matters[-1][1])

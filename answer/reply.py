@@ -23,7 +23,9 @@ from answer.details import other_place, stated_in_front, unstated, unstated_anyw
 from answer.draft import Draft, cite, join_cites, say
 from answer.evidence import Evidence
 from answer.finding import Finder, meets, narrow, show_evidence, stands_there
+from answer.front import front_fields, front_sentences
 from answer.organs import OrganNames
+from answer.people import leaders, named_people, people_asked
 from answer.query import Asks, Part, Query, Size, Wanted
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, nearest, out_of_scope, vague
 from answer.responsibilities import responsible_for
@@ -70,7 +72,7 @@ class Replier:
     def _reply(self, query: Query) -> Draft:
         draft = Draft(self.notice)
         if not (query.topic or query.clauses or query.conditions) and (said := stated_in_front(query.text, self.notice)):
-            return content.front_sentences(draft, self.notice.clauses[0], said)
+            return front_sentences(draft, self.notice.clauses[0], said)
         if query.scope or cues.has("write_for_me", query.text):
             return out_of_scope(draft, query)
         if query.missing and not query.clauses:
@@ -97,7 +99,7 @@ class Replier:
         if query.place_claimed and len(spoken_of := query.clauses or query.nearby) == 1:
             return self._placed(draft, query, self.notice.clause(spoken_of[0]))
         if query.asks is Asks.FRONT:
-            return content.front_fields(draft, self.notice, query)
+            return front_fields(draft, self.notice, query)
         alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
         compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone or query.asks is Asks.UNITS)
         if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
@@ -120,55 +122,69 @@ class Replier:
         beside = query.conditions if query.topic and any(cues.has(name, query.masked) for name in ("beside_unit", "with_unit")) else ()
         left_out = [*query.left_out, *(unit for condition in beside for unit in condition.units)]
         if query.clauses:
-            clauses = [self.notice.clause(i) for i in query.clauses]
-            if query.compare == "shared" and query.left_out and not query.yes_no:
-                return units_in_each(draft, clauses, query.left_out)
-            if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
-                return compared_units(draft, query, clauses)
-            if len(clauses) > 1 and query.wanted is not Wanted.LEAD and not query.yes_no and cues.has("in_each", query.masked):
-                return units_in_each(draft, clauses, query.left_out)
-            if people := content.people_asked(query, clauses) if query.topic else []:
-                return content.named_people(draft, query, people)
-            if not any(clause.units for clause in clauses):
-                return self._content(draft, query)
-            if query.place and len(clauses) == 1:
-                return unit_at_place(draft, query, clauses[0])
-            units_of_clauses(draft, query, clauses, left_out, self._sought(query, clauses))
-            return also_asked(self._title_lines(draft, clauses), query, clauses)
+            return self._units_of_clauses(draft, query, left_out)
         if query.topic:
-            evidence = self._finder.find(query)
-            if isinstance(evidence, Draft):
-                return evidence
-            clauses = narrow(query, evidence.clauses)
-            if people := content.people_asked(query, clauses):
-                return content.named_people(draft, query, people)
-            if query.place and len(clauses) == 1:
-                return show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
-            meant = [responsible_for(clause, evidence.sentences.get(clause.id, ())) for clause in clauses]
-            units_of_clauses(draft, query, meant, left_out)
-            if not draft.units:
-                draft.lines.clear()
-                draft.units = self._units_in_text(query, clauses, evidence.sentences)
-            if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
-                absent = Draft(self.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
-                return nearest(absent, evidence.clauses)
-            return also_asked(show_evidence(draft, query, clauses, evidence), query, clauses)
-        if query.conditions:
-            if len(query.conditions) > 1 and cues.has("each_of_them", query.masked) and cues.has("partners", query.masked):
-                return partners_of_each(draft, query)
-            if len(query.conditions) == 1 and cues.has("never_with", query.masked):
-                return units_never_with(draft, query.conditions[0])
-            if cues.has("partners", query.masked) and all(condition.part is Part.JOINS for condition in query.conditions):
-                conditions = tuple(replace(condition, part=Part.ANY) for condition in query.conditions)
-                query = query.but(wanted=Wanted.ALL, conditions=conditions)  # 我们{水务局}要跟哪些单位打配合: in all its tasks
-            tasks = select_tasks(self.notice, query, self.names.kind)
-            if not tasks or query.kind or query.unit_word:
-                return tasks_of_units(draft, query, self.names)
-            named = [unit for condition in query.conditions for unit in condition.units]
-            if len(tasks) > 1 and query.wanted is not Wanted.LEAD and (query.compare == "shared" or cues.has("in_each", query.masked)):
-                return units_in_each(draft, tasks, named)
-            partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
-            return units_of_clauses(draft, query, tasks, named if partners else ())
+            return self._units_of_topic(draft, query, left_out)
+        return self._units_beside(draft, query) if query.conditions else self._units_in_all(draft, query)
+
+    def _units_of_clauses(self, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
+        """Tell the units of the clauses that a question names."""
+        clauses = [self.notice.clause(i) for i in query.clauses]
+        if query.compare == "shared" and query.left_out and not query.yes_no:
+            return units_in_each(draft, clauses, query.left_out)
+        if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
+            return compared_units(draft, query, clauses)
+        if len(clauses) > 1 and query.wanted is not Wanted.LEAD and not query.yes_no and cues.has("in_each", query.masked):
+            return units_in_each(draft, clauses, query.left_out)
+        if people := people_asked(query, clauses) if query.topic else []:
+            return named_people(draft, query, people)
+        if not any(clause.units for clause in clauses):
+            return self._content(draft, query)
+        if query.place and len(clauses) == 1:
+            return unit_at_place(draft, query, clauses[0])
+        units_of_clauses(draft, query, clauses, left_out, self._sought(query, clauses))
+        return also_asked(self._title_lines(draft, clauses), query, clauses)
+
+    def _units_of_topic(self, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
+        """Tell the units of the clauses that a topic is about, with the sentences that say so."""
+        evidence = self._finder.find(query)
+        if isinstance(evidence, Draft):
+            return evidence
+        clauses = narrow(query, evidence.clauses)
+        if people := people_asked(query, clauses):
+            return named_people(draft, query, people)
+        if query.place and len(clauses) == 1:
+            return show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
+        meant = [responsible_for(clause, evidence.sentences.get(clause.id, ())) for clause in clauses]
+        units_of_clauses(draft, query, meant, left_out)
+        if not draft.units:
+            draft.lines.clear()
+            draft.units = self._units_in_text(query, clauses, evidence.sentences)
+        if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
+            absent = Draft(self.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
+            return nearest(absent, evidence.clauses)
+        return also_asked(show_evidence(draft, query, clauses, evidence), query, clauses)
+
+    def _units_beside(self, draft: Draft, query: Query) -> Draft:
+        """Tell the units of the tasks that those named have a part in."""
+        if len(query.conditions) > 1 and cues.has("each_of_them", query.masked) and cues.has("partners", query.masked):
+            return partners_of_each(draft, query)
+        if len(query.conditions) == 1 and cues.has("never_with", query.masked):
+            return units_never_with(draft, query.conditions[0])
+        if cues.has("partners", query.masked) and all(condition.part is Part.JOINS for condition in query.conditions):
+            conditions = tuple(replace(condition, part=Part.ANY) for condition in query.conditions)
+            query = query.but(wanted=Wanted.ALL, conditions=conditions)  # 我们{水务局}要跟哪些单位打配合: in all its tasks
+        tasks = select_tasks(self.notice, query, self.names.kind)
+        if not tasks or query.kind or query.unit_word:
+            return tasks_of_units(draft, query, self.names)
+        named = [unit for condition in query.conditions for unit in condition.units]
+        if len(tasks) > 1 and query.wanted is not Wanted.LEAD and (query.compare == "shared" or cues.has("in_each", query.masked)):
+            return units_in_each(draft, tasks, named)
+        partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
+        return units_of_clauses(draft, query, tasks, named if partners else ())
+
+    def _units_in_all(self, draft: Draft, query: Query) -> Draft:
+        """Tell the units of the notice, or of the tasks in it, that meet a question's conditions."""
         if query.sizes and not any(size.of == "tasks" for size in query.sizes):
             return tasks_of_units(draft, query, self.names)  # 只有一家责任单位的任务由哪家承担
         if query.left_out and query.wanted is Wanted.LEAD and not query.sizes:
@@ -243,7 +259,7 @@ class Replier:
             if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
                 return tell_scope(draft, query, scoped)
             detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
-            if detail and not content.people_asked(query, clauses):
+            if detail and not people_asked(query, clauses):
                 draft.status = "not_found"
                 return nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
             for clause in clauses[:MAX_CLAUSES_WHOLE]:
@@ -252,7 +268,7 @@ class Replier:
                         content.limit_verdict(draft, query, clause)
                     if WHAT_TOO.search(query.text):  # 7号任务是啥内容啥时候完成
                         content.whole_clause(draft, clause)
-                    content.leaders(content.deadline_of(draft, clause), query, clause)
+                    leaders(content.deadline_of(draft, clause), query, clause)
                 elif query.topic:
                     evidence = self.search(query) if self.search else None
                     content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from answer.check import check
-from answer.content import front_fields
 from answer.draft import Draft
+from answer.front import front_fields
 from answer.query import Asks, Query, Wanted
 from answer.second import also_asked
 
