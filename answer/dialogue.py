@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Semaphore
 
 from answer.check import Unproven
 from answer.conversation import Conversation
@@ -65,13 +66,14 @@ class Exchange:
 class Dialogue:
     """Takes messages about the notices of one snapshot, each about one of them."""
 
-    def __init__(self, held: Snapshot, prove: Prove, model_reader: ModelReader | None = None) -> None:
+    def __init__(self, held: Snapshot, prove: Prove, turns: Semaphore, model_reader: ModelReader | None = None) -> None:
         """
         Args:
+            turns: one is taken while a message is worked on, none while a language model is waited for.
             model_reader: reads what we cannot, where a language model is set.
         """
         self.held = held
-        self._prove, self._model_reader = prove, model_reader
+        self._prove, self._turns, self._model_reader = prove, turns, model_reader
         self._conversation = lru_cache(CONVERSATIONS)(self._converse)
 
     def ask(self, notice_id: str, text: str, earlier: tuple[str, ...], until: float | None = None) -> Outcome:
@@ -92,10 +94,11 @@ class Dialogue:
         """
         notice, conversation = self.held.notices[notice_id], self._conversation(notice_id, earlier, mend)
         question = normalise(text)
-        alone = self.held.understandings[notice_id].read(question, conversation.last_words, mend)
-        query = continue_query(alone, conversation, notice)
-        steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
-        draft = self._reply(notice, query, steps)
+        with self._turns:
+            alone = self.held.understandings[notice_id].read(question, conversation.last_words, mend)
+            query = continue_query(alone, conversation, notice)
+            steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
+            draft = self._reply(notice, query, steps)
         unclear = draft.status == "clarify" and not question.is_empty and not query.doubtful  # we would ask back
         if unclear and self._model_reader and self.held.index:
             query, draft = self._reread(notice, query, draft, conversation, until, steps)

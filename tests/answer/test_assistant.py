@@ -6,7 +6,9 @@ import time
 import pytest
 
 from answer import Assistant
+from answer.assistant import AT_ONCE
 from answer.decoys import Decoys
+from answer.understand import Understanding
 from index import ModelUnavailable
 from index.build import build_index
 from index.lexical import find_terms
@@ -230,6 +232,27 @@ def test_threads_may_ask_at_once(assistant, shipped):
     for thread in threads:
         thread.join()
     assert found == {task.id: task.leads for task in shipped.tasks}
+
+
+def test_no_more_are_worked_on_at_once_than_cores_can_bear(assistant, monkeypatch):
+    read, entering, working, most = Understanding.read, threading.Lock(), [], []
+
+    def watched(*parts):
+        with entering:
+            working.append(parts)
+            most.append(len(working))
+        time.sleep(0.02)
+        with entering:
+            working.remove(parts)
+        return read(*parts)
+
+    monkeypatch.setattr(Understanding, "read", watched)
+    threads = [threading.Thread(target=assistant.ask, args=(f"第{place}项谁牵头", ["第1项谁牵头"])) for place in range(3 * AT_ONCE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) == AT_ONCE and not working
 
 
 def test_a_topic_is_searched_for_and_the_sentence_quoted(small):
