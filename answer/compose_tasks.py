@@ -12,6 +12,7 @@ from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.reader import UNIT_MARK
 from answer.select import deliverables_of, ends_within, has_part, select_tasks, states_measure, tally, within
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Amount, Clause, Deadline, Deliverable
@@ -100,7 +101,7 @@ def list_section(draft: Draft, query: Query) -> Draft:
 def tasks_of_each(draft: Draft, query: Query) -> Draft:
     """Tell for each of the units named how many tasks it has, and which, and the sum where it is asked for: 工会、妇联分别有几项."""
     total = 0
-    for condition in query.conditions:
+    for condition in _parts_shared(query):
         tasks = [task for task in draft.notice.tasks if has_part(task, condition.units, condition.part)]
         total += len(tasks)
         draft.rest_on(*tasks)
@@ -109,6 +110,17 @@ def tasks_of_each(draft: Draft, query: Query) -> Draft:
         for task in tasks:
             draft.cite_units(task)
     return draft.add("sum_of_each", n=total) if cues.has("summed", query.masked) else draft
+
+
+def _parts_shared(query: Query) -> Sequence[UnitCondition]:
+    """Return the units named, those of a list with the part that stands after it: {编办}跟{统战部}，牵头的."""
+    parts = [condition.part for condition in query.conditions]
+    if LIST.search(query.masked) and len(query.masked.split(UNIT_MARK)) == len(parts) + 1:
+        parts = [part if part is not Part.ANY else parts[-1] for part in parts]
+    return [replace(condition, part=part) for condition, part in zip(query.conditions, parts)]
+
+
+LIST = re.compile(f"^[^{UNIT_MARK}]*{UNIT_MARK}(?:[、，和跟与及]+{UNIT_MARK})+[^{UNIT_MARK}]*$")
 
 
 def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:

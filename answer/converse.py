@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import of_lead
 from answer.parts import said_part
 from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
 from answer.query import Asks, Part, Query, UnitCondition
+from answer.reader import UNIT_MARK
 from answer.referents import with_referents
 from answer.ways import LADDER, WAYS, asks_itself
 from ingest.lines import ordinal_value
@@ -33,12 +36,29 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return found.but(nearby=last.clauses)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
+    if query.asks is Asks.TASKS and query.conditions and OWN_SUBJECT.search(query.masked):
+        return query
+    if _of_further_tasks(query):
+        return query.but(without=last.clauses, nearby=last.clauses)
     way = _way_told(query, conversation, notice)
     ways = [way, "same"] if way == "unit" else [way] if way in WAYS else []
     found = next((found for way in ways if (found := WAYS[way](query, conversation, last, notice))), query)
     if _lacks_subject(found, last):
         found = next((found for way in LADDER if (found := way(query, conversation, last, notice))), found)
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
+
+
+OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
+# Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
+FURTHER = re.compile(
+    "(?:撇开|除了?|除开|除去|抛开|不算|去掉)(?:这|那)(?:一)?(?:项|条|个任务)|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)"
+)
+
+
+def _of_further_tasks(query: Query) -> bool:
+    """Tell whether the tasks of a unit are asked for beside the one just spoken of."""
+    tasks_of_unit = query.asks is Asks.TASKS and query.conditions and not (query.clauses or query.topic or query.without)
+    return bool(tasks_of_unit) and FURTHER.search(query.masked) is not None
 
 
 def _lacks_subject(query: Query, last: Turn) -> bool:

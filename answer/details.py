@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from answer import cues
+from answer.figures import HOW_MANY, counts_asked
 from answer.query import Query
 from ingest.lines import CHINESE_DIGITS
 from knowledge import load_knowledge
@@ -166,6 +167,9 @@ STATED = {
 }
 
 
+COUNTS = ("户", "人", "个人", "次", "趟", "回", "遍", "个")  # what a figure must count where it is asked how many there are
+
+
 def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]]) -> str:
     """Return what is asked for in so many words, 数字 or 时间, where no sentence near the question holds anything of the kind, or "".
 
@@ -173,9 +177,11 @@ def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, 
     """
     if query.fact not in STATED or not cues.has(query.fact, query.masked):
         return ""
+    counted = query.fact == "amount" and (asked := HOW_MANY.search(query.text)) and asked["unit"] in COUNTS
     for clause in clauses:
-        if any(STATED[query.fact].search(text) for text in _near(clause, ranked.get(clause.id, ()))):
-            return ""
+        for text in _near(clause, ranked.get(clause.id, ())):
+            if counts_asked(query.text, text) if counted else STATED[query.fact].search(text):
+                return ""
     return {"amount": "数字", "when": "时间"}[query.fact]
 
 

@@ -9,13 +9,14 @@ from functools import lru_cache
 from threading import Semaphore
 
 from answer.check import Unproven
+from answer.compound import cut_apart, join_parts
 from answer.conversation import Conversation
 from answer.converse import continue_query
 from answer.draft import Draft
 from answer.evidence import CANDIDATES, Evidence, weigh
 from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
-from answer.normalise import normalise
+from answer.normalise import Question, normalise
 from answer.query import Asks, Query
 from answer.reply import Replier
 from answer.retrieve import embed, find
@@ -95,14 +96,33 @@ class Dialogue:
         notice, conversation = self.held.notices[notice_id], self._conversation(notice_id, earlier, mend)
         question = normalise(text)
         with self._turns:
-            alone = self.held.understandings[notice_id].read(question, conversation.last_words, mend)
-            query = continue_query(alone, conversation, notice)
-            steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
-            draft = self._reply(notice, query, steps)
+            parts = cut_apart(question, self.held.understandings[notice_id])
+            if len(parts) > 1 and (exchange := self._take_parts(notice, parts, conversation, mend)):
+                return exchange
+            query, draft, steps = self._answer(notice, question, conversation, mend)
         unclear = draft.status == "clarify" and not question.is_empty and not query.doubtful  # we would ask back
         if unclear and self._model_reader and self.held.index:
             query, draft = self._reread(notice, query, draft, conversation, until, steps)
         return Exchange(query, draft, conversation.after(query, draft), steps)
+
+    def _answer(self, notice: Notice, question: Question, conversation: Conversation, mend: bool) -> tuple[Query, Draft, list[str]]:
+        """Return what a message asks in its conversation, the proved reply to it, and the stages' records."""
+        alone = self.held.understandings[notice.id].read(question, conversation.last_words, mend)
+        query = continue_query(alone, conversation, notice)
+        steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
+        return query, self._reply(notice, query, steps), steps
+
+    def _take_parts(self, notice: Notice, parts: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:
+        """Take the questions of one message one after the other; None where one of them is unclear by itself."""
+        drafts, steps = [], []
+        for part in parts:
+            query, draft, records = self._answer(notice, part, conversation, mend)
+            if draft.status == "clarify":
+                return None
+            conversation = conversation.after(query, draft)
+            drafts.append(draft)
+            steps += records
+        return Exchange(query, join_parts([part.text for part in parts], drafts), conversation, steps)
 
     def _converse(self, notice_id: str, earlier: tuple[str, ...], mend: bool) -> Conversation:
         """Return where a conversation stands after its messages; kept, as each message comes with all those before it."""

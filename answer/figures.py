@@ -17,7 +17,19 @@ FIGURE = re.compile(
     rf"|(?<!第)(?:(?P<low>{_N})\s*(?:[—~～-]|至|到)+\s*)?(?P<n>{_N})\s*(?:个(?=[万亿]))?(?P<scale>[十百千万亿]*)\s*"
     rf"(?P<unit>%|％|个百分点|元|块|人|户|次|趟|回|遍|年级|年(?!攻坚|行动|计划)|个月|月|天|日|家|个|村|成|倍|名|位)?"
 )
-SAME = {"块": "元", "趟": "次", "回": "次", "遍": "次", "％": "%", "名": "人", "位": "人", "个月": "月", "日": "天", "村": "个"}
+SAME = {
+    "块": "元",
+    "趟": "次",
+    "回": "次",
+    "遍": "次",
+    "％": "%",
+    "名": "人",
+    "个人": "人",
+    "位": "人",
+    "个月": "月",
+    "日": "天",
+    "村": "个",
+}
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 THINGS = ("个", "户", "家", "人")  # of which "one" is often no number: 一个干部, 一户一法
 SAID_OF_MUCH = ("次", "元")  # compared only where the words beside them are of the same matter
@@ -109,6 +121,8 @@ def compare_figures(claim: str, texts: Sequence[str]) -> Comparison | None:
         None where the claim has no figure, or one that nothing stands against.
     """
     asked, often = read_figures(claim), _periods(claim)
+    if any(figure.unit == "日期" for figure in asked):  # 在7月20日前报一次: that once is on that day, and not how often in all
+        asked = [figure for figure in asked if (figure.unit, figure.value) != ("次", "1")]
     if len(asked) > 1:  # the loan of 5万元 is meant, not another one whose term stands nearer
         texts = sorted(texts, key=lambda text: -sum(any(_same(one, figure) for figure in read_figures(text)) for one in asked))
     found = [_held(figure, claim, texts) for figure in asked]
@@ -126,7 +140,9 @@ def compare_figures(claim: str, texts: Sequence[str]) -> Comparison | None:
 
 
 # "有几个", "封顶几万", "多少钱": what is to be counted / "好几个", "十几户"
-HOW_MANY = re.compile(r"(?:多少|(?<![好十这那过哪])几)多?(?:个(?=[万亿]))?(?P<scale>[万亿千百]*)(?P<unit>个百分点|个月|[\u4e00-\u9fff%]?)")
+HOW_MANY = re.compile(
+    r"(?:多少|(?<![好十这那过哪])几)多?(?:个(?=[万亿]))?(?P<scale>[万亿千百]*)(?P<unit>个百分点|个月|个人|[\u4e00-\u9fff%]?)"
+)
 
 
 def counts_asked(question: str, text: str) -> bool:

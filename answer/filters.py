@@ -43,6 +43,7 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     quoted = [word for _, _, word in find_quoted(masked.question)]
     if (reading.says("filter_word") or reading.says("filter_nameword")) and not any(word in words for word in quoted):
         words = quoted or words  # what is quoted is meant, whatever else the reader takes for a word
+    words = [word for word in words if word in quoted] or words
     words = [word for word in words if word and not HOW_MANY_CHARACTERS.fullmatch(word)]
     kinds, unit_word = _kinds(masked, reading, notice)
     named_by = NAMED_BY.search(masked.question)

@@ -37,10 +37,13 @@ def that_states(query: Query, notice: Notice, evidence: Evidence) -> Evidence:
 def told_apart(query: Query, choices: Sequence[Clause]) -> Clause | None:
     """Return the clause that a claim about units means, of those that fit its words.
 
-    The one that names the units; where none of them does, the nearest, as the claim is false whichever is meant; else none.
+    The one in which the units have the part claimed, or any; where none of them does, the nearest, as the claim is false whichever is
+    meant; else none.
     """
     named = [clause for clause in choices if all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions)]
-    return named[0] if len(named) == 1 else None if named else choices[0]
+    borne_out = [clause for clause in named if all(has_part(clause, c.units, c.part) for c in query.conditions)]
+    meant = next((clauses for clauses in (named, borne_out) if len(clauses) == 1), None)
+    return meant[0] if meant else None if named else choices[0]
 
 
 def _states_asked(query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> bool:

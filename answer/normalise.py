@@ -24,8 +24,32 @@ CJK = r"\u3400-\u9fff"
 # "市 审 计 局", "第 17 项": a blank beside a Chinese character says nothing
 BLANK = re.compile(rf"(?<=[{CJK}，。？！：；、（）“”])\s+|\s+(?=[{CJK}，。？！：；、（）“”])")
 FULL_WIDTH = str.maketrans({"(": "（", ")": "）", "?": "？", "!": "！", ";": "；", ",": "，"})
+# "第 2 7 项": a number typed or heard digit by digit
+DIGITS = re.compile(r"(?<=第)\s*(\d)\s+(\d)(?!\d)")
 # "牵头单位有多少个（同一家只算一次）": how to count, which is how it is counted
-REMARK = re.compile(r"（[^（）]{0,12}(?:只算一[次家个]|不重复(?:算|计算|统计)?|去重|重复的?(?:只|不)算[^（）]{0,4})[^（）]{0,4}）")
+REMARK = re.compile(
+    r"（[^（）]{0,12}(?:只算一[次家个]|不重复(?:算|计算|统计)?|去重|重复的?(?:只|不)算[^（）]{0,4})[^（）]{0,4}）"
+    r"|[，。？；][^，。？（）]{0,6}(?:只算一[次家个]|不重复(?:算|计算|统计)|去重|重复的?(?:只|不)算[^，。？]{0,4})[^，。？]{0,4}$"
+)
+# Cantonese as it is typed, in the words of the written language; longer ones first
+CANTONESE = {
+    **dict.fromkeys(("系唔系", "係唔係", "系咪", "係咪"), "是不是"),
+    **dict.fromkeys(("点解", "點解"), "为什么"),
+    **dict.fromkeys(("点样", "點樣"), "怎么样"),
+    **{
+        "可唔可以": "可不可以",
+        "有冇": "有没有",
+        "同埋": "和",
+        "乜嘢": "什么",
+        "嗰啲": "那些",
+        "呢啲": "这些",
+        "仲有": "还有",
+        "咁样": "这样",
+    },
+    **{"唔": "不", "冇": "没有", "嘅": "的", "嗰": "那", "咩": "什么", "喺": "在", "哋": "们", "佢": "它", "啲": "些"},
+    **{"嚟": "来", "畀": "给", "睇": "看", "攞": "拿"},
+}
+CANTONESE_WORD = re.compile("|".join(CANTONESE))
 TRADITIONAL_SHARE = 0.05  # share of characters that conversion changes from which the text counts as Traditional
 
 
@@ -53,12 +77,13 @@ def normalise(raw: str) -> Question:
     for pattern in (MARKUP, JSON_OBJECT, SQL):
         text = pattern.sub(" ", text)
     text = re.sub(r"[*`#|_\\]+|(?<!\d)~+|~+(?!\d)", " ", text)
-    text = re.sub(r"\s+", " ", text).strip()
+    text = DIGITS.sub(r"\1\2", re.sub(r"\s+", " ", text).strip())
     chinese = len(re.findall(rf"[{CJK}]", text))
     latin_words = len(re.findall(r"[A-Za-z]{2,}", text))
     if chinese < latin_words:
         return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
     text = REMARK.sub("", BLANK.sub("", text.translate(FULL_WIDTH)))
+    text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))
     return Question(raw, simplified, "zh-Hant" if changed > TRADITIONAL_SHARE * len(text) else "zh")

@@ -54,7 +54,7 @@ def with_referents(query: Query, conversation: Conversation, notice: Notice) -> 
     if EARLIER_UNIT.search(query.masked) and len(conversation.turns) > 1:
         conversation = Conversation(conversation.turns[:-1], conversation.last_words)
     last = conversation.last
-    for resolve in (_they, _those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
+    for resolve in (_they, _those, _beside_those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):
             return found
     if query.topic and cues.has("partners", query.masked) and not _is_telling_beside(_without_partners(query.core)):
@@ -95,6 +95,8 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return query.but(asks=Asks.VERIFY, conditions=of_them, compare="", follow=follow, yes_no=True)
     if len(known) == 2 and not query.clauses and DIFFERENCE.search(query.text):  # 两家相差几项
         return asked_of(query, Asks.UNITS, *known).but(rank=Rank("units", known[0].part))
+    if len(known) > 1 and query.rank and query.rank.of == "units" and not query.clauses:  # 两家比一比，哪家牵头得多
+        return asked_of(query, Asks.UNITS, *known).but(rank=query.rank)
     if len(known) > 1 and query.asks is Asks.TASKS and not query.clauses and cues.has("shared", query.masked):
         return asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
     if known and not query.clauses and cues.has("partners", query.masked):
@@ -119,6 +121,21 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     if kinds and ITS_UNITS.search(query.masked):  # 跟着它干的电信运营企业，是哪三家
         return query.but(kind=" ".join(kinds), topic="", core="", follow="same")
     return None
+
+
+# "撇开这三家运营商，同一项里还有谁"
+BESIDE_THOSE = re.compile(
+    "(?:除了?|撇开|除开|除去|抛开|不算|去掉|刨去)(?:这|那)(?:[两三四五几]|些)(?:家|个(?:单位|部门|局)|单位|部门)[^，。？]{0,6}[，]?[^，。？]{0,5}(?:还有|另外|其他|其余|剩)"
+)
+
+
+def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The other units of the tasks just shown, beside those of whom it was asked."""
+    units = tuple(unit for condition in last.query.conditions for unit in condition.units)
+    if query.conditions or query.clauses or len(units) < 2 or len(last.clauses) != 1 or not BESIDE_THOSE.search(query.masked):
+        return None
+    query = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="", clauses=last.clauses)
+    return query.but(left_out=units, from_conversation=("沿用任务",))
 
 
 # Said of the task just shown: "跟着它干的…", "其中…", "里面…"

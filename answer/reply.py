@@ -121,6 +121,8 @@ class Replier:
     def _units(self, draft: Draft, query: Query) -> Draft:
         beside = query.conditions if query.topic and any(cues.has(name, query.masked) for name in ("beside_unit", "with_unit")) else ()
         left_out = [*query.left_out, *(unit for condition in beside for unit in condition.units)]
+        if len(query.clauses) > 1 and not query.topic and any(condition.part is Part.ABSENT for condition in query.conditions):
+            return self._tasks(draft, query)  # 第1到20项里，没有财政局的是哪几个
         if query.clauses:
             return self._units_of_clauses(draft, query, left_out)
         if query.topic:
@@ -155,6 +157,10 @@ class Replier:
             return named_people(draft, query, people)
         if query.place and len(clauses) == 1:
             return show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
+        if query.compare == "shared" and len(clauses) == len(query.nearby) == 1 and cues.has("it", query.masked):
+            clauses = [*(self.notice.clause(i) for i in query.nearby if i != clauses[0].id), *clauses]  # 跟它重合的是哪几家
+        if query.compare == "shared" and len(clauses) > 1 and cues.has("in_both", query.masked) and not query.yes_no:
+            return show_evidence(compared_units(draft, query, clauses), query, clauses, evidence)
         meant = [responsible_for(clause, evidence.sentences.get(clause.id, ())) for clause in clauses]
         units_of_clauses(draft, query, meant, left_out)
         if not draft.units:
@@ -241,10 +247,22 @@ class Replier:
             return list_section(draft, query)
         if query.clauses and not (query.conditions or query.filtered or query.without):
             return self._content(draft, query)
-        apart = cues.has("each_of_them", query.masked) and not cues.has("shared", query.masked)  # 一起参与的有几项，分别是哪几项
-        if query.count and len(query.conditions) > 1 and not query.clauses and apart:
+        if self._asks_of_each(query):
             return tasks_of_each(draft, query)
         return tasks_of_units(draft, query, self.names)
+
+    def _asks_of_each(self, query: Query) -> bool:
+        """Tell whether tasks are asked for of each unit by itself: 工会、妇联分别有几项; 编办和统战部牵头的是哪项 where none is of both."""
+        if len(query.conditions) < 2 or query.clauses or cues.has("shared", query.masked):  # 一起参与的有几项，分别是哪几项
+            return False
+        apart = cues.has("each_of_them", query.masked)
+        if apart and query.count:
+            return True
+        if query.filtered or query.without or query.yes_no or query.either or query.exactly_one or query.compare:
+            return False
+        if any(condition.part is Part.ABSENT or not condition.units for condition in query.conditions):
+            return False
+        return apart or not (cues.has("both_in_one", query.masked) or select_tasks(self.notice, query, self.names.kind))
 
     def _total(self, draft: Draft, query: Query) -> Draft:
         if re.search(r"单位|部门|[几多少]家", query.text) and not re.search(r"任务", query.text):

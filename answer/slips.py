@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from answer.organs import OrganNames
@@ -111,6 +111,42 @@ SIZES = (4, 3)  # characters of a stretch that is compared; shorter ones sound l
 TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[a-z]{2,12} ?)+(?<! )|(?:[a-z]{2,12} ?)+(?=[\u4e00-\u9fff])")
 
 
+# Words in which questions are asked, whatever the notice
+FRAME = ("牵头", "参加", "参与", "配合", "负责", "责任", "单位", "部门", "任务")
+
+
+@cache
+def _frame_by_sound() -> dict[tuple[str, ...], str]:
+    return {sounds(word): word for word in FRAME}
+
+
+def _with_frame_mended(text: str, keep: Sequence[tuple[int, int]], mended: list[tuple[str, str]]) -> str:
+    """Return the text with slips in the words that ask: 配和单位 -> 配合单位; what is a word itself stays."""
+    if not any(character in FRAME_CHARACTERS for character in text):
+        return text
+    for i in range(len(text) - 1):
+        word = text[i : i + 2]
+        if word in FRAME or not any(character in FRAME_CHARACTERS for character in word) or any(b < i + 2 and i < e for b, e in keep):
+            continue
+        meant = _frame_by_sound().get(sounds(word)) if all("\u4e00" <= c <= "\u9fff" for c in word) else None
+        if meant and sum(a != b for a, b in zip(word, meant)) == 1 and _is_no_word(text, i, word):
+            text = text[:i] + meant + text[i + 2 :]
+            mended.append((word, meant))
+    return text
+
+
+FRAME_CHARACTERS = frozenset("".join(FRAME))
+
+
+def _is_no_word(text: str, begin: int, word: str) -> bool:
+    """Tell whether two characters are no word, and neither belongs to one with its neighbours: 配和 in 配和单位; not 单为 in 单为此事."""
+    import jieba
+
+    jieba.setLogLevel("WARNING")
+    around = [token for token, start, end in jieba.tokenize(text, HMM=False) if start < begin + 2 and begin < end]
+    return all(len(token) == 1 for token in around) and not jieba.get_FREQ(word, 0)
+
+
 class SoundIndex:
     """Finds stretches of a question that sound like the notice's words but are written otherwise."""
 
@@ -150,6 +186,7 @@ class SoundIndex:
         "危方改造谁牵头" -> 危房改造谁牵头, (危方改造, 危房改造). One character of three or four may differ, and must sound alike.
         """
         mended: list[tuple[str, str]] = []
+        text = _with_frame_mended(text, keep, mended)
         text = TYPED_SOUND.sub(lambda match: self._typed(match, mended), text)
         for size in SIZES:
             for i in range(len(text) - size + 1):

@@ -85,7 +85,7 @@ class Understanding:
         query = self._parts(masked, reading).but(text=text, language=question.language, slips=slips, follow=follow)
         if masked.units and not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units"):
             query = query.but(conditions=spoken_of(masked))
-        if not query.says_something and reading.choose("asks") != "none" and self._tells(text):
+        if not query.says_something and reading.choose("asks") != "none" and self.tells(text):
             query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
         asks = weigh_asks(query, reading, follows=bool(before))
         if asks is Asks.NOTHING:
@@ -113,7 +113,7 @@ class Understanding:
             of_tasks = reading.choose("asks") == "tasks" or cues.has("which_tasks", masked.text)
             areas = areas_meant(masked.text, self.notice) if of_tasks and not clauses else ()
             filters["areas"], fact = areas, "" if areas else "scope"
-            core = core if not areas or self._tells(without_scope(core, areas)) else ""
+            core = core if not areas or self.tells(without_scope(core, areas)) else ""
         documents = read_documents(masked.text) if asks_which_task(masked, reading) else None
         if documents:
             filters |= {"deliverable": documents[1], "literal": ()}
@@ -204,14 +204,14 @@ class Understanding:
         if due := self._due(masked, core, asked or reading.says("filter_deadline"), alone):
             begin, end, days = due
             filters |= {"due": days, "deadline": False, "year": None}
-            core = core if self._tells(_without_times(core.replace(masked.text[begin:end], ""))) else ""
+            core = core if self.tells(_without_times(core.replace(masked.text[begin:end], ""))) else ""
         if filters["literal"] and DEFINES.search(masked.text):  # 文件里“五老”都包括哪些人员
             core, filters["literal"] = core or filters["literal"][0], ()
         if quoted in filters["literal"] and not of_units and (asked or APPEARS.search(masked.text)):
             core = ""  # “创业致富带头人”这说法出现在哪些任务
-        if filters["limit"] and not self._tells(cues.cut(core, "standing_limit", "no_limit")):
+        if filters["limit"] and not self.tells(cues.cut(core, "standing_limit", "no_limit")):
             core = ""
-        if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self._tells(without_documents(core))):
+        if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self.tells(without_documents(core))):
             core = ""  # 指南、标准、方案算，光建制度的不算
         return filters, core
 
@@ -224,7 +224,7 @@ class Understanding:
         """
         for period in find_periods(masked.text):
             core = core.replace(masked.text[period.begin : period.end], "")
-        alone = alone and not self._tells(_without_times(core))
+        alone = alone and not self.tells(_without_times(core))
         if not asked and not (alone and cues.has("ends", masked.text)):
             return None
         return find_due(masked.text, self.notice, alone)
@@ -261,7 +261,7 @@ class Understanding:
             return ""
         return self.topics.without_courtesy(masked.question[masked.positions[masked.taken_back] :]) or core
 
-    def _tells(self, text: str) -> bool:
+    def tells(self, text: str) -> bool:
         """Tell whether a text holds words of a matter beside those of the frame of a question."""
         return self.topics.is_telling(bare_core(text))
 

@@ -42,7 +42,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     tail = re.split("[，,；;]", claim)[-1]  # what stands before is told, not asked: 后面没人理，有没有规定回头看
     if any(re.search(said, tail) and re.search(stated, sentences[0].text) for said, stated in OPPOSED):
         return "no_so", ""
-    if verdict := _of_office(claim, sentences[0].text):
+    if verdict := _of_office(claim, sentences[0].text) or _of_receiver(claim, sentences[0].text):
         return verdict, ""
     share = _share(claim, clause.text)
     if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
@@ -90,6 +90,21 @@ def _of_office(claim: str, text: str) -> str:
         return ""
     who = said["who"] or said["holder"]
     return "yes_so" if character_pairs(who) & character_pairs(holds["who"]) else "no_so"
+
+
+# To whom something is reported, for what: 报市委办公室|备案 / 报市扶贫办|备案
+RECEIVED = re.compile(
+    r"(?:(?:上?报|呈|提交|抄)送?|送|交|向)(?:给|到|至|请)?(?P<who>[^，。；？报送交呈向给请]{2,14}?)(?P<act>备案|汇总|审批|批准|审核|核准|报告|登记|审查)"
+)
+
+
+def _of_receiver(claim: str, text: str) -> str:
+    """Return whether what is said to be reported to someone is reported to them by a sentence, "" where it says nothing of it."""
+    said = RECEIVED.search(claim)
+    stated = [match["who"] for match in RECEIVED.finditer(text) if said and match["act"] == said["act"]]
+    if not stated:
+        return ""
+    return "yes_so" if any(said["who"] in who or who in said["who"] for who in stated) else "no_so"
 
 
 # What is said, and what a text states that is its opposite, in however different words the rest is told

@@ -147,3 +147,25 @@ def test_the_partners_of_the_unit_spoken_of_are_the_others(assistant, turns, uni
 def test_two_units_told_of_in_turn_are_compared(ask):
     answer = ask("市扶贫办牵头多少项", "市委组织部呢？", "两家相差几项")
     assert "相差 5 项" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "clauses"),
+    [
+        (["第3项是什么", "市旅游局牵头的另外一项呢，第几"], ("34",)),
+        (["市妇联参加第10项吧", "撇开这项，市妇联还参加哪些"], ("6", "44")),
+        (["市科技局牵头的有哪些任务", "市审计局呢，它牵头的也报一下"], ("25",)),
+    ],
+)
+def test_a_unit_s_further_tasks_leave_out_the_one_just_shown(assistant, turns, clauses):
+    assert assistant.ask(turns[-1], turns[:-1]).clauses == clauses
+
+
+def test_two_units_told_in_turn_are_compared(assistant):
+    answer = assistant.ask("两家比一比，哪家牵头得多些", ["市发改局牵头几项", "市扶贫办呢"])
+    assert answer.units == ("市扶贫办",) and "11 项" in answer.text and "3 项" in answer.text
+
+
+def test_those_asked_about_are_left_out_of_the_task_just_shown(assistant):
+    answer = assistant.ask("撇开这三家运营商，同一项里还有谁", ["电信汕尾分公司、移动汕尾分公司、联通汕尾分公司三家在哪项里"])
+    assert answer.clauses == ("21",) and len(answer.units) == 5 and not any("分公司" in unit for unit in answer.units)

@@ -20,6 +20,8 @@ from answer.normalise import normalise
         ("\x1b[31m市文联\x1b[0m参加哪一项", "市文联参加哪一项"),
         ("市文联参加哪一项'; DROP TABLE tasks;--", "市文联参加哪一项"),
         ("ＴＡＳＫ 17", "TASK 17"),
+        ("第 2 7 项 原 文", "第27项原文"),
+        ("牵头单位一共几个？同一家只算一次", "牵头单位一共几个"),
     ],
 )
 def test_marks_blanks_and_full_width_are_cleaned(raw, text):
@@ -33,6 +35,7 @@ def test_marks_blanks_and_full_width_are_cleaned(raw, text):
         ("第二十二項由哪個單位牽頭", "第二十二项由哪个单位牵头", "zh-Hant"),
         ("請問市農業局負責哪幾項任務", "请问市农业局负责哪几项任务", "zh-Hant"),
         ("请问市农业局负责哪几项任务", "请问市农业局负责哪几项任务", "zh"),
+        ("第43項唔計牽頭嗰個，仲有邊幾個單位", "第43项不计牵头那个，还有边几个单位", "zh-Hant"),
         ("推进4G网络和“1+N”体系的是哪项", "推进4G网络和“1+N”体系的是哪项", "zh"),
     ],
 )

@@ -257,10 +257,34 @@ def test_a_number_beside_a_part_is_a_number_and_a_question_no_exclusion(ask):
         ("市农业局和市林业局一起参与的有几项，分别是哪几项", ["2", "3", "23", "27", "31", "34"]),  # together, not each by itself
         ("责任单位只有人社和财政这两家、再没别人的，是第几项", ["9"]),
         ("市工会和市妇联的任务，分别有几项", ["6", "10", "44"]),
+        ("市环保局、市文联，各参加了哪一项", ["14", "23"]),
+        ("市科技局牵头的那项和市审计局牵头的那项，编号给我", ["25", "29"]),  # no task has two leads
+        ("市科技局跟市审计局，牵头的任务排第几", ["25", "29"]),
     ],
 )
 def test_units_together_are_told_from_each_by_itself(ask, question, clauses):
     assert sorted(ask(question).clauses, key=int) == sorted(clauses, key=int)
+
+
+def test_tasks_that_lack_a_unit_among_some_are_tasks(ask):
+    answer = ask("第14项到第20项，市财政局没挂名的有哪几个")
+    assert answer.clauses == tuple(t for t in map(str, range(14, 21)) if "市财政局" not in ask(f"第{t}项有哪些单位").units)
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("市民政局牵头的我们都晓得，参加的是哪几项", ["11", "17", "24", "33", "37", "39", "40", "42", "43", "46"]),
+        ("市人社局牵头啥？参加的我下回再问", ["6", "7", "9"]),
+    ],
+)
+def test_a_part_that_is_known_or_left_for_later_is_not_asked_about(ask, question, clauses):
+    assert sorted(ask(question).clauses, key=int) == clauses
+
+
+def test_what_one_task_has_more_than_another_is_its_own(ask):
+    assert set(ask("16项比15项多了哪些单位").units) == {"市编办", "市发改局", "市教育局"}
+    assert ask("比起第16项，第15项多了哪些单位").units == ("市民政局",)
 
 
 def test_the_sum_of_what_each_has_is_told_where_it_is_asked_for(ask):

@@ -70,3 +70,20 @@ def test_a_word_of_the_notice_is_mended_by_its_sound(words, written, understood,
 
 def test_what_is_kept_is_not_mended(words):
     assert words.mend("光服开发谁牵头", keep=[(0, 4)])[0] == "光服开发谁牵头"
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("配和的单位有哪些", "配合的单位有哪些"),
+        ("谁签头，参家的又是谁", "谁牵头，参加的又是谁"),
+        ("前头说的那项谁牵头", "前头说的那项谁牵头"),  # 前头 is a word
+        ("陪同的有谁", "陪同的有谁"),
+    ],
+)
+def test_the_words_that_ask_are_mended_whatever_the_notice(text, mended):
+    assert SoundIndex([]).mend(text)[0] == mended
+
+
+def test_a_frame_word_within_a_name_is_left_alone():
+    assert SoundIndex([]).mend("丹位公司牵头", [(0, 4)])[0] == "丹位公司牵头"

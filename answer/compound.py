@@ -1,0 +1,103 @@
+"""Several questions in one message: cut apart, each answered after those before it, the answers joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer import cues
+from answer.draft import Draft, say
+from answer.normalise import Question
+from answer.query import Asks, Query
+from answer.understand import Understanding
+
+MOST = 5  # questions of one message
+STRETCH = re.compile(r"[^，。？！；]*[，。？！；]*")
+# "另外，", "第二个，", "二问", "再有，" before a question
+LEAD_IN = re.compile(
+    r"^(?:[，。？！；\s]|另外|此外|还有(?!谁|哪|几|什么|多少|没|[^，。？]{0,4}(?:单位|部门))(?:就是|一个|个|一?[点条])?|再(?:有|者|来|就是|问(?:一下|一个|个|下)?)(?!谁|哪|几)|"
+    r"顺便(?:问)?(?:一下|下)?|顺带(?:问)?(?:一下|下)?|以及|其次|其[一二三]|(?:头|第)[一二三四](?:个|件|问)(?:问题|事)?(?=[，、：是])|[一二三四](?:问|是|来)(?!共)|[一二三四两]件事[：，]?|然后|还想(?:晓得|知道|问)(?:一下|下)?)+"
+)
+# What a question hangs on, so that it is none by itself: 其中, 这几项里, 不排的话
+HANGING = re.compile(r"^(?:其中|里[面头]|这|那(?:么)?(?:这|它|他)|它|他们?|(?:如果|要是|若)?(?:不|没)[^，]{0,4}(?:的话|呢|就))")
+
+
+def cut_apart(question: Question, understanding: Understanding) -> list[Question]:
+    """Return the questions of a message, each with what is said before it; the message alone where it is one question.
+
+    "22项谁牵头，还有那个“政银保”又是谁牵头的" -> 22项谁牵头, 那个“政银保”又是谁牵头的
+    "危房改造谁牵头，什么时候完成" is one: the second asks of the same matter.
+
+    """
+    stretches = [stretch for stretch in STRETCH.findall(question.text) if stretch]
+    if sum(asks_plainly(stretch) for stretch in stretches) < 2:
+        return [question]
+    wholes: list[Question] = []
+    before = None
+    for part in _joined_to_questions(stretches):
+        asked = replace(question, text=LEAD_IN.sub("", part))
+        query = understanding.read(asked, before.masked if before else "", mend=False)
+        alone = stands_alone(query, understanding) and not HANGING.match(asked.text)
+        if wholes and not (alone and stands_alone(before, understanding)):
+            asked = replace(question, text=wholes.pop().text + part)
+            query = understanding.read(asked, mend=False)
+        wholes.append(asked)
+        before = query
+    return wholes if 2 <= len(wholes) <= MOST else [question]
+
+
+def asks_plainly(stretch: str) -> bool:
+    """Tell whether a stretch of a message holds a word that asks."""
+    return cues.has("asks_plainly", stretch)
+
+
+def _joined_to_questions(stretches: Sequence[str]) -> list[str]:
+    """Return stretches joined so that each part ends with one that asks; what follows the last goes with it."""
+    parts, said = [], ""
+    for stretch in stretches:
+        said += stretch
+        if asks_plainly(stretch):
+            parts.append(said)
+            said = ""
+    if said and parts:
+        parts[-1] += said
+    return parts
+
+
+def stands_alone(query: Query, understanding: Understanding) -> bool:
+    """Tell whether part of a message names its own matter and asks of it, rather than of what was asked before."""
+    if query.asks is Asks.NOTHING or query.follow not in ("new", "swap"):
+        return False
+    if query.clauses or query.missing or (query.field and cues.named_fields(query.text)):
+        return True
+    if query.topic:  # who does it is asked of a matter; what there is to it may be asked of the one before: 条件有哪些
+        return query.asks is Asks.UNITS or understanding.tells(query.core)
+    return bool(query.conditions) and (query.asks is Asks.TASKS or LIKEWISE.search(query.text) is not None)
+
+
+LIKEWISE = re.compile("呢[？。！]*$")  # 残联跟卫计局呢
+
+
+def join_parts(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+    """Return one draft of those that answer the parts of a message, each proved; a part without an answer is named.
+
+    Where none is answered it is the first.
+    """
+    if not any(draft.status == "answered" for draft in drafts):
+        return drafts[0]
+    joined = Draft(drafts[0].notice)
+    for part, draft in zip(parts, drafts):
+        if draft.status != "answered":
+            joined.lines.append(say("part_unanswered", part=part.strip("，。？！； ")))
+            joined.echoed.add(part)
+            joined.mentioned += draft.mentioned
+        joined.lines += draft.lines
+        joined.notes += [note for note in draft.notes if note not in joined.notes]
+        joined.computed |= draft.computed
+        joined.echoed |= draft.echoed
+        if draft.status == "answered":
+            joined.clauses += [clause for clause in draft.clauses if clause not in joined.clauses]
+            joined.quotes += [quote for quote in draft.quotes if quote not in joined.quotes]
+            joined.units = tuple(dict.fromkeys([*(joined.units or ()), *(draft.units or ())])) or None
+    return joined

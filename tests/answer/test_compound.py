@@ -1,0 +1,67 @@
+"""Several questions in one message: where it is cut, and what the answers come to."""
+
+import pytest
+
+from answer.compound import cut_apart, join_parts
+from answer.draft import Draft
+from answer.normalise import normalise
+
+
+@pytest.fixture
+def parts(understanding):
+    return lambda text: [part.text.strip("，？；") for part in cut_apart(normalise(text), understanding)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第5项谁牵头，另外公益林补偿归哪家管", ["第5项谁牵头", "公益林补偿归哪家管"]),
+        ("农村低保哪家牵头？光纤进村又是哪家", ["农村低保哪家牵头", "光纤进村又是哪家"]),
+        ("旅游扶贫有哪些单位负责？文化扶贫那项呢？", ["旅游扶贫有哪些单位负责", "文化扶贫那项呢"]),
+        ("第9项是人社局牵头吧？那第8项谁牵头", ["第9项是人社局牵头吧", "那第8项谁牵头"]),
+        ("第3项、第4项谁牵头？第5项呢？第6项讲什么", ["第3项、第4项谁牵头", "第5项呢", "第6项讲什么"]),
+    ],
+)
+def test_a_message_is_cut_where_a_new_matter_is_asked_about(parts, text, expected):
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "危房改造谁牵头，什么时候完成",  # of the same matter
+        "低保、医保、养老分别归谁管",  # one question, three matters
+        "养老保险我断缴好几年了，贫困户有扶持吗",  # 好几年 asks nothing
+        "危房改造是住建局牵头，还是水务局牵头？",
+        "市农业局牵头哪几项，其中有几项是林业局参加的",  # of those just listed
+        "党政主要领导呢，每年起码要走访几回",
+        "我们村几个老人住危房，谁能管",
+    ],
+)
+def test_a_message_of_one_question_is_left_whole(parts, text):
+    assert len(parts(text)) == 1
+
+
+def test_the_answers_of_all_parts_are_given_in_order(assistant):
+    answer = assistant.ask("第22项谁牵头？第17项有哪些单位参加？")
+    assert answer.status == "answered" and answer.clauses == ("22", "17")
+    first, second = (assistant.ask(text) for text in ("第22项谁牵头", "第17项有哪些单位参加"))
+    assert answer.units == (*first.units, *(unit for unit in second.units if unit not in first.units))
+    assert answer.text == f"{first.text}\n{second.text}" and answer.citations == (*first.citations, *second.citations)
+
+
+def test_a_later_part_hangs_on_the_one_before_and_the_next_message_on_the_last(assistant):
+    answer = assistant.ask("第22项谁牵头？第17项呢？")
+    assert answer.units == (*assistant.ask("第22项谁牵头").units, *(u for u in assistant.ask("第17项谁牵头").units if u != answer.units[0]))
+    assert assistant.ask("参加的呢", ["第22项谁牵头？第17项呢？"]).clauses == ("17",)
+
+
+def test_a_part_without_an_answer_is_named_and_the_others_are_answered(assistant):
+    answer = assistant.ask("第22项谁牵头？第99项谁牵头？")
+    assert answer.status == "answered" and answer.clauses == ("22",)
+    assert "关于“第99项谁牵头”：" in answer.text
+
+
+def test_where_no_part_has_an_answer_there_is_none(shipped):
+    refused = [Draft(shipped, status="not_found").add("not_found") for _ in range(2)]
+    assert join_parts(["甲", "乙"], refused) is refused[0]
