@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import os
 import socket
@@ -38,6 +39,8 @@ def app(monkeypatch):
     app.opened = FakeAssistant
     monkeypatch.setattr(app.Server, "run", lambda self, sockets: [each.close() for each in sockets])
     yield app
+    gc.unfreeze()
+    gc.enable()
     monkeypatch.undo()
     sys.modules.pop("app", None)
     get_settings.cache_clear()
@@ -99,9 +102,11 @@ def test_loading_is_not_waited_for_by_the_start(app, monkeypatch, capsys):
     monkeypatch.setattr(app.uvicorn.Server, "startup", serve)
     began = []
     server = app.Server(app.uvicorn.Config(app=None, port=7861), types.SimpleNamespace(begin_to_load=lambda: began.append(True)))
+    assert not gc.isenabled()
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(server.startup())).result()
     assert ":7861" in capsys.readouterr().out and not began
+    assert gc.isenabled()  # once it serves, and not before
 
 
 @pytest.mark.parametrize(
