@@ -42,8 +42,10 @@ def find_abbreviations(text: str, names: OrganNames) -> Iterator[Abbreviation]:
     """Yield the short names in ``text`` that no table has, overlapping nothing, the longest first where several end at a place."""
     free = 0
     for end in range(SHORTEST, len(text) + 1):
-        known = names.spelled_to.get(text[end - 1], ())
-        for begin in range(max(free, end - LONGEST), end - SHORTEST + 1) if known else ():
+        if text[end - 1] not in names.closing:
+            continue
+        for begin in range(max(free, end - LONGEST), end - SHORTEST + 1):
+            known = names.spelled_between.get((text[begin], text[end - 1]), ())
             said = text[begin:end]
             units = tuple(dict.fromkeys(unit for name, unit in known if is_abbreviation(said, name)))
             if 0 < len(units) <= MOST_MEANT:

@@ -175,9 +175,9 @@ def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, 
 
     ``ranked`` gives, for a clause, numbers of its sentences with their nearness to the question, best first.
     """
-    if query.fact not in STATED or not cues.has(query.fact, query.masked):
+    counted = query.fact == "amount" and (asked := HOW_MANY.search(query.text)) is not None and asked["unit"] in COUNTS
+    if query.fact not in STATED or not (counted or cues.has(query.fact, query.masked)):
         return ""
-    counted = query.fact == "amount" and (asked := HOW_MANY.search(query.text)) and asked["unit"] in COUNTS
     for clause in clauses:
         for text in _near(clause, ranked.get(clause.id, ())):
             if counts_asked(query.text, text) if counted else STATED[query.fact].search(text):

@@ -292,11 +292,19 @@ def _listed(text: str) -> list[str]:
     return [f"{head['head'] if head else ''}{item['matter']}" for item in items][:MAX_PARTS]
 
 
+# Several matters after the question that is asked of each
+LIST_ASKED = re.compile(
+    r"(?:谁|哪[家个]|哪个?(?:单位|部门))[^，。？：、]{0,6}[：:](?P<list>[^、：:。？]{3,24}(?:、[^、：:。？]{3,24}){1,5})[。？！]?$"
+)
+
+
 def topic_parts(query: Query) -> list[str]:
     """Return the things a topic names; nothing where there is but one, or one clause is expected.
 
     学杂费减免、生活费补助到上大学贷款 -> 学杂费减免, 生活费补助, 上大学贷款.
     """
+    if listed := LIST_ASKED.search(query.text):  # 先理一下找谁：甲事、乙事、丙事
+        return [part for part in listed["list"].rstrip("。？！").split("、") if len(part) >= MIN_PART][:MAX_PARTS]
     if query.several < ONE:
         return []
     if listed := _listed(query.text):

@@ -141,7 +141,7 @@ def compare_figures(claim: str, texts: Sequence[str]) -> Comparison | None:
 
 # "有几个", "封顶几万", "多少钱": what is to be counted / "好几个", "十几户"
 HOW_MANY = re.compile(
-    r"(?:多少|(?<![好十这那过哪])几)多?(?:个(?=[万亿]))?(?P<scale>[万亿千百]*)(?P<unit>个百分点|个月|个人|[\u4e00-\u9fff%]?)"
+    r"(?:多少|(?<![好十这那过哪])几)多?(?:个(?=[万亿钱]))?(?P<scale>[万亿千百]*)(?P<unit>个百分点|个月|个人|[\u4e00-\u9fff%]?)"
 )
 
 

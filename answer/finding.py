@@ -53,7 +53,7 @@ class Finder:
             clauses = tuple(self.notice.clause(i) for i in query.fallback)
             if query.spoken_of:  # 那最长几年呢 after 小额贷款能贷多少: of the loan
                 evidence = self.search(query.but(topic=f"{query.spoken_of}，{query.topic}"))
-            return replace(evidence, outcome="found", clauses=clauses)
+            return self._stated(query, replace(evidence, outcome="found", clauses=clauses))
         if evidence.outcome == "absent":
             draft.status = "not_found"
             draft.add("not_found")

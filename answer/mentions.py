@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from answer.abbreviations import find_abbreviations
 from answer.levels import LETTERS, said_level
@@ -37,6 +37,7 @@ AFTER_BARE = re.compile(
     r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办|指导|主管|分管|承担|承办|落实|推进|实施)|都|在(?!线|校|家)|这边|那边|系统|口(?:的|上)|部门|单位"
     r"|[两二三四五六七八九几]个?(?:家|局|部门|单位)|头上|(?:的)?同志|的?(?:任务|活)|有没有|是不是|要|该|去|也|名下|缺席|有份|没份|一起|一道|一块|共同|同|凑|碰|合|是|各|分别|这|和|$)"
 )
+REMEMBERED = 1024  # beginnings of questions of which is known whether a place is named there, for many notices of one place
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
 OF_ALL_LEVELS = re.compile(r"各(?:级|地|镇|乡|村|县区?|乡镇|部门)$")  # "各级党委政府", "各级财政": no unit of the notice
@@ -174,6 +175,7 @@ def _before_name(place: str) -> re.Pattern[str]:
     return re.compile(rf"(?:中共)?{whole}(?:我|本|咱|咱们)?(?:(?P<level>国家|自治区|[{LETTERS}])(?:委|直|里)?)?的?$")
 
 
+@lru_cache(REMEMBERED)
 def _is_other_place(before: str, short: str) -> str:
     """Return the name of another place that ``before`` ends with, or ""."""
     return next((name for name in load_knowledge("places") if before.endswith(name) and name.rstrip("省市县区") != short), "")

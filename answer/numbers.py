@@ -51,7 +51,7 @@ class Number:
 def _conditions(masked: Masked, reading: Reading) -> list[Number]:
     """Return the numbers that may be conditions on units or tasks, in order."""
     text = masked.text.replace("俩", "两")
-    clauses = reading.tagged("clause")
+    clauses = [span for span in reading.tagged("clause") if not counts_tied(text, *span)]
     marked = [(value, place, NUMERAL.match(text, place)) for value, place in tagged_numbers(masked, reading)]
     counted = [(ordinal_value(match[1]), match.start(), match) for match in COUNTED.finditer(text)]
     ranges = {m.start(): m for m in UP_TO.finditer(text)}
@@ -65,6 +65,11 @@ def _conditions(masked: Masked, reading: Reading) -> list[Number]:
             found.append(Number(value, place, _counts(text, end), said_bound(text, place, end)))
     of_tasks = [number for number in found if number.counts == "tasks"]
     return of_tasks if of_tasks and cues.has("tied", text) else found  # 有两家打平，都是14项
+
+
+def counts_tied(text: str, begin: int, end: int) -> bool:
+    """Tell whether what could be a task's number says how many tasks the units have that are tied: 承担任务14项、并列第四."""
+    return cues.has("tied", text) and "第" not in text[max(0, begin - 1) : end] and A_NUMBER.search(text, begin) is not None
 
 
 # "参加|五到十|项之间" / "第五到十项"

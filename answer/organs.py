@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from answer.collectives import collective_names
@@ -19,6 +19,7 @@ from schema import Notice
 SECTION_OF = re.compile(r".{2,12}?[局委厅](?P<section>.{2,8}(?:大队|支队|中队|总队|[科股处室所站]|中心|分局))$")
 # What is left of 市委办公室 without its level, or of 生态环境局青岚分局 without its place, names no one organ
 GENERIC = {"办公室", "党委", "政府", "办公厅", "分局", "大队", "支队", "中队", "总队", "中心"}
+REMEMBERED = 8192  # units whose spellings are kept: notices of one place name the same
 MOST_MEANT = 4  # units that a piece of a name may be short for
 BRANCH = re.compile(r"(?<=局)分局$")  # "生态环境局分局" / "公安分局"
 
@@ -35,6 +36,19 @@ class Alias:
     bare: bool = False  # without a closing word such as 局: a unit only in company (发改、财政两家)
     each: bool = False  # a word for several organs together: 工青妇
     clipped: bool = False  # a name we cut short ourselves (组织 for 组织部): a unit only in a list of units
+
+
+@lru_cache(REMEMBERED)
+def variants(unit: str, place: str) -> tuple[str, ...]:
+    """Return a unit's spelling, and without place and level: 人民银行汕尾市中心支行 -> 人民银行中心支行."""
+    short = place.rstrip("省市县区州旗")
+    bare = unit.replace(place, "").replace(short, "") if short else unit
+    found = [unit, bare]
+    for name in (unit, bare):
+        found.append(re.sub(rf"^(?:中共)?(?:国家|中国|全国|[{LETTERS}])(?:委|直)?(?=.{{2}})", "", name))
+        found.append(re.sub(rf"^(?:中共)?(?:自治[区州县旗]|[{LETTERS}])(?=.{{2}})", "", name))
+        found.append(re.sub(r"^[\u4e00-\u9fff]{2}(?=对口|广播|电视)", "", name))
+    return tuple(dict.fromkeys(found))
 
 
 class OrganNames:
@@ -68,11 +82,13 @@ class OrganNames:
         self._add_reforms(knowledge["reforms"])
         self._add_notice_spellings()
         self._add_parts()
-        self.spelled_to: dict[str, list[tuple[str, str]]] = {}  # last character -> a unit's names that end in it, each with the unit
+        # first and last character -> a unit's names between them, each with the unit
+        self.spelled_between: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for unit in notice.units:
-            for name in self._variants(unit):
+            for name in variants(unit, self.place):
                 for spelling in {name, re.sub("委员会$", "委", name)}:
-                    self.spelled_to.setdefault(spelling[-1], []).append((spelling, unit))
+                    self.spelled_between.setdefault((spelling[0], spelling[-1]), []).append((spelling, unit))
+        self.closing = frozenset(last for _, last in self.spelled_between)
         self._by_first: dict[str, list[str]] = {}
         for said in sorted(self.aliases, key=len, reverse=True):
             self._by_first.setdefault(said[0], []).append(said)
@@ -103,21 +119,11 @@ class OrganNames:
         """
         if len(said) < 2 or said in GENERIC:
             return ()
-        holding = [unit for unit in self.notice_units if any(said in name for name in self._variants(unit)[1:])]
-        begun = [unit for name, alias in self.aliases.items() if alias.via != "reform" and name.startswith(said) for unit in alias.units]
+        holding = [unit for unit in self.notice_units if any(said in name for name in variants(unit, self.place)[1:])]
+        named = [self.aliases[name] for name in self._by_first.get(said[0], ()) if name.startswith(said)]
+        begun = [unit for alias in named if alias.via != "reform" for unit in alias.units]
         units = tuple(unit for unit in self.notice_units if unit in {*holding, *begun})
         return units if len(units) <= MOST_MEANT else ()
-
-    def _variants(self, unit: str) -> list[str]:
-        """Return a unit's spelling without place and level: 人民银行汕尾市中心支行 -> 人民银行中心支行."""
-        short = self.place.rstrip("省市县区州旗")
-        bare = unit.replace(self.place, "").replace(short, "") if short else unit
-        variants = [unit, bare]
-        for name in (unit, bare):
-            variants.append(re.sub(rf"^(?:中共)?(?:国家|中国|全国|[{LETTERS}])(?:委|直)?(?=.{{2}})", "", name))
-            variants.append(re.sub(rf"^(?:中共)?(?:自治[区州县旗]|[{LETTERS}])(?=.{{2}})", "", name))
-            variants.append(re.sub(r"^[\u4e00-\u9fff]{2}(?=对口|广播|电视)", "", name))
-        return list(dict.fromkeys(variants))
 
     def at_level(self, units: Iterable[str], level: str) -> tuple[str, ...]:
         """Return those of some units that can be spoken of at a level; all of an unknown level."""
@@ -127,12 +133,12 @@ class OrganNames:
         return levels_of_unit(unit, self.place, self.level)
 
     def _find_organ(self, unit: str) -> str | None:
-        variants = self._variants(unit)
+        names = list(variants(unit, self.place))
         if self.level == STATE:
-            variants.insert(0, f"国家{unit}")  # 邮政局 of a notice of the state is no post office
-        variants += [short for variant in variants if (short := BRANCH.sub("", variant)) != variant]
-        variants += [variant.removeprefix("各") for variant in variants if variant.startswith("各")]
-        return next((self._organ_of_stem[v] for v in variants if v in self._organ_of_stem), None)
+            names.insert(0, f"国家{unit}")  # 邮政局 of a notice of the state is no post office
+        names += [short for name in names if (short := BRANCH.sub("", name)) != name]
+        names += [name.removeprefix("各") for name in names if name.startswith("各")]
+        return next((self._organ_of_stem[name] for name in names if name in self._organ_of_stem), None)
 
     def _add_organs(self) -> None:
         for name, organ in self._organs.items():
@@ -187,7 +193,7 @@ class OrganNames:
     def _add_notice_spellings(self) -> None:
         for unit in self.notice_units:
             organ = self.organ_of_unit.get(unit, unit)
-            for variant in self._variants(unit):
+            for variant in variants(unit, self.place):
                 known = self.aliases.get(variant)
                 if len(variant) >= 2 and variant not in GENERIC and (known is None or known.via != "exact"):
                     self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=is_bare(variant))
@@ -200,7 +206,7 @@ class OrganNames:
         for unit in self.notice_units:
             both, section = ALSO_CALLED.match(unit), SECTION_OF.match(unit)
             parts = both.group("name", "other") if both else [section["section"]] if section else []
-            for said in {variant for part in parts for variant in self._variants(part)} - GENERIC:
+            for said in {variant for part in parts for variant in variants(part, self.place)} - GENERIC:
                 known = self.aliases.get(said)
                 if len(said) < 2 or (section and known and known.units):
                     continue

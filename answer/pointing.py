@@ -66,6 +66,9 @@ def neighbour(query: Query, conversation: Conversation, notice: Notice) -> Query
     order = listed_before(conversation) or tuple(clause.id for clause in notice.clauses[1:])
     if not match or query.clauses or query.topic or len(last.clauses) != 1 or last.clauses[0] not in order:
         return None
+    shown = [turn.clauses for turn in conversation.turns[-2:] if len(turn.clauses) == 1]
+    if match.group().endswith("个") and len(shown) > 1 and not listed_before(conversation):  # 后一个的牵头单位, of two asked about in turn
+        return query.but(clauses=shown[0 if match["back"] else 1], missing=(), from_conversation=("回到前面的问题",))
     place = order.index(last.clauses[0]) + (-1 if match["back"] else 1)
     if not 0 <= place < len(order):
         return None

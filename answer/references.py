@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from answer.masked import Masked
-from answer.numbers import HAS_SO_MANY
+from answer.numbers import HAS_SO_MANY, counts_tied
 from answer.ranks import STRETCH
 from answer.reader import Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
@@ -189,6 +189,7 @@ def find_clauses(
         for begin, end in spans
         if not A_COUNT.fullmatch(masked.text, begin, end) and not RATIO.fullmatch(masked.text[begin:end].strip("，的"))
         if not (PLAIN_NUMBER.fullmatch(masked.text, begin, end) and HAS_SO_MANY.search(masked.text[:begin]))
+        and not counts_tied(masked.text, begin, end)
     ]
     if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
         spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans

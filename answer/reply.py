@@ -48,6 +48,9 @@ MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 WHAT_TOO = re.compile("(?:什么|啥|哪些)内容|内容是|讲(?:的|了)?(?:是)?(?:什么|啥)|说(?:的|了)?(?:是)?(?:什么|啥)|(?:干|做)(?:什么|啥)")
 
 
+SPEAKS_OF = re.compile("(?:[提说讲写点]到|出现|涉及)[了过]?(?P<word>[^，。？]{2,10}?)(?:吗|没有?|呢)?[，。？]*$")  # 里有没有提到公安
+
+
 @dataclass(slots=True)
 class Replier:
     """Answers queries about one notice; ``search`` finds the clauses of a topic, None while the index is loading."""
@@ -280,6 +283,9 @@ class Replier:
             if detail and not people_asked(query, clauses):
                 draft.status = "not_found"
                 return nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
+            if query.yes_no and not (query.topic or query.conditions) and (word := SPEAKS_OF.search(query.text)):
+                told = any(word["word"] in sentence.text for clause in clauses for sentence in clause.sentences)
+                draft.add("yes_plain" if told else "no_plain")
             for clause in clauses[:MAX_CLAUSES_WHOLE]:
                 if query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
                     if query.yes_no:

@@ -75,12 +75,13 @@ def _find_targets(names: OrganNames, shortest: int) -> dict[str, list[str]]:
     return targets
 
 
-def _shortened(word: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _shortened(word: str) -> frozenset[str]:
     """Return the word and what is left of it without one character: 教育局 -> 教育局, 育局, 教局, 教育.
 
     Words a change, a swap, a lost or a doubled character apart share one (symmetric delete, https://github.com/wolfgarbe/SymSpell).
     """
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+    return frozenset((word, *(word[:i] + word[i + 1 :] for i in range(len(word)))))
 
 
 def is_slip(word: str, name: str) -> bool:

@@ -83,7 +83,8 @@ class Understanding:
         if before and (follow == "new" or masked.taken_back):
             masked, reading = self._read_names(named, "")  # whole by itself: what was said before must not change it
         query = self._parts(masked, reading).but(text=text, language=question.language, slips=slips, follow=follow)
-        if masked.units and not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units"):
+        subject = not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units")
+        if masked.units and (subject or (query.yes_no and not query.conditions and ITS_PART.search(masked.text))):
             query = query.but(conditions=spoken_of(masked))
         if not query.says_something and reading.choose("asks") != "none" and self.tells(text):
             query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
@@ -266,6 +267,11 @@ class Understanding:
         return self.topics.is_telling(bare_core(text))
 
 
+# The part of a unit named before, in passing: "{妇联}的同志问，三留守那项她们参加没有"
+ITS_PART = re.compile(
+    f"{UNIT_MARK}[^。]*[，。？](?:[^{UNIT_MARK}]*[^其])?(?:[他她它]们?|我们|咱们?|本)(?:局|办|会|委|单位|部门)?(?:也|都|到底|究竟|是不是|是否|要不要|有没有)*"
+    "(?:参加|参与|牵头|配合|有份|在里|在不在|管不管)"
+)
 # "{市总工会}也是参加单位？"
 IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
 NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)")  # 第46到53项里，不归扶贫办牵头的

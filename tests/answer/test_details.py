@@ -98,6 +98,22 @@ def test_a_year_is_no_amount(shipped):
     assert unstated_fact(query, [shipped.clause("16")], {"16": ((year, 0.9),)}) == "数字"
 
 
+@pytest.mark.parametrize(
+    ("question", "clause", "name"),
+    [
+        ("“领头雁”培养计划一期收几个学员", "30", "数字"),
+        ("光伏一户给装几个千瓦", "20", "数字"),
+        ("每户至少几个人进合作社", "2", ""),
+        ("合作社要带动多少户", "2", "数字"),  # it tells of one person each
+        ("我市自行帮扶的贫困村有几个", "24", ""),
+        ("信用贷款最多能贷多少", "26", ""),
+    ],
+)
+def test_how_many_there_are_is_stated_by_a_figure_of_that_kind_alone(shipped, question, clause, name):
+    query = Query(question, "zh", Asks.CONTENT, masked=question, fact="amount")
+    assert unstated_fact(query, [shipped.clause(clause)], {}) == name
+
+
 def test_one_clause_that_states_it_is_enough(shipped):
     assert unstated("能贷多少钱", [shipped.clause("22"), shipped.clause("26")]) == ""
     assert unstated("能贷多少钱", [shipped.clause("22")]) == "金额"

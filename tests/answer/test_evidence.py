@@ -80,6 +80,8 @@ def test_the_things_a_topic_names(text, core, parts):
 
 def test_one_thing_told_at_length_has_no_parts():
     assert topic_parts(query("墙裂了，没钱修，找谁", core="墙裂了，没钱修", several=0.01)) == []
+    listed = query("先理一下找谁：民营企业帮扶、老区信贷、化解村债务", core="民营企业帮扶", several=0.01)
+    assert topic_parts(listed) == ["民营企业帮扶", "老区信贷", "化解村债务"]
 
 
 def test_parts_are_few_and_not_too_short():

@@ -282,6 +282,20 @@ def test_a_part_that_is_known_or_left_for_later_is_not_asked_about(ask, question
     assert sorted(ask(question).clauses, key=int) == clauses
 
 
+@pytest.mark.parametrize("question", ["有三家单位都是牵头3项，打平了，哪三家", "牵头任务都是3项、并列的是哪几家"])
+def test_what_tied_units_have_is_a_number_of_tasks_and_no_task(ask, question):
+    assert set(ask(question).units) == {"市发改局", "市住建局", "市人社局"}
+
+
+def test_a_unit_named_in_passing_is_the_one_asked_about_where_it_is_spoken_of_again(ask):
+    assert ask("妇联的同志打电话问，第10项她们参加没有").text.startswith("是。**市妇联** 是 [任务10] 的参加单位")
+
+
+@pytest.mark.parametrize(("word", "verdict"), [("公安", "是的。"), ("教育局", "不是。")])
+def test_whether_a_task_s_text_speaks_of_an_organ_is_read_off_it(ask, word, verdict):
+    assert ask(f"第51项的内容里有没有提到{word}").text.startswith(verdict)
+
+
 def test_what_one_task_has_more_than_another_is_its_own(ask):
     assert set(ask("16项比15项多了哪些单位").units) == {"市编办", "市发改局", "市教育局"}
     assert ask("比起第16项，第15项多了哪些单位").units == ("市民政局",)
