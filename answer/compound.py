@@ -16,9 +16,11 @@ MOST = 5  # questions of one message
 STRETCH = re.compile(r"[^，。？！；]*[，。？！；]*")
 # "另外，", "第二个，", "二问", "再有，" before a question
 LEAD_IN = re.compile(
-    r"^(?:[，。？！；\s]|另外|此外|还有(?!谁|哪|几|什么|多少|没|[^，。？]{0,4}(?:单位|部门))(?:就是|一个|个|一?[点条])?|再(?:有|者|来|就是|问(?:一下|一个|个|下)?)(?!谁|哪|几)|"
+    r"^(?:[，。？！；\s]|\d[、.．)）](?!\d)|另外|此外|还有(?!谁|哪|几|什么|多少|没|[^，。？]{0,4}(?:单位|部门))(?:就是|一个|个|一?[点条])?|再(?:有|者|来|就是|问(?:一下|一个|个|下)?)(?!谁|哪|几)|"
     r"顺便(?:问)?(?:一下|下)?|顺带(?:问)?(?:一下|下)?|以及|其次|其[一二三]|(?:头|第)[一二三四](?:个|件|问)(?:问题|事)?(?=[，、：是])|[一二三四](?:问|是|来)(?!共)|[一二三四两]件事[：，]?|然后|还想(?:晓得|知道|问)(?:一下|下)?)+"
 )
+# Said before another question: it hangs on none
+ANNOUNCED = re.compile(r"^[，。？！；\s]*(?:另外|此外|顺[便带]|其[一二三]|\d[、.．)）](?!\d)|第[二三四](?:个|件|问)|再就是)")
 # What a question hangs on, so that it is none by itself: 其中, 这几项里, 不排的话
 HANGING = re.compile(r"^(?:其中|里[面头]|这|那(?:么)?(?:这|它|他)|它|他们?|(?:如果|要是|若)?(?:不|没)[^，]{0,4}(?:的话|呢|就))")
 
@@ -28,7 +30,6 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
 
     "22项谁牵头，还有那个“政银保”又是谁牵头的" -> 22项谁牵头, 那个“政银保”又是谁牵头的
     "危房改造谁牵头，什么时候完成" is one: the second asks of the same matter.
-
     """
     stretches = [stretch for stretch in STRETCH.findall(question.text) if stretch]
     if sum(asks_plainly(stretch) for stretch in stretches) < 2:
@@ -37,7 +38,8 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
     before = None
     for part in _joined_to_questions(stretches):
         asked = replace(question, text=LEAD_IN.sub("", part))
-        query = understanding.read(asked, before.masked if before else "", mend=False)
+        follows = before is not None and not ANNOUNCED.match(part)
+        query = understanding.read(asked, before.masked if follows else "", mend=False)
         alone = stands_alone(query, understanding) and not HANGING.match(asked.text)
         if wholes and not (alone and stands_alone(before, understanding)):
             asked = replace(question, text=wholes.pop().text + part)
@@ -73,7 +75,11 @@ def stands_alone(query: Query, understanding: Understanding) -> bool:
         return True
     if query.topic:  # who does it is asked of a matter; what there is to it may be asked of the one before: 条件有哪些
         return query.asks is Asks.UNITS or understanding.tells(query.core)
-    return bool(query.conditions) and (query.asks is Asks.TASKS or LIKEWISE.search(query.text) is not None)
+    of_tasks = query.asks is Asks.TASKS and OF_TASKS.search(query.text) is not None
+    return bool(query.conditions) and (of_tasks or LIKEWISE.search(query.text) is not None)
+
+
+OF_TASKS = re.compile("[项条]|任务|活|事")  # 市财政自己掏多少 asks for none
 
 
 LIKEWISE = re.compile("呢[？。！]*$")  # 残联跟卫计局呢

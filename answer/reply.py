@@ -48,6 +48,7 @@ MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 WHAT_TOO = re.compile("(?:什么|啥|哪些)内容|内容是|讲(?:的|了)?(?:是)?(?:什么|啥)|说(?:的|了)?(?:是)?(?:什么|啥)|(?:干|做)(?:什么|啥)")
 
 
+ALL_OF_EACH = re.compile("都(?:有|是)(?:谁|哪|什么|几)")  # 第9项、第36项都有哪些单位
 SPEAKS_OF = re.compile("(?:[提说讲写点]到|出现|涉及)[了过]?(?P<word>[^，。？]{2,10}?)(?:吗|没有?|呢)?[，。？]*$")  # 里有没有提到公安
 
 
@@ -135,6 +136,8 @@ class Replier:
     def _units_of_clauses(self, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
         """Tell the units of the clauses that a question names."""
         clauses = [self.notice.clause(i) for i in query.clauses]
+        if query.compare == "shared" and ALL_OF_EACH.search(query.text) and not cues.has("in_both", query.masked):
+            query = query.but(compare="")
         if query.compare == "shared" and query.left_out and not query.yes_no:
             return units_in_each(draft, clauses, query.left_out)
         if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):

@@ -299,6 +299,11 @@ def test_whether_a_task_s_text_speaks_of_an_organ_is_read_off_it(ask, word, verd
 def test_what_one_task_has_more_than_another_is_its_own(ask):
     assert set(ask("16项比15项多了哪些单位").units) == {"市编办", "市发改局", "市教育局"}
     assert ask("比起第16项，第15项多了哪些单位").units == ("市民政局",)
+    assert ask("第12项跟第13项，前者比后者多出哪个单位").units == ("市民宗局",)
+
+
+def test_all_units_of_several_tasks_are_not_those_that_they_share(ask):
+    assert ask("第9项、第36项都有哪些单位参与").units == ("市人社局", "市财政局", "市民政局")
 
 
 def test_the_sum_of_what_each_has_is_told_where_it_is_asked_for(ask):
