@@ -69,7 +69,7 @@ def _conditions(masked: Masked, reading: Reading) -> list[Number]:
 
 def counts_tied(text: str, begin: int, end: int) -> bool:
     """Tell whether what could be a task's number says how many tasks the units have that are tied: 承担任务14项、并列第四."""
-    return cues.has("tied", text) and "第" not in text[max(0, begin - 1) : end] and A_NUMBER.search(text, begin) is not None
+    return cues.has("tied", text) and "第" not in text[max(0, begin - 1) : end] and A_NUMBER.search(text, begin, end + 1) is not None
 
 
 # "参加|五到十|项之间" / "第五到十项"

@@ -140,7 +140,7 @@ FRAME_CHARACTERS = frozenset("".join(FRAME))
 
 
 def _is_no_word(text: str, begin: int, word: str) -> bool:
-    """Tell whether two characters are no word, and neither belongs to one with its neighbours: 配和 in 配和单位; not 单为 in 单为此事."""
+    """Tell whether two characters are no word, and neither belongs to one with its neighbours: 配和 in 配和单位; not 前头 in 前头说的."""
     import jieba
 
     jieba.setLogLevel("WARNING")
