@@ -97,6 +97,8 @@ def outcome_features(hits: Sequence[Hit], decoys: tuple[float, float]) -> list[f
         decoys[1] * 10,
         (decoys[0] - max(hit.phrasing for hit in hits)) * 10,
         (decoys[1] - max(hit.sentence for hit in hits)) * 10,
+        best.learned,
+        best.learned - max((hit.learned for hit in hits[1:]), default=0.0),
     ]
 
 

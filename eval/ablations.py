@@ -84,19 +84,23 @@ def without_phrasings(parts: Parts) -> Asker:
     return parts.assemble(index=build_index(kept, index.segmenter.terms, index.encoder, known=known_vectors(index), cache=cache))
 
 
+def without_classifier(parts: Parts) -> Asker:
+    return parts.assemble(index=_altered(parts.index, parts.index.lexical, Weights(learned=0.0)))
+
+
 def without_words(parts: Parts) -> Asker:
     return parts.assemble(index=_altered(parts.index, LexicalIndex([()] * len(parts.index)), Weights()))
 
 
 def _altered(index: HybridIndex, words: LexicalIndex, weights: Weights) -> HybridIndex:
-    return HybridIndex(
-        index.passages, index.vectors, words, index.segmenter, index.background, encoder=index.encoder, weights=weights, meta=index.meta
-    )
+    kept = {"classifier": index.classifier, "encoder": index.encoder, "meta": index.meta}
+    return HybridIndex(index.passages, index.vectors, words, index.segmenter, index.background, weights=weights, **kept)
 
 
 ABLATIONS: dict[str, Callable[[Parts], Asker]] = {
     "no adapter": without_adapter,
     "no sentence evidence": without_sentences,
+    "no classifier": without_classifier,
     "no phrasings": without_phrasings,
     "no lexical leg": without_words,
     "no names of organs": lambda parts: parts.assemble(organs=NOTHING_KNOWN),

@@ -61,9 +61,9 @@ def legs_of(index: HybridIndex) -> dict[str, Retriever]:
     """Return an index as it is, and with only some of its legs, by name."""
     return {
         "hybrid": index,
-        "no phrasings": Reweighted(index, Weights(phrasing=0.0)),
-        "dense only": Reweighted(index, Weights(sentence=0.0, phrasing=0.0, lexical=0.0)),
-        "lexical only": Reweighted(index, Weights(dense=0.0, sentence=0.0, phrasing=0.0)),
+        "no phrasings": Reweighted(index, Weights(phrasing=0.0, learned=0.0)),
+        "dense only": Reweighted(index, Weights(sentence=0.0, phrasing=0.0, lexical=0.0, learned=0.0)),
+        "lexical only": Reweighted(index, Weights(dense=0.0, sentence=0.0, phrasing=0.0, learned=0.0)),
     }
 
 

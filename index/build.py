@@ -12,6 +12,7 @@ import numpy as np
 from filelock import FileLock
 from tqdm import tqdm
 
+from index.classify import LEAST, ClauseClassifier, fit_classifier
 from index.folder import IndexUnusable
 from index.fuse import PROBES, Background, best_by_group, measure_level
 from index.hybrid import HybridIndex
@@ -46,7 +47,7 @@ def open_index(
         encoder: None for the settings' model.
         folder: of the index alone; None for the one in the settings' cache folder that is named for the notice, or ``all`` for several.
         phrasings: folder of the files ``<notice id>.phrasings.yaml``; None for the settings' folder of notices. To search without them
-            give ``Weights(phrasing=0)``.
+            give ``Weights(phrasing=0, learned=0)``.
         progress: show a bar where building takes over a second.
 
     Raises:
@@ -121,9 +122,18 @@ def build_index(
     vectors = embed_passages(passages, encoder, known or {}, progress=progress)
     segmenter = Segmenter(terms, cache)
     lexical = LexicalIndex([segmenter.tokens(p.lexical) for p in passages if p.kind is PassageKind.CLAUSE])
-    background = measure_background(passages, vectors, encoder)
+    clauses = number_clauses(passages)
+    learnable = sum(passage.kind is PassageKind.PHRASING for passage in passages) >= LEAST * len(set(clauses)) > LEAST
+    classifier = fit_classifier(vectors, clauses) if learnable else None
+    background = measure_background(passages, vectors, encoder, classifier)
     meta = {"model": encoder.name, "fingerprint": encoder.fingerprint}
-    return HybridIndex(passages, VectorIndex(vectors), lexical, segmenter, background, encoder=encoder, meta=meta)
+    return HybridIndex(passages, VectorIndex(vectors), lexical, segmenter, background, classifier=classifier, encoder=encoder, meta=meta)
+
+
+def number_clauses(passages: Sequence[Passage]) -> list[int]:
+    """Return for each passage the number of its clause, from 0, in order of the clauses' first passages."""
+    numbers: dict[tuple[str, str], int] = {}
+    return [numbers.setdefault((passage.notice, passage.clause), len(numbers)) for passage in passages]
 
 
 def known_vectors(index: HybridIndex | None) -> dict[tuple[bool, str], np.ndarray]:
@@ -156,15 +166,16 @@ def embed_passages(
     return np.array([vectors[_key(p)] for p in passages], np.float32).reshape(-1, encoder.dimension)
 
 
-def measure_background(passages: Sequence[Passage], vectors: np.ndarray, encoder: Encoder) -> Background:
+def measure_background(
+    passages: Sequence[Passage], vectors: np.ndarray, encoder: Encoder, classifier: ClauseClassifier | None = None
+) -> Background:
     """Return what each dense leg scores with the probes."""
     probes = encoder.embed_queries(list(PROBES))
-    numbers: dict[tuple[str, str], int] = {}
-    clauses = np.array([numbers.setdefault((p.notice, p.clause), len(numbers)) for p in passages], np.int64)
+    clauses = np.array(number_clauses(passages), np.int64)
     levels = []
     for kind in (PassageKind.CLAUSE, PassageKind.SENTENCE, PassageKind.PHRASING):  # as Background has them
         rows = [row for row, passage in enumerate(passages) if passage.kind is kind]
-        present = np.isin(np.arange(len(numbers)), clauses[rows])
+        present = np.isin(np.arange(clauses.max(initial=-1) + 1), clauses[rows])
         cosines = [best_by_group(row, clauses[rows], present, -1.0) for row in probes @ vectors[rows].T]
         levels.append(measure_level(np.array(cosines)))
-    return Background(*levels)
+    return Background(*levels, measure_level(np.array([classifier.logits(probe) for probe in probes] if classifier else [])))

@@ -16,7 +16,7 @@ from typing import Any
 from index.vectors import VectorIndex
 from prompts import message
 
-FORMAT = 1  # of the folder; raise it when what is written changes
+FORMAT = 2  # of the folder; raise it when what is written changes
 META, DOCUMENTS, VECTORS = "meta.json", "documents.json", "vectors.faiss"
 REBUILD = "python -m index build"
 

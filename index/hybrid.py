@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from index.classify import ClauseClassifier
 from index.folder import REBUILD, IndexUnusable, SavedIndex, read_index, write_index
 from index.fuse import Background, Legs, Level, Weights, best_by_group, fuse
 from index.lexical import LexicalIndex, Segmenter
@@ -18,7 +19,7 @@ from index.passages import Passage, PassageKind, clean_text
 from index.vectors import VectorIndex
 from prompts import message
 
-LEXICAL = "lexical.json"
+LEXICAL, CLASSIFIER = "lexical.json", "classifier.json"
 CANDIDATES = 4096  # nearest passages looked at: all of a few notices', the best of many
 
 
@@ -33,6 +34,7 @@ class Hit:
     sentence: float  # with its nearest sentence; 0.0 if it has none
     lexical: float  # share of the question's words that it holds, 0 to 1
     phrasing: float  # cosine with its nearest phrasing; 0.0 if it has none
+    learned: float  # the classifier's logit; 0.0 without one
     sentences: tuple[tuple[int, float], ...]  # numbers in Clause.sentences with their cosines, best first
 
 
@@ -45,6 +47,7 @@ class HybridIndex:
         lexical: over the clauses, in order of their first passage.
         segmenter: cuts questions as the clauses were cut.
         background: what the dense legs score by chance.
+        classifier: of questions by clause; None where there are too few phrasings to learn from.
         encoder: for questions that come without a vector; None if all bring theirs.
         meta: what the index was made with, written beside it.
     """
@@ -57,6 +60,7 @@ class HybridIndex:
         segmenter: Segmenter,
         background: Background,
         *,
+        classifier: ClauseClassifier | None = None,
         encoder: Encoder | None = None,
         weights: Weights | None = None,
         meta: dict[str, Any] | None = None,
@@ -68,6 +72,7 @@ class HybridIndex:
         self.lexical = lexical
         self.segmenter = segmenter
         self.background = background
+        self.classifier = classifier
         self.encoder = encoder
         self.weights = weights or Weights()
         self.meta = meta or {}
@@ -121,8 +126,9 @@ class HybridIndex:
             raise ValueError(f"expected k of 1 or more, was: {k}")
         if not self.passages or not clean_text(query):
             return []
-        rows, cosines = self._nearest(self.embed(query) if vector is None else vector, notice)
-        legs = self._legs(rows, cosines, self.segmenter.tokens(query))
+        vector = self.embed(query) if vector is None else vector
+        rows, cosines = self._nearest(vector, notice)
+        legs = self._legs(vector, rows, cosines, self.segmenter.tokens(query))
         scores = fuse(legs, self.background, weights or self.weights)
         wanted = np.arange(len(self)) if notice is None else np.unique(self._clause_of[self._rows_of_notice[notice]])
         best = wanted[np.argsort(-scores[wanted], kind="stable")[:k]]
@@ -143,7 +149,7 @@ class HybridIndex:
         rows = self._rows_of_notice[notice] if notice is not None else None
         return self.vectors.search(vector, CANDIDATES, rows if len(self._rows_of_notice) > 1 else None)
 
-    def _legs(self, rows: np.ndarray, cosines: np.ndarray, tokens: Sequence[str]) -> Legs:
+    def _legs(self, vector: np.ndarray, rows: np.ndarray, cosines: np.ndarray, tokens: Sequence[str]) -> Legs:
         floor = float(cosines[-1])  # a passage beyond the candidates is no nearer than the last of them
         clauses = self._clause_of[rows]
 
@@ -151,7 +157,8 @@ class HybridIndex:
             chosen = self._of_kind[kind][rows]
             return best_by_group(cosines[chosen], clauses[chosen], self._present[kind], floor)
 
-        return Legs(best(PassageKind.CLAUSE), best(PassageKind.SENTENCE), best(PassageKind.PHRASING), self.lexical.shares(tokens))
+        learned = self.classifier.logits(vector) if self.classifier else np.full(len(self), np.nan, np.float32)
+        return Legs(best(PassageKind.CLAUSE), best(PassageKind.SENTENCE), best(PassageKind.PHRASING), learned, self.lexical.shares(tokens))
 
     def _sentences(self, rows: np.ndarray, cosines: np.ndarray, clauses: np.ndarray) -> dict[int, tuple[tuple[int, float], ...]]:
         found: dict[int, list[tuple[int, float]]] = {clause: [] for clause in clauses.tolist()}
@@ -184,9 +191,11 @@ class HybridIndex:
             f"{kind.value}_passages": int(rows.sum()) for kind, rows in self._of_kind.items()
         }
         meta = {**self.meta, "counts": counts, "background": asdict(self.background)}
-        lexical = {"terms": self.segmenter.terms, "clauses": self.lexical.documents}
+        parts: dict[str, Any] = {LEXICAL: {"terms": self.segmenter.terms, "clauses": self.lexical.documents}}
+        if self.classifier:
+            parts[CLASSIFIER] = self.classifier.to_json()
         documents = [passage_to_document(passage) for passage in self.passages]
-        write_index(folder, SavedIndex(meta, documents, self.vectors, {LEXICAL: lexical}))
+        write_index(folder, SavedIndex(meta, documents, self.vectors, parts))
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder | None = None, *, cache: Path | None = None) -> HybridIndex:
@@ -208,7 +217,12 @@ class HybridIndex:
             words = LexicalIndex(lexical["clauses"])
         except (KeyError, TypeError, ValueError) as error:
             raise IndexUnusable(message("index_damaged", folder=folder, name=LEXICAL, command=REBUILD)) from error
-        return cls(passages, saved.vectors, words, segmenter, background, encoder=encoder, meta=saved.meta)
+        try:
+            learnt = saved.parts.get(CLASSIFIER)
+            classifier = ClauseClassifier.from_json(learnt, len(words.documents), saved.vectors.dimension) if learnt else None
+        except (KeyError, TypeError, ValueError) as error:
+            raise IndexUnusable(message("index_damaged", folder=folder, name=CLASSIFIER, command=REBUILD)) from error
+        return cls(passages, saved.vectors, words, segmenter, background, classifier=classifier, encoder=encoder, meta=saved.meta)
 
 
 def passage_to_document(passage: Passage) -> dict[str, Any]:

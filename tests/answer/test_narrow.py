@@ -20,7 +20,7 @@ def test_a_claim_is_asked_of_the_clause_that_names_its_unit(shipped, unit, meant
 
 
 def evidence_of(shipped, found, **scores):
-    legs = {"dense": 0.8, "sentence": 0.8, "lexical": 0.1, "phrasing": 0.8, "sentences": ()}
+    legs = {"dense": 0.8, "sentence": 0.8, "lexical": 0.1, "phrasing": 0.8, "learned": 0.0, "sentences": ()}
     hits = tuple(Hit("shanwei-2016-19", i, score, **legs) for i, score in scores.items())
     return Evidence("found", tuple(shipped.clause(i) for i in found), {}, hits)
 

@@ -95,7 +95,7 @@ def test_a_damaged_meta_is_refused(folder, content):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"format": 0}, "格式版本应为 1，实为 0"),
+        ({"format": 0}, "格式版本应为 2，实为 0"),
         ({"dimension": 9}, "已损坏"),
         ({"fingerprint": "f0", "model": "旧模型"}, "别的语义模型（旧模型）"),
     ],
