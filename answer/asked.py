@@ -108,6 +108,8 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "content"  # 给的是哪个自贸区
     if best in ("tasks", "content") and named and (asks_who_joins(query.masked) or _asks_partners(query)):
         best = "units"
+    if best == "content" and len(query.conditions) == 1 and not query.clauses and OWN_DUTY.search(query.masked):
+        best = "tasks"
     if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
         best = "tasks"  # 三十到四十项里，农业局有份的
     if best == "verify" and not (query.clauses or query.topic) and says_how_many(query.masked):
@@ -115,6 +117,13 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
     if best == "units" and doubted and (query.clauses or query.topic):
         best = "verify"
     return Asks.NOTHING if best == "none" else Asks(best)
+
+
+# "{编办}的同志要做什么，给个清单": its tasks and no matter
+OWN_DUTY = re.compile(
+    f"^[^，。？{UNIT_MARK}]{{0,6}}{UNIT_MARK}(?:的?同志|这边|那边|那里|这里|单位)?(?:都|主要|具体|一共|总共|到底|究竟)*(?:要|该|得|需要|负责|应该)+(?:做|干|办|抓|承担)?"
+    "(?:些|点|的是)?(?:什么|啥|哪些)(?!用|时候|样|程度)(?:[，。？！]|呢|呀|啊|$)"
+)
 
 
 def asks_which_task(masked: Masked, reading: Reading) -> bool:

@@ -69,7 +69,8 @@ def _joined_to_questions(stretches: Sequence[str]) -> list[str]:
 
 def stands_alone(query: Query, understanding: Understanding) -> bool:
     """Tell whether part of a message names its own matter and asks of it, rather than of what was asked before."""
-    if query.asks is Asks.NOTHING or query.follow not in ("new", "swap"):
+    anew = ANEW.search(query.masked) and understanding.tells(query.core)
+    if query.asks is Asks.NOTHING or not (query.follow in ("new", "swap") or anew):
         return False
     if query.clauses or query.missing or (query.field and cues.named_fields(query.text)):
         return True
@@ -79,6 +80,7 @@ def stands_alone(query: Query, understanding: Understanding) -> bool:
     return bool(query.conditions) and (of_tasks or LIKEWISE.search(query.text) is not None)
 
 
+ANEW = re.compile("又(?:是|归|该|由|要|有|得)")  # 每个干部联系户数上限又是几户
 OF_TASKS = re.compile("[项条]|任务|活|事")  # 市财政自己掏多少 asks for none
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.draft import Draft
-from answer.query import Query
+from answer.home import unit_spoken_for, waits_for_unit
+from answer.query import Query, UnitCondition
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Conversation:
 
     turns: tuple[Turn, ...] = ()
     last_words: str = ""  # the last message, masked, answered or not
+    home: UnitCondition | None = None  # the unit that the person said to speak for
+    waits: Query | None = None  # the last message, where it asked for the tasks of that unit before it was known
 
     @property
     def last(self) -> Turn | None:
@@ -31,13 +34,16 @@ class Conversation:
 
     def after(self, query: Query, draft: Draft) -> Conversation:
         """Return the conversation with this message; one that was not answered leaves it as it was, but for what it named."""
+        home = unit_spoken_for(query) or self.home
         if query.scope in ("empty", "chat"):
-            return self
+            return replace(self, home=home)
+        waits = query if draft.status == "clarify" and waits_for_unit(query) else None
+        following = Conversation(self.turns, query.masked, home, waits)
         if draft.status == "answered" and (draft.clauses or query.conditions):
-            return Conversation((*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())), query.masked)
+            return replace(following, turns=(*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())))
         if query.topic and draft.status == "clarify":
-            return Conversation((*self.turns, Turn(query, ())), query.masked)
-        return Conversation(self.turns, query.masked)
+            return replace(following, turns=(*self.turns, Turn(query, ())))
+        return following
 
 
 def messages(history: Sequence[object]) -> list[str]:

@@ -7,13 +7,14 @@ import re
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import of_lead
+from answer.home import for_own_unit, waits_for_unit
 from answer.parts import said_part
-from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
+from answer.pointing import ORDINAL, listed_before, narrowed, neighbour, other_of_list, place_told, stands_in
 from answer.query import Asks, Part, Query, UnitCondition
 from answer.reader import UNIT_MARK
-from answer.referents import with_referents
+from answer.referents import subject, with_referents
 from answer.ways import LADDER, WAYS, asks_itself
-from ingest.lines import ordinal_value
+from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
 
@@ -23,15 +24,21 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After "危房改造谁牵头" (clause 17): "那其他参加的有哪些" -> the others of 17; "换成林业呢" -> who leads on forestry.
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
+    query = for_own_unit(query, conversation) or query
     last = conversation.last
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:
         return of_lead(query, conversation, notice) or query
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
-    query = with_referents(_corrected(query.but(scope="")), conversation, notice)
+    query = _of_list_of_units(_corrected(query.but(scope="")))
+    if not again and (found := narrowed(query, conversation, notice)):
+        return found.but(nearby=last.clauses)
+    query = with_referents(query, conversation, notice)
     if query.scope:
         return query
+    if waits_for_unit(query) and not conversation.home and not subject(conversation):
+        return query.but(scope="vague")  # 我们局参加哪些任务: better asked back
     if not again and (found := neighbour(query, conversation, notice) or other_of_list(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
@@ -53,6 +60,15 @@ OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它�
 FURTHER = re.compile(
     "(?:撇开|除了?|除开|除去|抛开|不算|去掉)(?:这|那)(?:一)?(?:项|条|个任务)|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)"
 )
+
+
+def _counts_more(query: Query, conversation: Conversation) -> bool:
+    """Tell whether a message speaks of more tasks than the last answer was of: 这两项共同的, of two asked about in turn."""
+    last, number = conversation.last, SO_MANY_TASKS.search(query.masked)
+    return number is not None and len(last.clauses) == 1 < ordinal_value(number["n"]) and len(conversation.turns) > 1
+
+
+SO_MANY_TASKS = re.compile(rf"(?:这|那|前面|上面|刚才)(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
 
 
 def _of_further_tasks(query: Query) -> bool:
@@ -78,6 +94,8 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     if query.conditions and not query.clauses and cues.has("as_well", query.masked):
         return "swap"
     named = query.topic or query.conditions or query.left_out
+    if not named and not query.clauses and _counts_more(query, conversation):
+        return "all"
     if not named and not query.clauses and cues.has("again", query.masked):
         return "back"
     if not named and not query.clauses and cues.has("same_unit", query.masked):
@@ -111,6 +129,16 @@ def _corrected(query: Query) -> Query:
         return query
     part = said_part(query.masked)
     return query.but(conditions=tuple(UnitCondition(m.units, part, m.said) for m in query.mentions), follow="swap", left_out=())
+
+
+def _of_list_of_units(query: Query) -> Query:
+    """Take no matter from what asks whether a unit is among those just told: 名单里有没有{人行}."""
+    if query.asks is not Asks.VERIFY or query.clauses or not LIST_OF_UNITS.search(query.masked):
+        return query
+    return query.but(topic="", core="", follow="same", yes_no=True)
+
+
+LIST_OF_UNITS = re.compile("^(?:那|这)?(?:个|份)?(?:名单|单子|里[面头]|当中|其中)[里上中]?面?")
 
 
 def _goes_on_counting(query: Query, conversation: Conversation) -> bool:

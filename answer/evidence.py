@@ -32,7 +32,7 @@ SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
-CLEAR_LEAD = 3.0  # score by which the best clause of such a core must lead
+CLEAR_LEAD = 2.5  # score by which the best clause of such a core must lead
 SURE_PART, PART_LEAD, NEAR_PART = 9.0, 4.0, 2.0  # score of a matter's own clause, its lead over the second, and what is almost as good
 LEADING, TELLING_PART = 4, 4  # hits of the whole topic among which the clause of a short word must be; characters of one that is not short
 MIN_PART, MAX_PARTS = 2, 5  # characters of a part; parts searched for
@@ -58,6 +58,10 @@ NUMBERED = re.compile(
     r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|(?:项|条)(?:任务)?(?=都|分别|各|，|的?牵头|$))|(俩)在"
     r"|([两二三四五])(?:项任务|套|码事|回事)|分属([两二三四五])[项条块]|一[项处条块][^。？]{2,20}(另)一[项处条块]|([两二三四五])(?:项|条|块)(?=合起来|加起来|各自?归|由|谁)"
 )
+
+
+# "哪三份", "两样支持", "哪四项权": so many things within a clause, where one clause stands out
+COUNTS_WITHIN = re.compile(r"(?:哪|这|那|有|给|分)[两三四五六七](?:份|样|种|类|处(?=[，。？]|$)|方面|点|个字|项(?=[权制费政]))")
 
 
 def expected_number(question: str) -> int:
@@ -227,7 +231,7 @@ def _about(query: Query, found: Found, thresholds: dict[str, float]) -> list[str
     hits = found.hits
     spoken_of = _spoken_of(query, hits)
     best = spoken_of[0] if spoken_of and query.several < SEVERAL else hits[0].clause
-    if query.several < ONE:
+    if query.several < ONE or (COUNTS_WITHIN.search(query.text) and _lead(hits) > CLEAR_LEAD):
         return [best]
     further = _model("further", hits)
     chances = {c.clause: _chance(_linear(further, c.features, 0)) for c in candidates(query, found)}

@@ -38,6 +38,11 @@ AFTER_BARE = re.compile(
     r"|[两二三四五六七八九几]个?(?:家|局|部门|单位)|头上|(?:的)?同志|的?(?:任务|活)|有没有|是不是|要|该|去|也|名下|缺席|有份|没份|一起|一道|一块|共同|同|凑|碰|合|是|各|分别|这|和|$)"
 )
 REMEMBERED = 1024  # beginnings of questions of which is known whether a place is named there, for many notices of one place
+# "我市财政|掏多少", "市财政|头上是几亿": a purse and not the bureau
+PAYS = re.compile(
+    r"(?:这边|那边|自己|头上|得|要|该|各|实际|又|里头?|里面)*(?:出|掏|拿|承担|负担|摊|给|兜|贴|分担|担|配套)?(?:了|着)?(?:的?(?:那份|部分))?(?:是|要|有|占)?"
+    r"(?:多少(?!家?[项条个])|几多|几个?[亿万成块元])"
+)
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
 OF_ALL_LEVELS = re.compile(r"各(?:级|地|镇|乡|村|县区?|乡镇|部门)$")  # "各级党委政府", "各级财政": no unit of the notice
@@ -210,6 +215,11 @@ def _short_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> l
     """Return the units whose short names hold a wrong character, where what follows is said of units alone."""
     candidates = [m for m in SHORT_CANDIDATE.finditer(text) if not any(u.begin < m.end() and m.start() < u.end for u in mentions)]
     return [meant for match in candidates if (meant := name_meant(match.group(), match.start(), names)) and meant.via == "slip"]
+
+
+def is_purse(text: str, mention: UnitMention) -> bool:
+    """Tell whether 财政 in a question is the money and not the bureau: 市财政掏多少; not 财政局掏多少."""
+    return mention.said.endswith("财政") and PAYS.match(text, mention.end) is not None
 
 
 def name_meant(words: str, begin: int, names: OrganNames) -> UnitMention | None:

@@ -182,7 +182,9 @@ def _said_part(text: str, place: int, read: Part) -> Part:
 
 
 # "{财政局}牵头的那项有哪些单位参加": which task is meant, and no second part of the unit
-LED_TASK = re.compile(r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)的?(?:那|这)(?:一|[几两三四五])?[项条个]")
+LED_TASK = re.compile(
+    r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)(?:的?(?:那|这)(?:一|[几两三四五])?[项条个]|的[几两三四五六七八九十\d]+[项条个](?:任务)?(?=里|中|当中))"
+)
 
 
 def _says_both_parts(text: str) -> bool:

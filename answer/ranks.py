@@ -19,7 +19,12 @@ STRETCH = re.compile(rf"前(?:\d+|[{CHINESE_DIGITS}]+)[项条]")
 MEDALS = {"冠军": 1, "亚军": 2, "季军": 3}
 ONE_PLACE = rf"(?:{'|'.join(MEDALS)}|第(?:\d|[{CHINESE_DIGITS}])[名位多少]?)"
 # "亚军和季军", "第三、第四名" / "第三、第四项"
-TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]({ONE_PLACE})(?![项条])")
+TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]?({ONE_PLACE})(?![项条])")
+# "最多的是哪家，排第二的又是谁", "最多的是谁，其次呢": the first and another
+AND_NEXT = re.compile(
+    r"^(?!.{0,8}(?:除|不算|撇|抛)).*?最[多少忙](?!于)[^。？]*?[，；。？、](?:那|然后)?"
+    r"(?:其次|次之|(?:排|居)?第?(?P<n>[二三])(?:名|位|多|少)?的?)(?:又|呢|是|各)"
+)
 
 
 # "当配角的任务里，|牵头最多的"
@@ -53,6 +58,8 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
         first, second = (MEDALS.get(said) or ordinal_value(NUMERAL.search(said).group()) for said in match.groups())
         if first < second:
             return Rank(of, by, least=least, place=first, top=second - first + 1)
+    if not masked.units and (match := AND_NEXT.search(masked.text)):
+        return Rank(of, by, least=least, place=1, top=ordinal_value(match["n"] or "二"))
     top = 1
     for value, begin in tagged_numbers(masked, reading):
         if among and STRETCH.match(masked.text, begin - 1):

@@ -174,6 +174,7 @@ def find_clauses(
     Args:
         times: where times stand, whose numbers are none of a clause.
     """
+    ratios = [match.span() for match in RATIO.finditer(masked.text)]
     spans: list[tuple[int, int]] = []
     for begin, end in reading.tagged("clause"):
         if any(first <= begin < last for first, last in times):
@@ -187,7 +188,7 @@ def find_clauses(
     spans = [
         (begin, RANGE_GOES_ON.match(masked.text, end).end())
         for begin, end in spans
-        if not A_COUNT.fullmatch(masked.text, begin, end) and not RATIO.fullmatch(masked.text[begin:end].strip("，的"))
+        if not A_COUNT.fullmatch(masked.text, begin, end) and not any(first < end and begin < last for first, last in ratios)
         if not (PLAIN_NUMBER.fullmatch(masked.text, begin, end) and HAS_SO_MANY.search(masked.text[:begin]))
         and not counts_tied(masked.text, begin, end)
     ]

@@ -52,7 +52,7 @@ def told_in_turn(conversation: Conversation) -> tuple[UnitCondition, ...]:
 def with_referents(query: Query, conversation: Conversation, notice: Notice) -> Query:
     """Return a query with units put for its pronouns and descriptions, where the message has a matter of its own to say of them."""
     if EARLIER_UNIT.search(query.masked) and len(conversation.turns) > 1:
-        conversation = Conversation(conversation.turns[:-1], conversation.last_words)
+        conversation = replace(conversation, turns=conversation.turns[:-1])
     last = conversation.last
     for resolve in (_they, _those, _beside_those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):

@@ -112,9 +112,9 @@ GAP = re.compile(r"…+|\.{3,}|×{2,}|[xX]{2,}|\*{2,}")  # 制定……方案: a
 
 
 def holds(words: str, text: str) -> bool:
-    """Tell whether words stand in a text, with anything in place of their gap: 制定……实施方案 in 制定林业三年攻坚实施方案."""
-    pieces = [re.escape(piece.strip()) for piece in GAP.split(words) if piece.strip()]
-    return bool(pieces) and re.search("[^。；]*?".join(pieces), text) is not None
+    """Tell whether words stand in a text, blanks aside, with anything in place of their gap: 制定……方案 in 制定林业实施方案."""
+    pieces = [re.escape(squeezed) for piece in GAP.split(words) if (squeezed := "".join(piece.split()))]
+    return bool(pieces) and re.search("[^。；]*?".join(pieces), "".join(text.split())) is not None
 
 
 def ends_within(deadline: Deadline, days: tuple[date, date]) -> bool:

@@ -33,6 +33,9 @@ def bare_core(text: str) -> str:
     return _cut(text, WHOLE_FRAME).strip(" ，")
 
 
+WORK = re.compile("任务|工作(?!队|组|站|者|岗|平台|机构|责任|经费|机制)")  # 哪些扶贫任务 names no matter
+
+
 QUOTATION = re.compile(r"“[^“”]{1,20}”")
 
 
@@ -77,7 +80,14 @@ class TopicReader:
             return 1
         return min((count for count in counts if count), default=0)
 
+    def is_general(self, words: str) -> bool:
+        """Tell whether all that words name stands in many of the notice's clauses: 扶贫任务 in a notice on poverty."""
+        words = WORK.sub(" ", words)
+        counts = [self._frequency[words[i : i + 2]] for i in range(len(words) - 1) if words[i : i + 2].isalnum()]
+        return bool(counts) and min(counts) > self._common
+
     def is_telling(self, words: str) -> bool:
-        """Tell whether some pair of characters stands in few of the notice's clauses."""
+        """Tell whether some pair of characters, those of work in general aside, stands in few of the notice's clauses."""
+        words = WORK.sub(" ", words)
         pairs = (words[i : i + 2] for i in range(len(words) - 1))
         return any(0 < self._frequency[pair] <= self._common and pair.isalnum() for pair in pairs)

@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from answer import cues
-from answer.asked import DEFINES, asks_which_task, chance_of_several, field_asked, speaks_of_division, units_wanted, weigh_asks
+from answer.asked import DEFINES, OWN_DUTY, asks_which_task, chance_of_several, field_asked, speaks_of_division, units_wanted, weigh_asks
 from answer.filters import kinds_by_example, kinds_said, read_filters, without_documents
 from answer.masked import Masked, mask
-from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, name_meant
+from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, is_purse, name_meant
 from answer.normalise import Question
 from answer.numbers import as_many_as, read_documents, read_place, read_sizes
 from answer.organs import OrganNames
@@ -95,6 +95,9 @@ class Understanding:
         if asks is not Asks.CONTENT and query.topic and masked.units:
             meant = masked.blanked()[masked.positions[masked.taken_back] :]
             query = query.but(topic=self.topics.beside_names(meant) or query.topic)
+        general = query.conditions and self.topics.is_general(query.core)  # 总工会参与哪些扶贫任务
+        if asks is Asks.TASKS and (general or OWN_DUTY.search(query.masked)):
+            query = query.but(topic="", core="")
         speaks_of_units = any(cues.has(name, text) for name in ("lead", "others", "joins", "who", "contact"))
         if asks not in (Asks.UNITS, Asks.TASKS) or (asks is Asks.TASKS and not speaks_of_units):
             query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
@@ -242,7 +245,7 @@ class Understanding:
             said = masked.words(begin, end)
             mention = None if kinds_said(said) else name_meant(said, masked.positions[begin], self.names)
             word_of_text = mention and mention.via == "absent" and not mention.organ and mention.said in self.notice.source
-            if mention and not word_of_text:  # 卫生站 of the text is no unit
+            if mention and not word_of_text and not is_purse(masked.question, mention):  # 卫生站 of the text is no unit
                 further.append(mention)
         if not further:
             return masked, reading
@@ -254,6 +257,7 @@ class Understanding:
         units = [  # "工商联合会" of a notice's own words is no absent 工商联
             u for u in units if not (u.via == "absent" and u.organ and any(u.said[i:] in source for i in range(max(1, len(u.said) - 3))))
         ]
+        units = [unit for unit in units if not is_purse(text, unit)]
         return mask(text, units)
 
     def _topic(self, masked: Masked, core: str) -> str:

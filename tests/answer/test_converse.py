@@ -60,6 +60,8 @@ from tests.answer.conftest import clauses_and_units
         (["第22项谁牵头", "第28项呢", "再报一遍前面那个"], ["22"], ["市住建局"]),
         (["市人社局和市教育局一起干的任务有哪些", "再加个市卫计局，三家都在的呢"], ["11", "16"], None),
         (["第25项谁牵头", "不是问牵头，我问的是参加单位"], ["25"], ["市财政局"]),
+        (["第4项谁牵头", "换成第19项呢", "这两项共同的参加单位有谁"], ["4", "19"], ["市财政局"]),
+        (["第22项谁牵头", "名单里有市扶贫办没有"], ["22"], None),
     ],
 )
 def test_follow_ups(ask, turns, clauses, units):
@@ -103,7 +105,7 @@ def test_only_answered_messages_are_remembered(understanding, shipped):
     conversation = Conversation()
     assert conversation.last is None
     assert conversation.after(query, Draft(shipped, status="not_found")).turns == ()
-    assert conversation.after(query.but(scope="chat"), Draft(shipped, status="not_found")) is conversation
+    assert conversation.after(query.but(scope="chat"), Draft(shipped, status="not_found")) == conversation
     after = conversation.after(query, Draft(shipped, clauses=["22"]))
     assert after.last.clauses == ("22",) and after.last.query is query and conversation.turns == ()
 

@@ -41,7 +41,7 @@ def fixed(monkeypatch):
     def weights():
         by_score, by_part = [-1.0] + [0.0] * 15, [0.0] * 9 + [2.0] + [0.0] * 6
         further = {"intercept": [2.0], "weights": [[a + b for a, b in zip(by_score, by_part)]], "mean": [0.0] * 16, "scale": [1.0] * 16}
-        absent = {"intercept": [2.0], "weights": [[-1.0] + [0.0] * 10], "mean": [0.0] * 11, "scale": [1.0] * 11}
+        absent = {"intercept": [2.0], "weights": [[-1.0] + [0.0] * 12], "mean": [0.0] * 13, "scale": [1.0] * 13}
         return {"absent": absent, "further": further, "thresholds": defaultdict(lambda: 0.5)}
 
     monkeypatch.setattr(evidence, "weights", weights)
@@ -107,6 +107,13 @@ def test_a_number_asked_for_is_given(shipped, fixed):
     hits = [hit("20", 8.0), hit("32", 7.5), hit("24", 7.0), hit("1", 1.0)]
     assert [c.id for c in weigh(shipped, query("光伏写在哪两项"), 1, Found(hits, [], FAR)).clauses] == ["20", "32"]
     assert [c.id for c in weigh(shipped, query("光伏写在哪四项"), 1, Found(hits, [], FAR)).clauses] == ["20", "32", "24", "1"]
+
+
+def test_a_number_of_things_within_a_clause_asks_for_no_more_clauses(shipped, fixed):
+    hits = [hit("20", 9.0), hit("32", 6.4), hit("24", 6.0), hit("1", 1.0)]
+    assert [c.id for c in weigh(shipped, query("农网要编哪三份方案"), 1, Found(hits, [], FAR)).clauses] == ["20"]
+    near = [hit("20", 7.0), *hits[1:]]
+    assert len(weigh(shipped, query("农网要编哪三份方案"), 1, Found(near, [], FAR)).clauses) > 1  # none stands out
 
 
 def test_the_best_clause_of_each_part_counts_where_it_is_good(shipped, fixed):

@@ -132,5 +132,10 @@ def test_the_part_that_alone_is_counted_orders_the_units(read, text, by):
     assert query.rank.by is by and not query.sizes
 
 
+@pytest.mark.parametrize("text", ["牵头最多的是哪家，排第二的又是谁", "按牵头的项数排，第一第二名各是谁", "哪个单位牵头最多，其次呢"])
+def test_the_first_may_be_asked_for_with_the_next(assistant, text):
+    assert assistant.ask(text).units == ("市扶贫办", "市委组织部")
+
+
 def test_a_unit_is_asked_for_whatever_it_is_counted_in(read):
     assert read("哪个单位名字出现在责任单位里最多，多少条").rank.of == "units"

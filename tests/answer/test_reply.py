@@ -325,3 +325,22 @@ def test_how_many_tasks_a_unit_leads_is_no_number_of_a_task(ask, claimed, verdic
 def test_the_partners_of_a_unit_are_those_of_all_its_tasks_without_itself(ask):
     answer = ask("我们市水务局要跟哪些单位打配合")
     assert answer.clauses == ("19", "20") and set(answer.units) == {"市发改局", "市财政局", "市国土局", "市供电局"}
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("市委编办的同志要做什么", {"16", "55"}),  # its tasks, and none of 同志
+        ("市总工会参与哪些扶贫任务", {"5", "6", "44"} - {"5"}),  # of poverty all tasks are
+        ("市扶贫办一点份都没有的任务里，市水务局牵头的是哪项", {"19"}),
+        ("有任务写明“到2018年”的吗，是哪两项", {"16", "17"}),  # the notice has blanks about the year
+        ("市国土局参加的任务列一下，牵头的另算", {"18", "19", "39"}),
+    ],
+)
+def test_what_tasks_are_meant(assistant, text, clauses):
+    assert set(assistant.ask(text).clauses) == clauses
+
+
+@pytest.mark.parametrize("text", ["第53项，除牵头单位外参加的是谁", "第53项除了牵头部门，参加单位还有谁"])
+def test_beside_the_lead_only_the_others_are_told(assistant, text):
+    assert assistant.ask(text).units == ("市统计局",)

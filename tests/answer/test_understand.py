@@ -371,3 +371,18 @@ def test_what_stands_in_brackets_after_a_unit_is_of_the_unit(read):
 
 def test_a_unit_said_to_be_one_of_those_is_a_claim(read):
     assert read("市残联也是参加单位？").yes_no
+
+
+def test_a_ratio_names_no_tasks(read):
+    assert read("6：3：1，分别是谁跟谁跟谁分担").clauses == read("按6:3:1分担的是哪笔钱").clauses == ()
+    assert read("第6、3、1项谁牵头").clauses == ("6", "3", "1")
+
+
+@pytest.mark.parametrize("text", ["那20亿里市财政要掏多少", "20亿里头深圳出多少，咱们市财政掏多少", "我市财政承担几亿"])
+def test_a_city_s_purse_is_not_its_bureau_of_finance(read, text):
+    assert not read(text).conditions
+
+
+@pytest.mark.parametrize("text", ["市财政承担多少项任务", "财政局掏多少钱", "市财政牵头几项"])
+def test_of_its_tasks_the_bureau_is_meant(read, text):
+    assert [condition.units for condition in read(text).conditions] == [("市财政局",)]
