@@ -11,9 +11,20 @@ import snowballstemmer
 
 from knowledge import load_knowledge
 
-PREFIX = r"(?:the\s+)?(?:shanwei\s+)?(?:municipal|city|county|local)?\s*"
+PREFIX = r"(?:the\s+)?(?:shanwei\s+)?(?:(?:municipal|city|county|local)\s+)?"
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"}  # may be left out of a term
+POSSESSIVE = re.compile(r"(?<=s)['’](?=\s)")  # Disabled Persons'
+# What asks, and says nothing of the matter: "Which offices handle 光伏 power" -> 光伏 power
+ASKING = re.compile(
+    r"(?<![A-Za-z])(?:who|whom|whose|which|what|when|where|how|why|many|much|is|are|was|were|be|been|being|does|do|did|has|have|had|will|would"
+    r"|can|could|should|shall|must|may|the|an?|of|in|on|at|to|for|from|by|with|and|about|its?|this|that|these|those|them|they|there|any|all|each"
+    r"|every|others?|else|one|please|tell|me|us|i|we|our|know|want|need|like|list|name|number|leads?|leading|led|takes?|taking|took|part|charge"
+    r"|responsible|departments?|agency|agencies|units?|offices?|bureaus?|organs?|bodies|body|tasks?|items?|clauses?|notice|document|handl(?:es?|ed|ing)"
+    r"|oversees?|overseeing|manag(?:es?|ing)|runs?|involv(?:es?|ed)|mention(?:s|ed)?|say|says|listed|first|work(?:s|ing)?|alongside|together|apart"
+    r"|besides|except|join(?:s|ing)?|participat(?:es?|ing)|assigned|deal(?:s|ing)?)(?![A-Za-z])",
+    re.I,
+)
 FRAME = re.compile("单位|部门|牵头|任务")  # of the question, not of its matter: "unit leads" is no "lead unit"
 SPREAD = 3  # further words that may stand among those of a term
 
@@ -34,7 +45,9 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     chinese |= knowledge["titles"]
     chinese |= {name: organ for organ, names in knowledge["organs"].items() for name in names}
     names = sorted(chinese, key=len, reverse=True)
-    return re.compile(rf"\b{PREFIX}({'|'.join(map(re.escape, names))})(?:s|es)?\b", re.I), chinese
+    plural = {f"{name[:-1]}ies": name for name in names if name.endswith("y")}
+    chinese |= {many: chinese[one] for many, one in plural.items()}
+    return re.compile(rf"\b{PREFIX}({'|'.join(map(re.escape, [*plural, *names]))})(?:s|es)?\b", re.I), chinese
 
 
 @cache
@@ -64,7 +77,18 @@ def to_chinese(text: str) -> str:
     "Which unit leads the renovation of dilapidated houses?" -> "Which unit leads the 危房改造?"
     """
     pattern, chinese = _names()
+    text = POSSESSIVE.sub("", text)
     return _loose_terms(pattern.sub(lambda match: f" {chinese[match[1].lower()]} ", text))
+
+
+def without_asking(text: str) -> str:
+    """Return what a question names, without the English words that ask; the question itself where it names nothing in Chinese.
+
+    "Who is in charge of 危房改造 renovation" -> 危房改造 renovation; terms that "and" joins are listed: 旅游、林业.
+    """
+    named = re.sub(r"(?<=[\u4e00-\u9fff])\s*(?:and|&|or)\s*(?:(?:for|the|of)\s*)*(?=[\u4e00-\u9fff])", "、", text)
+    named = re.sub(r"[\s,.?;:]+", " ", ASKING.sub(" ", named)).strip()
+    return named if re.search(r"[\u4e00-\u9fff]{2}", named) else text
 
 
 def _loose_terms(text: str) -> str:

@@ -81,12 +81,16 @@ def normalise(raw: str) -> Question:
     chinese = len(re.findall(rf"[{CJK}]", text))
     latin_words = len(re.findall(r"[A-Za-z]{2,}", text))
     if chinese < latin_words:
+        text = NUMBER_IN_BRACKETS.sub(r" item \1 ", text)
         return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
     text = REMARK.sub("", BLANK.sub("", text.translate(FULL_WIDTH)))
     text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))
     return Question(raw, simplified, "zh-Hant" if changed > TRADITIONAL_SHARE * len(text) else "zh")
+
+
+NUMBER_IN_BRACKETS = re.compile(r"\s*\(\s*(?:no\.?|number|item|task)\s*(\d+)\s*\)", re.I)  # the forestry task (no. 4)
 
 
 def _plain(character: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from answer import cues
 from answer.asked import DEFINES, OWN_DUTY, asks_which_task, chance_of_several, field_asked, speaks_of_division, units_wanted, weigh_asks
+from answer.english import without_asking
 from answer.filters import kinds_by_example, kinds_said, read_filters, without_documents
 from answer.masked import Masked, mask
 from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, is_purse, name_meant
@@ -88,6 +89,8 @@ class Understanding:
             query = query.but(conditions=spoken_of(masked))
         if not query.says_something and reading.choose("asks") != "none" and self.tells(text):
             query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
+        if question.language == "en":
+            query = query.but(topic=without_asking(query.topic))
         asks = weigh_asks(query, reading, follows=bool(before))
         if asks is Asks.NOTHING:
             talk = reading.chance("asks", "none") > SURE_TALK

@@ -17,6 +17,11 @@ PROVIDED = re.compile(
     r"有[没冇]?有?(?!人|的人|几|多|点|些)|提到|写到|规定|讲[没过到]|说[没过到]|[能可]不?[能可]?以?(?:享受|领|得|拿|申请|借|贷|报|参加|入|免|补|用|搞|给|做|送|去|安排)"
     r"|能不能|可不可以|可以|能否|可否|给不给|让不让|管不管|包不包|算不算|要不要|在不在|有份|享受(?:得)?到|够条件"
 )
+# Whether there is anything on a matter at all: "文件里有没有这种路子", "上头有这政策吗", "这说法有没有依据"
+IS_SPOKEN_OF = re.compile(
+    r"(?:有|给)(?:没有?|冇|无|不给)?(?:得)?(?:这|那|什么|啥|点|些|相关|对应)?(?:个|种|样|方面|类)?的?(?:政策|说法|规定|依据|路子|照顾|扶持|优惠|安排|讲法|提法|条款|支持|帮助|办法|法子|优先)"
+    r"|(?:文件|通知|方案|政策|上[头面]|文里)(?:里头?|中|上)?(?:有没有|有无|有冇)(?:说|讲|提|写|规定|要求)?|有没有(?:说|讲|提|写|规定)|(?:讲没|说没|提没|写没)[讲说提写]"
+)
 DENIED_IN_QUESTION = re.compile(
     r"不(?:到|再|给|管|让|许|准|用|必|需|能|可以|算|包|补|发|要)|没(?:有)?(?:了|份|人|资格|得)|再也|取消|停(?:了|掉|发)?|断(?:了|掉|供)|没了|收回"
     r"|只(?:给|有|能|发|报|管)|一部分|一半|自己(?:掏|交|出|花|付|还|家|承担)|自(?:掏|付|费)|掏(?:钱|腰包)|平均|其余|除外|作废|到此为止"
@@ -45,9 +50,10 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     if verdict := _of_office(claim, sentences[0].text) or _of_receiver(claim, sentences[0].text):
         return verdict, ""
     share = _share(claim, clause.text)
-    if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
-        return "", ""  # told in quite other words
     denied = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail)))
+    if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
+        spoken_of = not denied and IS_SPOKEN_OF.search(tail)
+        return ("yes_related", "") if spoken_of else ("", "")  # told in quite other words: no more than that it is spoken of
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
         return "no_so", ""
     if _says_more(claim, "".join(sentence.text for sentence in sentences)):

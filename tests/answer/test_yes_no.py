@@ -50,3 +50,16 @@ def test_nothing_is_said_to_be_provided_where_the_text_holds_none_of_what_is_ask
     clause = shipped.clause("二（一）")
     question, matter = "对没按时报送的牵头单位怎么扣分处罚，文里有规定没", "按时报送的牵头单位，扣分处罚"
     assert find_verdict(question, clause.sentences, clause, matter) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("往后升职的事，上头有没有这方面的照顾", "yes_related"),  # whether it is spoken of at all
+        ("往后升职的事归谁", ""),
+        ("往后升职就没有了，有这说法吗", ""),  # denied: nothing is said
+    ],
+)
+def test_a_matter_told_in_quite_other_words_is_no_more_than_spoken_of(shipped, question, key):
+    clause = shipped.clause("54")
+    assert find_verdict(question, clause.sentences[:1], clause) == (key, "")
