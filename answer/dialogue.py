@@ -18,8 +18,9 @@ from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
 from answer.normalise import Question, normalise
 from answer.query import Asks, Query
-from answer.reply import Replier
+from answer.reply import reply
 from answer.retrieve import embed, find
+from answer.sources import Sources
 from answer.suggest import suggestions
 from prompts import load_words
 from schema import Answer, Notice
@@ -130,7 +131,7 @@ class Dialogue:
 
     def _reply(self, notice: Notice, query: Query, steps: list[str]) -> Draft:
         names, search = self.held.understandings[notice.id].names, self.search_in(notice) if self.held.index else None
-        draft = Replier(notice, names, search, self.held.failure, steps).reply(query)
+        draft = reply(Sources(notice, names, search, self.held.failure, steps), query)
         try:
             self._prove(draft, notice.units)
             steps.append("核对：通过")

@@ -77,7 +77,7 @@ def to_chinese(text: str) -> str:
     "Which unit leads the renovation of dilapidated houses?" -> "Which unit leads the 危房改造?"
     """
     pattern, chinese = _names()
-    text = POSSESSIVE.sub("", text)
+    text = POSSESSIVE.sub("", text).replace("&", " and ")
     return _loose_terms(pattern.sub(lambda match: f" {chinese[match[1].lower()]} ", text))
 
 

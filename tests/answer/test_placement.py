@@ -6,7 +6,8 @@ import pytest
 
 from answer.evidence import Evidence
 from answer.normalise import normalise
-from answer.reply import Replier
+from answer.reply import reply
+from answer.sources import Sources
 
 
 @pytest.mark.parametrize(
@@ -40,5 +41,5 @@ def test_a_claim_of_place_is_judged_and_the_true_place_told(shipped, understandi
         where = (shipped.clause(found),) if found else ()
         return Evidence("found" if found else "absent", where, {}, ())
 
-    draft = Replier(shipped, understanding.names, search, "", []).reply(understanding.read(normalise(text)))
+    draft = reply(Sources(shipped, understanding.names, search, "", []), understanding.read(normalise(text)))
     assert draft.text.startswith(begins) and draft.clauses == clauses

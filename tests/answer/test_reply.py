@@ -4,8 +4,9 @@ import pytest
 
 from answer.evidence import Evidence
 from answer.query import Asks, Part
-from answer.reply import Replier
+from answer.reply import reply
 from answer.select import tally
+from answer.sources import Sources
 from tests.answer.queries import query
 
 
@@ -199,7 +200,7 @@ def test_a_clause_of_the_conversation_is_searched_for_what_was_asked_before_too(
         return Evidence("absent", (), {"26": ((len(sought), 0.9),)}, ())
 
     asked = query(Asks.CONTENT, topic="那最长几年呢", fallback=("26",), spoken_of="小额贷款能贷多少")
-    draft = Replier(shipped, names, search).reply(asked)
+    draft = reply(Sources(shipped, names, search), asked)
     assert sought == ["那最长几年呢", "小额贷款能贷多少，那最长几年呢"] and draft.clauses == ["26"]
     assert shipped.clause("26").sentences[2].text[:12] in draft.text  # the nearest of the second search
 
@@ -240,9 +241,9 @@ def test_a_part_that_is_ruled_out_is_left_out(ask, shipped, question, part):
 
 def test_a_clause_without_units_that_does_not_speak_of_the_matter_is_no_answer_to_who(shipped, names):
     requirement = shipped.clause("二（三）")
-    replier = Replier(shipped, names, lambda asked: Evidence("found", (requirement,), {}, ()))
+    sources = Sources(shipped, names, lambda asked: Evidence("found", (requirement,), {}, ()))
     asked = query(Asks.UNITS, topic="加氢站建设由谁牵头", core="加氢站建设").but(text="加氢站建设由谁牵头")
-    draft = replier.reply(asked)
+    draft = reply(sources, asked)
     assert draft.status == "not_found" and draft.mentioned == ["二（三）"]
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from answer.normalise import normalise
 from answer.query import Asks
-from answer.reply import Replier
+from answer.reply import reply
 from answer.sections import Sections
+from answer.sources import Sources
 from answer.understand import Understanding
 from ingest import parse_notice
 
@@ -71,7 +72,7 @@ def test_a_section_is_named_by_its_number_or_heading(text, heading):
     ],
 )
 def test_what_is_asked_of_a_section_is_answered_within_it(understanding, text, clauses, units, told):
-    draft = Replier(NOTICE, understanding.names, None, "", []).reply(understanding.read(normalise(text)))
+    draft = reply(Sources(NOTICE, understanding.names, None, "", []), understanding.read(normalise(text)))
     assert tuple(draft.clauses) == clauses and draft.units == units and told in draft.text
 
 
@@ -87,7 +88,7 @@ def test_the_requirements_are_a_section(shipped):
 
 
 def test_a_section_is_told_by_its_heading(understanding):
-    draft = Replier(NOTICE, understanding.names, None, "", []).reply(understanding.read(normalise("第二部分的标题叫什么")))
+    draft = reply(Sources(NOTICE, understanding.names, None, "", []), understanding.read(normalise("第二部分的标题叫什么")))
     assert "打造消费新场景" in draft.text
 
 

@@ -1,0 +1,80 @@
+"""What is asked of the text of tasks: the sentences that answer, quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from answer import content, cues
+from answer.compose_tasks import list_section, tasks_of_units
+from answer.details import unstated
+from answer.draft import Draft
+from answer.finding import narrow, show_evidence
+from answer.people import leaders, people_asked
+from answer.query import Query
+from answer.refusals import nearest, vague
+from answer.scopes import tell_scope
+from answer.second import also_asked
+from answer.sources import Sources
+from schema import Clause
+
+ONLY_TIME = re.compile(
+    r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
+)  # "第22项什么时候完成" asks no more than the time
+MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
+WHAT_TOO = re.compile("(?:什么|啥|哪些)内容|内容是|讲(?:的|了)?(?:是)?(?:什么|啥)|说(?:的|了)?(?:是)?(?:什么|啥)|(?:干|做)(?:什么|啥)")
+SPEAKS_OF = re.compile("(?:[提说讲写点]到|出现|涉及)[了过]?(?P<word>[^，。？]{2,10}?)(?:吗|没有?|呢)?[，。？]*$")  # 里有没有提到公安
+
+
+def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
+    """Quote what the clauses named, or those that a topic is about, say."""
+    if query.section and not query.topic:
+        return list_section(draft, query)
+    if query.clauses:
+        clauses = [sources.notice.clause(i) for i in query.clauses]
+        if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
+            return tell_scope(draft, query, scoped)
+        detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
+        if detail and not people_asked(query, clauses):
+            draft.status = "not_found"
+            return nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
+        if query.yes_no and not (query.topic or query.conditions) and (word := SPEAKS_OF.search(query.text)):
+            told = any(word["word"] in sentence.text for clause in clauses for sentence in clause.sentences)
+            draft.add("yes_plain" if told else "no_plain")
+        for clause in clauses[:MAX_CLAUSES_WHOLE]:
+            if query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
+                if query.yes_no:
+                    content.limit_verdict(draft, query, clause)
+                if WHAT_TOO.search(query.text):  # 7号任务是啥内容啥时候完成
+                    content.whole_clause(draft, clause)
+                leaders(content.deadline_of(draft, clause), query, clause)
+            elif query.topic:
+                evidence = sources.search(query) if sources.search else None
+                content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
+            else:
+                content.whole_clause(draft, clause)
+        if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
+            draft.units = units_in_text(sources, query, clauses, {})
+        elif not query.topic and query.fact != "when" and cues.has("who", query.masked):
+            draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
+        return also_asked(draft, query, clauses)
+    if not query.topic:
+        return vague(draft)
+    evidence = sources.finder.find(query)
+    if isinstance(evidence, Draft):
+        return tasks_of_units(draft, query, sources.names) if query.year else evidence
+    clauses = narrow(query, evidence.clauses)
+    if query.fact == "scope" and clauses[0].scopes:
+        return show_evidence(tell_scope(draft, query, clauses[:1]), query, clauses[:1], evidence)
+    content.quoted_sentences(draft, query, clauses, evidence.sentences)
+    if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
+        draft.units = units_in_text(sources, query, clauses, evidence.sentences)
+    return also_asked(draft, query, clauses)
+
+
+def units_in_text(
+    sources: Sources, query: Query, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]]
+) -> tuple[str, ...] | None:
+    """Return the units named where a clause without a unit list says who acts: 由市扶贫办报告."""
+    best = [s for c in clauses for s in content.best_sentences(query, c, ranked.get(c.id, ()))[:1]]
+    return tuple(unit for unit in sources.notice.units if any(unit in sentence.text for sentence in best)) or None

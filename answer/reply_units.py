@@ -1,0 +1,148 @@
+"""What is asked for are units: of tasks named, of a topic, beside other units, of the whole notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer import cues
+from answer.compose_tasks import is_of_kind, tasks_of_units
+from answer.compose_units import (
+    compared_units,
+    partners_of_each,
+    unit_at_place,
+    units_in_each,
+    units_never_with,
+    units_of_clauses,
+    units_of_notice,
+)
+from answer.draft import Draft, cite
+from answer.finding import narrow, show_evidence
+from answer.people import named_people, people_asked
+from answer.query import Part, Query, Size, Wanted
+from answer.refusals import nearest, vague
+from answer.reply_content import MAX_CLAUSES_WHOLE, tell_content, units_in_text
+from answer.reply_tasks import tell_tasks
+from answer.responsibilities import responsible_for
+from answer.second import also_asked
+from answer.select import select_tasks
+from answer.sources import Sources
+from answer.ways import stands_in
+from schema import Clause
+
+# "总任务数和单位总数分别是几"
+_AND = "(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}"
+BOTH_TOTALS = re.compile(rf"任务{_AND}(?:单位|部门)|(?:单位|部门){_AND}任务")
+ALL_OF_EACH = re.compile("都(?:有|是)(?:谁|哪|什么|几)")  # 第9项、第36项都有哪些单位
+
+
+def tell_units(sources: Sources, draft: Draft, query: Query) -> Draft:
+    """Tell the units that are asked for."""
+    beside = query.conditions if query.topic and any(cues.has(name, query.masked) for name in ("beside_unit", "with_unit")) else ()
+    left_out = [*query.left_out, *(unit for condition in beside for unit in condition.units)]
+    if len(query.clauses) > 1 and not query.topic and any(condition.part is Part.ABSENT for condition in query.conditions):
+        return tell_tasks(sources, draft, query)  # 第1到20项里，没有财政局的是哪几个
+    if query.clauses:
+        return _units_of_clauses(sources, draft, query, left_out)
+    if query.topic:
+        return _units_of_topic(sources, draft, query, left_out)
+    return _units_beside(sources, draft, query) if query.conditions else _units_in_all(sources, draft, query)
+
+
+def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
+    """Tell the units of the clauses that a question names."""
+    clauses = [sources.notice.clause(i) for i in query.clauses]
+    if query.compare == "shared" and ALL_OF_EACH.search(query.text) and not cues.has("in_both", query.masked):
+        query = query.but(compare="")
+    if query.compare == "shared" and query.left_out and not query.yes_no:
+        return units_in_each(draft, clauses, query.left_out)
+    if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
+        return compared_units(draft, query, clauses)
+    if len(clauses) > 1 and query.wanted is not Wanted.LEAD and not query.yes_no and cues.has("in_each", query.masked):
+        return units_in_each(draft, clauses, query.left_out)
+    if people := people_asked(query, clauses) if query.topic else []:
+        return named_people(draft, query, people)
+    if not any(clause.units for clause in clauses):
+        return tell_content(sources, draft, query)
+    if query.place and len(clauses) == 1:
+        return unit_at_place(draft, query, clauses[0])
+    units_of_clauses(draft, query, clauses, left_out, _sought(sources, query, clauses))
+    return also_asked(_title_lines(sources, draft, clauses), query, clauses)
+
+
+def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
+    """Tell the units of the clauses that a topic is about, with the sentences that say so."""
+    evidence = sources.finder.find(query)
+    if isinstance(evidence, Draft):
+        return evidence
+    clauses = narrow(query, evidence.clauses)
+    if people := people_asked(query, clauses):
+        return named_people(draft, query, people)
+    if query.place and len(clauses) == 1:
+        return show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
+    if query.compare == "shared" and len(clauses) == len(query.nearby) == 1 and cues.has("it", query.masked):
+        clauses = [*(sources.notice.clause(i) for i in query.nearby if i != clauses[0].id), *clauses]  # 跟它重合的是哪几家
+    if query.compare == "shared" and len(clauses) > 1 and cues.has("in_both", query.masked) and not query.yes_no:
+        return show_evidence(compared_units(draft, query, clauses), query, clauses, evidence)
+    meant = [responsible_for(clause, evidence.sentences.get(clause.id, ())) for clause in clauses]
+    units_of_clauses(draft, query, meant, left_out)
+    if not draft.units:
+        draft.lines.clear()
+        draft.units = units_in_text(sources, query, clauses, evidence.sentences)
+    if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
+        absent = Draft(sources.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
+        return nearest(absent, evidence.clauses)
+    return also_asked(show_evidence(draft, query, clauses, evidence), query, clauses)
+
+
+def _units_beside(sources: Sources, draft: Draft, query: Query) -> Draft:
+    """Tell the units of the tasks that those named have a part in."""
+    if len(query.conditions) > 1 and cues.has("each_of_them", query.masked) and cues.has("partners", query.masked):
+        return partners_of_each(draft, query)
+    if len(query.conditions) == 1 and cues.has("never_with", query.masked):
+        return units_never_with(draft, query.conditions[0])
+    if cues.has("partners", query.masked) and all(condition.part is Part.JOINS for condition in query.conditions):
+        conditions = tuple(replace(condition, part=Part.ANY) for condition in query.conditions)
+        query = query.but(wanted=Wanted.ALL, conditions=conditions)  # 我们{水务局}要跟哪些单位打配合: in all its tasks
+    tasks = select_tasks(sources.notice, query, sources.names.kind)
+    if not tasks or query.kind or query.unit_word:
+        return tasks_of_units(draft, query, sources.names)
+    named = [unit for condition in query.conditions for unit in condition.units]
+    if len(tasks) > 1 and query.wanted is not Wanted.LEAD and (query.compare == "shared" or cues.has("in_each", query.masked)):
+        return units_in_each(draft, tasks, named)
+    partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
+    return units_of_clauses(draft, query, tasks, named if partners else ())
+
+
+def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
+    """Tell the units of the notice, or of the tasks in it, that meet a question's conditions."""
+    if query.sizes and not any(size.of == "tasks" for size in query.sizes):
+        return tasks_of_units(draft, query, sources.names)  # 只有一家责任单位的任务由哪家承担
+    if query.left_out and query.wanted is Wanted.LEAD and not query.sizes:
+        query = query.but(sizes=(Size("tasks", Part.LEADS, 1),))  # 除了医保局，还有哪些单位牵头
+    if query.sizes or query.kind or query.unit_word or query.count or query.left_out:
+        if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
+            draft.add("total_tasks", n=len(sources.notice.tasks))
+        return units_of_notice(draft, query, sources.names)
+    if query.deliverable is not None or query.literal or query.year or query.deadline or query.due or query.limit:
+        tasks = select_tasks(sources.notice, query, sources.names.kind)
+        return units_of_clauses(draft, query, tasks)
+    return vague(draft)
+
+
+def _sought(sources: Sources, query: Query, clauses: Sequence[Clause]) -> tuple[str, ...] | None:
+    """Return those of some clauses' units among whom the answer is sought, None for all: 其中电信企业是哪几家."""
+    if query.only:
+        return query.only
+    if not (query.kind or query.unit_word) or query.wanted is Wanted.LEAD:
+        return None
+    return tuple(dict.fromkeys(u for c in clauses for u in c.units if is_of_kind(u, query, sources.names)))
+
+
+def _title_lines(sources: Sources, draft: Draft, clauses: list[Clause]) -> Draft:
+    """Add what each clause is about, in its own first sentence."""
+    for clause in clauses[:MAX_CLAUSES_WHOLE]:
+        if clause.sentences:
+            draft.add("content", cite=cite(clause), quote=draft.quote(clause, clause.sentences[0]))
+    return draft
