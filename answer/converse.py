@@ -29,6 +29,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:
         return of_lead(query, conversation, notice) or query
+    if found := _of_another_payer(query, last, notice):
+        return found.but(nearby=last.clauses)
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(query.but(scope="")))
@@ -53,6 +55,23 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if _lacks_subject(found, last):
         found = next((found for way in LADDER if (found := way(query, conversation, last, notice))), found)
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
+
+
+# "省里呢", "落到我们市财政头上是多少", "县里那份呢" after what something costs
+PAYER = re.compile(
+    r"(?P<who>中央|国家|省|市|县|区|镇)(?:里|级|上)?(?:财政)?(?![\u4e00-\u9fff]{0,2}(?:局|委|办))[^，。？]{0,6}(?:呢|多少|几)[^，。？]{0,3}[。？]?$"
+)
+PAYS = r"[^，。；]{0,6}(?:承担|负担|分担|安排|投入|补助|出资)\s*[\d一二三四五六七八九十]"
+
+
+def _of_another_payer(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The last question, of what another payer gives, where the tasks just shown say so: 省里呢 after 深圳承担几个亿."""
+    match = PAYER.search(query.masked)
+    if not match or query.conditions or query.clauses or len(last.clauses) != 1 or last.query.asks is not Asks.CONTENT:
+        return None
+    if not re.search(match["who"] + PAYS, notice.clause(last.clauses[0]).text):
+        return None
+    return query.but(asks=Asks.CONTENT, scope="", fact="amount", topic=query.text, core=query.text, clauses=last.clauses)
 
 
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下

@@ -32,6 +32,7 @@ SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
+CLAIMED_LEAD = 1.5  # by which it must lead where a claim is made of it, which the answer tells with its clause
 CLEAR_LEAD = 2.5  # score by which the best clause of such a core must lead
 SURE_PART, PART_LEAD, NEAR_PART = 9.0, 4.0, 2.0  # score of a matter's own clause, its lead over the second, and what is almost as good
 LEADING, TELLING_PART = 4, 4  # hits of the whole topic among which the clause of a short word must be; characters of one that is not short
@@ -215,7 +216,8 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
     placed = bool(query.from_conversation or _spoken_of(query, hits) or expected_number(query.text))
     generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not placed and not dated
-    fits_several = generic and is_generic(query, spread, hits) and not _is_title(query.core, clauses)
+    claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
+    fits_several = generic and not claimed and is_generic(query, spread, hits) and not _is_title(query.core, clauses)
     if fits_several or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)

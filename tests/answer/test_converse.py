@@ -171,3 +171,13 @@ def test_two_units_told_in_turn_are_compared(assistant):
 def test_those_asked_about_are_left_out_of_the_task_just_shown(assistant):
     answer = assistant.ask("撇开这三家运营商，同一项里还有谁", ["电信汕尾分公司、移动汕尾分公司、联通汕尾分公司三家在哪项里"])
     assert answer.clauses == ("21",) and len(answer.units) == 5 and not any("分公司" in unit for unit in answer.units)
+
+
+@pytest.mark.parametrize("text", ["省里呢", "省里那份是多少", "落到我们市财政头上是多少", "那市里出多少"])
+def test_what_another_payer_gives_is_asked_of_the_task_just_shown(ask, text):
+    answer = ask("第24项写了什么", text)
+    assert answer.clauses == ("24",) and "省承担 12 亿元" in answer.text
+
+
+def test_a_payer_that_the_task_does_not_name_is_none(ask):
+    assert ask("第22项写了什么", "省里呢").clauses != ("24",)

@@ -206,3 +206,10 @@ def test_a_matter_takes_the_second_clause_where_another_fits_the_first_better():
     assert clauses_of_parts(Found([hit("29"), hit("6")], parts, FAR), ["科技扶贫培训", "科技特派员"]) == ["6", "29"]
     close = [[hit("25", 17.1), hit("24", 16.2), hit("32", 15.7)], [hit("25", 17.2), hit("32", 6.3)]]
     assert clauses_of_parts(Found([hit("25"), hit("32")], close, FAR), ["扶贫资金", "专项资金审计"]) == ["25"]
+
+
+def test_a_claim_is_judged_by_the_clause_that_leads_though_its_words_are_common(shipped, fixed):
+    hits = [hit("17", 6.0), hit("8", 4.2), hit("28", 4.0), hit("51", 3.9)]
+    asked = query("农村危改", core="农村")
+    assert weigh(shipped, asked, 9, Found(hits, [], FAR)).outcome == "vague"
+    assert weigh(shipped, asked.but(asks=Asks.VERIFY), 9, Found(hits, [], FAR)).outcome == "found"
