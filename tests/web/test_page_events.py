@@ -319,6 +319,7 @@ def test_a_link_from_a_page_of_a_notice_asks_that_notice(open_page, two):
         answered(page, "教育局负责哪些任务？")
         assert two.asked[-1] == ("教育局负责哪些任务？", (), "other") and "?" not in page.url
         page.wait_for_selector("#notice-pane[data-notice=other]")
+        page.wait_for_selector("#site-links a[href*='/overview/other']", state="attached")
         links = page.eval_on_selector_all("#site-links a", "links => links.map((link) => link.pathname)")
         assert links[:3] == ["/", "/overview/other", "/ledger/other"]
         page.goto(f"{address}/overview/{NOTICE}")
