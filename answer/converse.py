@@ -24,7 +24,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After "危房改造谁牵头" (clause 17): "那其他参加的有哪些" -> the others of 17; "换成林业呢" -> who leads on forestry.
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
-    query = for_own_unit(query, conversation) or query
+    query = for_own_unit(query, conversation.home, conversation.waits) or query
     last = conversation.last
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:

@@ -9,22 +9,13 @@ from functools import cache
 
 import snowballstemmer
 
+from answer import cues
 from knowledge import load_knowledge
 
 PREFIX = r"(?:the\s+)?(?:shanwei\s+)?(?:(?:municipal|city|county|local)\s+)?"
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"}  # may be left out of a term
 POSSESSIVE = re.compile(r"(?<=s)['’](?=\s)")  # Disabled Persons'
-# What asks, and says nothing of the matter: "Which offices handle 光伏 power" -> 光伏 power
-ASKING = re.compile(
-    r"(?<![A-Za-z])(?:who|whom|whose|which|what|when|where|how|why|many|much|is|are|was|were|be|been|being|does|do|did|has|have|had|will|would"
-    r"|can|could|should|shall|must|may|the|an?|of|in|on|at|to|for|from|by|with|and|about|its?|this|that|these|those|them|they|there|any|all|each"
-    r"|every|others?|else|one|please|tell|me|us|i|we|our|know|want|need|like|list|name|number|leads?|leading|led|takes?|taking|took|part|charge"
-    r"|responsible|departments?|agency|agencies|units?|offices?|bureaus?|organs?|bodies|body|tasks?|items?|clauses?|notice|document|handl(?:es?|ed|ing)"
-    r"|oversees?|overseeing|manag(?:es?|ing)|runs?|involv(?:es?|ed)|mention(?:s|ed)?|say|says|listed|first|work(?:s|ing)?|alongside|together|apart"
-    r"|besides|except|join(?:s|ing)?|participat(?:es?|ing)|assigned|deal(?:s|ing)?)(?![A-Za-z])",
-    re.I,
-)
 FRAME = re.compile("单位|部门|牵头|任务")  # of the question, not of its matter: "unit leads" is no "lead unit"
 SPREAD = 3  # further words that may stand among those of a term
 
@@ -87,7 +78,7 @@ def without_asking(text: str) -> str:
     "Who is in charge of 危房改造 renovation" -> 危房改造 renovation; terms that "and" joins are listed: 旅游、林业.
     """
     named = re.sub(r"(?<=[\u4e00-\u9fff])\s*(?:and|&|or)\s*(?:(?:for|the|of)\s*)*(?=[\u4e00-\u9fff])", "、", text)
-    named = re.sub(r"[\s,.?;:]+", " ", ASKING.sub(" ", named)).strip()
+    named = re.sub(r"[\s,.?;:]+", " ", cues.pattern("asking_in_english").sub(" ", named)).strip()
     return named if re.search(r"[\u4e00-\u9fff]{2}", named) else text
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from answer import cues
 from answer.parts import said_part
 from answer.query import Asks, Part, Query, UnitCondition
 from answer.reader import UNIT_MARK
-
-if TYPE_CHECKING:
-    from answer.conversation import Conversation
 
 # "我在{残联}上班", "我们是{林业局}的" / "我是{林业局}管的"
 SPEAKS_FOR = re.compile(f"(?:我们?|咱们?|本人|俺)(?:这边|这里|单位)?(?:是|在|来自|属于)(?P<unit>{UNIT_MARK})(?!管|牵头|参加|配合|负责)")
@@ -30,12 +26,11 @@ def unit_spoken_for(query: Query) -> UnitCondition | None:
     return UnitCondition(mention.units, Part.ANY, mention.said) if mention.units else None
 
 
-def for_own_unit(query: Query, conversation: Conversation) -> Query | None:
+def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) -> Query | None:
     """Return a query with the person's own unit put for 我们局, or, once it is told, the question that waited for it."""
-    asked, own = conversation.waits, unit_spoken_for(query)
-    if asked and own and SAYS_NO_MORE.match(query.masked):
-        return asked.but(asks=Asks.TASKS, scope="", conditions=(replace(own, part=said_part(asked.masked)),))
-    home = conversation.home
+    own = unit_spoken_for(query)
+    if waits and own and SAYS_NO_MORE.match(query.masked):
+        return waits.but(asks=Asks.TASKS, scope="", conditions=(replace(own, part=said_part(waits.masked)),))
     if not home or own or not cues.has("we", query.masked) or query.clauses or query.topic:
         return None
     if any(set(home.units) & set(condition.units) for condition in query.conditions):

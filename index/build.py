@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from index.fuse import PROBES, Background, best_by_group, measure_level
 from index.hybrid import HybridIndex
 from index.lexical import STOP_WORDS, LexicalIndex, Segmenter, find_terms
 from index.model import Encoder, load_encoder
-from index.passages import Passage, PassageKind, find_phrasings, make_passages
+from index.passages import Passage, PassageKind, find_phrasings, make_passages, number_clauses
 from index.vectors import VectorIndex
 from ingest import read_notice
 from ingest.folder import notice_paths
@@ -122,18 +123,23 @@ def build_index(
     vectors = embed_passages(passages, encoder, known or {}, progress=progress)
     segmenter = Segmenter(terms, cache)
     lexical = LexicalIndex([segmenter.tokens(p.lexical) for p in passages if p.kind is PassageKind.CLAUSE])
-    clauses = number_clauses(passages)
-    learnable = sum(passage.kind is PassageKind.PHRASING for passage in passages) >= LEAST * len(set(clauses)) > LEAST
-    classifier = fit_classifier(vectors, clauses) if learnable else None
+    classifier = fit_classifier(vectors, _clauses_of(passages)) if _are_phrased(passages) else None
     background = measure_background(passages, vectors, encoder, classifier)
     meta = {"model": encoder.name, "fingerprint": encoder.fingerprint}
     return HybridIndex(passages, VectorIndex(vectors), lexical, segmenter, background, classifier=classifier, encoder=encoder, meta=meta)
 
 
-def number_clauses(passages: Sequence[Passage]) -> list[int]:
-    """Return for each passage the number of its clause, from 0, in order of the clauses' first passages."""
-    numbers: dict[tuple[str, str], int] = {}
-    return [numbers.setdefault((passage.notice, passage.clause), len(numbers)) for passage in passages]
+def _clauses_of(passages: Sequence[Passage]) -> np.ndarray:
+    """Return the number of each passage's clause ``(n_passages,)``."""
+    numbers = number_clauses(passages)
+    return np.array([numbers[passage.notice, passage.clause] for passage in passages], np.int64)
+
+
+def _are_phrased(passages: Sequence[Passage]) -> bool:
+    """Tell whether most clauses, of two or more, have phrasings enough to learn from."""
+    phrased = Counter((p.notice, p.clause) for p in passages if p.kind is PassageKind.PHRASING)
+    clauses = number_clauses(passages)
+    return len(clauses) > 1 and 2 * sum(phrased[clause] >= LEAST for clause in clauses) > len(clauses)
 
 
 def known_vectors(index: HybridIndex | None) -> dict[tuple[bool, str], np.ndarray]:
@@ -171,7 +177,7 @@ def measure_background(
 ) -> Background:
     """Return what each dense leg scores with the probes."""
     probes = encoder.embed_queries(list(PROBES))
-    clauses = np.array(number_clauses(passages), np.int64)
+    clauses = _clauses_of(passages)
     levels = []
     for kind in (PassageKind.CLAUSE, PassageKind.SENTENCE, PassageKind.PHRASING):  # as Background has them
         rows = [row for row, passage in enumerate(passages) if passage.kind is kind]

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-LEAST = 4  # phrasings a clause, on average, from which there is enough to learn from
+LEAST = 4  # phrasings that most clauses must have, so that there is enough to learn from
 SHARPNESS = 20.0  # of cosines, as temperature 0.05: else no weights that are small tell clauses apart
-REGULARISATION = 0.01  # beside the mean loss; a tenth and five times of it find 2 to 4 of 449 spoken questions of dev fewer
+REGULARISATION = 0.01  # beside the mean loss; a tenth and five times of it find 2 or 3 of 449 spoken questions of dev fewer
 DIGITS = 5  # of the numbers, as they are saved
 
 

@@ -15,7 +15,7 @@ from index.folder import REBUILD, IndexUnusable, SavedIndex, read_index, write_i
 from index.fuse import Background, Legs, Level, Weights, best_by_group, fuse
 from index.lexical import LexicalIndex, Segmenter
 from index.model import Encoder
-from index.passages import Passage, PassageKind, clean_text
+from index.passages import Passage, PassageKind, clean_text, number_clauses
 from index.vectors import VectorIndex
 from prompts import message
 
@@ -82,8 +82,8 @@ class HybridIndex:
 
     def _arrange(self) -> None:
         """Number clauses and notices, so that a search is arithmetic on arrays."""
-        numbers: dict[tuple[str, str], int] = {}
-        self._clause_of = np.array([numbers.setdefault((p.notice, p.clause), len(numbers)) for p in self.passages], np.int64)
+        numbers = number_clauses(self.passages)
+        self._clause_of = np.array([numbers[p.notice, p.clause] for p in self.passages], np.int64)
         self.clauses = tuple(numbers)  # (notice, clause), in order
         kinds = np.array([p.kind.value for p in self.passages], dtype="U8")
         self._of_kind = {kind: kinds == kind.value for kind in PassageKind}
@@ -157,7 +157,9 @@ class HybridIndex:
             chosen = self._of_kind[kind][rows]
             return best_by_group(cosines[chosen], clauses[chosen], self._present[kind], floor)
 
-        learned = self.classifier.logits(vector) if self.classifier else np.full(len(self), np.nan, np.float32)
+        learned = np.full(len(self), np.nan, np.float32)
+        if self.classifier:  # of a clause without phrasings it has learnt too little
+            np.copyto(learned, self.classifier.logits(vector), where=self._present[PassageKind.PHRASING])
         return Legs(best(PassageKind.CLAUSE), best(PassageKind.SENTENCE), best(PassageKind.PHRASING), learned, self.lexical.shares(tokens))
 
     def _sentences(self, rows: np.ndarray, cosines: np.ndarray, clauses: np.ndarray) -> dict[int, tuple[tuple[int, float], ...]]:

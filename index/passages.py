@@ -89,6 +89,11 @@ def make_passages(notice: Notice, phrasings: Phrasings | None = None) -> list[Pa
     return passages
 
 
+def number_clauses(passages: Iterable[Passage]) -> dict[tuple[str, str], int]:
+    """Return the number of each clause (notice, clause), from 0, in order of their first passages."""
+    return {clause: number for number, clause in enumerate(dict.fromkeys((p.notice, p.clause) for p in passages))}
+
+
 def _clause_passages(notice: str, clause: Clause, common: set[str]) -> list[Passage]:
     headings = [_heading_words(heading) for heading in clause.headings if heading not in common]
     body = "".join(sentence.text for sentence in clause.sentences) or clause.text

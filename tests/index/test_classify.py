@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from index.build import build_index
-from index.classify import LEAST, ClauseClassifier, fit_classifier
+from index.classify import ClauseClassifier, fit_classifier
 from index.folder import IndexUnusable
 from index.hybrid import CLASSIFIER, HybridIndex
 from index.lexical import find_terms
@@ -48,9 +48,19 @@ def phrased(small_notice, encoder):
 def test_an_index_learns_from_enough_phrasings(phrased, small_index):
     assert small_index.classifier is None  # three phrasings
     assert phrased.classifier is not None and phrased.classifier.weights.shape == (len(phrased), 64)
-    assert len(PHRASINGS) * 10 >= LEAST * len(phrased)
     for message, clause in (("屋顶裂了", "1"), ("奶奶打工", "2"), ("镇上一趟", "3")):
         assert max(phrased.search(message, 5), key=lambda hit: hit.learned).clause == clause
+
+
+def test_a_clause_without_phrasings_is_left_to_the_other_legs(phrased):
+    hits = {hit.clause: hit for hit in phrased.search("屋顶裂了", 9)}
+    assert hits["文首"].learned == hits["二（一）"].learned == 0.0 and hits["1"].learned != 0.0
+
+
+@pytest.mark.parametrize(("phrasings", "learns"), [({"1": PHRASINGS["1"] * 9}, False), (PHRASINGS, True)])
+def test_most_clauses_must_have_phrasings(small_notice, encoder, phrasings, learns):
+    index = build_index(make_passages(small_notice, phrasings), find_terms(small_notice), encoder)
+    assert (index.classifier is not None) is learns
 
 
 def test_what_was_learnt_is_saved_with_the_index(phrased, encoder, tmp_path):
