@@ -73,7 +73,8 @@ def _lay_out_bar(words: dict, notice_id: str) -> gr.Button:
     """Return the button for a new conversation."""
     with gr.Row(elem_id="bar"):
         _html("brand.html", "brand")
-        gr.HTML(render_navigation("chat", notice_id), apply_default_css=False, elem_id="site-links")
+        links = render_navigation("chat", notice_id)
+        gr.HTML(links, apply_default_css=False, elem_id="site-links", js_on_load="window.fengong?.linkPages?.()")
         gr.HTML(
             render_template("text_size.html"), apply_default_css=False, elem_id="text-size", js_on_load="window.fengong?.applyTextSize?.()"
         )

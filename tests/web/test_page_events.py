@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -329,6 +330,44 @@ def test_a_link_from_a_page_of_a_notice_asks_that_notice(open_page, two):
         page.goto(f"{address}/?q=谁牵头&notice=gone")
         page.get_by_role("alert").filter(has_text="已不在通知库里").wait_for()
         assert [question for question, *_ in two.asked].count("谁牵头") == 0
+
+
+LINKED_TO_OTHER = "#site-links a[href*='/overview/other']"
+
+
+@browser_test
+def test_the_pages_linked_are_of_the_notice_chosen_however_late_its_script_comes(open_page, two):
+    def come_late(route):
+        time.sleep(2)
+        route.continue_()
+
+    with serving(two) as address:
+        page = open_page(f"{address}/overview/other")
+        page.wait_for_load_state("networkidle")
+        page.route("**/pane*.js*", come_late)
+        page.goto(f"{address}/?q=谁牵头&notice=other")
+        page.wait_for_selector(LINKED_TO_OTHER, state="attached")
+        answered(page, "谁牵头")
+
+
+# Notes, each time that the page looks for what links the bar, whether the bar is there.
+WATCH_LINKING = """
+let linkPages;
+window.looked = [];
+window.fengong = Object.defineProperty({}, 'linkPages', {
+  enumerable: true,
+  get() { window.looked.push(Boolean(document.querySelector('#site-links a'))); return linkPages; },
+  set(value) { linkPages = value; },
+});
+"""
+
+
+@browser_test
+def test_the_bar_links_the_notice_chosen_again_once_it_is_drawn(open_page, two):
+    with serving(two) as address:
+        page = open_page(address, WATCH_LINKING)
+        page.wait_for_function("window.looked.includes(true)")
+        page.wait_for_selector("html[data-ready][data-bound]")
 
 
 @browser_test

@@ -7,6 +7,7 @@ window.fengong = window.fengong || {};
   const shownIn = () => pane().querySelector(".pane-shown");
   const version = () => pane().querySelector(".notice")?.dataset.version;
   let wanted = ""; // the notice asked for last
+  let linked = ""; // the notice whose pages the bar links, "" for the one it came with
 
   // Put a notice into the pane, in the version that is told; without one, whichever stands there will do.
   async function loadNotice(id, asOf) {
@@ -34,9 +35,16 @@ window.fengong = window.fengong || {};
   // The notice that was chosen stands beside the conversation, and the pages are of it; for all of them both stay as they are.
   function showNotice(id) {
     if (id === "all") return;
+    linked = id;
     if (pane()) loadNotice(id);
+    linkPages();
+  }
+
+  // The bar may come later than the choice: it is linked anew once it is there.
+  function linkPages() {
+    if (!linked) return;
     for (const link of document.querySelectorAll("#site-links a[data-address]")) {
-      link.href = link.dataset.address.replace("{notice}", encodeURIComponent(id));
+      link.href = link.dataset.address.replace("{notice}", encodeURIComponent(linked));
     }
   }
 
@@ -58,7 +66,8 @@ window.fengong = window.fengong || {};
 
   function bindPane() {
     const { chosen } = document.documentElement.dataset;
-    loadNotice(chosen && chosen !== "all" ? chosen : pane().dataset.first);
+    if (chosen && chosen !== "all") showNotice(chosen);
+    else loadNotice(pane().dataset.first);
     fengong.drawer.follow();
   }
 
@@ -71,5 +80,5 @@ window.fengong = window.fengong || {};
     }
   });
 
-  Object.assign(window.fengong, { bindPane, showNotice, showOnlySource });
+  Object.assign(window.fengong, { bindPane, linkPages, showNotice, showOnlySource });
 })();
