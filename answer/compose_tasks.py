@@ -30,6 +30,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     no_lead = asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks)
     if query.conditions and not no_lead and (query.yes_no or cues.has("is_there_any", query.masked)):
         _number_verdict(draft, query, len(tasks))
+    if query.clauses and query.conditions and "沿用任务" in query.from_conversation:
+        draft.add("of_those_listed")
     if plain:
         if no_lead:
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
@@ -10,9 +11,10 @@ from answer.described import of_lead
 from answer.home import for_own_unit, waits_for_unit
 from answer.parts import said_part
 from answer.pointing import ORDINAL, listed_before, narrowed, neighbour, other_of_list, place_told, stands_in
-from answer.query import Asks, Part, Query, UnitCondition
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
+from answer.shares import of_another_payer
 from answer.ways import LADDER, WAYS, asks_itself
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
@@ -29,11 +31,13 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:
         return of_lead(query, conversation, notice) or query
-    if found := _of_another_payer(query, last, notice):
+    if found := of_another_payer(query, last, notice):
         return found.but(nearby=last.clauses)
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(query.but(scope="")))
+    if found := _of_its_number(query, last) or _of_led_task(query, last, notice) or _of_its_units(query, last):
+        return found
     if not again and (found := narrowed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     query = with_referents(query, conversation, notice)
@@ -55,24 +59,6 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if _lacks_subject(found, last):
         found = next((found for way in LADDER if (found := way(query, conversation, last, notice))), found)
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
-
-
-# "省里呢", "落到我们市财政头上是多少", "县里那份呢" after what something costs
-PAYER = re.compile(
-    r"(?P<who>中央|国家|省|市|县|区|镇)(?:里|级|上)?(?:财政)?(?![\u4e00-\u9fff]{0,2}(?:局|委|办))[^，。？]{0,6}"
-    r"(?:呢|多少|几)[^，。？]{0,3}[。？]?$"
-)
-PAYS = r"[^，。；]{0,6}(?:承担|负担|分担|安排|投入|补助|出资)\s*[\d一二三四五六七八九十]"
-
-
-def _of_another_payer(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """The last question, of what another payer gives, where the tasks just shown say so: 省里呢 after 深圳承担几个亿."""
-    match = PAYER.search(query.masked)
-    if not match or query.conditions or query.clauses or len(last.clauses) != 1 or last.query.asks is not Asks.CONTENT:
-        return None
-    if not re.search(match["who"] + PAYS, notice.clause(last.clauses[0]).text):
-        return None
-    return query.but(asks=Asks.CONTENT, scope="", fact="amount", topic=query.text, core=query.text, clauses=last.clauses)
 
 
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
@@ -156,6 +142,45 @@ def _of_list_of_units(query: Query) -> Query:
     if query.asks is not Asks.VERIFY or query.clauses or not LIST_OF_UNITS.search(query.masked):
         return query
     return query.but(topic="", core="", follow="same", yes_no=True)
+
+
+# "是第7项吗", "那应该是22项吧"
+IS_NUMBER = re.compile(
+    r"^(?:那么?|这项|这个|这条|它|就|应该|，)*(?:是不是|是|在不在|在|属于)第?[\d\ue000-\ue0ff]+(?:项|条|号)?(?:任务)?(?:里面?|上)?[^，。？谁哪]{0,3}[？?。]?$"
+)
+
+
+def _of_its_number(query: Query, last: Turn) -> Query | None:
+    """Whether the matter of the last question stands in the task of a number: 是第7项吗."""
+    matter = last.query.core or last.query.topic
+    if not query.yes_no or len(query.clauses) != 1 or len(last.clauses) != 1 or not matter or not IS_NUMBER.search(query.masked):
+        return None
+    of_it = query.but(asks=Asks.CONTENT, wanted=Wanted.ALL, part=Part.ANY, topic=last.query.topic, core=matter, place_claimed=matter)
+    return of_it.but(from_conversation=("沿用任务",))
+
+
+def _of_its_units(query: Query, last: Turn) -> Query | None:
+    """Whether the task just shown has as many units as is said: 那条就列了一个单位是吧."""
+    counted = any(size.of == "units" for size in query.sizes)
+    if not (query.yes_no and counted) or query.conditions or query.clauses or query.topic or len(last.clauses) != 1:
+        return None
+    return query.but(asks=Asks.VERIFY, clauses=last.clauses, from_conversation=("沿用任务",))
+
+
+# "{统战部}那项有没有{工商联}", "{统战部}牵头的这条里{民政局}在不在"
+LED_TASK = re.compile(f"^(?:那么?)?{UNIT_MARK}(?:牵头|领头|挑头)?的?(?:那|这)(?:一)?(?:项|条|个|件)(?:任务)?(?:里[面头]?)?")
+
+
+def _of_led_task(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether a unit has a part in the task just shown, which is told by the unit that leads it: {统战部}那项有没有{工商联}."""
+    if not query.yes_no or len(query.conditions) < 2 or len(last.clauses) != 1 or not LED_TASK.search(query.masked):
+        return None
+    leads, *others = query.conditions
+    if not set(leads.units) & set(notice.clause(last.clauses[0]).leads):
+        return None
+    part = said_part(LED_TASK.sub("", query.masked))
+    of_others = tuple(replace(condition, part=part) for condition in others)
+    return query.but(asks=Asks.VERIFY, conditions=of_others, clauses=last.clauses, part=Part.ANY, from_conversation=("沿用任务",))
 
 
 LIST_OF_UNITS = re.compile("^(?:那|这)?(?:个|份)?(?:名单|单子|里[面头]|当中|其中)[里上中]?面?")

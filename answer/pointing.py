@@ -85,11 +85,20 @@ OTHER_ONE = re.compile(r"(?:另外?|剩下?|余下|别)的?(?:那|这)?(?:一|�
 BY_NUMBER = re.compile(r"(?:^那?|单位|部门|家数|人家?)(?:数|数量)?(?:最|比较|较|更)?(?:多|(?P<least>少))的?(?:那|这)?一?[项条个]")
 
 
+# "编号大的那项", "号码靠前的那条"
+BY_PLACE = re.compile(
+    r"(?:编号|序号|号码|号数|号|项数|排)(?:比较|较|更|最)?(?:(?P<last>大|靠?后|在后)|小|靠?前|在前)(?:面|头)?的?(?:那|这)?一?[项条个]"
+)
+
+
 def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
-    """The tasks of the last list that were not spoken of since, or the one that has the most units."""
+    """The tasks of the last list that were not spoken of since, the one that has the most units, or the one of the highest number."""
     if query.clauses or query.topic or query.conditions:
         return None
     listed = listed_before(conversation)
+    if len(listed) > 1 and (match := BY_PLACE.search(query.masked)):
+        order = [clause.id for clause in notice.clauses]
+        return _of(query, [sorted(listed, key=order.index)[-1 if match["last"] else 0]])
     if len(listed) > 1 and (match := BY_NUMBER.search(query.masked)):
         numbers = [len(notice.clause(i).units) for i in listed]
         best = min(numbers) if match["least"] else max(numbers)
@@ -106,6 +115,9 @@ NARROWS = re.compile(
     f"(?:只|光|就|单)(?:看|要|列|留|挑|筛|报)[^，。？]{{0,6}}(?:{UNIT_MARK}|我们|咱们|本[局单部])"
     "|加(?:一)?个?条件|(?:还|也)(?:要|得|必须|须)(?:有|在)"
 )
+WITHIN = re.compile(
+    "^(?:那么?)?(?:这|那)?(?:里[面头边]|其中|当中|之中|(?:几|些)[项条个]?(?:任务)?(?:里[面头]?|中|当中))"
+)  # 这里面{教育局}牵头的
 PUT_ASIDE = re.compile("放一边|放到一边|不算|不说|不管|不提|除外|除了|撇开|抛开|去掉")
 
 
@@ -120,7 +132,7 @@ def narrowed(query: Query, conversation: Conversation, notice: Notice) -> Query 
         rest = query.but(asks=Asks.TASKS, part=Part.ANY, clauses=tuple(left), conditions=last.query.conditions)
         return rest.but(from_conversation=("沿用任务",)) if aside else None
     alone = [size for size in query.sizes if size.of == "units"] and not query.conditions and cues.has("among_list", query.masked)
-    further = query.conditions and NARROWS.search(query.masked)
+    further = query.conditions and (NARROWS.search(query.masked) or (query.asks is Asks.TASKS and WITHIN.search(query.masked)))
     if not (alone or further):
         return None
     return query.but(asks=Asks.TASKS, part=Part.ANY, clauses=last.clauses, from_conversation=("沿用任务",))

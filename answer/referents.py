@@ -12,6 +12,7 @@ from answer.filters import kinds_said
 from answer.parts import said_part
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE
+from answer.reader import UNIT_MARK
 from answer.topic import bare_core
 from schema import Notice
 
@@ -44,9 +45,12 @@ def told_in_turn(conversation: Conversation) -> tuple[UnitCondition, ...]:
     conditions: list[UnitCondition] = []
     for turn in reversed(conversation.turns):
         conditions[:0] = turn.query.conditions
-        if "换单位" not in turn.query.from_conversation:
+        if "换单位" not in turn.query.from_conversation and not IN_TURN.match(turn.query.masked):
             break
     return tuple(conditions)
+
+
+IN_TURN = re.compile(f"(?:那么?)?{UNIT_MARK}呢")  # {扶贫办}呢，也别算牵头
 
 
 def with_referents(query: Query, conversation: Conversation, notice: Notice) -> Query:
@@ -78,7 +82,9 @@ def beside(query: Query, conversation: Conversation, clauses: tuple[str, ...], n
 
 
 # "它们都参加吗", "这两家各自的搭档" / "其他们"
-THEY = re.compile("(?<!其)[它他]们|这几家|那几家|这[两三四]家|各自|^那?[两三四]家")
+THEY = re.compile(
+    "(?<!其)[它他]们|(?<!其)[它他]俩|这几家|那几家|这[两三四]家|各自|^那?[两三四]家|^(?:那么?)?比一?比|^(?:那么?)?[两俩](?:家|个|边)"
+)
 
 
 def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -89,6 +95,9 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     units = [unit for condition in known for unit in condition.units] or list(last.units)
     if not 1 < len(units) <= MOST_THEY:
         return None
+    together = len(known) > 1 and not query.clauses and cues.has("shared", query.masked)
+    if together and (query.asks is Asks.TASKS or cues.has("which_tasks", query.masked)):
+        return asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
     if query.yes_no or _is_claim(query):
         of_them = tuple(UnitCondition((unit,), said_part(query.masked), unit) for unit in units)
         follow = "new" if query.clauses else "same"
@@ -97,8 +106,6 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return asked_of(query, Asks.UNITS, *known).but(rank=Rank("units", known[0].part))
     if len(known) > 1 and query.rank and query.rank.of == "units" and not query.clauses:  # 两家比一比，哪家牵头得多
         return asked_of(query, Asks.UNITS, *known).but(rank=query.rank)
-    if len(known) > 1 and query.asks is Asks.TASKS and not query.clauses and cues.has("shared", query.masked):
-        return asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
     if known and not query.clauses and cues.has("partners", query.masked):
         of_them = tuple(UnitCondition((unit,), Part.ANY, unit) for unit in units)
         return asked_of(query, Asks.UNITS, *of_them).but(either=True)

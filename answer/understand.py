@@ -28,6 +28,7 @@ from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.sections import Section, Sections
 from answer.select import Tally, tally
+from answer.shares import clause_of_share, of_share
 from answer.slips import SoundIndex
 from answer.topic import TopicReader, bare_core, whole_quotations
 from schema import Clause, ClauseKind, LeadRule, Notice
@@ -78,6 +79,8 @@ class Understanding:
         text, slips, named = question.text, (), find_units(question.text, self.names)
         if mend and question.language != "en":
             text, slips = self.sounds.mend(text, [(unit.begin, unit.end) for unit in named])
+        if stating := clause_of_share(text, self.notice):  # 深圳掏多少钱: the purse, and not a unit's tasks
+            return of_share(Query(text, question.language, Asks.NOTHING, masked=text, slips=slips), *stating)
         named = self._mask(text, find_units(text, self.names) if slips else named)
         masked, reading = self._read_names(named, before)
         follow = reading.choose("follow") if before else "new"

@@ -15,12 +15,13 @@ A_NOT_A = re.compile(r"([\u4e00-\u9fff])[不没]\1|有[没冇]有|有无|可否|
 # Asked whether something is provided or allowed: finding the provision is the answer.
 PROVIDED = re.compile(
     r"有[没冇]?有?(?!人|的人|几|多|点|些)|提到|写到|规定|讲[没过到]|说[没过到]|[能可]不?[能可]?以?(?:享受|领|得|拿|申请|借|贷|报|参加|入|免|补|用|搞|给|做|送|去|安排)"
-    r"|能不能|可不可以|可以|能否|可否|给不给|让不让|管不管|包不包|算不算|要不要|在不在|有份|享受(?:得)?到|够条件"
+    r"|能不能|可不可以|可以|能否|可否|允许|准许|许不许|给不给|让不让|管不管|包不包|算不算|要不要|在不在|有份|享受(?:得)?到|够条件"
 )
 # Whether there is anything on a matter at all: "文件里有没有这种路子", "上头有这政策吗", "这说法有没有依据"
 IS_SPOKEN_OF = re.compile(
     r"(?:有|给)(?:没有?|冇|无|不给)?(?:得)?(?:这|那|什么|啥|点|些|相关|对应)?(?:个|种|样|方面|类)?的?(?:政策|说法|规定|依据|路子|照顾|扶持|优惠|安排|讲法|提法|条款|支持|帮助|办法|法子|优先)"
-    r"|(?:文件|通知|方案|政策|上[头面]|文里)(?:里头?|中|上)?(?:有没有|有无|有冇)(?:说|讲|提|写|规定|要求)?|有没有(?:说|讲|提|写|规定)|(?:讲没|说没|提没|写没)[讲说提写]"
+    r"|(?:文件|通知|方案|政策|上[头面]|文里)(?:里头?|中|上)?(?:有没有|有无|有冇)(?:说|讲|提|写|规定|要求)?"
+    r"|有没有(?:被)?(?:说|讲|提|写|规定|列|纳入)|(?P<verb>[讲说提写列管])[没不](?P=verb)|(?:[讲说提写列]|纳入)(?:到|进|过|及|明)?(?:了|过|进去|在内)*(?:吗|没有?)"
 )
 DENIED_IN_QUESTION = re.compile(
     r"不(?:到|再|给|管|让|许|准|用|必|需|能|可以|算|包|补|发|要)|没(?:有)?(?:了|份|人|资格|得)|再也|取消|停(?:了|掉|发)?|断(?:了|掉|供)|没了|收回"
@@ -44,23 +45,27 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
         return ("yes_number", "") if compared.agrees else ("no_number" if compared.stated else "no_so", compared.stated)
     if has_figures(claim):
         return "", ""  # nothing stands against them: the quotation speaks for itself
-    tail = re.split("[，,；;]", claim)[-1]  # what stands before is told, not asked: 后面没人理，有没有规定回头看
+    tail = _last(claim)  # what stands before is told, not asked: 后面没人理，有没有规定回头看
     if any(re.search(said, tail) and re.search(stated, sentences[0].text) for said, stated in OPPOSED):
         return "no_so", ""
     if verdict := _of_office(claim, sentences[0].text) or _of_receiver(claim, sentences[0].text):
         return verdict, ""
     share = _share(claim, clause.text)
-    denied = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail)))
+    denied, spoken_of = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail))), IS_SPOKEN_OF.search(_last(question))
     if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
-        spoken_of = not denied and IS_SPOKEN_OF.search(tail)
-        return ("yes_related", "") if spoken_of else ("", "")  # told in quite other words: no more than that it is spoken of
+        return ("yes_related", "") if spoken_of and not denied else ("", "")  # told in quite other words: no more than that it is spoken of
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
         return "no_so", ""
     if _says_more(claim, "".join(sentence.text for sentence in sentences)):
         return "", ""
-    if not denied and PROVIDED.search(tail):
+    if not denied and (PROVIDED.search(tail) or spoken_of):
         return ("yes_there", "") if _holds_asked(matter, clause.text) else ("", "")
     return ("yes_so", "") if share >= PLAINLY_THERE else ("", "")
+
+
+def _last(text: str) -> str:
+    """Return the last of a text's stretches: what is asked stands there."""
+    return re.split("[，,；;]", text.strip("？?。！ "))[-1]
 
 
 # What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"

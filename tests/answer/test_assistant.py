@@ -296,6 +296,13 @@ def test_topics_with_the_real_model(real, turns, clauses, units):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(("number", "begins"), [("7", "不是"), ("6", "是")])
+def test_the_number_of_the_matter_just_asked_about_is_judged(real, number, begins):
+    answer = real.ask(f"是第{number}项吗", ["贫困家庭零就业动态管理，这项谁牵头"])
+    assert answer.clauses == ("6",) and answer.text.startswith(begins)
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("question", "clause", "quoted"),
     [

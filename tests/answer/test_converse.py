@@ -62,6 +62,12 @@ from tests.answer.conftest import clauses_and_units
         (["第25项谁牵头", "不是问牵头，我问的是参加单位"], ["25"], ["市财政局"]),
         (["第4项谁牵头", "换成第19项呢", "这两项共同的参加单位有谁"], ["4", "19"], ["市财政局"]),
         (["第22项谁牵头", "名单里有市扶贫办没有"], ["22"], None),
+        (["市教育局牵头的都有啥", "这里面有市人社局参加的是几项"], ["12", "13"], None),
+        (["市供销社在哪几项里头", "编号大的那项谁牵头"], ["5"], ["市商务局"]),
+        (["市供销社在哪几项里头", "号小的那条讲什么"], ["2"], None),
+        (["市住建局有哪些任务", "国土局的呢", "两家都在的有没有，是哪项"], ["28"], None),
+        (["市委统战部牵头什么", "统战部那项有没有工商联"], ["42"], None),
+        (["第49项谁牵头", "那条就列了一个单位是吧"], ["49"], ["市扶贫办"]),
     ],
 )
 def test_follow_ups(ask, turns, clauses, units):
@@ -171,6 +177,15 @@ def test_two_units_told_in_turn_are_compared(assistant):
 def test_those_asked_about_are_left_out_of_the_task_just_shown(assistant):
     answer = assistant.ask("撇开这三家运营商，同一项里还有谁", ["电信汕尾分公司、移动汕尾分公司、联通汕尾分公司三家在哪项里"])
     assert answer.clauses == ("21",) and len(answer.units) == 5 and not any("分公司" in unit for unit in answer.units)
+
+
+def test_of_two_units_asked_about_in_turn_the_one_with_more_is_told(ask):
+    answer = ask("市财政局参加了多少项，牵头的别算", "市扶贫办呢，也别算牵头", "比一比，谁参加的多")
+    assert answer.units == ("市扶贫办",) and "29" in answer.text and "26" in answer.text
+
+
+def test_a_list_narrowed_says_so(ask):
+    assert "只看上面" in ask("市教育局牵头的都有啥", "这里面有市人社局参加的是几项").text
 
 
 @pytest.mark.parametrize("text", ["省里呢", "省里那份是多少", "落到我们市财政头上是多少", "那市里出多少"])

@@ -56,6 +56,8 @@ def test_nothing_is_said_to_be_provided_where_the_text_holds_none_of_what_is_ask
     ("question", "key"),
     [
         ("往后升职的事，上头有没有这方面的照顾", "yes_related"),  # whether it is spoken of at all
+        ("往后升职的事，这份分工里讲了吗", "yes_related"),
+        ("往后升职，有没有列进去", "yes_related"),
         ("往后升职的事归谁", ""),
         ("往后升职就没有了，有这说法吗", ""),  # denied: nothing is said
     ],
