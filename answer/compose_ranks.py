@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answer import cues
 from answer.compose_tasks import add_task_line
 from answer.conditions import BY, PARTS
 from answer.draft import Draft, join_cites, say
@@ -34,8 +35,12 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
                 draft.add("rank_tasks", order=order, cites=join_cites(tasks), n=place.number)
             else:
                 draft.add("rank_place", by="责任单位数", place=rank.place, units=join_cites(tasks), n=place.number)
-            for task in tasks:
+            others = [task for task in among if task not in tasks] if len(among) == 2 else []
+            draft.rest_on(*others)
+            for task in [*tasks, *others]:
                 add_task_line(draft, task, None)
+            if others and DIFFERENCE.search(query.text):
+                draft.add("rank_tasks_difference", n=abs(len(tasks[0].units) - len(others[0].units)))
             if query.wanted is Wanted.LEAD:  # 哪项单位最多，谁挂帅
                 draft.units = tuple(dict.fromkeys([*(draft.units or ()), *(lead for task in tasks for lead in task.leads)])) or None
         return draft
@@ -62,7 +67,8 @@ def _ranked(
     if query.yes_no and len(compared) == 2 and (said := HAS_MORE.search(query.masked)):
         first, second = (len(count.tasks(unit, rank.by)) for unit in compared)
         draft.add("yes_plain" if (first == second if said["as"] else first > second if said["more"] else first < second) else "no_plain")
-    for i, place in enumerate(rank_units(notice, rank, among, stretch)):
+    places = rank_units(notice, rank, among, stretch)
+    for i, place in enumerate(places):
         units += place.names
         if query.yes_no and len(compared) == 1:
             draft.add("yes_plain" if set(compared) & set(place.names) else "no_plain")
@@ -82,6 +88,8 @@ def _ranked(
     if len(compared) == 2 and DIFFERENCE.search(query.text):
         numbers = [len(count.tasks(unit, rank.by)) for unit in compared]
         draft.add("rank_difference", n=abs(numbers[0] - numbers[1]))
+    if rank.top > 1 and not compared and len(places) > 1 and DIFFERENCE.search(query.text):  # 冠军比亚军多几项
+        draft.add("rank_difference", n=abs(places[0].number - places[-1].number))
     beside = [unit for mention in query.mentions for unit in mention.units if unit not in units]
     if not compared and len(beside) == 1 and units and DIFFERENCE.search(query.text):  # 第二多的是谁，比扶贫办少几项
         draft.echoed.update(beside)
@@ -90,6 +98,35 @@ def _ranked(
     for clause in draft.clauses:
         draft.cite_units(notice.clause(clause))
     draft.lines.append(join_cites([notice.clause(i) for i in draft.clauses]))
+    return draft
+
+
+# "给人打下手的任务，比自己挑头的多出几项"
+PARTS_COMPARED = re.compile("(?:比|和|跟|与|同)[^，。？]{0,8}(?:的|项|任务)?[^，。？]{0,4}(?:多|少|差)")
+
+
+def compares_parts(query: Query) -> bool:
+    """Tell whether it is asked how many more tasks a unit leads than it joins in, or the other way round."""
+    both = cues.has("lead", query.masked) and cues.has("joins", query.masked)
+    one = len(query.conditions) == 1 and query.conditions[0].units and not query.clauses
+    return bool(one and both and DIFFERENCE.search(query.masked) and PARTS_COMPARED.search(query.masked))
+
+
+def difference_of_parts(draft: Draft, query: Query) -> Draft:
+    """Tell how many tasks a unit leads, how many it joins in, and the difference."""
+    count, units = tally(draft.notice), query.conditions[0].units
+    numbers = {}
+    for part in (Part.LEADS, Part.JOINS):
+        ids = list(dict.fromkeys(i for unit in units for i in count.tasks(unit, part)))
+        numbers[part] = len(ids)
+        tasks = [draft.notice.clause(i) for i in ids]
+        draft.rest_on(*tasks)
+        draft.echoed.update(units)
+        draft.add("rank_rest", by=say(BY[part]), unit="、".join(units), n=len(ids))
+        for task in tasks:
+            draft.cite_units(task)
+    draft.add("rank_difference", n=abs(numbers[Part.LEADS] - numbers[Part.JOINS]))
+    draft.lines.append(join_cites([draft.notice.clause(i) for i in draft.clauses]))
     return draft
 
 

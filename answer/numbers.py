@@ -117,6 +117,8 @@ def says_how_many(text: str) -> bool:
 # "参与总数跟{残联}一样多的还有哪些单位"
 AS_MANY = re.compile(
     rf"(?:跟|和|与|同){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}(?:一样|同样|一般|相同|持平|并列|打平)(?:多|少)?的?[^，。？]{{0,3}}(?:哪|谁|单位)"
+    rf"|^{UNIT_MARK}[^。？{UNIT_MARK}]*(?:别的|其他|另外|哪)[^，。？]{{0,4}}(?:单位|部门|家)[^，。？{UNIT_MARK}]{{0,4}}(?:跟|和|与|同)(?:它|他|这家)[^，。？]{{0,3}}"
+    "(?:一样|同样|相同|持平|并列|打平)"
 )
 
 
@@ -124,12 +126,14 @@ def as_many_as(masked: Masked, count: Tally) -> Size | None:
     """Return the condition that a unit has as many tasks as the one named; None where that is not asked."""
     if len(masked.units) != 1 or len(masked.units[0].units) != 1 or not AS_MANY.search(masked.text):
         return None
-    in_all = cues.has("partakes", masked.text) or cues.has("whichever_part", masked.text) or "总" in masked.text
+    in_all = any(cues.has(name, masked.text) for name in ("partakes", "whichever_part", "in_all")) or "总" in masked.text
     by = Part.ANY if in_all else said_part(masked.text)
     number = len(count.tasks(masked.units[0].units[0], by))
     return Size("tasks", by, number, number)
 
 
+# "只有一个牵头、一个配合，|总共两家单位": the sum tells how many they are
+SUMMED = re.compile(rf"(?:总共|一共|合计|拢共|统共|加起来|合起来|共)(?:才|就|只有|是|有)*(?P<n>[{CHINESE_DIGITS}]|\d)(?:家|个(?:责任)?(?:单位|部门))(?!任务)")
 SO_MANY = re.compile(r"[两俩三四五]家")  # {人社局}和{财政局}这两家、再没别人的
 
 
@@ -154,6 +158,11 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         heads.setdefault("tasks_any", heads.pop("units"))  # 任务数打平，都是14项 is no number of units
     if named > 1 and heads.get("units", "equal") == "equal" and cues.has("no_other", masked.text) and SO_MANY.search(masked.text):
         return (Size("units", Part.ANY, named, named),)
+    if "units" in heads and reading.choose("asks") == "tasks" and (summed := SUMMED.search(masked.text)):
+        number = ordinal_value(summed["n"])
+        return (Size("units", Part.ANY, number, number),)
+    if "units" in heads and len(heads) > 1 and reading.choose("asks") == "units" and THOSE_SOUGHT.search(masked.text):
+        heads.pop("units")  # 有两家单位…，哪两家: how many units meet the rest
     sizes = []
     for head in sorted(heads, key=lambda head: heads[head] in FIXED):  # a number belongs to the head that needs one
         bound, (of, by) = heads[head], SIZE_PARTS[head]
@@ -167,10 +176,12 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     return _of_parts_said(sizes, masked.text)
 
 
+THOSE_SOUGHT = re.compile(rf"有(?P<n>[{CHINESE_DIGITS}]|\d)家.*哪(?P=n)家")
+
 # "要求制定|两份|三年攻坚|实施方案", "要编不止一个规划" / "这两个方案", "两项任务"
 SO_MANY_DOCUMENTS = re.compile(
     rf"(?<![这那哪第全本])(?P<n>\d|[{CHINESE_DIGITS}]|俩|多|好几|几|(?:不止|不只|超过)一)(?:份|个|套|部|种|本)"
-    r"(?P<name>[^，。？、项条家（）\ue000]{0,14}(?:方案|规划|计划|办法|细则|文件))"
+    r"(?P<name>[“《]?[^，。？、项条家（）“《\ue000]{0,18}(?:方案|规划|计划|办法|细则|文件))"
 )
 
 
@@ -240,12 +251,15 @@ def _of_parts_said(sizes: list[Size], text: str) -> tuple[Size, ...]:
     led_there = cues.has("led_there", text)
     if led_there and len({size.by for size in of_tasks}) == 1 and of_tasks[0].by is not Part.JOINS:
         return (replace(of_tasks[0], by=Part.ANY), Size("tasks", Part.LEADS, of_tasks[0].low))
+    if (not_one := NOT_ONE.search(text)) and len(of_tasks) == 1 and of_tasks[0].high == 0:
+        return (*(size for size in sizes if size.of != "tasks"), replace(of_tasks[0], by=Part.LEADS if not_one["part"][0] in "牵领挑" else Part.JOINS))
     part = Part.LEADS if LEADS_SO_MANY.search(text) else said_part(text)
     if part is not Part.ANY and not led_there and len({(size.low, size.high) for size in of_tasks}) == 1 < len(of_tasks):
         return (*(size for size in sizes if size.of != "tasks"), replace(of_tasks[0], by=part))
     return tuple(sizes)
 
 
+NOT_ONE = re.compile("一(?:项|个|次|条)(?:头|任务)?(?:也|都)?(?:不|没有?)(?P<part>牵头?|领头?|挑头|参加|参与|配合)")  # 只配合、一项也不牵头
 LEADS_SO_MANY = re.compile(rf"牵(?:着|了|过)?[\d{CHINESE_DIGITS}]+[项个次回条]")
 FIXED = {"none": (0, 0), "some": (1, None), "one": (1, 1), "several": (2, None)}
 BOUNDS = {

@@ -19,7 +19,7 @@ STRETCH = re.compile(rf"前(?:\d+|[{CHINESE_DIGITS}]+)[项条]")
 MEDALS = {"冠军": 1, "亚军": 2, "季军": 3}
 ONE_PLACE = rf"(?:{'|'.join(MEDALS)}|第(?:\d|[{CHINESE_DIGITS}])[名位多少]?)"
 # "亚军和季军", "第三、第四名" / "第三、第四项"
-TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及]?({ONE_PLACE})(?![项条])")
+TWO_PLACES = re.compile(rf"({ONE_PLACE})[和、跟与及比]?({ONE_PLACE})(?![项条])")
 # "最多的是哪家，排第二的又是谁", "最多的是谁，其次呢": the first and another
 AND_NEXT = re.compile(
     r"^(?!.{0,8}(?:除|不算|撇|抛)).*?最[多少忙](?!于)[^。？]*?[，；。？、](?:那|然后)?"
@@ -31,6 +31,7 @@ AND_NEXT = re.compile(
 SAID_OF_MOST = re.compile(r"(?:(?P<lead>牵头|领头|挑头)|参加|配合|参与|打下手)(?:的)?(?:任务|次数|数)?最[多少]")
 WHICH_UNIT = re.compile("^(?!.*哪[项条])[^，。？]*(?:哪(?:个|家|一家)(?:单位|部门|局)|谁)[^，。？]{0,14}最[多少]")  # 哪个单位名字出现最多
 ONLY_COUNTED = re.compile("(?:只|光|单|仅)(?:算|看|计|论|按)(?:(?P<lead>牵头|领头)|参加|配合|参与)")  # 只算参加、不算牵头的话
+BEST_SO_MANY = re.compile(rf"(?:前|头)(?P<n>\d|[{CHINESE_DIGITS}])(?:名|家|位|强)")  # 排个座次，头三名是哪几家
 BEST_OF = re.compile(rf"最[多少忙重]的(?:那|前)?(?P<n>\d|[{CHINESE_DIGITS}])(?:家|个(?:单位|部门|局)|位)")  # 任务最多的三家
 
 
@@ -66,7 +67,7 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
             continue
         if masked.text[begin - 1 : begin] == "前" or re.match(r"(?i:top)", masked.text[max(0, begin - 4) : begin]):
             top = value
-    if match := BEST_OF.search(masked.text):
+    if match := BEST_OF.search(masked.text) or BEST_SO_MANY.search(masked.text):
         top = ordinal_value(match["n"])
     place = 1 if top > 1 else int(reading.choose("rank_place"))
     return Rank(of, by, least=least, place=place, top=top)
@@ -81,6 +82,18 @@ def compared(masked: Masked) -> Rank | None:
         return None
     by = Part.ANY if cues.has("whichever_part", masked.text) else said_part(masked.text)
     return Rank("units", by, least=re.search("[少轻闲小](?!于)", match.group()) is not None)
+
+
+# "第41项跟第48项谁的责任单位多", "哪个牵扯的单位更多些"
+OF_UNITS = re.compile(
+    r"(?:哪|谁)[^，。？]{0,8}(?:单位|部门|家数)[^，。？]{0,4}?(?:更|要)?(?:多|(?P<least>少))(?!少|项)|(?:单位|部门|家数)[^，。？]{0,3}(?:谁|哪[个项条一])[^，。？]{0,3}(?:多|(?P<fewer>少))(?!少)"
+)
+
+
+def compared_tasks(masked: Masked, clauses: Sequence[str]) -> Rank | None:
+    """Return the order of two tasks by their units, where the question is which has more; None where it is not."""
+    match = OF_UNITS.search(masked.text) if len(clauses) == 2 and not masked.units else None
+    return Rank("tasks", Part.ANY, least=bool(match["least"] or match["fewer"])) if match else None
 
 
 DIFFERENCE = re.compile(r"(?<![很最太])[多少差](?:了|出|上)?(?:几|多少)|相差")  # "少几项", "差多少"

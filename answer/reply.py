@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answer import cues
-from answer.compose_ranks import ranked
+from answer.compose_ranks import compares_parts, difference_of_parts, ranked
 from answer.compose_tasks import claimed_number, claims_number
 from answer.details import other_place, stated_in_front, unstated_anywhere
 from answer.draft import Draft, say
@@ -60,6 +60,8 @@ def _reply(sources: Sources, query: Query) -> Draft:
     compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone or query.asks is Asks.UNITS)
     if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
         return ranked(draft, query, query.rank, sources.names)
+    if compares_parts(query):
+        return difference_of_parts(draft, query)
     if claims_number(query):
         return claimed_number(draft, query)
     if query.asks is Asks.VERIFY:

@@ -127,7 +127,11 @@ def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
         return units_of_notice(draft, query, sources.names)
     if query.deliverable is not None or query.literal or query.year or query.deadline or query.due or query.limit:
         tasks = select_tasks(sources.notice, query, sources.names.kind)
-        return units_of_clauses(draft, query, tasks)
+        if tasks:
+            return units_of_clauses(draft, query, tasks)
+        if query.deliverable and sources.search:  # named in other words than the notice's
+            return _units_of_topic(sources, draft, query.but(topic=query.text, core=query.text, deliverable=None), ())
+        return tasks_of_units(draft, query, sources.names)
     return vague(draft)
 
 

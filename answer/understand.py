@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.placement import claimed_matter
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
-from answer.ranks import ONLY_COUNTED, compared, read_rank, settle
+from answer.ranks import ONLY_COUNTED, compared, compared_tasks, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
@@ -138,6 +138,8 @@ class Understanding:
         sizes = (documents[0],) if documents else () if of_other_numbers else read_sizes(masked, reading, named=len(conditions))
         rank = read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None
         rank = (None if clauses or topic else compared(masked)) or rank
+        if by_units := compared_tasks(masked, clauses):
+            rank, topic = by_units, ""
         if alike := as_many_as(masked, self.tally):
             rank, conditions, sizes, left_out = None, (), (alike,), (*left_out, *masked.units[0].units)
         if rank and ONLY_COUNTED.search(masked.text):
@@ -145,6 +147,9 @@ class Understanding:
         if rank:
             rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=yes_no)
         differs = "both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""
+        compare = reading.choose("compare").replace("none", "") or differs
+        if own := only_in(masked.text, clauses):
+            compare, clauses = "diff", own
         return Query(
             text=masked.question,
             masked=masked.text,
@@ -167,7 +172,7 @@ class Understanding:
             missing=missing,
             topic=topic,
             core=core if topic else "",
-            compare=reading.choose("compare").replace("none", "") or differs,
+            compare=compare,
             rank=rank,
             place=read_place(masked, reading),
             sizes=sizes,
@@ -289,6 +294,18 @@ NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来
 OF_THE_UNIT = re.compile(rf"{UNIT_MARK}（[^（）]{{1,16}}(?:合并|改革|改名|更名|撤并|重组|成立|挂牌)[^（）]{{0,4}}）")
 HEADING = re.compile("标题|题目|名称|叫什么|叫啥")
 APPEARS = re.compile("出现|提到|提及|写到|讲到|字样|说法|字眼|字词")  # 这说法出现在哪些任务
+
+
+# "只在26露面的单位", "仅出现在第3项里的"
+ONLY_IN = re.compile(
+    r"(?:只|仅|光|单单?)(?:出现|露面|列|写)?在第?(?P<n>\d+)(?:项|条|号)?(?:任务)?(?:里[面头]?|中|上)?(?:露面|露脸|出现|参加|有|列|的)"
+)
+
+
+def only_in(text: str, clauses: Sequence[str]) -> tuple[str, ...]:
+    """Return two clauses, first the one whose own units are asked for; () where that is not asked: 26和27，只在26露面的单位."""
+    match = ONLY_IN.search(text) if len(clauses) == 2 else None
+    return tuple(sorted(clauses, key=lambda i: i != match["n"])) if match and match["n"] in clauses else ()
 
 
 def _matters(masked: Masked, reading: Reading, section: Section | None) -> list[tuple[int, int]]:
