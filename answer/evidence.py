@@ -16,8 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from answer import cues
 from answer.query import Asks, Query
 from answer.topic import bare_core
+from answer.yes_no import character_pairs
 from schema import Clause, Notice
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ CANDIDATES = 12  # clauses looked at
 MAX_CLAUSES = 5
 SHORT_QUESTION = 16  # characters; who says more has said what is meant
 A_WORD = 3  # characters of a message that is a word, with 呢 or 吗
+A_PHRASE = 8  # characters of a word that is sought as it stands, at most
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
@@ -225,7 +228,22 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
         outcome = "vague" if sum(c.isalnum() for c in query.topic) <= A_WORD else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, found, thresholds)
+    about += [i for i in told_by_word(notice, query) if i not in about]
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)
+
+
+def told_by_word(notice: Notice, query: Query) -> list[str]:
+    """Return the tasks in which a word stands that is sought in all of them: 哪几条说到了旅游; none where it is in most of them."""
+    if query.asks is not Asks.TASKS or query.several < SEVERAL or expected_number(query.text) or query.conditions:
+        return []
+    words = topic_parts(query) or [query.core]
+    alike = len(words) == 1 or set.intersection(*map(character_pairs, words))  # 志愿者、志愿服务; not 待遇和提拔
+    if not alike or not all(word.isalnum() and len(word) <= A_PHRASE for word in words):
+        return []
+    if len(min(words, key=len)) < A_WORD and not cues.has("mentions", query.text):
+        return []
+    found = [[task.id for task in notice.tasks if word in task.text] for word in words]
+    return [i for ids in found if len(ids) <= MAX_CLAUSES for i in ids]
 
 
 def _about(query: Query, found: Found, thresholds: dict[str, float]) -> list[str]:

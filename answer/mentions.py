@@ -131,8 +131,10 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         return bool(AFTER_BARE.match(after)) or bool(following)
     if alias.clipped:
         return False
+    placed = alias.via == "absent" and len(_before_name(names.place).search(before).group()) > 1  # 汕尾|海关
     starts = (
         not before
+        or placed
         or before[-1] in "，。？！、：；“"
         or re.search(r"(?:我们|咱们?|我|你们|除了?|问|是|由|让|和|跟|与|同|而|但|且|又)$", before)
     )

@@ -133,7 +133,9 @@ def as_many_as(masked: Masked, count: Tally) -> Size | None:
 
 
 # "只有一个牵头、一个配合，|总共两家单位": the sum tells how many they are
-SUMMED = re.compile(rf"(?:总共|一共|合计|拢共|统共|加起来|合起来|共)(?:才|就|只有|是|有)*(?P<n>[{CHINESE_DIGITS}]|\d)(?:家|个(?:责任)?(?:单位|部门))(?!任务)")
+SUMMED = re.compile(
+    rf"(?:总共|一共|合计|拢共|统共|加起来|合起来|共)(?:才|就|只有|是|有)*(?P<n>[{CHINESE_DIGITS}]|\d)(?:家|个(?:责任)?(?:单位|部门))(?!任务)"
+)
 SO_MANY = re.compile(r"[两俩三四五]家")  # {人社局}和{财政局}这两家、再没别人的
 
 
@@ -251,8 +253,11 @@ def _of_parts_said(sizes: list[Size], text: str) -> tuple[Size, ...]:
     led_there = cues.has("led_there", text)
     if led_there and len({size.by for size in of_tasks}) == 1 and of_tasks[0].by is not Part.JOINS:
         return (replace(of_tasks[0], by=Part.ANY), Size("tasks", Part.LEADS, of_tasks[0].low))
-    if (not_one := NOT_ONE.search(text)) and len(of_tasks) == 1 and of_tasks[0].high == 0:
-        return (*(size for size in sizes if size.of != "tasks"), replace(of_tasks[0], by=Part.LEADS if not_one["part"][0] in "牵领挑" else Part.JOINS))
+    if (not_one := NOT_ONE.search(text)) and of_tasks and all(size.high == 0 for size in of_tasks):
+        return (
+            *(size for size in sizes if size.of != "tasks"),
+            replace(of_tasks[0], by=Part.LEADS if not_one["part"][0] in "牵领挑" else Part.JOINS),
+        )
     part = Part.LEADS if LEADS_SO_MANY.search(text) else said_part(text)
     if part is not Part.ANY and not led_there and len({(size.low, size.high) for size in of_tasks}) == 1 < len(of_tasks):
         return (*(size for size in sizes if size.of != "tasks"), replace(of_tasks[0], by=part))

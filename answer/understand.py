@@ -36,6 +36,7 @@ from schema import Clause, ClauseKind, LeadRule, Notice
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
 MIN_TOPIC = 2  # characters
+LEVELS = "省市县区镇乡"
 
 
 class Understanding:
@@ -268,8 +269,15 @@ class Understanding:
         units = [  # "工商联合会" of a notice's own words is no absent 工商联
             u for u in units if not (u.via == "absent" and u.organ and any(u.said[i:] in source for i in range(max(1, len(u.said) - 3))))
         ]
-        units = [unit for unit in units if not is_purse(text, unit)]
+        units = [unit for unit in units if not (is_purse(text, unit) or self._is_of_text(unit))]
         return mask(text, units)
+
+    def _is_of_text(self, unit: UnitMention) -> bool:
+        """Tell whether the notice speaks of an organ of another level that is no unit of its: 县里的扶贫开发领导小组."""
+        if unit.via != "elsewhere" or unit.said[0] not in LEVELS:
+            return False
+        named = re.compile(rf"{unit.said[0]}(?:（[^（）]{{1,8}}）|级|一级)?{re.escape(unit.organ)}")
+        return any(named.search(clause.text) for clause in self.notice.tasks)
 
     def _topic(self, masked: Masked, core: str) -> str:
         """Return what is searched for: the question as it was asked, if it has a topic at all."""
