@@ -224,7 +224,8 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     if fits_several or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)
-    if absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"]:
+    apart = query.several >= SEVERAL and len(clauses_of_parts(found, topic_parts(query))) > 1  # 用地、用电: each stands out by itself
+    if absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"] and not apart:
         outcome = "vague" if sum(c.isalnum() for c in query.topic) <= A_WORD else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, found, thresholds)

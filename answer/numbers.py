@@ -160,6 +160,9 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         heads.setdefault("tasks_any", heads.pop("units"))  # 任务数打平，都是14项 is no number of units
     if named > 1 and heads.get("units", "equal") == "equal" and cues.has("no_other", masked.text) and SO_MANY.search(masked.text):
         return (Size("units", Part.ANY, named, named),)
+    if not heads and reading.says("yesno") and (together := JOINTLY.search(masked.text)):
+        number = ordinal_value(together["n"])
+        return (Size("units", Part.LEADS, number, number),)
     if "units" in heads and reading.choose("asks") == "tasks" and (summed := SUMMED.search(masked.text)):
         number = ordinal_value(summed["n"])
         return (Size("units", Part.ANY, number, number),)
@@ -178,6 +181,8 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     return _of_parts_said(sizes, masked.text)
 
 
+# "第21项是两个部门共同牵头，没错吧"
+JOINTLY = re.compile(rf"(?P<n>[{CHINESE_DIGITS}]|\d)(?:家|个)(?:单位|部门|局|科室)?[^，。？哪谁]{{0,2}}(?:共同|联合|一起|一道|并列)牵头")
 THOSE_SOUGHT = re.compile(rf"有(?P<n>[{CHINESE_DIGITS}]|\d)家.*哪(?P=n)家")
 
 # "要求制定|两份|三年攻坚|实施方案", "要编不止一个规划" / "这两个方案", "两项任务"

@@ -20,6 +20,7 @@ SECTION_OF = re.compile(r".{2,12}?[局委厅](?P<section>.{2,8}(?:大队|支队|
 # What is left of 市委办公室 without its level, or of 生态环境局青岚分局 without its place, names no one organ
 GENERIC = {"办公室", "党委", "政府", "办公厅", "分局", "大队", "支队", "中队", "总队", "中心"}
 REMEMBERED = 8192  # units whose spellings are kept: notices of one place name the same
+WHOLE_NAME = 5  # characters from which a unit's own spelling is nothing but the unit
 MOST_MEANT = 4  # units that a piece of a name may be short for
 BRANCH = re.compile(r"(?<=局)分局$")  # "生态环境局分局" / "公安分局"
 
@@ -82,6 +83,7 @@ class OrganNames:
         self._add_reforms(knowledge["reforms"])
         self._add_notice_spellings()
         self._add_parts()
+        self._add_tails()
         # first and last character -> a unit's names between them, each with the unit
         self.spelled_between: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for unit in notice.units:
@@ -193,13 +195,23 @@ class OrganNames:
     def _add_notice_spellings(self) -> None:
         for unit in self.notice_units:
             organ = self.organ_of_unit.get(unit, unit)
-            for variant in variants(unit, self.place):
+            for variant in _with_government(variants(unit, self.place)):
                 known = self.aliases.get(variant)
-                if len(variant) >= 2 and variant not in GENERIC and (known is None or known.via != "exact"):
-                    self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=is_bare(variant))
+                if len(variant) >= 2 and (variant not in GENERIC or variant == unit) and (known is None or known.via != "exact"):
+                    bare = is_bare(variant) and len(variant) < WHOLE_NAME  # 固体废物与化学品科 is a unit wherever it stands
+                    self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=bare)
             for said in collective_names(unit):
                 if not (known := self.aliases.get(said)) or not known.units:
                     self.aliases[said] = Alias(said, organ, (unit,), "alias", bare=is_bare(said))
+
+    def _add_tails(self) -> None:
+        """Let the end of an office's name lead to it where no other ends so: 派出所, 督察办."""
+        tails: dict[str, list[str]] = {}
+        for unit in self.notice_units:
+            tails.setdefault(_tail(unit), []).append(unit)
+        for tail, units in tails.items():
+            if tail and len(units) == 1:
+                self._add(Alias(tail, self.organ_of_unit.get(units[0], units[0]), tuple(units), "short", bare=True))
 
     def _add_parts(self) -> None:
         """Let each name of an office with two lead to it, and a section's own name to the section: 县老龄办, 交警大队."""
@@ -227,6 +239,22 @@ class OrganNames:
     def _add(self, alias: Alias) -> None:
         if alias.said not in self.aliases:
             self.aliases[alias.said] = alias
+
+
+def _with_government(names: Iterable[str]) -> list[str]:
+    """Add what people say of a government: 石塘镇政府 for 石塘镇人民政府."""
+    return list(dict.fromkeys(spelling for name in names for spelling in (name, name.replace("人民政府", "政府"))))
+
+
+# 派出所 of 龙潭派出所, 督察办 of 生态环境保护督察办公室: offices that people call by the end of their name alone
+TAIL = re.compile("[\u4e00-\u9fff]{2}[所站院校办]$")
+
+
+def _tail(unit: str) -> str:
+    """Return the end of a unit's name that may be its short name, "" for none."""
+    name = re.sub("办公室$", "办", unit)
+    match = TAIL.search(name)
+    return match.group() if match and match.start() else ""
 
 
 def _stems(organ: dict) -> list[str]:

@@ -17,6 +17,7 @@ from answer.compose_units import (
     units_of_clauses,
     units_of_notice,
 )
+from answer.compose_verdict import verify_number
 from answer.draft import Draft, cite
 from answer.finding import narrow, show_evidence
 from answer.people import named_people, people_asked
@@ -53,6 +54,8 @@ def tell_units(sources: Sources, draft: Draft, query: Query) -> Draft:
 def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
     """Tell the units of the clauses that a question names."""
     clauses = [sources.notice.clause(i) for i in query.clauses]
+    if query.yes_no and len(clauses) == 1 and clauses[0].units and any(size.of == "units" for size in query.sizes):
+        return verify_number(draft, query, clauses[0])
     if query.compare == "shared" and ALL_OF_EACH.search(query.text) and not cues.has("in_both", query.masked):
         query = query.but(compare="")
     if query.compare == "shared" and query.left_out and not query.yes_no:

@@ -15,8 +15,8 @@ from ingest.unit_lists import MAX_ODD, is_certain_list, is_unit_list, may_answer
 _TIMELY = re.compile(r"[年季月周日期前后时底初]|(?:推进|完成|落实|实施|到位|启动|办结|整改|坚持)$")
 
 
-# "县农业农村局二楼205室": where an office is / "3号楼改造专班"
-_PLACE_OF_OFFICE = re.compile(r"(?:楼|层)(?:\s?\w{0,4}(?:室|房间|房))?$|\d{2,4}(?:室|房间|房)$")
+# "县农业农村局二楼205室", "设在县文化和旅游局": where an office is / "3号楼改造专班"
+_PLACE_OF_OFFICE = re.compile(r"^(?:办公室)?(?:设在|设于|挂靠)|(?:楼|层)(?:\s?\w{0,4}(?:室|房间|房))?$|\d{2,4}(?:室|房间|房)$")
 
 
 def is_responsibility(content: str, closes: bool) -> bool:
