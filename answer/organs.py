@@ -20,6 +20,7 @@ SECTION_OF = re.compile(r".{2,12}?[局委厅](?P<section>.{2,8}(?:大队|支队|
 # What is left of 市委办公室 without its level, or of 生态环境局青岚分局 without its place, names no one organ
 GENERIC = {"办公室", "党委", "政府", "办公厅", "分局", "大队", "支队", "中队", "总队", "中心"}
 REMEMBERED = 8192  # units whose spellings are kept: notices of one place name the same
+SETTLEMENT = re.compile("[\u4e00-\u9fff]{2}(?:村|社区|街道|[市县区乡镇])$")
 WHOLE_NAME = 5  # characters from which a unit's own spelling is nothing but the unit
 MOST_MEANT = 4  # units that a piece of a name may be short for
 BRANCH = re.compile(r"(?<=局)分局$")  # "生态环境局分局" / "公安分局"
@@ -198,7 +199,8 @@ class OrganNames:
             for variant in _with_government(variants(unit, self.place)):
                 known = self.aliases.get(variant)
                 if len(variant) >= 2 and (variant not in GENERIC or variant == unit) and (known is None or known.via != "exact"):
-                    bare = is_bare(variant) and len(variant) < WHOLE_NAME  # 固体废物与化学品科 is a unit wherever it stands
+                    # 固体废物与化学品科 and 白塔村 are units wherever they stand
+                    bare = is_bare(variant) and len(variant) < WHOLE_NAME and not SETTLEMENT.search(variant)
                     self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=bare)
             for said in collective_names(unit):
                 if not (known := self.aliases.get(said)) or not known.units:
@@ -262,7 +264,7 @@ def _stems(organ: dict) -> list[str]:
 
 
 # Closing words that make a short name a unit wherever it stands, beside those of the grammar of units.
-CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|司|府|校|纪委|海关|团委|工会|妇联|最高[法检])$")
+CLOSING = re.compile(r"(?:局|办|委|部|会|社|联|台|行|支行|分行|公司|总队|院|署|厅|司|府|校|纪委|海关|总支|支部|团委|工会|妇联|最高[法检])$")
 
 
 @cache

@@ -16,6 +16,7 @@ from answer.evidence import (
     expected_number,
     is_generic,
     outcome_features,
+    told_by_word,
     topic_parts,
     weigh,
 )
@@ -213,3 +214,17 @@ def test_a_claim_is_judged_by_the_clause_that_leads_though_its_words_are_common(
     asked = query("农村危改", core="农村")
     assert weigh(shipped, asked, 9, Found(hits, [], FAR)).outcome == "vague"
     assert weigh(shipped, asked.but(asks=Asks.VERIFY), 9, Found(hits, [], FAR)).outcome == "found"
+
+
+@pytest.mark.parametrize(
+    ("text", "core", "told"),
+    [
+        ("文件里哪几条说到了旅游", "旅游", {"3", "32", "34"}),
+        ("养老保险写在哪几项", "养老保险", {"9", "16"}),
+        ("待遇和提拔看哪几条", "待遇和提拔", set()),  # two matters, each a word of many things
+        ("哪几项资金", "资金", set()),  # two characters, and nothing says that the word is sought
+    ],
+)
+def test_a_word_that_is_sought_is_told_in_all_tasks_that_hold_it(shipped, text, core, told):
+    asked = Query(text, "zh", Asks.TASKS, topic=text, core=core, several=0.9)
+    assert set(told_by_word(shipped, asked)) == told

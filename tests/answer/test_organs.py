@@ -2,8 +2,10 @@
 
 import pytest
 
+from answer.mentions import find_units
 from answer.organs import OrganNames, is_bare
-from ingest import parse_notice
+from ingest import parse_notice, read_notice
+from settings import ROOT
 
 
 def test_the_place_is_read_off_the_issuer(names, other):
@@ -157,3 +159,38 @@ def test_what_is_left_of_a_branch_without_its_place_names_nothing():
 def test_a_piece_of_a_name_is_short_for_every_unit_that_has_it(names):
     assert names.short_for("邮政") == ("市邮政管理局", "邮政银行汕尾分行")
     assert names.short_for("光伏") == names.short_for("局") == ()
+
+
+OFFICES = """岚溪乡防汛工作任务分工表
+1.排查隐患。（责任单位：岚溪派出所、岚溪供电所、石塘镇人民政府）
+2.值班值守。（责任单位：办公室、生态环境保护督察办公室、白塔村）
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("派出所配合的是哪几项", "岚溪派出所"),
+        ("石塘镇政府有哪些任务", "石塘镇人民政府"),
+        ("督察办都配合些什么", "生态环境保护督察办公室"),
+        ("办公室有哪些任务", "办公室"),
+        ("白塔村有哪些任务", "白塔村"),
+    ],
+)
+def test_offices_are_known_as_people_call_them(said, unit):
+    (mention,) = find_units(said, OrganNames(parse_notice(OFFICES, "offices")))
+    assert mention.units == (unit,)
+
+
+def test_the_end_of_two_offices_names_leads_to_neither():
+    names = OrganNames(parse_notice("分工表\n1.排查。（责任单位：岚溪派出所、云台派出所）\n", "two"))
+    assert not any(mention.units for mention in find_units("派出所配合的是哪几项", names))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "eval/questions/notices").iterdir()), ids=lambda path: path.name)
+def test_every_unit_of_a_notice_is_understood_by_its_own_name(path):
+    notice = read_notice(path)
+    names = OrganNames(notice)
+    found = {unit: find_units(f"{unit}有哪些任务", names) for unit in notice.units}
+    missed = [unit for unit, mentions in found.items() if len(mentions) != 1 or unit not in mentions[0].units]
+    assert found and not missed
