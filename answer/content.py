@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from answer import cues
 from answer.compose_units import explain_count
-from answer.details import STATED
+from answer.details import STATED, limits_apart
 from answer.draft import Draft, cite, join_units, say
 from answer.figures import has_figures
 from answer.people import named_people, people_asked
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
-from ingest.facts import is_standing, is_time
+from ingest.facts import is_standing
 from schema import Clause, Sentence
 
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
@@ -36,8 +36,11 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
         draft.rest_on(clause)
         chosen = best_sentences(query, clause, ranked.get(clause.id, ()))
         first, *rest = chosen or list(clause.sentences[:1])
+        for limit in limits_apart(clause) if query.fact == "when" else ():
+            draft.cite_span(clause, limit.start, limit.end)
+            draft.add("deadline_apart", cite=cite(clause), words=limit.words)
         draft.add("content", cite=cite(clause), quote=draft.quote(clause, first))
-        for sentence in [*rest, *_stated_apart(query, clause, chosen), *_times_apart(query, clause, chosen)]:
+        for sentence in [*rest, *_stated_apart(query, clause, chosen)]:
             draft.add("content_more", cite=cite(clause), quote=draft.quote(clause, sentence))
     named = [clause for clause in clauses if clause.leads]
     if len(named) == 1 and len(clauses) == 1:
@@ -54,12 +57,6 @@ def _stated_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> l
 
 
 FIGURES = re.compile(r"\d")
-
-
-def _times_apart(query: Query, clause: Clause, chosen: Sequence[Sentence]) -> list[Sentence]:
-    """Return what of a clause is a time and nothing else, as a table's cell is, where a time is asked for."""
-    asked = query.fact == "when"
-    return [sentence for sentence in clause.sentences if asked and sentence not in chosen and is_time(sentence.text.rstrip("。"))]
 
 
 def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> None:

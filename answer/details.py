@@ -10,9 +10,10 @@ from functools import cache
 from answer import cues
 from answer.figures import HOW_MANY, counts_asked
 from answer.query import Query
+from ingest.facts import is_time
 from ingest.lines import CHINESE_DIGITS
 from knowledge import load_knowledge
-from schema import Clause, Notice, Sentence
+from schema import Clause, Deadline, Notice, Sentence
 
 QUOTED_OR_HEAD = re.compile(
     r"[“\"「]([^”\"」]{1,12})[”\"」]|([\u4e00-\u9fffA-Za-z0-9+]{2,8}?)(?:政策|工程|人员|机制|行动|计划)?(?:里的?|中的?)?(?:[^，。？]{0,6})?(?:指|是指|是和|什么意思|啥意思)"
@@ -103,6 +104,8 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
         if detail.stated == "definition":
             if not _defines(question, clauses):
                 return detail.name
+        elif detail.name in TIMES and any(limits_apart(clause) for clause in clauses):
+            continue
         elif not any(
             _states(detail.stated_for(question), text, question)
             for clause in clauses
@@ -155,6 +158,13 @@ def _near(clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[str]:
     return [clause.sentences[number].text for number, _ in ranked[:NEAR_SENTENCES]] or [clause.text]
 
 
+def limits_apart(clause: Clause) -> list[Deadline]:
+    """Return the time limits of a clause that no sentence states, beside the units or in a table's cell: 完成时限：4月30日前."""
+    saying = [sentence for sentence in clause.sentences if not is_time(sentence.text.rstrip("。"))]
+    return [limit for limit in clause.deadlines if not any(s.start <= limit.start < s.end for s in saying)]
+
+
+TIMES = ("时间", "日期")  # what a time limit states
 NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
 # What a clause must hold to state a fact of a kind at all: "5万元", "全部由财政补贴" / "加大投入"
 STATED = {
@@ -179,6 +189,8 @@ def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, 
     if query.fact not in STATED or not (counted or cues.has(query.fact, query.masked)):
         return ""
     for clause in clauses:
+        if query.fact == "when" and limits_apart(clause):
+            return ""
         for text in _near(clause, ranked.get(clause.id, ())):
             if counts_asked(query.text, text) if counted else STATED[query.fact].search(text):
                 return ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from answer.check import check
 from answer.content import limit_verdict, quoted_sentences
+from answer.details import limits_apart, unstated, unstated_fact
 from answer.draft import Draft
 from answer.query import Asks
 from ingest import parse_notice
@@ -39,3 +41,26 @@ def test_whether_there_is_a_time_limit_is_answered(clause, begins):
     asked = query(Asks.CONTENT, fact="when", yes_no=True).but(text="有没有要求哪天之前做完")
     draft = Draft(notice)
     assert limit_verdict(draft, asked, notice.clause(clause)) and draft.text == begins
+
+
+BESIDE_THE_UNITS = """龙潭乡防汛工作任务分工
+1.修编防汛预案。修订乡防汛应急预案，明确转移路线。（牵头单位：乡水利站；完成时限：4月30日前）
+2.清理河道。每年6月前清理一次河道。（牵头单位：乡水利站）
+"""
+
+
+@pytest.mark.parametrize(("clause", "limits"), [("1", ["4月30日前"]), ("2", [])])
+def test_a_time_limit_beside_the_units_stands_apart(clause, limits):
+    notice = parse_notice(BESIDE_THE_UNITS, "flood")
+    assert [limit.words for limit in limits_apart(notice.clause(clause))] == limits
+
+
+def test_when_asked_by_topic_a_limit_beside_the_units_is_told_and_cited():
+    notice = parse_notice(BESIDE_THE_UNITS, "flood")
+    clause = notice.clause("1")
+    asked = query(Asks.CONTENT, topic="修编防汛预案什么时候完成", fact="when").but(text="修编防汛预案什么时候完成")
+    draft = quoted_sentences(Draft(notice), asked, [clause], {})
+    assert draft.text.startswith("[任务1] 的时间要求是“4月30日前”。")
+    assert "4月30日前" in [citation.quote for citation in draft.citations()]
+    assert unstated(asked.text, [clause]) == unstated_fact(asked, [clause], {}) == ""
+    check(draft, notice.units)
