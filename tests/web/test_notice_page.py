@@ -38,6 +38,12 @@ def test_what_the_parser_doubted_can_be_seen_and_leads_to_its_place(page, notice
     assert marked(page, "main") and in_view(page, "mark")
 
 
+def test_what_belongs_to_a_clause_and_stands_far_below_is_brought_into_view(page, notice):
+    below = notice.clauses[-1]  # where a notice is signed: the date is of the front matter
+    page.evaluate("(start) => fengong.showInNotice(document.querySelector('.notice'), '文首', [[start, start + 6]])", below.start)
+    assert marked(page, "main") and in_view(page, "mark")
+
+
 def test_on_paper_only_the_notice_is_left(page, notice):
     page.get_by_label("在原文中查找").fill("危房")
     page.emulate_media(media="print")

@@ -44,7 +44,7 @@ window.fengong = window.fengong || {};
       if (spans.some(([from, to]) => from < end && start < to)) markRun(run, spans);
     }
     const clause = [...root.querySelectorAll(".clause")].find((each) => each.dataset.clause === clauseId);
-    const target = (clause || root).querySelector("mark") || clause;
+    const target = clause?.querySelector("mark") || root.querySelector("mark") || clause; // a signature stands below, far from its clause
     if (clause) clause.classList.add("here");
     if (target) scrollTo(root, target.getBoundingClientRect(), clause);
     root.dispatchEvent(new CustomEvent("marks", { bubbles: true }));
