@@ -20,7 +20,7 @@ from answer import cues
 from answer.query import Asks, Query
 from answer.topic import bare_core
 from answer.yes_no import character_pairs
-from schema import Clause, Notice
+from schema import Clause, ClauseKind, Notice
 
 if TYPE_CHECKING:
     from index import Hit
@@ -30,6 +30,7 @@ CANDIDATES = 12  # clauses looked at
 MAX_CLAUSES = 5
 SHORT_QUESTION = 16  # characters; who says more has said what is meant
 A_WORD = 3  # characters of a message that is a word, with 呢 or 吗
+A_MATTER = 6  # characters of a matter that a clause which holds it word for word is about
 A_PHRASE = 8  # characters of a word that is sought as it stands, at most
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
@@ -122,6 +123,11 @@ def _is_title(core: str, clauses: Sequence[Clause]) -> bool:
     if len(core) < A_WORD or not clauses:
         return False
     return core in clauses[0].title and not any(core in clause.title for clause in clauses[1:])
+
+
+def _stands_whole(core: str, clause: Clause) -> bool:
+    """Tell whether a matter of some length stands in a task word for word: 加大普惠小微信贷投放."""
+    return len(core) >= A_MATTER and clause.kind is ClauseKind.TASK and (core in clause.title or core in clause.text)
 
 
 def _lead(hits: Sequence[Hit]) -> float:
@@ -225,7 +231,8 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)
     apart = query.several >= SEVERAL and len(clauses_of_parts(found, topic_parts(query))) > 1  # 用地、用电: each stands out by itself
-    if absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"] and not apart:
+    told = apart or _stands_whole(query.core, clauses[0])
+    if not told and absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"]:
         outcome = "vague" if sum(c.isalnum() for c in query.topic) <= A_WORD else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     about = _about(query, found, thresholds)

@@ -179,7 +179,11 @@ OWN_LEVEL = re.compile(r"(?P<level>[省市县区州旗])(?=委|政府|府)")
 def _before_name(place: str) -> re.Pattern[str]:
     """Return what may stand before a name and belongs to it: 汕尾市|教育局, 我市的|教育局, 省里的|财政厅."""
     whole = rf"(?:{place}|{place.rstrip('省市县区州旗')})?" if place else ""
-    return re.compile(rf"(?:中共)?{whole}(?:我|本|咱|咱们)?(?:(?P<level>国家|自治区|[{LETTERS}])(?:委|直|里)?)?的?$")
+    return re.compile(rf"(?:中共)?{whole}(?:我|本|咱|咱们)?(?:(?<!{PART_OF_TOWN})(?P<level>国家|自治区|[{LETTERS}])(?:委|直|里)?)?的?$")
+
+
+# 开发|区工会, 景|区派出所: no office of a district
+PART_OF_TOWN = "[发园地山社城老片景校库林牧灾小辖](?=区)"
 
 
 @lru_cache(REMEMBERED)

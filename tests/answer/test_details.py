@@ -130,3 +130,11 @@ def test_a_figure_far_from_what_is_asked_states_nothing(shipped):
 
 def test_every_detail_loads():
     assert all(detail.name and detail.asked.pattern for detail in details())
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [("微信群号是多少", "联系方式"), ("热线号码是多少", "联系方式"), ("小微信贷谁牵头", ""), ("12345热线由谁负责", "")],
+)
+def test_a_word_that_holds_the_name_of_a_detail_asks_for_none(shipped, text, detail):
+    assert unstated_anywhere(text, shipped) == detail

@@ -149,3 +149,9 @@ def test_three_short_names_side_by_side_are_units_and_two_a_topic(names):
 
 def test_a_word_of_denial_begins_no_name(names):
     assert name_meant("非政府局", 0, names) is None
+
+
+@pytest.mark.parametrize(("text", "level"), [("规范开发区工会体制", False), ("区工会有哪些任务", True)])
+def test_the_end_of_another_word_is_no_level(names, text, level):
+    (mention,) = find_units(text, names)
+    assert (mention.via == "elsewhere") is level
