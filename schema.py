@@ -253,6 +253,16 @@ class Notice:
         place = bisect_right(self.clauses, offset, key=lambda clause: clause.start) - 1
         return self.clauses[place] if place >= 0 and offset < self.clauses[place].end else None
 
+    def belongs(self, start: int, end: int, clause: Clause) -> bool:
+        """Tell whether a stretch of the source stands in a clause, or is of it elsewhere.
+
+        Elsewhere stand units that the heading above a clause names, and the signature below the notice, which is of the front matter.
+        """
+        apart = {(assignment.start, assignment.end) for assignment in clause.assignments}
+        if clause.kind is ClauseKind.FRONT:
+            apart |= set(self.front_spans.values())
+        return clause.start <= start < end <= clause.end or (start, end) in apart
+
     def page_at(self, offset: int) -> int | None:
         """Return the page on which an offset stands, counted from 1; None where the file has no pages."""
         return max(1, bisect_right(self.page_starts, offset)) if self.page_starts else None

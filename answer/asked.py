@@ -166,3 +166,23 @@ def field_asked(masked: Masked, reading: Reading) -> str:
 def _is_of_front(query: Query, reading: Reading) -> bool:
     """Tell whether the front matter is asked about: its field is named, or the reader is sure. 周杰伦哪年出道 is of no date of issue."""
     return reading.chance("asks", "front") > SURE_FRONT or query.field in cues.named_fields(query.masked)
+
+
+def units_compared(masked: Masked, reading: Reading, clauses: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return how the units of clauses are compared, "" where they are not, and the clauses, first the one whose own units are asked for."""
+    if own := _only_in(masked.text, clauses):
+        return "diff", own
+    differs = "both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""
+    return reading.choose("compare").replace("none", "") or differs, clauses
+
+
+# "只在26露面的单位", "仅出现在第3项里的"
+ONLY_IN = re.compile(
+    r"(?:只|仅|光|单单?)(?:出现|露面|列|写)?在第?(?P<n>\d+)(?:项|条|号)?(?:任务)?(?:里[面头]?|中|上)?(?:露面|露脸|出现|参加|有|列|的)"
+)
+
+
+def _only_in(text: str, clauses: tuple[str, ...]) -> tuple[str, ...]:
+    """Return two clauses, first the one whose own units are asked for; () where that is not asked: 26和27，只在26露面的单位."""
+    match = ONLY_IN.search(text) if len(clauses) == 2 else None
+    return tuple(sorted(clauses, key=lambda i: i != match["n"])) if match and match["n"] in clauses else ()

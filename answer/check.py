@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from answer.draft import Draft, label
-from schema import Clause, ClauseKind, Notice
+from schema import Clause, Notice
 
 CITE = re.compile(r"\[(任务)?([^\[\]]{1,24})\]")
 QUOTE = re.compile(r"“([^”]*(?:“[^”]*”[^”]*)*)”")
@@ -50,14 +50,6 @@ class Grounds:
         return any(words in text for text in self.evidence)
 
 
-def _is_part(notice: Notice, home: Clause, start: int, end: int) -> bool:
-    """Tell whether a stretch of the source stands in a clause, or belongs to it: units of its heading, the signature below the notice."""
-    apart = {(a.start, a.end) for a in home.assignments}
-    if home.kind is ClauseKind.FRONT:
-        apart |= set(notice.front_spans.values())
-    return home.start <= start < end <= home.end or (start, end) in apart
-
-
 def check(draft: Draft, known_units: tuple[str, ...]) -> None:
     """Prove a draft.
 
@@ -68,7 +60,7 @@ def check(draft: Draft, known_units: tuple[str, ...]) -> None:
     notice = draft.notice
     for clause, start, end in draft.quotes:
         home = notice.clause(clause)
-        if not _is_part(notice, home, start, end) or not notice.source[start:end].strip():
+        if not notice.belongs(start, end, home) or not notice.source[start:end].strip():
             raise Unproven(f"quotation {start}-{end} is not in clause {clause}", "quote")
         if draft.status == "answered" and clause not in draft.clauses:
             raise Unproven(f"quotation from clause {clause}, on which the answer does not rest", "quote")

@@ -102,7 +102,7 @@ def _ranked(
 
 
 # "给人打下手的任务，比自己挑头的多出几项"
-PARTS_COMPARED = re.compile("(?:比|和|跟|与|同)[^，。？]{0,8}(?:的|项|任务)?[^，。？]{0,4}(?:多|少|差)")
+PARTS_COMPARED = re.compile("[比和跟与同][^，。？]{0,12}[多少差]")
 
 
 def compares_parts(query: Query) -> bool:

@@ -134,9 +134,8 @@ def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:
             draft.add("content", cite=cite(task), quote=draft.quote(task, sentence))
 
 
-LEADS_ANY = re.compile(
-    r"(?:有没有|有无|有没)[^，。？]{0,3}(?:牵头|领头|挑头|带头|打头)|有(?:牵头|领头|挑头)[^，。？]{0,4}(?:吗|么|嘛)"
-)  # 有没有牵头的？参加的又是哪些
+# 有没有牵头的？参加的又是哪些; 有牵头任务吗
+LEADS_ANY = re.compile(r"(?:有没有|有无|有没)[^，。？]{0,3}(?:牵头|领头|挑头|带头|打头)|有(?:牵头|领头|挑头)[^，。？]{0,4}(?:吗|么|嘛)")
 NAMES_WANTED = re.compile(r"叫|名字|名称|名写全|谁|哪[几些家个]?(?:单位|部门|家)")
 
 

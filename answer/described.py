@@ -6,9 +6,9 @@ import re
 
 from answer import cues
 from answer.conversation import Conversation
-from answer.numbers import PLACE, listed_place
 from answer.parts import said_part
 from answer.pointing import ORDINAL, list_pointed_at, place_told
+from answer.positions import PLACE, listed_place
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from schema import Notice
 

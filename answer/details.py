@@ -27,6 +27,7 @@ class Detail:
     stated: str  # {measure} in it is the measure word of the question: 多少(起) -> \\d起
     anywhere: bool
     alike: tuple[str, ...] = ()  # words of which one will do for another
+    limit: bool = False  # a time limit states it
 
     def stated_for(self, question: str) -> str:
         """Return the pattern of what must be stated, the question's own measure word in it."""
@@ -38,7 +39,7 @@ class Detail:
 @cache
 def details() -> tuple[Detail, ...]:
     return tuple(
-        Detail(d["name"], re.compile(d["asked"]), d["stated"], d.get("anywhere", False), tuple(d.get("alike", ())))
+        Detail(d["name"], re.compile(d["asked"]), d["stated"], d.get("anywhere", False), tuple(d.get("alike", ())), d.get("limit", False))
         for d in load_knowledge("details")
     )
 
@@ -104,7 +105,7 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
         if detail.stated == "definition":
             if not _defines(question, clauses):
                 return detail.name
-        elif detail.name in TIMES and any(limits_apart(clause) for clause in clauses):
+        elif detail.limit and any(limits_apart(clause) for clause in clauses):
             continue
         elif not any(
             _states(detail.stated_for(question), text, question)
@@ -164,7 +165,6 @@ def limits_apart(clause: Clause) -> list[Deadline]:
     return [limit for limit in clause.deadlines if not any(s.start <= limit.start < s.end for s in saying)]
 
 
-TIMES = ("时间", "日期")  # what a time limit states
 NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
 # What a clause must hold to state a fact of a kind at all: "5万元", "全部由财政补贴" / "加大投入"
 STATED = {

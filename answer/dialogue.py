@@ -13,11 +13,12 @@ from answer.compound import cut_apart, join_parts
 from answer.conversation import Conversation
 from answer.converse import continue_query
 from answer.draft import Draft
-from answer.evidence import CANDIDATES, Evidence, weigh
+from answer.evidence import Evidence, weigh
 from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
 from answer.normalise import Question, normalise
 from answer.query import Asks, Query
+from answer.relevance import CANDIDATES
 from answer.reply import reply
 from answer.retrieve import embed, find
 from answer.sources import Sources

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from answer import cues
+from answer.documents import documents_named
 from answer.masked import Masked
 from answer.mentions import find_quoted, find_years
 from answer.query import NameWord
 from answer.reader import UNIT_MARK, Reading
-from answer.select import deliverables_of
 from ingest.facts import is_standing
 from schema import Notice
 
@@ -23,18 +23,6 @@ NAMED_BY = re.compile(
 )
 BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
 ENDING = re.compile(r"(?:结尾|收尾|末尾|煞尾)")
-
-# Itself, no document to be drawn up: 这份方案, 对着方案列列
-THE_NOTICE = re.compile("(?:[这本该份整个此]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
-KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单|目录|指引|指南|标准|手册|导则|规程|台账"
-# "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
-DELIVERABLE = re.compile(rf"[“《]?(?P<name>[^，。？”》、的出定订制编写拟交要个份项哪些或和及与者么\ue000]{{0,12}}?(?:{KINDS}))[”》]?")
-# "方案、计划", "清单或者目录" / "方案的计划": kinds in one breath
-JOINED = re.compile(r"[”》]?(?:、|，|和|或者?|还是|及|以及|与|跟|/)")
-# "要编制|清单", "拿出|实施方案", "出台的|办法" / "方案由谁牵头"
-DRAWN_UP = re.compile(
-    r"(?:制定|制订|编制|出台|印发|形成|拟[定订]|起草|修订|编写|要?[拿交写编出定拟搞弄])[出份个一些好么啥点]*(?:或者?|和|、)?(?:出台|印发|发布)?的?[“《]?$"
-)
 
 
 def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, object]:
@@ -57,7 +45,7 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
         "year": _year(masked, reading, notice),
         "deadline": reading.says("filter_deadline") and not limit,
         "limit": limit,
-        "deliverable": _deliverables(masked.question, notice, told=reading.says("filter_deliverable")),
+        "deliverable": documents_named(masked.question, notice, told=reading.says("filter_deliverable")),
         "measure": "money" if reading.says("filter_money") else "ratio" if reading.says("filter_ratio") else "",
     }
 
@@ -102,51 +90,6 @@ def _kinds(masked: Masked, reading: Reading, notice: Notice) -> tuple[str, NameW
         if any(word in unit for unit in notice.units):
             return "", NameWord(word)
     return "", None
-
-
-def _deliverables(text: str, notice: Notice, told: bool) -> tuple[str, ...] | None:
-    """Return the words of the documents that are to be drawn up, () for any, None where none is spoken of or only the notice itself.
-
-    Args:
-        told: the reader takes the question for one about documents; what stands right after 编制, 出台 and some task has needs no telling.
-    """
-    own = THE_NOTICE.search(text)
-    text = THE_NOTICE.sub("", text)
-    named = _documents(text)
-    if told:
-        first = DELIVERABLE.search(text)
-        return tuple(named) or ((_bare(first["name"]),) if first else None if own else ())
-    known = any(deliverables_of(task, named) for task in notice.tasks) if named else False
-    return tuple(named) if known else None
-
-
-def _documents(text: str) -> list[str]:
-    """Return the documents named right after 编制, 出台 and their like, or in one breath with another: 编制目录、清单或者出台办法."""
-    found: list[re.Match[str]] = []
-    for match in DELIVERABLE.finditer(text):
-        listed = found and JOINED.fullmatch(text, found[-1].end("name"), match.start("name"))
-        if listed or DRAWN_UP.search(text[: match.end("name") - len(_bare(match["name"]))]) or _begins_list(text, match):
-            found.append(match)
-    return list(dict.fromkeys(_bare(match["name"]) for match in found))
-
-
-def _begins_list(text: str, match: re.Match[str]) -> bool:
-    follows = JOINED.match(text, match.end("name"))
-    return bool(follows and DELIVERABLE.match(text, follows.end()))
-
-
-def without_documents(text: str) -> str:
-    """Return what a text says beside the documents that it names: 要编目录的是哪项 -> 要编的是哪项."""
-    return DELIVERABLE.sub("", text)
-
-
-def _bare(name: str) -> str:
-    """Return a document's name without the words that stand before it: 台清单 of 出台清单 -> 清单."""
-    return BEFORE_NAME.sub("", name.lstrip(OPENING)).lstrip(OPENING)
-
-
-OPENING = "“《「"
-BEFORE_NAME = re.compile(r"^.*?(?:各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)")
 
 
 # "全年、每月、持续推进的别算", "企业和中心不用列": what the answer is to leave out

@@ -160,9 +160,9 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         heads.setdefault("tasks_any", heads.pop("units"))  # 任务数打平，都是14项 is no number of units
     if named > 1 and heads.get("units", "equal") == "equal" and cues.has("no_other", masked.text) and SO_MANY.search(masked.text):
         return (Size("units", Part.ANY, named, named),)
-    if not heads and reading.says("yesno") and (together := JOINTLY.search(masked.text)):
-        number = ordinal_value(together["n"])
-        return (Size("units", Part.LEADS, number, number),)
+    if not heads and reading.says("yesno"):  # 第21项是两个部门共同牵头，没错吧
+        of_leads = [number for number in numbers if _part_counted(masked.text, number) is Part.LEADS]
+        return tuple(number.size("units", Part.LEADS, "equal") for number in of_leads[:1])
     if "units" in heads and reading.choose("asks") == "tasks" and (summed := SUMMED.search(masked.text)):
         number = ordinal_value(summed["n"])
         return (Size("units", Part.ANY, number, number),)
@@ -181,33 +181,7 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     return _of_parts_said(sizes, masked.text)
 
 
-# "第21项是两个部门共同牵头，没错吧"
-JOINTLY = re.compile(rf"(?P<n>[{CHINESE_DIGITS}]|\d)(?:家|个)(?:单位|部门|局|科室)?[^，。？哪谁]{{0,2}}(?:共同|联合|一起|一道|并列)牵头")
 THOSE_SOUGHT = re.compile(rf"有(?P<n>[{CHINESE_DIGITS}]|\d)家.*哪(?P=n)家")
-
-# "要求制定|两份|三年攻坚|实施方案", "要编不止一个规划" / "这两个方案", "两项任务"
-SO_MANY_DOCUMENTS = re.compile(
-    rf"(?<![这那哪第全本])(?P<n>\d|[{CHINESE_DIGITS}]|俩|多|好几|几|(?:不止|不只|超过)一)(?:份|个|套|部|种|本)"
-    r"(?P<name>[“《]?[^，。？、项条家（）“《\ue000]{0,18}(?:方案|规划|计划|办法|细则|文件))"
-)
-
-
-ANY_DOCUMENT = re.compile(r"(?:规划|计划|方案|文件|办法|细则)[和或、]?(?:规划|计划|方案|文件|办法|细则)")
-
-
-def read_documents(text: str) -> tuple[Size, tuple[str, ...]] | None:
-    """Return how many documents a task must ask for, and the words of their names: 两份三年攻坚实施方案 -> 2, 三年攻坚实施方案."""
-    match = SO_MANY_DOCUMENTS.search(text)
-    if not match or not cues.has("draws_up", text):
-        return None
-    number = None if match["n"] in ("多", "好几", "几") or "一" in match["n"][1:] else ordinal_value(match["n"].replace("俩", "两"))
-    if number == 1:
-        return None
-    name = re.sub(r"^.*?(?:的|各类|不同|具体|专门)|文件$", "", match["name"].strip("“”"))
-    name = "" if ANY_DOCUMENT.fullmatch(name) else name
-    bound = said_bound(text, match.start(), match.end("n"))
-    return Size("deliverables", Part.ANY, *(BOUNDS[bound or "equal"](number) if number else (2, None))), (name,) if name else ()
-
 
 SIZE_PARTS = {
     "units": ("units", Part.ANY),
@@ -279,24 +253,3 @@ BOUNDS = {
     "at_most": lambda n: (0, n),
     "fewer": lambda n: (0, n - 1),
 }
-
-
-# "第三个单位", "倒数第二家", "垫底的那家" / "第三项", "最后期限"
-PLACE = re.compile(
-    rf"(?<!除)(?<!除了)(?<!除开)(?<!除去)(?<!撇开)(?<!抛开)(?<!不算)(?:(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|最末|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位))"
-)
-
-
-def read_place(masked: Masked, reading: Reading) -> int:
-    """Return the place of a unit in a list that is asked for: 3, -1 for the last, 0 where none is."""
-    match = PLACE.search(masked.text)
-    if not match or reading.choose("asks") != "units" or reading.choose("follow") == "pick":
-        return 0
-    return listed_place(match)
-
-
-def listed_place(match: re.Match[str]) -> int:
-    """Return the place that a match of PLACE tells: 3, -1 for the last."""
-    if match["last"] or match["first"]:
-        return -1 if match["last"] else 1
-    return ordinal_value(match["n"]) * (-1 if match["back"] else 1)

@@ -115,9 +115,6 @@ NARROWS = re.compile(
     f"(?:只|光|就|单)(?:看|要|列|留|挑|筛|报)[^，。？]{{0,6}}(?:{UNIT_MARK}|我们|咱们|本[局单部])"
     "|加(?:一)?个?条件|(?:还|也)(?:要|得|必须|须)(?:有|在)"
 )
-WITHIN = re.compile(
-    "^(?:那么?)?(?:这|那)?(?:里[面头边]|其中|当中|之中|(?:几|些)[项条个]?(?:任务)?(?:里[面头]?|中|当中))"
-)  # 这里面{教育局}牵头的
 PUT_ASIDE = re.compile("放一边|放到一边|不算|不说|不管|不提|除外|除了|撇开|抛开|去掉")
 
 
@@ -131,8 +128,9 @@ def narrowed(query: Query, conversation: Conversation, notice: Notice) -> Query 
         aside = len(left) < len(last.clauses) and PUT_ASIDE.search(query.masked) and cues.has("the_rest", query.masked)
         rest = query.but(asks=Asks.TASKS, part=Part.ANY, clauses=tuple(left), conditions=last.query.conditions)
         return rest.but(from_conversation=("沿用任务",)) if aside else None
-    alone = [size for size in query.sizes if size.of == "units"] and not query.conditions and cues.has("among_list", query.masked)
-    further = query.conditions and (NARROWS.search(query.masked) or (query.asks is Asks.TASKS and WITHIN.search(query.masked)))
+    among = cues.has("among_list", query.masked)
+    alone = [size for size in query.sizes if size.of == "units"] and not query.conditions and among
+    further = query.conditions and (NARROWS.search(query.masked) or (query.asks is Asks.TASKS and among))  # 这里面{教育局}牵头的
     if not (alone or further):
         return None
     return query.but(asks=Asks.TASKS, part=Part.ANY, clauses=last.clauses, from_conversation=("沿用任务",))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from answer.decoys import Decoys
-from answer.evidence import CANDIDATES, Found, topic_parts
+from answer.matters import topic_parts
 from answer.query import Query
+from answer.relevance import CANDIDATES, Found
 from index.passages import clean_text
 
 if TYPE_CHECKING:

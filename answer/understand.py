@@ -10,18 +10,31 @@ from functools import cached_property
 from typing import Any
 
 from answer import cues
-from answer.asked import DEFINES, OWN_DUTY, asks_which_task, chance_of_several, field_asked, speaks_of_division, units_wanted, weigh_asks
+from answer.asked import (
+    DEFINES,
+    OWN_DUTY,
+    asks_which_task,
+    chance_of_several,
+    field_asked,
+    speaks_of_division,
+    units_compared,
+    units_wanted,
+    weigh_asks,
+)
+from answer.documents import read_documents, without_documents
 from answer.english import without_asking
-from answer.filters import kinds_by_example, kinds_said, read_filters, without_documents
+from answer.filters import kinds_by_example, kinds_said, read_filters
+from answer.levels import LETTERS
 from answer.masked import Masked, mask
 from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, is_purse, name_meant
 from answer.normalise import Question
-from answer.numbers import as_many_as, read_documents, read_place, read_sizes
+from answer.numbers import as_many_as, read_sizes
 from answer.organs import OrganNames
 from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.placement import claimed_matter
-from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.positions import read_place
+from answer.query import Asks, Part, Query, Rank, Size, UnitCondition, Wanted
 from answer.ranks import ONLY_COUNTED, compared, compared_tasks, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
@@ -36,7 +49,6 @@ from schema import Clause, ClauseKind, LeadRule, Notice
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
 MIN_TOPIC = 2  # characters
-LEVELS = "省市县区镇乡"
 
 
 class Understanding:
@@ -128,7 +140,8 @@ class Understanding:
         documents = read_documents(masked.text) if asks_which_task(masked, reading) else None
         if documents:
             filters |= {"deliverable": documents[1], "literal": ()}
-        topic = "" if documents else self._topic(masked, core)
+        by_units = compared_tasks(masked, clauses)
+        topic = "" if documents or by_units else self._topic(masked, core)
         within = self.sections.within(masked.text) if topic else None
         if section and topic:
             section, clauses = None, ()  # 第三块里夜间经济归谁: the matter tells which clause
@@ -137,20 +150,8 @@ class Understanding:
         plainly = cues.has("yes_or_no", masked.text) or IS_ONE.search(masked.text) is not None
         yes_no = reading.says("yesno") or reading.says("why") or plainly
         sizes = (documents[0],) if documents else () if of_other_numbers else read_sizes(masked, reading, named=len(conditions))
-        rank = read_rank(masked, reading, among=len(clauses)) if len(clauses) != 1 or conditions or yes_no else None
-        rank = (None if clauses or topic else compared(masked)) or rank
-        if by_units := compared_tasks(masked, clauses):
-            rank, topic = by_units, ""
-        if alike := as_many_as(masked, self.tally):
-            rank, conditions, sizes, left_out = None, (), (alike,), (*left_out, *masked.units[0].units)
-        if rank and ONLY_COUNTED.search(masked.text):
-            sizes = ()  # 不算牵头 is of the order
-        if rank:
-            rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=yes_no)
-        differs = "both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""
-        compare = reading.choose("compare").replace("none", "") or differs
-        if own := only_in(masked.text, clauses):
-            compare, clauses = "diff", own
+        rank, sizes, conditions, left_out = self._order(masked, reading, by_units, clauses, topic, sizes, conditions, left_out, yes_no)
+        compare, clauses = units_compared(masked, reading, clauses)
         return Query(
             text=masked.question,
             masked=masked.text,
@@ -184,6 +185,35 @@ class Understanding:
             part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
             **filters,
         )
+
+    def _order(
+        self,
+        masked: Masked,
+        reading: Reading,
+        by_units: Rank | None,
+        clauses: Sequence[str],
+        topic: str,
+        sizes: tuple[Size, ...],
+        conditions: tuple[UnitCondition, ...],
+        left_out: tuple[str, ...],
+        claimed: bool,
+    ) -> tuple[Rank | None, tuple[Size, ...], tuple[UnitCondition, ...], tuple[str, ...]]:
+        """Return the order that is asked for, and what it leaves of the numbers, the units and those left out.
+
+        Args:
+            by_units: the order of two tasks named, where that is asked for.
+            claimed: yes or no is asked.
+        """
+        if alike := as_many_as(masked, self.tally):
+            return None, (alike,), (), (*left_out, *masked.units[0].units)
+        placed = len(clauses) == 1 and not (conditions or claimed)  # of one task alone there is no order
+        rank = None if placed else read_rank(masked, reading, among=len(clauses))
+        rank = by_units or (None if clauses or topic else compared(masked)) or rank
+        if not rank:
+            return None, sizes, conditions, left_out
+        sizes = () if ONLY_COUNTED.search(masked.text) else sizes  # 不算牵头 is of the order
+        rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=claimed)
+        return rank, sizes, conditions, left_out
 
     def _units(self, masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the part each named unit must have, the units named only to be left out, and the tasks that their lead leaves out."""
@@ -223,7 +253,7 @@ class Understanding:
             core = core if self.tells(_without_times(core.replace(masked.text[begin:end], ""))) else ""
         if filters["literal"] and DEFINES.search(masked.text):  # 文件里“五老”都包括哪些人员
             core, filters["literal"] = core or filters["literal"][0], ()
-        if quoted in filters["literal"] and not of_units and (asked or APPEARS.search(masked.text)):
+        if quoted in filters["literal"] and not of_units and (asked or cues.has("mentions", masked.text)):
             core = ""  # “创业致富带头人”这说法出现在哪些任务
         if filters["limit"] and not self.tells(cues.cut(core, "standing_limit", "no_limit")):
             core = ""
@@ -265,18 +295,16 @@ class Understanding:
         return masked, self.reader.read(masked.text, before)
 
     def _mask(self, text: str, units: Iterable[UnitMention]) -> Masked:
-        source = self.notice.source
-        units = [  # "工商联合会" of a notice's own words is no absent 工商联
-            u for u in units if not (u.via == "absent" and u.organ and any(u.said[i:] in source for i in range(max(1, len(u.said) - 3))))
-        ]
         units = [unit for unit in units if not (is_purse(text, unit) or self._is_of_text(unit))]
         return mask(text, units)
 
     def _is_of_text(self, unit: UnitMention) -> bool:
-        """Tell whether the notice speaks of an organ of another level that is no unit of its: 县里的扶贫开发领导小组."""
-        if unit.via != "elsewhere" or unit.said[0] not in LEVELS:
+        """Tell whether an organ that is no unit of the notice stands in its text: 工商联合会 of its own words, 县里的扶贫开发领导小组."""
+        if unit.via == "absent" and unit.organ:
+            return any(unit.said[i:] in self.notice.source for i in range(max(1, len(unit.said) - 3)))
+        if unit.via != "elsewhere" or unit.said[0] not in LETTERS:
             return False
-        named = re.compile(rf"{unit.said[0]}(?:（[^（）]{{1,8}}）|级|一级)?{re.escape(unit.organ)}")
+        named = re.compile(rf"{unit.said[0]}(?:（[^（）]{{1,8}}）|一?级)?{re.escape(unit.organ)}")
         return any(named.search(clause.text) for clause in self.notice.tasks)
 
     def _topic(self, masked: Masked, core: str) -> str:
@@ -301,19 +329,6 @@ NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来
 # "市税务局（国税地税合并后）"
 OF_THE_UNIT = re.compile(rf"{UNIT_MARK}（[^（）]{{1,16}}(?:合并|改革|改名|更名|撤并|重组|成立|挂牌)[^（）]{{0,4}}）")
 HEADING = re.compile("标题|题目|名称|叫什么|叫啥")
-APPEARS = re.compile("出现|提到|提及|写到|讲到|字样|说法|字眼|字词")  # 这说法出现在哪些任务
-
-
-# "只在26露面的单位", "仅出现在第3项里的"
-ONLY_IN = re.compile(
-    r"(?:只|仅|光|单单?)(?:出现|露面|列|写)?在第?(?P<n>\d+)(?:项|条|号)?(?:任务)?(?:里[面头]?|中|上)?(?:露面|露脸|出现|参加|有|列|的)"
-)
-
-
-def only_in(text: str, clauses: Sequence[str]) -> tuple[str, ...]:
-    """Return two clauses, first the one whose own units are asked for; () where that is not asked: 26和27，只在26露面的单位."""
-    match = ONLY_IN.search(text) if len(clauses) == 2 else None
-    return tuple(sorted(clauses, key=lambda i: i != match["n"])) if match and match["n"] in clauses else ()
 
 
 def _matters(masked: Masked, reading: Reading, section: Section | None) -> list[tuple[int, int]]:

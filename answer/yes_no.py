@@ -65,7 +65,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
 
 def _last(text: str) -> str:
     """Return the last of a text's stretches: what is asked stands there."""
-    return re.split("[，,；;]", text.strip("？?。！ "))[-1]
+    return re.split("[，,；;。？！]", text.strip("？?。！ "))[-1]
 
 
 # What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"

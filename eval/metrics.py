@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from eval.questions import normalise
-from schema import Citation, ClauseKind, Notice
+from schema import Citation, Notice
 
 CITE_MARK = re.compile(
     r"\[[^\[\]]{1,12}\](?:\([^()]*\))?"
@@ -56,11 +56,7 @@ def states_fact(text: str, choices: Sequence[str], clauses: Sequence[str] = ()) 
 
 
 def citation_fault(citation: Citation, notice: Notice) -> str | None:
-    """Return what is wrong with a citation, or None: quote == source[start:end], not empty, within the clause named.
-
-    What belongs to a clause and stands elsewhere is within it: units that the heading above it names, and the signature below the notice,
-    which is of the front matter.
-    """
+    """Return what is wrong with a citation, or None: quote == source[start:end], not empty, of the clause named (``Notice.belongs``)."""
     if citation.notice != notice.id:
         return f"cites notice {citation.notice!r}"
     if not citation.quote or citation.quote != notice.source[citation.start : citation.end]:
@@ -68,15 +64,9 @@ def citation_fault(citation: Citation, notice: Notice) -> str | None:
     if citation.clause not in notice:
         return f"cites clause {citation.clause!r}, which the notice does not have"
     clause = notice.clause(citation.clause)
-    apart = [(a.start, a.end) for a in clause.assignments]
-    if clause.kind is ClauseKind.FRONT:
-        apart += notice.front_spans.values()
-    inside = clause.start <= citation.start and citation.end <= clause.end
-    return (
-        None
-        if inside or (citation.start, citation.end) in apart
-        else f"quote at {citation.start}-{citation.end} is outside clause {clause.id}"
-    )
+    if notice.belongs(citation.start, citation.end, clause):
+        return None
+    return f"quote at {citation.start}-{citation.end} is outside clause {clause.id}"
 
 
 def dishonest_units(units: Iterable[str], clauses: Iterable[str], notice: Notice) -> list[str]:

@@ -1,4 +1,4 @@
-"""Fit the two models of answer/evidence.py on training questions: python -m training.train_relevance
+"""Fit the two models of answer/relevance.py on training questions: python -m training.train_relevance
 
 Writes answer/relevance.json. The questions are in the evaluation's format and of none of its sets.
 """
@@ -18,9 +18,9 @@ from sklearn.preprocessing import StandardScaler
 
 from answer.decoys import Decoys
 from answer.details import other_place, unstated, unstated_anywhere
-from answer.evidence import WEIGHTS, candidates, outcome_features
 from answer.normalise import normalise
 from answer.reader import QuestionReader
+from answer.relevance import WEIGHTS, candidates, outcome_features
 from answer.retrieve import find
 from answer.understand import Understanding
 from index import Encoder, HybridIndex, open_index

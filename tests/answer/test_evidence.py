@@ -4,23 +4,11 @@ from collections import defaultdict
 
 import pytest
 
-from answer import evidence
-from answer.evidence import (
-    CANDIDATES,
-    MAX_CLAUSES,
-    MAX_PARTS,
-    Found,
-    candidates,
-    chance_absent,
-    clauses_of_parts,
-    expected_number,
-    is_generic,
-    outcome_features,
-    told_by_word,
-    topic_parts,
-    weigh,
-)
+from answer import evidence, relevance
+from answer.evidence import MAX_CLAUSES, clauses_of_parts, is_generic, weigh
+from answer.matters import MAX_PARTS, expected_number, told_by_word, topic_parts
 from answer.query import Asks, Query
+from answer.relevance import CANDIDATES, Found, candidates, chance_absent, outcome_features, weights
 from index import Hit
 
 FAR = (0.0, 0.0)  # nearness of decoys
@@ -45,7 +33,8 @@ def fixed(monkeypatch):
         absent = {"intercept": [2.0], "weights": [[-1.0] + [0.0] * 12], "mean": [0.0] * 13, "scale": [1.0] * 13}
         return {"absent": absent, "further": further, "thresholds": defaultdict(lambda: 0.5)}
 
-    monkeypatch.setattr(evidence, "weights", weights)
+    for module in (evidence, relevance):
+        monkeypatch.setattr(module, "weights", weights)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +151,7 @@ def test_a_better_hit_makes_absence_less_likely():
 @pytest.mark.parametrize("number", [1, 2, 3, CANDIDATES, 30])
 def test_features_are_as_many_as_the_models_weigh(number):
     hits = [hit(str(n + 1), 8.0 - n / 10) for n in range(number)]
-    model = evidence.weights()
+    model = weights()
     assert (
         len(outcome_features(hits, FAR))
         == len(model["absent"]["mean"])

@@ -2,8 +2,9 @@
 
 import pytest
 
+from answer.documents import read_documents
 from answer.normalise import normalise
-from answer.numbers import Number, _part_counted, read_documents, said_bound
+from answer.numbers import Number, _part_counted, said_bound
 from answer.query import Asks, Part, Size
 
 ANY, LEADS, JOINS = Part.ANY, Part.LEADS, Part.JOINS

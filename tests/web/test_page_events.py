@@ -348,6 +348,7 @@ def test_the_pages_linked_are_of_the_notice_chosen_however_late_its_script_comes
         page.goto(f"{address}/?q=谁牵头&notice=other")
         page.wait_for_selector(LINKED_TO_OTHER, state="attached")
         answered(page, "谁牵头")
+        assert page.locator(LINKED_TO_OTHER).count() == 1
 
 
 # Notes, each time that the page looks for what links the bar, whether the bar is there.
@@ -366,8 +367,9 @@ window.fengong = Object.defineProperty({}, 'linkPages', {
 def test_the_bar_links_the_notice_chosen_again_once_it_is_drawn(open_page, two):
     with serving(two) as address:
         page = open_page(address, WATCH_LINKING)
-        page.wait_for_function("window.looked.includes(true)")
         page.wait_for_selector("html[data-ready][data-bound]")
+        page.wait_for_function("window.looked.includes(true)")
+        assert True in page.evaluate("window.looked")
 
 
 @browser_test

@@ -11,7 +11,7 @@ import yaml
 
 from answer import Assistant
 from answer.decoys import Decoys
-from answer.evidence import CANDIDATES
+from answer.relevance import CANDIDATES
 from eval.llm.server import in_turn, saying
 from index.build import build_index
 from index.lexical import find_terms
