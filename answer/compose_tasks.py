@@ -32,7 +32,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         _number_verdict(draft, query, len(tasks))
     if query.clauses and query.conditions and "沿用任务" in query.from_conversation:
         draft.add("of_those_listed")
-    if plain:
+    if plain and (tasks or not query.filtered):  # a unit without a task that meets the rest is not one without tasks
         if no_lead:
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
         if not tasks and query.without:

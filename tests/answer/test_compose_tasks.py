@@ -80,3 +80,12 @@ def test_a_claim_of_a_number_or_of_any_task_is_answered_first(shipped, names, dr
 def test_a_claim_of_how_many_tasks_a_unit_has_is_counted(assistant, text, begins, clauses):
     answer = assistant.ask(text)
     assert answer.text.startswith(begins) and answer.clauses == clauses
+
+
+def test_a_unit_without_a_task_that_meets_the_rest_is_not_said_to_have_none(ask):
+    answer = ask("市审计局有没有要制定方案的任务")
+    assert "没有符合条件的任务（市审计局承担，要制定“方案”）" in answer.text and "没有承担的任务" not in answer.text
+
+
+def test_what_leads_up_to_a_documents_name_is_none_of_it(ask):
+    assert ask("卫计局配合的里头有方案要写的吗").clauses == ("23",)
