@@ -146,13 +146,15 @@ HEADS = ("关于印发方案的通知\n一、任务\n1. ", "序号\t任务\t责�
 @pytest.mark.parametrize("piece", [*PIECES, " ", "\t", "|", "|1|市教育局|\n"])
 def test_the_time_of_reading_grows_with_the_characters_and_not_with_their_square(piece):
     for head in HEADS if set(piece) & set("\t|│┌1") else HEADS[:1]:
-        spent = []
-        for length in (12_500, 50_000):
-            began = time.process_time()
-            notice = parse_notice(head + piece * (length // len(piece)), "long")
-            spent.append(time.process_time() - began)
-            assert notice.parts[-1].end == len(notice.source)
-        assert spent[1] < 10 * max(spent[0], MEASURABLE)  # four times as long, where quadratic work takes sixteen times
+        # four times as long, where quadratic work takes sixteen times; what disturbs one measurement does not disturb three
+        assert any(seconds(head, piece, 50_000) < 10 * max(seconds(head, piece, 12_500), MEASURABLE) for _ in range(3))
+
+
+def seconds(head, piece, length):
+    began = time.process_time()
+    notice = parse_notice(head + piece * (length // len(piece)), "long")
+    assert notice.parts[-1].end == len(notice.source)
+    return time.process_time() - began
 
 
 MEASURABLE = 0.1  # seconds, below which what else the machine does tells more
