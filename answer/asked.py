@@ -93,6 +93,8 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
     if best == "units" and query.topic and DEFINES.search(query.masked):
         best = "content"
+    if best == "units" and query.without and len(query.conditions) == 1 and not cues.has("who", query.masked):
+        best = "tasks"  # 林业局除了第4项之外还参加哪些
     if query.section and best == "front":
         best = "content"  # 第二部分的标题叫什么
     if best == "tasks" and len(query.clauses) == 1 and not query.conditions and not follows:

@@ -30,14 +30,15 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     no_lead = asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks)
     if query.conditions and not no_lead and (query.yes_no or cues.has("is_there_any", query.masked)):
         _number_verdict(draft, query, len(tasks))
-    if query.clauses and query.conditions and "沿用任务" in query.from_conversation:
+    if query.clauses and (query.conditions or query.without) and "沿用任务" in query.from_conversation:
         draft.add("of_those_listed")
     if plain and (tasks or not query.filtered):  # a unit without a task that meets the rest is not one without tasks
         if no_lead:
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
         if not tasks and query.without:
             return _no_further(draft, query)
-        _unit_heading(draft, query.conditions[0], tasks, narrowed=bool(query.clauses or among is not None or query.filtered))
+        narrowed = bool(query.clauses or among is not None or query.filtered)
+        _unit_heading(draft, query.conditions[0], tasks, narrowed, beside=() if query.clauses else query.without)
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
@@ -187,7 +188,8 @@ def is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
     return query.unit_word.borne_by(unit) if query.unit_word else names.kind(unit) in query.kind.split()
 
 
-def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool) -> None:
+def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool, beside: Sequence[str] = ()) -> None:
+    """Say how many tasks a unit has in the part asked for; ``beside`` are those set aside."""
     unit = "、".join(condition.units)
     draft.echoed.update(condition.units)  # the subject of the sentence; its tasks below are the claim
     if not tasks:
@@ -207,6 +209,11 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
     key = "unit_tasks_split_open" if unstated else "unit_tasks_split"
     split = say(key, lead=leads, joins=joins, unstated=unstated) if condition.part is Part.ANY else ""
     draft.computed |= {leads, joins, unstated}
+    if beside:
+        cites = join_cites([draft.notice.clause(i) for i in beside])
+        draft.mentioned += beside
+        draft.add("unit_tasks_further", cites=cites, unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
+        return
     draft.add("unit_tasks", unit=unit, part=say(PARTS[condition.part]), n=len(tasks), split=split)
 
 

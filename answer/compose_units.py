@@ -75,7 +75,8 @@ def _one_clause(draft: Draft, wanted: Wanted, clause: Clause, left_out: Sequence
         wanted = Wanted.OTHERS
     elif left_out and wanted is not Wanted.LEAD:
         rest = [unit for unit in units if unit not in left_out]
-        draft.add("excluded", cite=where, said="、".join(left_out), n=len(rest), units=join_units(rest, leads))
+        key = "excluded" if rest else "excluded_none"
+        draft.add(key, cite=where, said="、".join(left_out), n=len(rest), units=join_units(rest, leads))
         return rest
     if wanted is Wanted.LEAD and leads:
         told = [unit for unit in leads if unit not in left_out] or list(leads)  # 除了交通运输局，另一家牵头的

@@ -132,6 +132,22 @@ def whole_clause(draft: Draft, clause: Clause) -> Draft:
     return draft
 
 
+def documents_of(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Name the documents that a clause wants drawn up, and quote where it says so; or say that it names none."""
+    draft.rest_on(clause)
+    if query.yes_no:
+        draft.add("yes_there_are" if clause.deliverables else "there_are_none")
+    if not clause.deliverables:
+        draft.cite_span(clause, clause.sentences[0].start, clause.sentences[-1].end)
+        return draft.add("documents_none", cite=cite(clause))
+    names = "、".join(draft.quote_span(clause, item.start, item.end) for item in clause.deliverables)
+    draft.add("documents", cite=cite(clause), n=len(clause.deliverables), names=names)
+    for sentence in clause.sentences:
+        if any(sentence.start <= item.start < sentence.end for item in clause.deliverables):
+            draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
+    return draft
+
+
 def deadline_of(draft: Draft, clause: Clause) -> Draft:
     """Quote a clause's time limit, or say that it has none."""
     draft.rest_on(clause)

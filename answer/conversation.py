@@ -41,8 +41,8 @@ class Conversation:
         following = Conversation(self.turns, query.masked, home, waits)
         if draft.status == "answered" and (draft.clauses or query.conditions):
             return replace(following, turns=(*self.turns, Turn(query, tuple(draft.clauses), draft.units or ())))
-        if query.topic and draft.status == "clarify":
-            return replace(following, turns=(*self.turns, Turn(query, ())))
+        if query.topic and (draft.status == "clarify" or draft.about):
+            return replace(following, turns=(*self.turns, Turn(query, tuple(draft.about))))
         return following
 
 

@@ -10,13 +10,14 @@ from answer.conversation import Conversation, Turn
 from answer.described import of_lead
 from answer.home import for_own_unit, waits_for_unit
 from answer.parts import said_part
-from answer.pointing import ORDINAL, listed_before, narrowed, neighbour, other_of_list, place_told, stands_in
+from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
 from answer.shares import of_another_payer
+from answer.sublists import cut_down, of_pair, tasks_told
 from answer.ways import LADDER, WAYS, asks_itself
-from ingest.lines import CHINESE_DIGITS, ordinal_value
+from ingest.lines import ordinal_value
 from schema import Notice
 
 
@@ -36,9 +37,10 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(query.but(scope="")))
-    if found := _of_its_number(query, last) or _of_led_task(query, last, notice) or _of_its_units(query, last):
-        return found
-    if not again and (found := narrowed(query, conversation, notice)):
+    for resolve in (_of_its_documents, _of_its_number, _of_led_task, _of_its_units):
+        if found := resolve(query, last, notice):
+            return found
+    if not again and (found := of_pair(query, conversation) or cut_down(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     query = with_referents(query, conversation, notice)
     if query.scope:
@@ -70,11 +72,7 @@ FURTHER = re.compile(
 
 def _counts_more(query: Query, conversation: Conversation) -> bool:
     """Tell whether a message speaks of more tasks than the last answer was of: 这两项共同的, of two asked about in turn."""
-    last, number = conversation.last, SO_MANY_TASKS.search(query.masked)
-    return number is not None and len(last.clauses) == 1 < ordinal_value(number["n"]) and len(conversation.turns) > 1
-
-
-SO_MANY_TASKS = re.compile(rf"(?:这|那|前面|上面|刚才)(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
+    return len(conversation.last.clauses) == 1 and bool(tasks_told(conversation, query.masked))
 
 
 def _of_further_tasks(query: Query) -> bool:
@@ -106,17 +104,20 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
         return "back"
     if not named and not query.clauses and cues.has("same_unit", query.masked):
         return "all"  # 牵头的是同一家吗
-    if not named and _goes_on_counting(query, conversation):
+    if not query.topic and _goes_on_counting(query, conversation):
         return "pick"
     if query.follow == "unit" and query.conditions and not any(cues.has(name, query.masked) for name in LINKED):
         return "new"  # 那{人民银行}单独干的是哪项: a unit of its own
+    of_this = cues.has("this_one", query.masked) and not ORDINAL.search(query.masked)
+    if of_this and query.conditions and not (query.clauses or query.topic) and _asks_whether(query):
+        return "same"
     if query.follow != "new":
         return query.follow
     if query.left_out and last.clauses and not (query.conditions or query.clauses or query.topic or query.filtered or query.rank):
         return "same"  # 除了{财政局}还有哪些
     if _is_of_list(query, last, notice):
         return "pick"
-    if cues.has("instead", query.masked):
+    if cues.has("instead", query.masked) or (last.query.asks is not Asks.FRONT and AND_THAT.search(query.masked) and query.topic):
         return "swap"
     if cues.has("back", query.masked):
         return "back"
@@ -124,6 +125,13 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
         return "all"
     return "new" if query.says_something else "same"
 
+
+def _asks_whether(query: Query) -> bool:
+    """Tell whether it is asked of units whether they have a part in a task: 这一项牵头的，是{民政局}还是{卫计局}."""
+    return query.yes_no or query.asks is Asks.VERIFY or (query.asks is Asks.UNITS and len(query.conditions) > 1)
+
+
+AND_THAT = re.compile("^那?么?[^，。？\ue000谁哪几多什么啥]{2,14}呢[？]?$")  # 扶贫干部培训呢 after 选派谁牵头
 
 # What links a unit that a message names with the one spoken of, or with the list just given.
 LINKED = ("it", "these", "these_named", "we", "company", "shared", "the_rest")
@@ -150,7 +158,7 @@ IS_NUMBER = re.compile(
 )
 
 
-def _of_its_number(query: Query, last: Turn) -> Query | None:
+def _of_its_number(query: Query, last: Turn, notice: Notice) -> Query | None:
     """Whether the matter of the last question stands in the task of a number: 是第7项吗."""
     matter = last.query.core or last.query.topic
     if not query.yes_no or len(query.clauses) != 1 or len(last.clauses) != 1 or not matter or not IS_NUMBER.search(query.masked):
@@ -159,7 +167,15 @@ def _of_its_number(query: Query, last: Turn) -> Query | None:
     return of_it.but(from_conversation=("沿用任务",))
 
 
-def _of_its_units(query: Query, last: Turn) -> Query | None:
+def _of_its_documents(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The documents just counted, by their names: 分别叫啥 after 要搞几个方案."""
+    named = query.topic or query.clauses or query.conditions
+    if last.query.fact != "documents" or named or not cues.has("called", query.masked):
+        return None
+    return query.but(asks=Asks.CONTENT, clauses=last.clauses, fact="documents", wanted=Wanted.ALL, from_conversation=("沿用任务",))
+
+
+def _of_its_units(query: Query, last: Turn, notice: Notice) -> Query | None:
     """Whether the task just shown has as many units as is said: 那条就列了一个单位是吧."""
     counted = any(size.of == "units" for size in query.sizes)
     if not (query.yes_no and counted) or query.conditions or query.clauses or query.topic or len(last.clauses) != 1:

@@ -15,7 +15,7 @@ from schema import Notice
 THE_NOTICE = re.compile("(?:[这本该份整个此]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
 KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单|目录|指引|指南|标准|手册|导则|规程|台账"
 # "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
-DELIVERABLE = re.compile(rf"[“《]?(?P<name>[^，。？”》、的出定订制编写拟交要个份项哪些或和及与者么\ue000]{{0,12}}?(?:{KINDS}))[”》]?")
+DELIVERABLE = re.compile(rf"[“《]?(?P<name>[^，。？“”《》、的出定订制编写拟交要个份项哪些或和及与者么\ue000]{{0,12}}?(?:{KINDS}))[”》]?")
 # "方案、计划", "清单或者目录" / "方案的计划": kinds in one breath
 JOINED = re.compile(r"[”》]?(?:、|，|和|或者?|还是|及|以及|与|跟|/)")
 # "要编制|清单", "拿出|实施方案", "出台的|办法" / "方案由谁牵头"
@@ -93,3 +93,14 @@ def read_documents(text: str) -> tuple[Size, tuple[str, ...]] | None:
     name = "" if ANY_DOCUMENT.fullmatch(name) else name
     bound = said_bound(text, match.start(), match.end("n"))
     return Size("deliverables", Part.ANY, *(BOUNDS[bound or "equal"](number) if number else (2, None))), (name,) if name else ()
+
+
+# "要制定哪几个方案", "搞几个三年攻坚方案" / "哪个方案由谁牵头"
+WHICH_DOCUMENTS = re.compile(
+    r"(?:哪|几|多少|什么|啥)[^，。？谁\ue000]{0,10}?(?:方案|规划|计划|文件|办法|细则|预案|清单)(?![^，。？]{0,6}(?:谁|牵头|单位|部门|时候|[项条]))"
+)
+
+
+def asks_for_documents(text: str) -> bool:
+    """Tell whether it is asked which documents a task wants drawn up, or how many: 第21项要制定哪几个方案."""
+    return WHICH_DOCUMENTS.search(text) is not None and cues.has("draws_up", text)

@@ -56,6 +56,7 @@ class Draft:
     echoed: set[str] = field(default_factory=set)  # the person's own words, repeated
     suggestions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # how the person's own words were taken: no claim about the notice
+    about: list[str] = field(default_factory=list)  # clauses that speak of the matter without stating what is asked of it
     mentioned: list[str] = field(default_factory=list)  # clauses named without resting on them (nearest, choices)
 
     def add(self, key: str, **values: object) -> Draft:

@@ -65,6 +65,10 @@ def _year(masked: Masked, reading: Reading, notice: Notice) -> int | None:
 EXAMPLES = re.compile(rf"{UNIT_MARK}(?:等等?|这一?类|这些|之类|一类|这样|这种)的?(?P<kind>[\u4e00-\u9fff]{{2,6}})")
 
 
+# "名字以“联”字收尾的，像{妇联}那种": an example of what is asked for, and no condition
+ALIKE = re.compile(f"(?:像|好比|比如|例如|譬如|诸如|类似){UNIT_MARK}(?:(?:、|和|跟){UNIT_MARK})*(?:等)?(?:那|这)?(?:种|样|类|之类|一类)")
+
+
 def kinds_by_example(text: str) -> tuple[str, ...]:
     """Return the kinds of organ that the units named are examples of; none where they are meant themselves."""
     match = EXAMPLES.search(text)

@@ -14,7 +14,7 @@ from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
 from answer.people import asks_other_place, people_asked
 from answer.query import Asks, Query
-from answer.refusals import nearest
+from answer.refusals import lacks_detail, nearest
 from answer.select import has_part
 from prompts import load_words
 from schema import Clause, Notice
@@ -77,8 +77,7 @@ class Finder:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
         if not detail or (query.fact not in STATED and people_asked(query, evidence.clauses)):
             return evidence
-        draft = Draft(self.notice, status="not_found")
-        return nearest(draft.add("not_found_detail", fact=detail), evidence.clauses)
+        return lacks_detail(Draft(self.notice), detail, evidence.clauses)
 
 
 def meets(clause: Clause, query: Query) -> bool:

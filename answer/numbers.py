@@ -97,11 +97,16 @@ BOUND_AFTER = {
 }
 
 
+ITSELF_NOT = re.compile(rf"的?[（，]?(?:不含|不包括|不包含|不算|不计)(?:本数|本级|[\d{CHINESE_DIGITS}])")
+
+
 def said_bound(text: str, begin: int, end: int) -> str:
     """Return how the words beside a number bind it, "" where they do not: 不少于三项 -> at_least; 牵三项头 -> ""."""
     after = (bound for bound, pattern in BOUND_AFTER.items() if pattern.match(text, end))
     before = (bound for bound, pattern in BOUND_BEFORE.items() if pattern.search(text, 0, begin))
-    return next(after, "") or next(before, "")
+    bound = next(after, "") or next(before, "")
+    itself_not = ITSELF_NOT.search(text, end) is not None  # 8家以上（不含8家）
+    return {"at_least": "more", "at_most": "fewer"}.get(bound, bound) if itself_not else bound
 
 
 # "{扶贫办}牵头|11项": how many, no task by its number
@@ -152,6 +157,10 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
             return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, 1))
         if cues.has("never_joins", masked.text):
             return (Size("tasks", Part.LEADS, 1), Size("tasks", Part.JOINS, 0, 0))
+    if not told and reading.says("yesno") and len(masked.units) == 1 and not (reading.tagged("clause") or reading.tagged("topic")):
+        for name, part in (("never_leads", Part.LEADS), ("never_joins", Part.JOINS)):
+            if cues.has(name, masked.text):
+                return (Size("tasks", part, 0, 0),)  # 编办什么都不牵头，我可以这么写吗
     alone = cues.has("exactly", masked.text) or cues.has("no_other", masked.text)
     heads = {head: bound for head in SIZE_PARTS if (bound := reading.choose(head)) != "free"}
     if named > 1 and not alone and any(number.value == named for number in numbers):

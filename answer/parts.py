@@ -181,6 +181,18 @@ def _said_part(text: str, place: int, read: Part) -> Part:
     return Part.LEADS if read is Part.ANY and LEADS.match(text, place + 1) else read
 
 
+# "{住建局}牵头的", "{住建局}是牵头" / "由{住建局}来牵头", "牵头的是{住建局}"
+LEADS_HERE = re.compile(r"(?:来|所|自己|单独|是|当|做|为)?(?:牵头|领头|挑头|打头|主抓|主办|主责|牵)(?!的单位)")
+LED_BY = re.compile(r"(?:牵头|领头|挑头|主办)的?(?:单位|部门)?(?:是|为|归|属)$")
+
+
+def part_beside(text: str, place: int) -> Part:
+    """Return the part that the words beside a unit give it by themselves: {民政局}也参加的 -> any, {民政局}参加的 -> joins."""
+    if LEADS_HERE.match(text, place + 1) or LED_BY.search(text[:place]):
+        return Part.LEADS
+    return _said_part(text, place, Part.ANY)
+
+
 # "{财政局}牵头的那项有哪些单位参加": which task is meant, and no second part of the unit
 LED_TASK = re.compile(
     r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)(?:的?(?:那|这)(?:一|[几两三四五])?[项条个]|的[几两三四五六七八九十\d]+[项条个](?:任务)?(?=里|中|当中))"

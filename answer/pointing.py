@@ -6,10 +6,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from answer import cues
 from answer.conversation import Conversation
-from answer.query import Asks, Part, Query
-from answer.reader import UNIT_MARK
+from answer.query import Asks, Query
 from answer.select import has_part, within
 from answer.topic import bare_core
 from answer.yes_no import character_pairs
@@ -108,32 +106,6 @@ def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
     told = {i for turn in itertools.takewhile(lambda turn: turn.clauses != listed, reversed(conversation.turns)) for i in turn.clauses}
     left = [i for i in listed if i not in told]
     return _of(query, left) if told and left else None
-
-
-# "只看有{发改局}参加的", "再加个条件，{残联}也要在"
-NARROWS = re.compile(
-    f"(?:只|光|就|单)(?:看|要|列|留|挑|筛|报)[^，。？]{{0,6}}(?:{UNIT_MARK}|我们|咱们|本[局单部])"
-    "|加(?:一)?个?条件|(?:还|也)(?:要|得|必须|须)(?:有|在)"
-)
-PUT_ASIDE = re.compile("放一边|放到一边|不算|不说|不管|不提|除外|除了|撇开|抛开|去掉")
-
-
-def narrowed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
-    """Those tasks of the list just given that meet a further condition: 其中光它一家的; 只看有{发改局}参加的; 44那个先放一边，其余的呢."""
-    last = conversation.last
-    if len(last.clauses) < 2 or last.query.asks is not Asks.TASKS or query.topic or query.yes_no:
-        return None
-    if query.clauses:
-        left = [i for i in last.clauses if i not in query.clauses]
-        aside = len(left) < len(last.clauses) and PUT_ASIDE.search(query.masked) and cues.has("the_rest", query.masked)
-        rest = query.but(asks=Asks.TASKS, part=Part.ANY, clauses=tuple(left), conditions=last.query.conditions)
-        return rest.but(from_conversation=("沿用任务",)) if aside else None
-    among = cues.has("among_list", query.masked)
-    alone = [size for size in query.sizes if size.of == "units"] and not query.conditions and among
-    further = query.conditions and (NARROWS.search(query.masked) or (query.asks is Asks.TASKS and among))  # 这里面{教育局}牵头的
-    if not (alone or further):
-        return None
-    return query.but(asks=Asks.TASKS, part=Part.ANY, clauses=last.clauses, from_conversation=("沿用任务",))
 
 
 def _of(query: Query, clauses: Sequence[str]) -> Query:

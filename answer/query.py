@@ -128,7 +128,7 @@ class Query:
     unit_word: NameWord | None = None
     kind: str = ""  # kinds of organ, separated by blanks
     field: str = ""  # field of the front matter
-    fact: str = ""  # kind of fact that content must hold: when, amount, person, scope
+    fact: str = ""  # kind of fact that content must hold: when, amount, person, scope, documents
     part: Part = Part.ANY  # the part named without a unit: "参加的呢"
     yes_no: bool = False  # asked so that yes or no answers
     several: float = 0.0  # chance that the answer stands in more than one clause

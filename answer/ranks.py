@@ -35,6 +35,11 @@ BEST_SO_MANY = re.compile(rf"(?:前|头)(?P<n>\d|[{CHINESE_DIGITS}])(?:名|家|�
 BEST_OF = re.compile(rf"最[多少忙重]的(?:那|前)?(?P<n>\d|[{CHINESE_DIGITS}])(?:家|个(?:单位|部门|局)|位)")  # 任务最多的三家
 
 
+AN_ORDER = re.compile(
+    rf"最|排|名次|第[\d{CHINESE_DIGITS}]|[前头][\d{CHINESE_DIGITS}]|[比跟]|其次|军|首|老[大二三]|更|打平|并列|[多少]还是|谁|哪[^，。？]{{0,8}}[多少]"
+)
+
+
 def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     """Return the order that is asked for, and which of its places.
 
@@ -44,6 +49,8 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     of = reading.choose("rank")
     if of == "none":
         return None
+    if reading.says("count") and not (AN_ORDER.search(masked.text) or cues.has("most", masked.text) or cues.has("least", masked.text)):
+        return None  # 一共点了多少家单位的名字
     of = "units" if of == "tasks" and WHICH_UNIT.search(masked.text) else of
     if of == "tasks" and masked.units and not any(cues.has(name, masked.text) for name in ("most", "least")):
         return None  # {市文广新局}名下的任务，按编号排一排
@@ -86,7 +93,8 @@ def compared(masked: Masked) -> Rank | None:
 
 # "第41项跟第48项谁的责任单位多", "哪个牵扯的单位更多些"
 OF_UNITS = re.compile(
-    r"(?:哪|谁)[^，。？]{0,8}(?:单位|部门|家数)[^，。？]{0,4}?(?:更|要)?(?:多|(?P<least>少))(?!少|项)|(?:单位|部门|家数)[^，。？]{0,3}(?:谁|哪[个项条一])[^，。？]{0,3}(?:多|(?P<fewer>少))(?!少)"
+    r"(?:单位|部门)[^，。？]{0,4}[比跟较][^，。？]{0,10}(?:多|少)(?:了|出)?(?:几|多少)(?!项)"  # 第17项的单位比第22项多几家
+    r"|(?:哪|谁)[^，。？]{0,8}(?:单位|部门|家数)[^，。？]{0,4}?(?:更|要)?(?:多|(?P<least>少))(?!少|项)|(?:单位|部门|家数)[^，。？]{0,3}(?:谁|哪[个项条一])[^，。？]{0,3}(?:多|(?P<fewer>少))(?!少)"
 )
 
 

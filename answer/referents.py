@@ -137,12 +137,21 @@ BESIDE_THOSE = re.compile(
 
 
 def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
-    """The other units of the tasks just shown, beside those of whom it was asked."""
-    units = tuple(unit for condition in last.query.conditions for unit in condition.units)
-    if query.conditions or query.clauses or len(units) < 2 or len(last.clauses) != 1 or not BESIDE_THOSE.search(query.masked):
+    """The other units of a task, beside those of whom it was asked or who were told: 31项除了这两家还有谁."""
+    clauses = query.clauses or last.clauses
+    if query.conditions or len(clauses) != 1 or not BESIDE_THOSE.search(query.masked):
         return None
-    query = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="", clauses=last.clauses)
+    here = notice.clause(clauses[0]).units
+    spoken = dict.fromkeys(unit for turn in reversed(conversation.turns) for unit in (*_asked_about(turn.query), *turn.units))
+    units = _asked_about(last.query) if not query.clauses else tuple(unit for unit in spoken if unit in here)
+    if not 1 < len(units) < len(here):
+        return None
+    query = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="", clauses=clauses)
     return query.but(left_out=units, from_conversation=("沿用任务",))
+
+
+def _asked_about(query: Query) -> tuple[str, ...]:
+    return tuple(unit for condition in query.conditions for unit in condition.units)
 
 
 # Said of the task just shown: "跟着它干的…", "其中…", "里面…"

@@ -66,6 +66,13 @@ def ask_which_unit(draft: Draft, query: Query, mention: UnitMention) -> Draft:
     return draft
 
 
+def lacks_detail(draft: Draft, detail: str, clauses: tuple[Clause, ...]) -> Draft:
+    """Say that the notice speaks of the matter and does not state what is asked of it."""
+    draft.status = "not_found"
+    draft.about += [clause.id for clause in clauses]
+    return nearest(draft.add("not_found_detail", fact=detail), clauses)
+
+
 def nearest(draft: Draft, clauses: tuple[Clause, ...]) -> Draft:
     """Name the clauses nearest to what was asked."""
     if clauses:

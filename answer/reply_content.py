@@ -12,7 +12,7 @@ from answer.draft import Draft
 from answer.finding import narrow, show_evidence
 from answer.people import leaders, people_asked
 from answer.query import Query
-from answer.refusals import nearest, vague
+from answer.refusals import lacks_detail, vague
 from answer.scopes import tell_scope
 from answer.second import also_asked
 from answer.sources import Sources
@@ -36,13 +36,14 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
             return tell_scope(draft, query, scoped)
         detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
         if detail and not people_asked(query, clauses):
-            draft.status = "not_found"
-            return nearest(draft.add("not_found_detail", fact=detail), tuple(clauses[:1]))
+            return lacks_detail(draft, detail, tuple(clauses[:1]))
         if query.yes_no and not (query.topic or query.conditions) and (word := SPEAKS_OF.search(query.text)):
             told = any(word["word"] in sentence.text for clause in clauses for sentence in clause.sentences)
             draft.add("yes_plain" if told else "no_plain")
         for clause in clauses[:MAX_CLAUSES_WHOLE]:
-            if query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
+            if query.fact == "documents":
+                content.documents_of(draft, query, clause)
+            elif query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
                 if query.yes_no:
                     content.limit_verdict(draft, query, clause)
                 if WHAT_TOO.search(query.text):  # 7号任务是啥内容啥时候完成

@@ -27,7 +27,7 @@ from answer.reply_content import MAX_CLAUSES_WHOLE, tell_content, units_in_text
 from answer.reply_tasks import tell_tasks
 from answer.responsibilities import responsible_for
 from answer.second import also_asked
-from answer.select import select_tasks
+from answer.select import select_tasks, select_units
 from answer.sources import Sources
 from answer.ways import stands_in
 from schema import Clause
@@ -115,15 +115,15 @@ def _units_beside(sources: Sources, draft: Draft, query: Query) -> Draft:
     if len(tasks) > 1 and query.wanted is not Wanted.LEAD and (query.compare == "shared" or cues.has("in_each", query.masked)):
         return units_in_each(draft, tasks, named)
     partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
-    return units_of_clauses(draft, query, tasks, named if partners else ())
+    return units_of_clauses(draft, query, tasks, (*query.left_out, *named) if partners else query.left_out)
 
 
 def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
     """Tell the units of the notice, or of the tasks in it, that meet a question's conditions."""
     if query.sizes and not any(size.of == "tasks" for size in query.sizes):
         return tasks_of_units(draft, query, sources.names)  # 只有一家责任单位的任务由哪家承担
-    if query.left_out and query.wanted is Wanted.LEAD and not query.sizes:
-        query = query.but(sizes=(Size("tasks", Part.LEADS, 1),))  # 除了医保局，还有哪些单位牵头
+    if query.wanted is Wanted.LEAD and (query.left_out or query.count) and not query.sizes:
+        query = query.but(sizes=(Size("tasks", Part.LEADS, 1),))  # 除了医保局，还有哪些单位牵头; 曾被列为牵头单位的有多少家
     if query.sizes or query.kind or query.unit_word or query.count or query.left_out:
         if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
             draft.add("total_tasks", n=len(sources.notice.tasks))
@@ -142,6 +142,8 @@ def _sought(sources: Sources, query: Query, clauses: Sequence[Clause]) -> tuple[
     """Return those of some clauses' units among whom the answer is sought, None for all: 其中电信企业是哪几家."""
     if query.only:
         return query.only
+    if any(size.of == "tasks" for size in query.sizes):  # 第3项那七家里面，谁在整个方案里一次头都没牵过
+        return tuple(select_units(sources.notice, query, sources.names.kind, clauses))
     if not (query.kind or query.unit_word) or query.wanted is Wanted.LEAD:
         return None
     return tuple(dict.fromkeys(u for c in clauses for u in c.units if is_of_kind(u, query, sources.names)))

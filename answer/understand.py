@@ -21,9 +21,9 @@ from answer.asked import (
     units_wanted,
     weigh_asks,
 )
-from answer.documents import read_documents, without_documents
+from answer.documents import asks_for_documents, read_documents, without_documents
 from answer.english import without_asking
-from answer.filters import kinds_by_example, kinds_said, read_filters
+from answer.filters import ALIKE, kinds_by_example, kinds_said, read_filters
 from answer.levels import LETTERS
 from answer.masked import Masked, mask
 from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, is_purse, name_meant
@@ -41,8 +41,10 @@ from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.sections import Section, Sections
 from answer.select import Tally, tally
+from answer.set_aside import set_aside
 from answer.shares import clause_of_share, of_share
 from answer.slips import SoundIndex
+from answer.told_by_lead import of_task_led
 from answer.topic import TopicReader, bare_core, whole_quotations
 from schema import Clause, ClauseKind, LeadRule, Notice
 
@@ -118,9 +120,13 @@ class Understanding:
         if asks is Asks.TASKS and (general or OWN_DUTY.search(query.masked)):
             query = query.but(topic="", core="")
         speaks_of_units = any(cues.has(name, text) for name in ("lead", "others", "joins", "who", "contact"))
+        of_documents = asks_for_documents(query.masked) or (query.yes_no and query.deliverable is not None)
+        if asks is Asks.CONTENT and query.clauses and of_documents:
+            query = query.but(fact="documents", count=False, topic="", core="")
         if asks not in (Asks.UNITS, Asks.TASKS) or (asks is Asks.TASKS and not speaks_of_units):
             query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
-        return query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
+        query = query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
+        return of_task_led(query, self.tally) or query
 
     def _parts(self, masked: Masked, reading: Reading) -> Query:
         """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
@@ -145,6 +151,8 @@ class Understanding:
         within = self.sections.within(masked.text) if topic else None
         if section and topic:
             section, clauses = None, ()  # 第三块里夜间经济归谁: the matter tells which clause
+        if (beside := set_aside(masked, self.notice))[1]:
+            (conditions, without), left_out, clauses = beside, (), ()
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
         plainly = cues.has("yes_or_no", masked.text) or IS_ONE.search(masked.text) is not None
@@ -221,7 +229,7 @@ class Understanding:
         unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
         if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
-        if kinds_by_example(masked.text):
+        if kinds_by_example(masked.text) or ALIKE.search(masked.text):
             conditions = ()
         if not (not_led := NOT_LED.search(masked.text)):
             return conditions, left_out, ()

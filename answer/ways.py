@@ -47,11 +47,15 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     asks = Asks.UNITS if query.left_out and not query.fact else _asks_of_same(query, last.query)  # 除了{财政局}还有哪些
     topic, core = _matter_of_same(query, last.query) if asks is Asks.CONTENT else ("", "")
     query = _with_wanted(query.but(asks=asks), last.query)
-    if query.left_out and asks is Asks.UNITS is last.query.asks and last.query.wanted is Wanted.OTHERS:
-        query = query.but(left_out=(*query.left_out, *(unit for i in last.clauses for unit in notice.clause(i).leads)))  # of the others
-    elif units := beside(query, conversation, last.clauses, notice):
+    clauses = last.clauses
+    if query.left_out and cues.has("this_one", query.masked):  # 那项除了{民宗局}还有谁: the one of the list that it has a part in
+        clauses = tuple(i for i in clauses if set(query.left_out) & set(notice.clause(i).units)) or clauses
+    of_others = last.query.asks is Asks.UNITS and last.query.wanted is Wanted.OTHERS
+    if query.left_out and asks is Asks.UNITS and (of_others or said_part(query.masked) is Part.JOINS):  # 除了{民宗局}还有谁参加
+        query = query.but(left_out=tuple(dict.fromkeys((*query.left_out, *(u for i in clauses for u in notice.clause(i).leads)))))
+    elif units := beside(query, conversation, clauses, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)
-    return query.but(clauses=last.clauses, topic=topic, core=core, from_conversation=("沿用任务",))
+    return query.but(clauses=clauses, topic=topic, core=core, from_conversation=("沿用任务",))
 
 
 def _of_another_unit(query: Query, before: Query) -> bool:
@@ -141,6 +145,8 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
                 added = (*before.conditions, *_with_part(query, before))
                 return again.but(conditions=added, from_conversation=("加单位",))
             clauses = last.clauses[:1] if before.asks is Asks.VERIFY else before.clauses
+            if before.asks is Asks.TASKS and said_part(query.masked) is not Part.ANY:
+                clauses = ()  # 换{统战部}呢，牵头啥 after 其中有{文广新局}的: of all tasks
             topic = "" if before.asks is Asks.VERIFY and clauses else before.topic
             return again.but(conditions=_with_part(query, before), clauses=clauses, topic=topic, from_conversation=("换单位",))
         if last.clauses and len(last.clauses) <= MAX_CARRIED and before.asks is not Asks.TASKS:

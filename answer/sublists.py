@@ -1,0 +1,132 @@
+"""Of a list of tasks just given, those that a further condition keeps or takes away: 其中市财政局牵头的; 再减去有市扶贫办的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer import cues
+from answer.conversation import Conversation
+from answer.parts import part_beside
+from answer.pointing import listed_before
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.reader import UNIT_MARK
+from answer.select import has_part
+from ingest.lines import CHINESE_DIGITS, ordinal_value
+from schema import Notice
+
+
+def cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Return the question as one of the tasks just listed, or just spoken of in turn; None where a message says nothing of them.
+
+    After 市林业局参加哪些任务: 其中市住建局牵头的; 只看有发改局的; 凡有市财政局在内的请剔除; 44那个先放一边，其余的呢; 其中光它一家的.
+    """
+    if query.topic or query.yes_no or not (listed := _listed(query, conversation)):
+        return None
+    if query.clauses:
+        return _without_one(query, conversation, listed)
+    of_list = cues.has("of_the_list", query.masked)
+    alone = of_list and not query.mentions and any(size.of == "units" for size in query.sizes)
+    if alone:
+        return _of_list(query, listed)
+    if not _says_which_units(query, of_list):
+        return None
+    kept, taken = _conditions(query)
+    removed = tuple(i for i in listed if any(has_part(notice.clause(i), c.units, c.part) for c in taken))
+    return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed)
+
+
+def _of_list(query: Query, listed: Sequence[str]) -> Query:
+    return query.but(asks=Asks.TASKS, wanted=Wanted.ALL, part=Part.ANY, clauses=tuple(listed), from_conversation=("沿用任务",))
+
+
+# "以上两项", "该两项之中", "这几条"
+SO_MANY_TASKS = re.compile(rf"(?:这|那|该|以上|上述|上面|前面|前述|刚才)的?(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
+
+
+# "前一项有、后一项没有的", "后者有前者没有的": which of two is which
+OF_TWO = "(?:面|边|头)?(?:那|这)?(?:一[项条个]|者)"
+PAIR = re.compile(f"(?P<first>[前后]){OF_TWO}[^。？]*?(?!(?P=first))[前后]{OF_TWO}")
+OTHER = re.compile("(?:另外?|剩下|其余)的?(?:那|这)?(?:一)?[项条个]|另一[项条个]")  # 第3条有、另外那条没有的
+REVERSED = re.compile("(?:反|倒|掉|调)(?:过来|转|个儿)")
+
+
+def of_pair(query: Query, conversation: Conversation) -> Query | None:
+    """The units that one of two tasks spoken of has and the other lacks: 前一项有、后一项没有的是哪几家; then 反过来呢."""
+    last, pair = conversation.last, PAIR.search(query.masked)
+    if last.query.compare == "diff" and not (query.conditions or query.clauses or query.topic) and REVERSED.search(query.masked):
+        clauses = tuple(reversed(last.query.clauses))
+        return last.query.but(text=query.text, masked=query.masked, clauses=clauses, from_conversation=("沿用任务",))
+    if query.compare and len(query.clauses) == 1 and (other := OTHER.search(query.masked)):
+        left = [i for i in listed_before(conversation) if i not in query.clauses]
+        named_first = re.search(r"[第\d]", query.masked[: other.start()]) is not None
+        both = (*query.clauses, *left) if named_first else (*left, *query.clauses)
+        return query.but(asks=Asks.UNITS, clauses=both, topic="", core="", from_conversation=("沿用任务",)) if len(left) == 1 else None
+    if not (pair and query.compare and not query.clauses):
+        return None
+    told = last.clauses if len(last.clauses) == 2 else tasks_told(conversation, query.masked)
+    if len(told) != 2:
+        return None
+    ordered = told if pair["first"] == "前" else tuple(reversed(told))
+    return query.but(asks=Asks.UNITS, clauses=ordered, topic="", core="", from_conversation=("沿用任务",))
+
+
+def tasks_told(conversation: Conversation, text: str) -> tuple[str, ...]:
+    """Return the tasks that were told one by one and that a number of them in a message means: 这两项, 以上三条; () where none are."""
+    number = SO_MANY_TASKS.search(text)
+    wanted = ordinal_value(number["n"]) if number else 2 if PAIR.search(text) else 0
+    earlier = dict.fromkeys(i for turn in reversed(conversation.turns) if len(turn.clauses) == 1 for i in turn.clauses)
+    return tuple(reversed(list(earlier)[:wanted])) if 1 < wanted <= len(earlier) else ()
+
+
+def _listed(query: Query, conversation: Conversation) -> tuple[str, ...]:
+    """Return the list of tasks that a message can be about."""
+    last = conversation.last
+    if len(last.clauses) > 1:
+        return last.clauses if last.query.asks is Asks.TASKS else ()
+    return tasks_told(conversation, query.masked)
+
+
+def _without_one(query: Query, conversation: Conversation, listed: tuple[str, ...]) -> Query | None:
+    """The rest of the list, where some of it are put aside by their numbers: 44那个先放一边，其余的呢."""
+    left = [i for i in listed if i not in query.clauses]
+    aside = len(left) < len(listed) and cues.has("takes_away", query.masked) and cues.has("the_rest", query.masked)
+    return _of_list(query, left).but(conditions=conversation.last.query.conditions) if aside else None
+
+
+# What begins a message that goes on with a list: "有{民政局}的留下", "没{残联}的那些呢", "再加上有{工会}的"
+GOES_ON = re.compile(
+    f"^(?:那|再|把|凡|还|同时|且|并且|而且|也)*(?:只?要|得)?(?:有|带着?|含|没有?|无|不(?:含|带|涉及)|缺){UNIT_MARK}[^，。？谁]*的"
+)
+# A unit that is there beside the one whose list it is: "那{扶贫办}也在的", "同时还有{工会}的"
+BESIDES = re.compile(
+    f"{UNIT_MARK}(?:也|同样|一样|同时)[^，。？谁]{{0,6}}的|(?:同时|还|也)(?:要|得|必须|须)?(?:有|含|带|涉及){UNIT_MARK}"
+    "|(?:还|也)(?:要|得|必须|须)(?:有|在)"
+)
+
+
+def _says_which_units(query: Query, of_list: bool) -> bool:
+    """Tell whether a message names units by which tasks of a list are told."""
+    if not query.mentions or not all(mention.units for mention in query.mentions) or query.asks is Asks.UNITS:
+        return False
+    picks = any(cues.has(name, query.masked) for name in ("takes_away", "picks_out"))
+    return of_list or picks or any(pattern.search(query.masked) for pattern in (GOES_ON, BESIDES))
+
+
+def _conditions(query: Query) -> tuple[tuple[UnitCondition, ...], tuple[UnitCondition, ...]]:
+    """Return the part that each unit named must have, and the units whose tasks are taken away with the part that they have there."""
+    text, kept, taken = query.masked, [], []
+    places = [place for place, character in enumerate(text) if character == UNIT_MARK]
+    for mention, place in zip(query.mentions, places):
+        part = part_beside(text, place)
+        condition = UnitCondition(mention.units, part, mention.said)
+        (taken if part is not Part.ABSENT and _is_taken(text, place) else kept).append(condition)
+    return tuple(kept), tuple(taken)
+
+
+def _is_taken(text: str, place: int) -> bool:
+    """Tell whether the tasks of the unit at a place are taken away: 去掉有{扶贫办}的; 凡有{财政局}在内的请剔除."""
+    begin = max((text.rfind(mark, 0, place) for mark in "，。；"), default=-1) + 1
+    after = [span[0] for span in cues.spans("takes_away", text) if span[0] > place]
+    before = any(begin <= span[0] and span[1] <= place for span in cues.spans("takes_away", text))
+    return before or any("。" not in text[place:start] and UNIT_MARK not in text[place + 1 : start] for start in after)
