@@ -48,7 +48,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
         draft.units = query.conditions[0].units
     if query.measure or query.deadline or query.due or query.deliverable is not None:
-        _show_stated(draft, query, tasks)
+        show_stated(draft, query, tasks)
     if query.kind or query.unit_word:
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
@@ -126,13 +126,14 @@ def _parts_shared(query: Query) -> Sequence[UnitCondition]:
 LIST = re.compile(f"^[^{UNIT_MARK}]*{UNIT_MARK}(?:[、，和跟与及]+{UNIT_MARK})+[^{UNIT_MARK}]*$")
 
 
-def _show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> None:
+def show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> Draft:
     """Quote the sentences that state the amounts, time limits or documents asked for."""
     for task in tasks[:MAX_QUOTED]:
         stated = _stated(task, query)
         spoken = [s for s in task.sentences if any(s.start <= item.start < s.end for item in stated)]
         for sentence in spoken:
             draft.add("content", cite=cite(task), quote=draft.quote(task, sentence))
+    return draft
 
 
 # 有没有牵头的？参加的又是哪些; 有牵头任务吗

@@ -13,11 +13,12 @@ from answer.figures import has_figures
 from answer.people import named_people, people_asked
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
-from ingest.facts import is_standing
+from ingest.facts import is_standing, is_time
 from schema import Clause, Sentence
 
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
 FACT_BONUS = 0.4  # of a sentence's score where it holds a figure or a time and one is asked for
+ONLY_A_TIME = 2.0  # taken from the score of a sentence that is nothing but a time, a cell 12月底前, where something else is asked
 NEAR = 0.02  # a sentence whose cosine is within this of the best is quoted too
 
 
@@ -93,6 +94,7 @@ def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, flo
     for number, sentence in enumerate(clause.sentences):
         share = len(wanted & character_pairs(sentence.text)) / max(1, len(wanted))
         score = nearness.get(number, floor) * 10 + 3 * share + _fact_bonus(query, sentence.text)
+        score -= ONLY_A_TIME * (query.fact != "when" and not query.yes_no and is_time(sentence.text.rstrip("。")))
         scored.append((score, number))
     scored.sort(reverse=True)
     best = scored[0][0]

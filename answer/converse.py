@@ -36,7 +36,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return found.but(nearby=last.clauses)
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
-    query = _of_list_of_units(_corrected(query.but(scope="")))
+    query = _of_list_of_units(_corrected(_of_text(query.but(scope=""), last)))
     for resolve in (_of_its_documents, _of_its_number, _of_led_task, _of_its_units):
         if found := resolve(query, last, notice):
             return found
@@ -143,6 +143,14 @@ def _corrected(query: Query) -> Query:
         return query
     part = said_part(query.masked)
     return query.but(conditions=tuple(UnitCondition(m.units, part, m.said) for m in query.mentions), follow="swap", left_out=())
+
+
+def _of_text(query: Query, last: Turn) -> Query:
+    """Take a date for one that the task just shown states, where no word of the message is of the notice: 下半年那次几号前."""
+    of_task = query.asks is Asks.FRONT and last.query.asks is not Asks.FRONT and len(last.clauses) == 1
+    if not of_task or query.fact != "when" or query.field in cues.named_fields(query.masked):
+        return query
+    return query.but(asks=Asks.CONTENT, field="", topic=query.text, core=query.text, follow="same")
 
 
 def _of_list_of_units(query: Query) -> Query:

@@ -25,9 +25,10 @@ class Detail:
     name: str
     asked: re.Pattern[str]
     stated: str  # {measure} in it is the measure word of the question: 多少(起) -> \\d起
-    anywhere: bool
+    anywhere: bool = False
     alike: tuple[str, ...] = ()  # words of which one will do for another
     limit: bool = False  # a time limit states it
+    outside: bool = False  # it is of a body that is no unit of the notice, though asked for as one: 委托哪家
 
     def stated_for(self, question: str) -> str:
         """Return the pattern of what must be stated, the question's own measure word in it."""
@@ -38,10 +39,7 @@ class Detail:
 
 @cache
 def details() -> tuple[Detail, ...]:
-    return tuple(
-        Detail(d["name"], re.compile(d["asked"]), d["stated"], d.get("anywhere", False), tuple(d.get("alike", ())), d.get("limit", False))
-        for d in load_knowledge("details")
-    )
+    return tuple(Detail(**{**d, "asked": re.compile(d["asked"]), "alike": tuple(d.get("alike", ()))}) for d in load_knowledge("details"))
 
 
 def unstated_anywhere(question: str, notice: Notice) -> str:
@@ -91,6 +89,17 @@ def other_place(question: str, notice: Notice) -> str:
     return ""
 
 
+GOVERNMENT = re.compile("(?:人民政府|政府|管委会|管理委员会)$")
+
+
+def place_within(question: str, clauses: Sequence[Clause], notice: Notice) -> bool:
+    """Tell whether a question is of a place below the notice's own that the clauses do not name: 陆丰有多少人 of a clause on 我市."""
+    named = {person.linked_to for clause in notice.clauses for person in clause.people}
+    named |= {GOVERNMENT.sub("", unit) for unit in notice.units if GOVERNMENT.search(unit) and not unit.startswith("各")}
+    cores = {place.rstrip("市县区镇乡") for place in named}
+    return any(len(core) > 1 and core in question and not any(core in clause.text for clause in clauses) for core in cores)
+
+
 def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]] | None = None) -> str:
     """Return the name of a detail that is asked for and that none of the clauses states near the question, or "".
 
@@ -114,6 +123,12 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
         ):
             return detail.name
     return unnamed(question, clauses)
+
+
+def unstated_body(question: str, clauses: Sequence[Clause]) -> str:
+    """Return the name of a detail about a body outside the notice that is asked for and that no clause states, or "": 委托哪家."""
+    of_bodies = (detail for detail in details() if detail.outside and detail.asked.search(question))
+    return next((d.name for d in of_bodies if not any(re.search(d.stated, clause.text) for clause in clauses)), "")
 
 
 def unnamed(question: str, clauses: Sequence[Clause]) -> str:

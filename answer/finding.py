@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from answer import content
 from answer.compose_tasks import task_choices
-from answer.details import STATED, unnamed, unstated, unstated_fact
+from answer.details import STATED, place_within, unnamed, unstated, unstated_body, unstated_fact
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
@@ -70,9 +70,11 @@ class Finder:
         near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
         detail = "挂钩联系人" if asks_other_place(query, near) else ""
         if query.asks is Asks.UNITS:
-            detail = detail or unnamed(query.text, evidence.clauses)
+            detail = detail or unnamed(query.text, evidence.clauses) or unstated_body(query.text, evidence.clauses)
         elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
             detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
+        if query.asks is Asks.CONTENT and query.fact == "amount" and place_within(query.text, evidence.clauses, self.notice):
+            detail = detail or "数字"
         if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
         if not detail or (query.fact not in STATED and people_asked(query, evidence.clauses)):

@@ -21,6 +21,9 @@ FIRST = re.compile(rf"(?:前|(?<![里前])头)(?:面)?({NUMERAL})")  # "前二�
 LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
 NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
 ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
+ASKED_OF_ONE = re.compile(
+    "(?:归|由|是)?(?:谁|哪[个家]?(?:单位|部门)?)|(?:是|讲|说|写)(?:的)?(?:什么|啥)|(?:的)?(?:内容|牵头单位|责任单位)(?:是|有)"
+)
 # "第40项往后", "40项起" / "第40项之后", "第20项以前": whether the number itself is meant
 FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|往后|起|开始)")
 AFTER = re.compile(rf"({NUMERAL})[项条号]?(?:之后|后面)")
@@ -41,7 +44,7 @@ HEADING_TAIL = re.compile(
 )  # "医疗类", "一、基础支撑（共2项）"
 
 
-def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str], list[str]]:
+def read_clauses(words: str, notice: Notice, before: str = "", after: str = "") -> tuple[list[str], list[str]]:
     """Return the ids of the clauses that a reference names, and the numbers that the notice lacks.
 
     第17项 -> 17; 任务十七和18 -> 17, 18; 前三项 -> 1, 2, 3; 工作要求第二条 -> 二（二）; 60项任务, of a notice that has 60 -> none.
@@ -49,6 +52,7 @@ def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str
 
     Args:
         before: what stands before the reference: 工作要求里的 makes 第（三）条 a requirement.
+        after: what stands behind it: 谁管 makes 60项 the last of 60 tasks and not all of them.
     """
     if own := _own_ids(words, notice):
         return own, []
@@ -64,7 +68,7 @@ def read_clauses(words: str, notice: Notice, before: str = "") -> tuple[list[str
     by_number = _numbered(section or [clause for clause in notice.clauses if clause.kind is not ClauseKind.REQUIREMENT])
     numbers = sorted(by_number)
     in_order = [i for i in (task.id for task in section or notice.tasks) if any(i in ids for ids in by_number.values())]
-    if (match := ALL.fullmatch(words)) and ordinal_value(match[1]) == len(in_order):
+    if not ASKED_OF_ONE.match(after) and (match := ALL.fullmatch(words)) and ordinal_value(match[1]) == len(in_order):
         return [], []
     if match := RANGE.search(words):
         first, last = ordinal_value(match[1]), ordinal_value(match[2])
@@ -206,7 +210,8 @@ def find_clauses(
         )  # 20条|河流: how many
         for begin, end in spans
         for words in [masked.words(begin, end)]
-        for known, missing in [read_clauses(words + _of_requirements(words, masked.text, end, notice), notice, masked.text[:begin])]
+        for said in [words + _of_requirements(words, masked.text, end, notice)]
+        for known, missing in [read_clauses(said, notice, masked.text[:begin], masked.text[end:])]
     ]
     known, missing = ([i for reference in references for i in reference[part]] for part in (0, 1))
     return tuple(dict.fromkeys(known)), tuple(dict.fromkeys(missing))

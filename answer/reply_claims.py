@@ -12,6 +12,7 @@ from answer.finding import show_evidence, stands_there
 from answer.query import Part, Query
 from answer.refusals import vague
 from answer.reply_content import MAX_CLAUSES_WHOLE
+from answer.responsibilities import responsible_for
 from answer.select import has_part
 from answer.sources import Sources
 from schema import Clause
@@ -42,7 +43,7 @@ def verify(sources: Sources, draft: Draft, query: Query) -> Draft:
     if isinstance(evidence, Draft):
         return evidence
     for clause in evidence.clauses:
-        verification(draft, query, clause)
+        verification(draft, query, responsible_for(clause, evidence.sentences.get(clause.id, ()), query.core))
     return show_evidence(draft, query, list(evidence.clauses), evidence)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import cues
-from answer.compose_tasks import is_of_kind, tasks_of_units
+from answer.compose_tasks import is_of_kind, show_stated, tasks_of_units
 from answer.compose_units import (
     compared_units,
     partners_of_each,
@@ -18,6 +18,7 @@ from answer.compose_units import (
     units_of_notice,
 )
 from answer.compose_verdict import verify_number
+from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite
 from answer.finding import narrow, show_evidence
 from answer.people import named_people, people_asked
@@ -70,8 +71,18 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
         return tell_content(sources, draft, query)
     if query.place and len(clauses) == 1:
         return unit_at_place(draft, query, clauses[0])
-    units_of_clauses(draft, query, clauses, left_out, _sought(sources, query, clauses))
+    meant = _responsibilities_meant(sources, query, clauses)
+    units_of_clauses(draft, query, meant, left_out, _sought(sources, query, meant))
     return also_asked(_title_lines(sources, draft, clauses), query, clauses)
+
+
+def _responsibilities_meant(sources: Sources, query: Query, clauses: list[Clause]) -> list[Clause]:
+    """Return each clause with the units of the one responsibility that its matter tells, of those that have several."""
+    matter = query.core or query.spoken_of
+    if not matter or all(len({a.part for a in clause.assignments}) < 2 for clause in clauses):
+        return clauses
+    ranked = sources.search(query.but(topic=matter, core=matter)).sentences if sources.search else {}
+    return [responsible_for(clause, ranked.get(clause.id, ()), matter) for clause in clauses]
 
 
 def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
@@ -88,7 +99,7 @@ def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequ
         clauses = [*(sources.notice.clause(i) for i in query.nearby if i != clauses[0].id), *clauses]  # 跟它重合的是哪几家
     if query.compare == "shared" and len(clauses) > 1 and cues.has("in_both", query.masked) and not query.yes_no:
         return show_evidence(compared_units(draft, query, clauses), query, clauses, evidence)
-    meant = [responsible_for(clause, evidence.sentences.get(clause.id, ())) for clause in clauses]
+    meant = [responsible_for(clause, evidence.sentences.get(clause.id, ()), query.core) for clause in clauses]
     units_of_clauses(draft, query, meant, left_out)
     if not draft.units:
         draft.lines.clear()
@@ -124,14 +135,18 @@ def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
         return tasks_of_units(draft, query, sources.names)  # 只有一家责任单位的任务由哪家承担
     if query.wanted is Wanted.LEAD and (query.left_out or query.count) and not query.sizes:
         query = query.but(sizes=(Size("tasks", Part.LEADS, 1),))  # 除了医保局，还有哪些单位牵头; 曾被列为牵头单位的有多少家
-    if query.sizes or query.kind or query.unit_word or query.count or query.left_out:
+    of_tasks = query.deliverable is not None or query.literal or query.year or query.deadline or query.due or query.limit
+    if query.sizes or query.kind or query.unit_word or query.left_out or (query.count and not of_tasks):
         if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
             draft.add("total_tasks", n=len(sources.notice.tasks))
         return units_of_notice(draft, query, sources.names)
-    if query.deliverable is not None or query.literal or query.year or query.deadline or query.due or query.limit:
+    if of_tasks:
         tasks = select_tasks(sources.notice, query, sources.names.kind)
+        if tasks and query.count:
+            draft.add("tasks_found", n=len(tasks), what=describe(query))  # 8月底前的有几项，各由谁牵头
+            echo_conditions(draft, query)
         if tasks:
-            return units_of_clauses(draft, query, tasks)
+            return show_stated(units_of_clauses(draft, query, tasks), query, tasks)
         if query.deliverable and sources.search:  # named in other words than the notice's
             return _units_of_topic(sources, draft, query.but(topic=query.text, core=query.text, deliverable=None), ())
         return tasks_of_units(draft, query, sources.names)

@@ -50,6 +50,7 @@ from schema import Clause, ClauseKind, LeadRule, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
+BRANCHES = ("分行", "支行", "分公司")
 MIN_TOPIC = 2  # characters
 
 
@@ -308,6 +309,8 @@ class Understanding:
 
     def _is_of_text(self, unit: UnitMention) -> bool:
         """Tell whether an organ that is no unit of the notice stands in its text: 工商联合会 of its own words, 县里的扶贫开发领导小组."""
+        if unit.via == "absent" and unit.said.endswith(BRANCHES):
+            return unit.organ in self.notice.source  # 农业银行汕尾分行 is none where 邮政银行汕尾分行 is
         if unit.via == "absent" and unit.organ:
             return any(unit.said[i:] in self.notice.source for i in range(max(1, len(unit.said) - 3)))
         if unit.via != "elsewhere" or unit.said[0] not in LETTERS:

@@ -55,7 +55,8 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         query = query.but(left_out=tuple(dict.fromkeys((*query.left_out, *(u for i in clauses for u in notice.clause(i).leads)))))
     elif units := beside(query, conversation, clauses, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)
-    return query.but(clauses=clauses, topic=topic, core=core, from_conversation=("沿用任务",))
+    spoken_of = last.query.core or last.query.spoken_of
+    return query.but(clauses=clauses, topic=topic, core=core, spoken_of=spoken_of, from_conversation=("沿用任务",))
 
 
 def _of_another_unit(query: Query, before: Query) -> bool:

@@ -19,6 +19,9 @@ _TIMELY = re.compile(r"[年季月周日期前后时底初]|(?:推进|完成|落�
 _PLACE_OF_OFFICE = re.compile(r"^(?:办公室)?(?:设在|设于|挂靠)|(?:楼|层)(?:\s?\w{0,4}(?:室|房间|房))?$|\d{2,4}(?:室|房间|房)$")
 
 
+_CONTACT = re.compile(r"电话|传真|邮箱|手机|联系人|\d{7}")  # "市人社局就业促进科，电话0533-7788210": whom to call
+
+
 def is_responsibility(content: str, closes: bool) -> bool:
     """Tell whether a bracket's content names units responsible.
 
@@ -27,7 +30,7 @@ def is_responsibility(content: str, closes: bool) -> bool:
     content, _ = cut_aside(content.strip())
     if label_in(content):
         return True
-    if _PLACE_OF_OFFICE.search(content):
+    if _PLACE_OF_OFFICE.search(content) or _CONTACT.search(content):
         return False
     pieces = [piece.strip() for piece in re.split(r"[。；;，,\n]", content) if piece.strip()]
     segments = [cut_aside(LEVEL_LABEL.sub("", piece))[0] for piece in pieces]

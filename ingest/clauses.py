@@ -43,14 +43,15 @@ def clause_ids(nodes: list[Node], tasks: list[bool]) -> list[str]:
     top = any(task and node.number and node.marker != "row" and _depth(node) == 0 for node, task in zip(nodes, tasks))
     plain = _running_numbers(nodes, lone=not top)
     annexes = _annex_names(nodes)
-    often = Counter(plain.values())
+    often, of_tasks = Counter(plain.values()), Counter(number for place, number in plain.items() if tasks[place])
     names = []
     for place, node in enumerate(nodes):
         number = plain.get(place)
         path = "".join(map(_typed, node.path))
         annex = annexes.get(id(lineage(node)[-1]))
         path = f"{annex}·{path.removeprefix(ANNEX)}" if annex else path
-        own = number if number and often[number] == 1 else path
+        alone = often[number] == 1 or (tasks[place] and of_tasks[number] == 1)  # beside a task's number, a requirement's gives way
+        own = number if number and alone else path
         names.append(own if node.number else own + _name_without_number(node))
     often = Counter(names)
     below = [_heading_of(node) for node in nodes]

@@ -46,7 +46,8 @@ def draft_clauses(roots: Sequence[Node], mender: PageBreakMender) -> list[Draft]
 def _shared(draft: Draft, below: list[Draft]) -> Holder | None:
     """Return the units that a section names at its head for all the tasks below it: 一、夜市规范　责任单位：A over 1. 取缔…。 2. 划定…。
 
-    A section that says more than its title is one task with its items, and so is one over items that are no sentences.
+    An item that names units itself has these alone. A section that says more than its title is one task with its items, and so is
+    one over items that are no sentences.
     """
     said = [draft.text[begin:end].strip() for begin, end in draft.outside_phrases()]
     title, *more = [line for piece in said for line in piece.split("\n") if line and not label_at(line + "\n", 0)] or [""]
@@ -58,8 +59,14 @@ def _shared(draft: Draft, below: list[Draft]) -> Holder | None:
         return None
     if len(title) > MAX_TITLE or re.search("[。；，]", title.rstrip("。")):
         return None
-    whole = all(child.text.rstrip().endswith("。") and not child.phrases for child in below)
+    whole = all(_says_it_whole(child) for child in below) and not all(child.phrases for child in below)
     return Holder(draft.body, tuple(draft.phrases)) if whole else None
+
+
+def _says_it_whole(draft: Draft) -> bool:
+    """Tell whether a clause is a sentence of its own, whoever it names after it: 建成实验室一期。（责任单位：市科技局）."""
+    said = [draft.text[begin:end].strip() for begin, end in draft.outside_phrases()]
+    return not any(phrase.running for phrase in draft.phrases) and "".join(said).endswith("。")
 
 
 def _holder(draft: Draft, below: list[Draft]) -> Holder | None:
