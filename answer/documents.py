@@ -12,7 +12,7 @@ from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
 # Itself, no document to be drawn up: 这份方案, 对着方案列列
-THE_NOTICE = re.compile("(?:[这本该份整个此]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
+THE_NOTICE = re.compile("(?:[这本该份整个此全]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
 KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单|目录|指引|指南|标准|手册|导则|规程|台账"
 # "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
 DELIVERABLE = re.compile(rf"[“《]?(?P<name>[^，。？“”《》、的出定订制编写拟交要个份项哪些或和及与者么\ue000]{{0,12}}?(?:{KINDS}))[”》]?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -27,7 +28,7 @@ CLAIMED_LEAD = 1.5  # by which it must lead where a claim is made of it, which t
 CLEAR_LEAD = 2.5  # score by which the best clause of such a core must lead
 SURE_PART, PART_LEAD, NEAR_PART = 9.0, 4.0, 2.0  # score of a matter's own clause, its lead over the second, and what is almost as good
 LEADING, TELLING_PART = 4, 4  # hits of the whole topic among which the clause of a short word must be; characters of one that is not short
-NEARBY = 1.0  # score by which another clause must be better than the one last spoken of
+NEARBY, STAYS = 1.0, 3.0  # score by which another clause must be better than the one last spoken of; where no other matter is named
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 
@@ -69,7 +70,12 @@ def _lead(hits: Sequence[Hit]) -> float:
 
 def _spoken_of(query: Query, hits: Sequence[Hit]) -> list[str]:
     """Return the clauses of the last answer that fit almost as well as the best."""
-    return [hit.clause for hit in hits[:3] if hit.clause in query.nearby and hit.score > hits[0].score - NEARBY]
+    margin = NEARBY if ANOTHER.search(query.masked) else STAYS
+    return [hit.clause for hit in hits[:3] if hit.clause in query.nearby and hit.score > hits[0].score - margin]
+
+
+# "那普惠金融那条", "林业的那个方案咧": another matter is named
+ANOTHER = re.compile("[那这](?:一)?[条项个块]|换|别的|另|[呢咧](?:[，。？]|$)")
 
 
 def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:

@@ -164,7 +164,7 @@ def _of_described(query: Query, conversation: Conversation, last: Turn, notice: 
 
 # Its part, as the group that a message asks of: "它参加的里头，哪项是{商务局}牵头"
 GROUP = re.compile(
-    r"(?:它|他|这家|我们|咱们?)(?:自己)?(?P<part>牵头|领头|参加|参与|配合|协办|负责)的?(?:(?:这|那)?(?:几|些|[两三四五])?[项条个]?(?:任务)?)(?:里|中|当中|之中)"
+    r"(?:它|他|这家|我们|咱们?|^那?)(?:自己)?(?P<part>牵头|领头|参加|参与|配合|协办|负责)的?(?:(?:这|那)?(?:几|些|[两三四五])?[项条个]?(?:任务)?)(?:里|中|当中|之中)"
 )
 # "有没有哪项是只和{扶贫办}两家搞的": another unit, said as company of the one spoken of
 COMPANY = re.compile("(?<!\ue000)(?:和|跟|与|同)\ue000[^，。？\ue000]{0,4}(?:两家|一起|一道|一块|合|搭|共同|同在|都)")

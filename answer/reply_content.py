@@ -22,7 +22,9 @@ ONLY_TIME = re.compile(
     r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
 )  # "第22项什么时候完成" asks no more than the time
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
-WHAT_TOO = re.compile("(?:什么|啥|哪些)内容|内容是|[讲说](?:的|了)?(?:是)?(?:什么|啥|哪些)|写(?:的|了)(?:是)?(?:什么|啥|哪些)|(?:干|做)(?:什么|啥)")
+WHAT_TOO = re.compile(
+    "(?:什么|啥|哪些)内容|内容是|[讲说](?:的|了)?(?:是)?(?:什么|啥|哪些)|写(?:的|了)(?:是)?(?:什么|啥|哪些)|(?:干|做)(?:什么|啥)"
+)
 SPEAKS_OF = re.compile("(?:[提说讲写点]到|出现|涉及)[了过]?(?P<word>[^，。？]{2,10}?)(?:吗|没有?|呢)?[，。？]*$")  # 里有没有提到公安
 
 

@@ -11,6 +11,7 @@ from answer.parts import part_beside
 from answer.pointing import listed_before
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
+from answer.referents import GROUP
 from answer.select import has_part
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
@@ -21,7 +22,7 @@ def cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query 
 
     After 市林业局参加哪些任务: 其中市住建局牵头的; 只看有发改局的; 凡有市财政局在内的请剔除; 44那个先放一边，其余的呢; 其中光它一家的.
     """
-    if query.topic or query.yes_no or not (listed := _listed(query, conversation)):
+    if query.topic or query.yes_no or GROUP.search(query.masked) or not (listed := _listed(query, conversation)):
         return None
     if query.clauses:
         return _without_one(query, conversation, listed)
@@ -33,11 +34,11 @@ def cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query 
         return None
     kept, taken = _conditions(query)
     removed = tuple(i for i in listed if any(has_part(notice.clause(i), c.units, c.part) for c in taken))
-    return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed)
+    return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed, wanted=Wanted.ALL)
 
 
 def _of_list(query: Query, listed: Sequence[str]) -> Query:
-    return query.but(asks=Asks.TASKS, wanted=Wanted.ALL, part=Part.ANY, clauses=tuple(listed), from_conversation=("沿用任务",))
+    return query.but(asks=Asks.TASKS, part=Part.ANY, clauses=tuple(listed), from_conversation=("沿用任务",))
 
 
 # "以上两项", "该两项之中", "这几条"
@@ -109,7 +110,8 @@ def _says_which_units(query: Query, of_list: bool) -> bool:
     """Tell whether a message names units by which tasks of a list are told."""
     if not query.mentions or not all(mention.units for mention in query.mentions) or query.asks is Asks.UNITS:
         return False
-    picks = any(cues.has(name, query.masked) for name in ("takes_away", "picks_out"))
+    places = [place for place, character in enumerate(query.masked) if character == UNIT_MARK]
+    picks = cues.has("picks_out", query.masked) or any(_is_taken(query.masked, place) for place in places)
     return of_list or picks or any(pattern.search(query.masked) for pattern in (GOES_ON, BESIDES))
 
 
@@ -124,9 +126,12 @@ def _conditions(query: Query) -> tuple[tuple[UnitCondition, ...], tuple[UnitCond
     return tuple(kept), tuple(taken)
 
 
+OF_A_PART = re.compile("(?:它|自己)?(?:牵头|领头|参加|参与|配合)")  # {扶贫办}呢，也别算|牵头
+
+
 def _is_taken(text: str, place: int) -> bool:
     """Tell whether the tasks of the unit at a place are taken away: 去掉有{扶贫办}的; 凡有{财政局}在内的请剔除."""
     begin = max((text.rfind(mark, 0, place) for mark in "，。；"), default=-1) + 1
-    after = [span[0] for span in cues.spans("takes_away", text) if span[0] > place]
+    after = [start for start, end in cues.spans("takes_away", text) if start > place and not OF_A_PART.match(text, end)]
     before = any(begin <= span[0] and span[1] <= place for span in cues.spans("takes_away", text))
     return before or any("。" not in text[place:start] and UNIT_MARK not in text[place + 1 : start] for start in after)

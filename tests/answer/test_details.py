@@ -2,7 +2,17 @@
 
 import pytest
 
-from answer.details import details, other_place, stated_in_front, unnamed, unstated, unstated_anywhere, unstated_fact
+from answer.details import (
+    details,
+    other_place,
+    place_within,
+    stated_in_front,
+    unnamed,
+    unstated,
+    unstated_anywhere,
+    unstated_body,
+    unstated_fact,
+)
 from answer.query import Asks, Query
 from ingest import parse_notice
 
@@ -138,3 +148,32 @@ def test_every_detail_loads():
 )
 def test_a_word_that_holds_the_name_of_a_detail_asks_for_none(shipped, text, detail):
     assert unstated_anywhere(text, shipped) == detail
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "detail"),
+    [
+        ("重度残疾人护理补贴每月标准 元/人", "11", "金额"),
+        ("驻村工作队队长和第一书记，任期多长", "38", ""),
+        ("这条路多长", "38", "长度"),
+    ],
+)
+def test_what_a_detail_is_called_by_its_unit_of_measure(shipped, question, clause, detail):
+    assert unstated(question, [shipped.clause(clause)]) == detail
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "elsewhere"),
+    [
+        ("陆丰有劳动能力的帮扶对象多少人", "24", True),
+        ("我市有劳动能力的帮扶对象多少人", "24", False),
+        ("陆丰由谁挂钩联系", "45", False),
+    ],
+)
+def test_a_figure_of_the_whole_is_none_of_a_place_within(shipped, question, clause, elsewhere):
+    assert place_within(question, [shipped.clause(clause)], shipped) is elsewhere
+
+
+@pytest.mark.parametrize(("question", "detail"), [("第三方评估委托哪家", "机构名称"), ("第三方评估由哪家牵头", "")])
+def test_a_body_outside_the_notice_is_none_of_its_units(shipped, question, detail):
+    assert unstated_body(question, [shipped.clause("53")]) == detail

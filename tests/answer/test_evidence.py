@@ -217,3 +217,10 @@ def test_a_claim_is_judged_by_the_clause_that_leads_though_its_words_are_common(
 def test_a_word_that_is_sought_is_told_in_all_tasks_that_hold_it(shipped, text, core, told):
     asked = Query(text, "zh", Asks.TASKS, topic=text, core=core, several=0.9)
     assert set(told_by_word(shipped, asked)) == told
+
+
+@pytest.mark.parametrize(("masked", "clause"), [("生活费怎么发", "12"), ("那残疾人补贴那项怎么发", "11")])
+def test_the_clause_spoken_of_stays_where_no_other_matter_is_named(shipped, fixed, masked, clause):
+    hits = [hit("11", 8.0), hit("12", 6.0), hit("36", 3.0)]
+    found = weigh(shipped, query("怎么发补贴", several=0.0, nearby=("12",), masked=masked), 9, Found(hits, [], FAR))
+    assert [c.id for c in found.clauses] == [clause]

@@ -87,3 +87,8 @@ def test_words_of_units_names_are_told_beyond_doubt(text, word):
 )
 def test_what_the_answer_is_to_leave_out_is_no_condition(text, kept):
     assert SET_ASIDE.sub("", text) == kept
+
+
+def test_a_unit_named_as_an_example_is_no_condition(ask, shipped):
+    wanted = [unit for unit in shipped.units if unit.endswith("联")]
+    assert list(ask("名字拿“联”字收尾的单位给我列列看，像妇联那种").units) == wanted

@@ -94,3 +94,34 @@ def test_the_words_beside_a_number_tell_which_units_it_counts(text, part):
 @pytest.mark.parametrize(("text", "part"), [("哪几条没指定牵头", LEADS), ("没写明谁牵头的任务", LEADS), ("没有责任单位的任务", ANY)])
 def test_without_a_number_it_is_the_lead_that_may_be_unnamed(text, part):
     assert _part_counted(text, None) is part
+
+
+@pytest.mark.parametrize(
+    ("text", "low"), [("责任单位8家以上（不含8家）的", 9), ("责任单位8家以上的", 8), ("8个单位以上，不含本数的任务", 9)]
+)
+def test_a_bound_may_leave_out_the_number_itself(understanding, text, low):
+    assert [(size.low, size.high) for size in understanding.read(normalise(text)).sizes] == [(low, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("妇联在这个方案里一项牵头任务都没有，这说法对不对", "是"),
+        ("编办什么都不牵头，可以这么写吗", "不是"),
+        ("旅游局从来没当过参加单位，对不对", "是"),
+        ("财政局从来没当过参加单位，对不对", "不是"),
+    ],
+)
+def test_it_is_told_whether_a_unit_has_no_task_of_a_part(ask, text, verdict):
+    assert ask(text).text.startswith(verdict)
+
+
+def test_the_units_that_ever_lead_are_counted(ask, shipped):
+    number = len({unit for task in shipped.tasks for unit in task.leads})
+    assert f"{number} 个" in ask("六十项任务中，曾被列为牵头单位的部门合计多少家？").text
+
+
+def test_of_a_task_s_units_those_that_never_lead_are_told(ask, shipped):
+    leads = {unit for task in shipped.tasks for unit in task.leads}
+    wanted = [unit for unit in shipped.clause("3").units if unit not in leads]
+    assert list(ask("第3项那七家里面，谁在整个方案里一次头都没牵过？").units) == wanted != []

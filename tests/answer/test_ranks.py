@@ -139,3 +139,13 @@ def test_the_first_may_be_asked_for_with_the_next(assistant, text):
 
 def test_a_unit_is_asked_for_whatever_it_is_counted_in(read):
     assert read("哪个单位名字出现在责任单位里最多，多少条").rank.of == "units"
+
+
+def test_a_number_of_units_is_no_order(read):
+    query = read("老花眼了数不清楚，这张分工单子上前前后后一共点了多少家单位的名字呀")
+    assert query.rank is None and query.count
+
+
+def test_by_how_many_units_one_task_has_more_is_told(ask, shipped):
+    more = len(shipped.clause("17").units) - len(shipped.clause("22").units)
+    assert f"相差 {more} 个单位" in ask("第17项的单位比第22项多几家？").text

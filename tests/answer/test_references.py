@@ -150,3 +150,16 @@ def test_what_follows_a_number_tells_what_it_counts(understanding, text, clauses
 
 def test_what_stands_behind_a_number_in_brackets_is_of_that_task(understanding):
     assert understanding.read(normalise("任务14后面括号里的单位，照原样念给我听")).clauses == ("14",)
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("头十项里头，哪几项没财政局的事？", tuple(map(str, range(1, 11)))),
+        ("60项谁管", ("60",)),
+        ("60项里谁牵头最多", ()),
+        ("前一项有、后一项没有的单位是哪几家", ()),
+    ],
+)
+def test_numbers_of_all_of_the_first_and_of_one_are_told_apart(understanding, text, clauses):
+    assert understanding.read(normalise(text)).clauses == clauses

@@ -45,3 +45,16 @@ def test_a_clause_with_one_responsibility_stays_whole():
 )
 def test_leads_of_two_responsibilities_do_not_lead_together(clause, part, number):
     assert number_of_units(NOTICE.clause(clause), part) == number
+
+
+@pytest.mark.parametrize(
+    ("matter", "units"),
+    [
+        ("夜间联合执法", ("市公安局", "沅溪海事处")),
+        ("电子联单", ("市水利局",)),
+        ("河道采砂", ("市水利局", "市公安局", "沅溪海事处")),  # the title, of the whole
+        ("", ("市水利局", "市公安局", "沅溪海事处")),
+    ],
+)
+def test_the_responsibility_in_whose_words_a_matter_stands_is_meant(matter, units):
+    assert responsible_for(NOTICE.clause("1"), (), matter).units == units

@@ -159,6 +159,16 @@ def test_numbers_below_unnumbered_headings_are_told_apart_by_them():
     assert [task.id for task in parse_notice(text, "units").tasks] == ["县水利局·1", "县水利局·2", "县公安局·1"]
 
 
+def test_a_requirement_s_number_leaves_that_of_a_task_alone():
+    text = (
+        FRONT
+        + "一、重点任务\n1. 修路。（县交通局）\n二、其他任务\n2. 植树。（县林业局）\n工作要求\n1、各单位每月报送进展。\n2、纳入考核。\n"
+    )
+    notice = parse_notice(text, "numbers")
+    assert [task.id for task in notice.tasks] == ["1", "2"]
+    assert [clause.id for clause in notice.clauses if "考核" in clause.text] != ["2"]
+
+
 def test_tasks_that_say_that_they_are_tasks_are_called_by_their_figures():
     text = "关于印发分工的通知\n一、建设\n任务1：修路。（县交通局）\n二、管护\n任务2：养路。（县公路中心）\n"
     assert [(task.id, task.number) for task in parse_notice(text, "items").tasks] == [("1", "任务1"), ("2", "任务2")]

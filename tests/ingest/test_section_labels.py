@@ -85,3 +85,16 @@ def test_labels_above_items_begin_anew_below_each_heading():
 def test_labels_below_items_stay_theirs_where_the_last_item_has_none():
     text = "一、规范夜市\n责任单位：县城管局\n二、加强监管，落实责任。\n责任单位：县水利局\n三、做好总结。\n"
     assert read(text) == [("一", ["县城管局"], []), ("二", ["县水利局"], [])]
+
+
+def test_units_of_a_section_hold_for_the_items_that_name_none():
+    text = (
+        "一、工业\n牵头单位：县发改局\n责任单位：县财政局\n1. 投资增长5%。\n2. 盘活厂房。（责任单位：县工信局）\n"
+        "二、农业\n牵头单位：县农业局\n3. 种植粮食。\n4. 新建良田。\n"
+    )
+    assert read(text) == [
+        ("1", ["县发改局"], ["县财政局"]),
+        ("2", ["县工信局"], []),
+        ("3", ["县农业局"], []),
+        ("4", ["县农业局"], []),
+    ]

@@ -1,0 +1,102 @@
+"""Of a list just given those tasks are told that a further message keeps, and none beside."""
+
+import pytest
+
+FIRST = ["市扶贫办有哪些任务", "请列出市扶贫办承担的各项任务。"]
+WITH = [  # kept are those in which the unit has any part
+    "其中有{}的",
+    "里面有{}的是哪几项",
+    "上述任务中涉及{}的有哪些？",
+    "请将其中涉及{}的单独列出。",
+    "挑出有{}的",
+    "有{}的留下",
+    "带{}的是哪几项",
+    "那{}也在的有哪些",
+    "同时还有{}的呢",
+    "筛一下，要有{}的",
+]
+LED_BY = ["其中{}牵头的", "上述任务中，由{}牵头的是哪几项？", "请将其中{}牵头的单独列出。", "以上任务里，牵头的是{}的有哪些"]
+WITHOUT = [
+    "去掉有{}的",
+    "再减去有{}的",
+    "凡有{}在内的请剔除，余下哪几项？",
+    "除掉{}也在的，还剩哪些",
+    "没{}的那些呢",
+    "{}不在里面的有哪些",
+]
+
+
+@pytest.fixture(scope="module")
+def listed(shipped):
+    return [task for task in shipped.tasks if "市扶贫办" in task.units]
+
+
+@pytest.mark.parametrize("text", WITH)
+@pytest.mark.parametrize("unit", ["市民政局", "市财政局"])
+def test_those_in_which_a_unit_has_a_part_are_kept(ask, listed, text, unit):
+    kept = [task.id for task in listed if unit in task.units]
+    assert list(ask(FIRST[0], text.format(unit)).clauses) == kept != []
+
+
+@pytest.mark.parametrize("text", LED_BY)
+@pytest.mark.parametrize("first", FIRST)
+def test_those_that_a_unit_leads_are_kept(ask, listed, first, text):
+    kept = [task.id for task in listed if "市住建局" in task.leads]
+    assert list(ask(first, text.format("市住建局")).clauses) == kept != []
+
+
+@pytest.mark.parametrize("text", WITHOUT)
+@pytest.mark.parametrize("unit", ["财政局", "市委组织部"])
+def test_those_in_which_a_unit_has_a_part_are_taken_away(ask, listed, text, unit):
+    name = "市财政局" if unit == "财政局" else unit
+    kept = [task.id for task in listed if name not in task.units]
+    assert list(ask(FIRST[0], text.format(unit)).clauses) == kept
+    assert len(kept) < len(listed)
+
+
+def test_those_that_a_unit_leads_are_taken_away_and_no_others_of_it(ask, listed):
+    kept = [task.id for task in listed if "市民政局" not in task.leads]
+    assert list(ask(FIRST[0], "去掉市民政局牵头的").clauses) == kept
+    assert any("市民政局" in task.units for task in listed if task.id in kept)
+
+
+def test_a_list_is_cut_down_again_and_again(ask, listed):
+    kept = [task.id for task in listed if "市民政局" in task.units and "市残联" in task.units and "市卫计局" not in task.units]
+    assert list(ask(FIRST[0], "其中有市民政局的", "里面市残联也在的有哪些", "再去掉有卫计局的").clauses) == kept != []
+
+
+def test_how_many_are_left_is_told(ask, listed):
+    number = sum("市民政局" in task.units for task in listed)
+    assert f"{number} 项" in ask(FIRST[0], "里面有市民政局的有几项").text
+
+
+def test_two_tasks_told_in_turn_are_a_list(ask):
+    assert ask("第34项有哪些单位", "第19项呢", "以上两项，发改局参加的是哪一项？").clauses == ("19",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [("前一项有、后一项没有的单位是哪几家", "12", "13"), ("后一项有、前一项没有的单位是哪几家", "13", "12")],
+)
+def test_what_one_of_two_tasks_has_and_the_other_lacks_is_told(ask, shipped, text, first, second):
+    own = [unit for unit in shipped.clause(first).units if unit not in shipped.clause(second).units]
+    answer = ask("任务12谁牵头", "任务13呢", text)
+    assert list(answer.units or ()) == own
+
+
+def test_the_other_way_round_is_the_other_task_s_own(ask, shipped):
+    turns = ["旅游局牵头几条", "第3条有、另外那条没有的单位是哪几家"]
+    own = [unit for unit in shipped.clause("3").units if unit not in shipped.clause("34").units]
+    other = [unit for unit in shipped.clause("34").units if unit not in shipped.clause("3").units]
+    assert list(ask(*turns).units) == own
+    assert list(ask(*turns, "反过来呢").units) == other
+
+
+def test_another_unit_s_tasks_are_no_part_of_the_list(ask, shipped):
+    whole = [task.id for task in shipped.tasks if "市委统战部" in task.leads]
+    assert list(ask("市委宣传部牵头哪些", "文广新局参加了其中哪条", "换统战部呢，牵头啥").clauses) == whole
+
+
+def test_a_question_whole_by_itself_is_not_cut_down(ask, shipped):
+    whole = [task.id for task in shipped.tasks if "市民政局" in task.leads]
+    assert list(ask("市教育局牵头哪几项", "市民政局牵头的是哪几项").clauses) == whole
