@@ -118,6 +118,8 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "tasks"  # 扶贫办牵头11项，没错吧
     if best == "units" and doubted and (query.clauses or query.topic):
         best = "verify"
+    if best == "tasks" and doubted and len(query.clauses) == 1 and not query.without:
+        best = "verify"  # 市教育局参与任务一2吗
     return Asks.NOTHING if best == "none" else Asks(best)
 
 

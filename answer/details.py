@@ -117,7 +117,7 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
         elif detail.limit and any(limits_apart(clause) for clause in clauses):
             continue
         elif not any(
-            _states(detail.stated_for(question), text, question)
+            _states(detail.stated_for(question), text, question, clause)
             for clause in clauses
             for text in _near(clause, (ranked or {}).get(clause.id, ()))
         ):
@@ -158,14 +158,16 @@ def _names(clause: Clause, asked: re.Match[str], detail: Detail) -> bool:
 
 
 # "陆河县有多少户贫困户" of a sentence that names 陆河县 and another that says 5户: a figure must stand where its place does
-PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?=[县市区镇乡村])")
+PLACE = re.compile(
+    r"(?!贫困|困难|行政|自然|我们|所在|各个|重点|示范|试点|边远|山区|民族|[全本我各两几哪])[\u4e00-\u9fff]{2}(?=[县市区镇乡村])"
+)
 
 
-def _states(stated: str, text: str, question: str) -> bool:
-    """Tell whether a text states a detail, of the place that a question names where the text names places of its kind."""
+def _states(stated: str, text: str, question: str, clause: Clause) -> bool:
+    """Tell whether a text states a detail, of the place that a question names where its clause names that place."""
     if not re.search(stated, text):
         return False
-    named = [place for place in PLACE.findall(question) if place in text]
+    named = [place for place in PLACE.findall(question) if place in clause.text]
     return not named or any(re.search(stated, part) for part in re.split("[。；]", text) if any(place in part for place in named))
 
 

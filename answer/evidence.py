@@ -75,7 +75,7 @@ def _spoken_of(query: Query, hits: Sequence[Hit]) -> list[str]:
 
 
 # "那普惠金融那条", "林业的那个方案咧": another matter is named
-ANOTHER = re.compile("[那这](?:一)?[条项个块]|换|别的|另|[呢咧](?:[，。？]|$)")
+ANOTHER = re.compile("[那这](?:一)?[条项个块]|换|别的|另|又|[呢咧](?:[，。？]|$)")
 
 
 def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:

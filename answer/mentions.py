@@ -34,7 +34,7 @@ class UnitMention:
 LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以]{1,3}")
 # What may stand after a short name that makes it a unit: "民政牵头", "发改那边", "水务、"; "旅游扶贫" is a topic.
 AFTER_BARE = re.compile(
-    r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办|指导|主管|分管|承担|承办|落实|推进|实施)|都|在(?!线|校|家)|这边|那边|系统|口(?:的|上)|部门|单位"
+    r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办|指导|主管|分管|承担|承办|落实|推进|实施)|都|在(?!线|校|家)|比(?!例|重|较|如|赛|方)|[多少](?:出来|了|几)|这边|那边|系统|口(?:的|上)|部门|单位"
     r"|[两二三四五六七八九几]个?(?:家|局|部门|单位)|头上|(?:的)?同志|的?(?:任务|活)|有没有|是不是|要|该|去|也|名下|缺席|有份|没份|一起|一道|一块|共同|同|凑|碰|合|是|各|分别|这|和|$)"
 )
 REMEMBERED = 1024  # beginnings of questions of which is known whether a place is named there, for many notices of one place
@@ -136,7 +136,7 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         not before
         or placed
         or before[-1] in "，。？！、：；“"
-        or re.search(r"(?:我们|咱们?|我|你们|除了?|问|是|由|让|和|跟|与|同|而|但|且|又)$", before)
+        or re.search(r"(?:我们|咱们?|我|你们|除了?|问|是|由|让|和|跟|与|同|而|但|且|又|比)$", before)
     )
     return bool(starts and AFTER_BARE.match(after) and not after.startswith(("，", "、", "和", "。")) and after)
 

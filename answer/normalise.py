@@ -10,7 +10,9 @@ from functools import cache
 from answer.english import to_chinese
 
 # "<script>alert(1)</script>", "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
-MARKUP = re.compile(r"<(script|style)\b[^<>]{0,300}>[^<]{0,300}</\1>|<[^<>]{0,300}>|!?\[[^\]]{0,100}\]\([^)]{0,300}\)")
+MARKUP = re.compile(
+    r"<(script|style|system|instructions?|prompt)\b[^<>]{0,300}>[^<]{0,300}</\1>|<[^<>]{0,300}>|!?\[[^\]]{0,100}\]\([^)]{0,300}\)"
+)
 # '{"role":"system","content":"…"}' / "{}"
 JSON_OBJECT = re.compile(r"\{[^{}]*[\"“”]\s*[:：][^{}]*\}")
 # "'; DROP TABLE tasks;--", "SELECT * FROM units" / "select the lead unit"

@@ -30,7 +30,7 @@ def tagged_numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
 COUNTED = re.compile(rf"(?<![第哪这那同前\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})(?=[家个项条回次件])")
 # What a number counts, by the word behind it: 两家, 3个单位 / 三项, 2次, 两个任务
 COUNTS = (("units", re.compile(r"家|个(?:责任|市直)?(?:单位|部门)")), ("tasks", re.compile(r"[项条回次件趟]|个任务")))
-NAMED_TWO = re.compile(r"[哪这那同]$")  # 哪|两家 asks for two, 同|一家 is the same one: no condition
+NAMED_TWO = re.compile(r"[哪这那同上下前后]$")  # 哪|两家 asks for two, 同|一家 is the same one: no condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,10 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         for name, part in (("never_leads", Part.LEADS), ("never_joins", Part.JOINS)):
             if cues.has(name, masked.text):
                 return (Size("tasks", part, 0, 0),)  # 编办什么都不牵头，我可以这么写吗
+    if not (masked.units or told) and JOINTLY_LED.search(masked.text):
+        return (Size("units", Part.LEADS, 2),)  # 多个单位共同牵头的任务
+    if (few := ONLY_SO_MANY.search(masked.text)) and not masked.units and not cues.has("lead", masked.text):
+        return (Size("tasks", Part.ANY, ordinal_value(few["n"]), ordinal_value(few["n"])),)
     alone = cues.has("exactly", masked.text) or cues.has("no_other", masked.text)
     heads = {head: bound for head in SIZE_PARTS if (bound := reading.choose(head)) != "free"}
     if named > 1 and not alone and any(number.value == named for number in numbers):
@@ -190,6 +194,10 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     return _of_parts_said(sizes, masked.text)
 
 
+JOINTLY_LED = re.compile("(?:共同|联合|并列|联手|一起|合伙)(?:来)?牵头的?(?:单位)?(?!是|单位是)|双牵头")
+ONLY_SO_MANY = re.compile(
+    rf"(?:只|仅|就)(?:参与|涉及|承担|负责|出现在)[了过]?(?P<n>[{CHINESE_DIGITS}]|\d)[项个条次](?!以上|到)"
+)  # 只参与一项任务的单位
 THOSE_SOUGHT = re.compile(rf"有(?P<n>[{CHINESE_DIGITS}]|\d)家.*哪(?P=n)家")
 
 SIZE_PARTS = {
@@ -212,7 +220,11 @@ def _number_of(of: str, by: Part, numbers: list[Number], text: str) -> Number | 
 HAS = "(?:[只仅就都]|有|是|为|达到?|列|写|超过|不止|不只|至少|起码)*"
 TOGETHER = "(?:并列|联合|共同|合伙|一[起道块]|同时|并肩|搭伙|合着|双)"
 LEADS_BEFORE = re.compile(rf"(?:牵头|挑头|领头)(?:的|方|单位|部门|者)+{HAS}$")
-LEADS_AFTER = re.compile(rf".[家个](?:单位|部门)?[^，。？、]{{0,3}}{TOGETHER}[^，。？、]{{0,2}}(?:牵头|挑头|领头|牵|领衔)")
+LEADS_AFTER = re.compile(
+    rf".[家个](?:单位|部门)?[^，。？、]{{0,3}}{TOGETHER}[^，。？、]{{0,2}}(?:牵头|挑头|领头|牵|领衔)"
+    r"|.[家个]?(?:及|或)?以上的?(?:单位|部门)(?:来|去)?(?:牵头|挑头|领头)"  # 由两个以上单位牵头的
+    r"|.[家个](?:牵头|领头)的?(?:单位|部门)"  # 有两个牵头单位的
+)
 # Or one of the others: "后面只跟了|一家", "三|家配合"
 JOINS_BEFORE = re.compile(rf"(?:(?:配合|协办|协同|参加)(?:的|方|单位|部门)+{HAS}|[跟带](?:了|着)?|另外[只仅]?有?)$")
 JOINS_AFTER = re.compile(r".[家个](?:单位|部门)?[^，。？、]{0,3}(?:配合|协办|协同|打下手|跟着)")

@@ -28,6 +28,8 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     left_out = [unit for mention, role in zip(masked.units, roles) if role == "except" for unit in mention.units]
     if len(conditions) == 1:
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
+    if len(conditions) == 2 and (MORE_THAN.search(masked.text)):
+        conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
     windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
@@ -37,6 +39,10 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
             for condition, window in zip(conditions, windows)
         ]
     return _merge(conditions), tuple(left_out)
+
+
+# "{国税}比{地税}多出来那项", "{妇联}比{工会}多的是哪一项": tasks of the first without the second
+MORE_THAN = re.compile(rf"{UNIT_MARK}(?:比|较){UNIT_MARK}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]")
 
 
 def _receives(text: str, place: int) -> bool:

@@ -91,9 +91,12 @@ BY_PLACE = re.compile(
 
 def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The tasks of the last list that were not spoken of since, the one that has the most units, or the one of the highest number."""
-    if query.clauses or query.topic or query.conditions:
+    by_number = BY_NUMBER.search(query.masked)
+    if query.clauses or query.conditions or (query.topic and not by_number):
         return None
     listed = listed_before(conversation)
+    if by_number:
+        query = query.but(topic="", core="")
     if len(listed) > 1 and (match := BY_PLACE.search(query.masked)):
         order = [clause.id for clause in notice.clauses]
         return _of(query, [sorted(listed, key=order.index)[-1 if match["last"] else 0]])

@@ -22,7 +22,7 @@ LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项
 NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
 ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
 ASKED_OF_ONE = re.compile(
-    "(?:归|由|是)?(?:谁|哪[个家]?(?:单位|部门)?)|(?:是|讲|说|写)(?:的)?(?:什么|啥)|(?:的)?(?:内容|牵头单位|责任单位)(?:是|有)"
+    "(?:各|都|分别)?(?:归|由|是)?(?:谁|哪[个家]?(?:单位|部门)?)|(?:各|都|分别)?(?:是|讲|说|写)(?:的)?(?:什么|啥)|(?:的)?(?:内容|牵头单位|责任单位)(?:是|有)"
 )
 # "第40项往后", "40项起" / "第40项之后", "第20项以前": whether the number itself is meant
 FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|往后|起|开始)")
@@ -93,6 +93,9 @@ def _meant(ids: list[str], words: str, notice: Notice) -> list[str]:
 
     第5条 where there are 5 and 一（五） -> 5; （五） -> 一（五）; of a task and a paragraph the task.
     """
+    named = re.sub(r"[第项条款点号任务的里中，。、\s]", "", words)
+    if named in ids:
+        return [named]  # 任务五 where there are 五 and 一（五）
     if BRACKETED.search(words):
         alike = [i for i in ids if i in notice and BRACKETED.search(notice.clause(i).number)]
     else:
@@ -172,6 +175,13 @@ def _of_requirements(words: str, text: str, end: int, notice: Notice) -> str:
     return "要求" if match and ordinal_value(match[1]) <= most and OF_REQUIREMENTS.match(text, end) else ""
 
 
+def _spelt_out(text: str, notice: Notice) -> list[tuple[int, int]]:
+    """Return where a task is named by an id that is more than a number: 市财政局参加任务一2吗."""
+    ids = sorted((clause.id for clause in notice.tasks if not re.fullmatch(NUMERAL, clause.id)), key=len, reverse=True)
+    found = next((f"任务{i}" for i in ids if f"任务{i}" in text), "")
+    return [(begin := text.index(found), begin + len(found))] if found else []
+
+
 def find_clauses(
     masked: Masked, reading: Reading, notice: Notice, times: Sequence[tuple[int, int]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -202,6 +212,8 @@ def find_clauses(
     ]
     if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
         spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
+    if spelt := _spelt_out(masked.text, notice):
+        spans = [span for span in spans if span[1] <= spelt[0][0] or span[0] >= spelt[0][1]] + spelt
     topics = reading.tagged("topic")
     references = [
         (

@@ -83,7 +83,7 @@ def beside(query: Query, conversation: Conversation, clauses: tuple[str, ...], n
 
 # "它们都参加吗", "这两家各自的搭档" / "其他们"
 THEY = re.compile(
-    "(?<!其)[它他]们|(?<!其)[它他]俩|这几家|那几家|这[两三四]家|各自|^那?[两三四]家|^(?:那么?)?比一?比|^(?:那么?)?[两俩](?:家|个|边)"
+    "(?<!其)[它他]们|(?<!其)[它他]俩|这几家|那几家|这[两三四]家|各自|^那?[两三四]家|^(?:那么?)?(?:比一?比|(?:相|又|就|总共|一共)?差(?:了)?(?:几|多少))|^(?:那么?)?[两俩](?:家|个|边)"
 )
 
 
@@ -132,7 +132,7 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
 
 # "撇开这三家运营商，同一项里还有谁"
 BESIDE_THOSE = re.compile(
-    "(?:除了?|撇开|除开|除去|抛开|不算|去掉|刨去)(?:这|那)(?:[两三四五几]|些)(?:家|个(?:单位|部门|局)|单位|部门)[^，。？]{0,6}[，]?[^，。？]{0,5}(?:还有|另外|其他|其余|剩)"
+    "(?:[它他她](?:们|俩|[两三]家)|(?:这|那)[两三四](?:家|个单位))(?:以外|之外|除外|不算)[^，。？]{0,6}(?:还有|另外|其他|其余|剩)|(?:除了?|撇开|除开|除去|抛开|不算|去掉|刨去)(?:这|那)(?:[两三四五几]|些)(?:家|个(?:单位|部门|局)|单位|部门)[^，。？]{0,6}[，]?[^，。？]{0,5}(?:还有|另外|其他|其余|剩)"
 )
 
 
@@ -143,7 +143,8 @@ def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: 
         return None
     here = notice.clause(clauses[0]).units
     spoken = dict.fromkeys(unit for turn in reversed(conversation.turns) for unit in (*_asked_about(turn.query), *turn.units))
-    units = _asked_about(last.query) if not query.clauses else tuple(unit for unit in spoken if unit in here)
+    asked = _asked_about(last.query)
+    units = asked if len(asked) > 1 and not query.clauses else tuple(unit for unit in spoken if unit in here)
     if not 1 < len(units) < len(here):
         return None
     query = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="", clauses=clauses)
@@ -164,12 +165,14 @@ def _of_described(query: Query, conversation: Conversation, last: Turn, notice: 
 
 # Its part, as the group that a message asks of: "它参加的里头，哪项是{商务局}牵头"
 GROUP = re.compile(
-    r"(?:它|他|这家|我们|咱们?|^那?)(?:自己)?(?P<part>牵头|领头|参加|参与|配合|协办|负责)的?(?:(?:这|那)?(?:几|些|[两三四五])?[项条个]?(?:任务)?)(?:里|中|当中|之中)"
+    r"(?:它|他|这家|我们|咱们?|^那?)(?:单位|自己)?(?P<part>牵头|领头|参加|参与|配合|协办|负责)的?(?:(?:这|那)?(?:几|些|[两三四五])?[项条个]?(?:任务)?)(?:里|中|当中|之中)"
 )
 # "有没有哪项是只和{扶贫办}两家搞的": another unit, said as company of the one spoken of
 COMPANY = re.compile("(?<!\ue000)(?:和|跟|与|同)\ue000[^，。？\ue000]{0,4}(?:两家|一起|一道|一块|合|搭|共同|同在|都)")
 
 
+# "比{总工会}多的是哪一项": tasks of the unit spoken of, without those of the other
+MORE_THAN = re.compile("^(?:那么?)?(?:比|较)\ue000[^，。？\ue000]{0,4}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]")
 IT_AND = re.compile("(?<!其)(?:[它他]|这家|那家)(?:单位)?(?:和|跟|与|同)\ue000")
 
 
@@ -182,6 +185,9 @@ def _beside_another(query: Query, conversation: Conversation, last: Turn, notice
         return query.but(asks=Asks.NOTHING, scope="vague")  # whose tasks is not to be told: better asked back
     if not spoken or set(spoken.units) & set(query.conditions[0].units):
         return None
+    if MORE_THAN.search(query.masked):
+        beside = replace(query.conditions[0], part=Part.ABSENT)
+        return asked_of(query, Asks.TASKS, replace(spoken, part=Part.ANY), beside)
     if match := GROUP.search(query.masked):
         of_it = UnitCondition(spoken.units, said_part(match["part"]), spoken.said)
         if (part := said_part(query.masked[match.end() :])) is not Part.ANY:
@@ -190,7 +196,8 @@ def _beside_another(query: Query, conversation: Conversation, last: Turn, notice
         of_it = spoken  # in the part that was just asked about
     else:
         return None
-    return asked_of(query, Asks.TASKS, of_it, *query.conditions).but(sizes=query.sizes)
+    without = last.clauses if len(last.clauses) == 1 and re.search("还(?!是|有没)|别的|另", query.masked) else ()
+    return asked_of(query, Asks.TASKS, of_it, *query.conditions).but(sizes=query.sizes, without=without)
 
 
 IT_TOO = re.compile(

@@ -120,6 +120,8 @@ def _units_beside(sources: Sources, draft: Draft, query: Query) -> Draft:
         conditions = tuple(replace(condition, part=Part.ANY) for condition in query.conditions)
         query = query.but(wanted=Wanted.ALL, conditions=conditions)  # 我们{水务局}要跟哪些单位打配合: in all its tasks
     tasks = select_tasks(sources.notice, query, sources.names.kind)
+    if not tasks and len(query.conditions) > 1 and cues.has("each_of_them", query.masked):
+        return partners_of_each(draft, query)  # 市纪委牵头的和市审计局牵头的，配合单位各是谁
     if not tasks or query.kind or query.unit_word:
         return tasks_of_units(draft, query, sources.names)
     named = [unit for condition in query.conditions for unit in condition.units]

@@ -16,6 +16,26 @@ from answer.select import has_part
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
+# "那剩下的呢", "其余几项" / "还剩几项"
+REST = re.compile(
+    rf"^(?:那么?|好)?[，]?(?:剩下?|余下|其余|其他|其它|另外|别)的?(?:那|这)?(?:[几些{CHINESE_DIGITS}]+)?[项条个]?(?:任务)?"
+    "(?:呢|有哪些|是哪几[项条个]|是什么)?[？。]?$"
+)
+HOW_MANY = re.compile("^(?:那么?|现在)?(?:还|就|一共|总共|合计)*(?:剩|余|有|是)(?:下|了)?(?:几|多少)[项条个]?(?:任务)?[？。]?$")
+
+
+def rest_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The tasks of a list that were not kept when it was cut down, or once more those that were: 那剩下的呢; 还剩几项."""
+    last = conversation.last
+    if query.mentions or query.clauses or len(conversation.turns) < 2 or last.query.asks is not Asks.TASKS or not last.query.clauses:
+        return None
+    if HOW_MANY.search(query.masked):
+        return last.query.but(text=query.text, masked=query.masked, count=True)
+    if not REST.search(query.masked) or not (left := [i for i in last.query.clauses if i not in last.clauses]):
+        return None
+    whole = next((turn.query.conditions for turn in reversed(conversation.turns[:-1]) if set(left) <= set(turn.clauses)), ())
+    return _of_list(query, left).but(conditions=whole, topic="", core="", wanted=Wanted.ALL)
+
 
 def cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the tasks just listed, or just spoken of in turn; None where a message says nothing of them.
@@ -30,7 +50,7 @@ def cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query 
     alone = of_list and not query.mentions and any(size.of == "units" for size in query.sizes)
     if alone:
         return _of_list(query, listed)
-    if not _says_which_units(query, of_list):
+    if not (_says_which_units(query, of_list) or _is_of_those_asked(query, conversation)):
         return None
     kept, taken = _conditions(query)
     removed = tuple(i for i in listed if any(has_part(notice.clause(i), c.units, c.part) for c in taken))
@@ -52,7 +72,7 @@ OTHER = re.compile("(?:另外?|剩下|其余)的?(?:那|这)?(?:一)?[项条个]
 REVERSED = re.compile("(?:反|倒|掉|调)(?:过来|转|个儿)")
 
 
-def of_pair(query: Query, conversation: Conversation) -> Query | None:
+def of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The units that one of two tasks spoken of has and the other lacks: 前一项有、后一项没有的是哪几家; then 反过来呢."""
     last, pair = conversation.last, PAIR.search(query.masked)
     if last.query.compare == "diff" and not (query.conditions or query.clauses or query.topic) and REVERSED.search(query.masked):
@@ -83,6 +103,8 @@ def tasks_told(conversation: Conversation, text: str) -> tuple[str, ...]:
 def _listed(query: Query, conversation: Conversation) -> tuple[str, ...]:
     """Return the list of tasks that a message can be about."""
     last = conversation.last
+    if REVERSED.search(query.masked) and len(last.query.clauses) > 1:
+        return last.query.clauses  # 反过来，{扶贫办}牵头的: of the list that was cut down
     if len(last.clauses) > 1:
         return last.clauses if last.query.asks is Asks.TASKS else ()
     return tasks_told(conversation, query.masked)
@@ -101,7 +123,7 @@ GOES_ON = re.compile(
 )
 # A unit that is there beside the one whose list it is: "那{扶贫办}也在的", "同时还有{工会}的"
 BESIDES = re.compile(
-    f"{UNIT_MARK}(?:也|同样|一样|同时)[^，。？谁]{{0,6}}的|(?:同时|还|也)(?:要|得|必须|须)?(?:有|含|带|涉及){UNIT_MARK}"
+    f"{UNIT_MARK}(?:也|同样|一样|同时)(?:[^，。？谁]{{0,6}}的|(?:在|有份|参加|参与)(?:[，。]|$))|(?:同时|还|也)(?:要|得|必须|须)?(?:有|含|带|涉及){UNIT_MARK}"
     "|(?:还|也)(?:要|得|必须|须)(?:有|在)"
 )
 
@@ -113,6 +135,17 @@ def _says_which_units(query: Query, of_list: bool) -> bool:
     places = [place for place, character in enumerate(query.masked) if character == UNIT_MARK]
     picks = cues.has("picks_out", query.masked) or any(_is_taken(query.masked, place) for place in places)
     return of_list or picks or any(pattern.search(query.masked) for pattern in (GOES_ON, BESIDES))
+
+
+def _is_of_those_asked(query: Query, conversation: Conversation) -> bool:
+    """Tell whether a message names one of the several units whose tasks were listed, in a part of its own: {组织部}牵头的呢."""
+    asked = [condition for turn in conversation.turns[-2:] for condition in turn.query.conditions]
+    known = {unit for condition in asked for unit in condition.units}
+    several = len(conversation.last.query.conditions) > 1 or REVERSED.search(query.masked) is not None
+    named = {unit for mention in query.mentions for unit in mention.units}
+    if not (several and named and named <= known) or query.asks is not Asks.TASKS:
+        return False
+    return part_beside(query.masked, query.masked.index(UNIT_MARK)) is not Part.ANY
 
 
 def _conditions(query: Query) -> tuple[tuple[UnitCondition, ...], tuple[UnitCondition, ...]]:

@@ -218,8 +218,8 @@ class Understanding:
         placed = len(clauses) == 1 and not (conditions or claimed)  # of one task alone there is no order
         rank = None if placed else read_rank(masked, reading, among=len(clauses))
         rank = by_units or (None if clauses or topic else compared(masked)) or rank
-        if not rank:
-            return None, sizes, conditions, left_out
+        if not rank or (topic and rank.of == "units" and not conditions and not RANKED.search(masked.text)):
+            return None, sizes, conditions, left_out  # 世界杯谁拿过最多冠军
         sizes = () if ONLY_COUNTED.search(masked.text) else sizes  # 不算牵头 is of the order
         rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=claimed)
         return rank, sizes, conditions, left_out
@@ -329,6 +329,8 @@ class Understanding:
         return self.topics.is_telling(bare_core(text))
 
 
+# What units are ordered by, or that they are units
+RANKED = re.compile("任务|单位|部门|机构|[牵领挑]头|参[加与]|配合|责任|承担|负责|[项条活事摊忙干管局委办家次]|担子|名下|露面|出现")
 # The part of a unit named before, in passing: "{妇联}的同志问，三留守那项她们参加没有"
 ITS_PART = re.compile(
     f"{UNIT_MARK}[^。]*[，。？](?:[^{UNIT_MARK}]*[^其])?(?:[他她它]们?|我们|咱们?|本)(?:局|办|会|委|单位|部门)?(?:也|都|到底|究竟|是不是|是否|要不要|有没有)*"

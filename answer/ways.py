@@ -264,8 +264,9 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
     if one := told_apart(query, listed, notice):
         return one
     if cues.has("same_unit", query.masked):  # 牵头的是同一家吗
-        leads = cues.has("lead", query.masked)
-        query = query.but(asks=Asks.UNITS, wanted=Wanted.LEAD if leads else Wanted.ALL, compare="" if leads else "shared", yes_no=True)
+        part = said_part(query.masked)
+        wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(part, Wanted.ALL)
+        query = query.but(asks=Asks.UNITS, wanted=wanted, compare="" if part is Part.LEADS else "shared", yes_no=True)
     asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
     if units := beside(query, conversation, listed, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)  # 都跟哪些单位一起做

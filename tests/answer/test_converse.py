@@ -196,3 +196,45 @@ def test_what_another_payer_gives_is_asked_of_the_task_just_shown(ask, text):
 
 def test_a_payer_that_the_task_does_not_name_is_none(ask):
     assert ask("第22项写了什么", "省里呢").clauses != ("24",)
+
+
+def test_another_place_of_an_order_is_told(ask, shipped):
+    joins = {unit: sum(unit in task.participants for task in shipped.tasks) for unit in shipped.units}
+    second = sorted(joins, key=lambda unit: -joins[unit])[1]
+    answer = ask("不算牵头，光看当参加单位，谁的任务最多", "第二名是谁，多少项")
+    assert answer.units == (second,) and f"{joins[second]} 项" in answer.text
+
+
+def test_of_the_units_just_told_those_that_never_lead_are_told(ask, shipped):
+    leads = {unit for task in shipped.tasks for unit in task.leads}
+    wanted = [unit for unit in shipped.clause("33").units if unit not in leads]
+    assert list(ask("第33项参加单位有几家啊", "这里面全文件一项也没牵头的是哪些").units) == wanted
+
+
+def test_of_a_list_the_one_that_a_unit_does_not_lead_is_told(ask, shipped):
+    answer = ask("哪些任务原文提到光伏", "不是发改局牵头的那项，参加单位有谁")
+    assert answer.clauses == ("32",) and answer.units == shipped.clause("32").participants
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [["地税局参与的任务有啥", "国税局呢", "国税比地税多出来那项谁牵头"], ["市国税局参加几项任务", "比市地税局多的是哪一项"]],
+)
+def test_a_task_that_one_unit_has_and_another_lacks_is_told(ask, turns):
+    assert ask(*turns).clauses == ("2",)
+
+
+def test_the_others_beside_both_of_whom_it_was_spoken_are_told(ask, shipped):
+    spoken = {"市委组织部", "团市委"}
+    answer = ask("第30项是谁牵头", "团市委在里面不", "它俩以外还有谁")
+    assert list(answer.units) == [unit for unit in shipped.clause("30").units if unit not in spoken]
+
+
+@pytest.mark.parametrize("turns", [["经信局牵头的是什么", "这一项里要编几个攻坚方案"], ["第21项谁牵头", "得出台哪些方案"]])
+def test_the_documents_of_the_task_just_shown_are_named(ask, turns):
+    answer = ask(*turns)
+    assert answer.clauses == ("21",) and "2 份" in answer.text
+
+
+def test_a_place_that_no_order_goes_before_leaves_no_empty_answer(ask):
+    assert ask("第二名是谁，多少项").text

@@ -177,3 +177,9 @@ def test_a_figure_of_the_whole_is_none_of_a_place_within(shipped, question, clau
 @pytest.mark.parametrize(("question", "detail"), [("第三方评估委托哪家", "机构名称"), ("第三方评估由哪家牵头", "")])
 def test_a_body_outside_the_notice_is_none_of_its_units(shipped, question, detail):
     assert unstated_body(question, [shipped.clause("53")]) == detail
+
+
+def test_what_is_stated_of_one_place_is_not_stated_of_another(shipped):
+    assert unstated("海丰县一共多少贫困人口", [shipped.clause("45")]) == "人数"
+    assert unstated("给什么处分", [shipped.clause("二（一）")]) == "处分"
+    assert unstated("给什么处分", [shipped.clause("51")]) == ""

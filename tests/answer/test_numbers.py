@@ -125,3 +125,16 @@ def test_of_a_task_s_units_those_that_never_lead_are_told(ask, shipped):
     leads = {unit for task in shipped.tasks for unit in task.leads}
     wanted = [unit for unit in shipped.clause("3").units if unit not in leads]
     assert list(ask("第3项那七家里面，谁在整个方案里一次头都没牵过？").units) == wanted != []
+
+
+@pytest.mark.parametrize(
+    "text", ["由两个以上单位牵头的任务有哪些", "多个单位共同牵头的任务有哪些", "联合牵头的任务", "牵头单位不止一家的任务"]
+)
+def test_tasks_led_by_several_are_asked_for(understanding, text):
+    (size,) = understanding.read(normalise(text)).sizes
+    assert (size.of, size.by, size.low, size.high) == ("units", LEADS, 2, None)
+
+
+def test_units_that_take_part_in_one_task_alone_may_lead_it(ask, shipped):
+    once = [unit for unit in shipped.units if sum(unit in task.units for task in shipped.tasks) == 1]
+    assert list(ask("只参与一项任务的单位有哪些").units) == once

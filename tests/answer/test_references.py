@@ -6,6 +6,7 @@ import pytest
 
 from answer.normalise import normalise
 from answer.references import read_clauses
+from answer.understand import Understanding
 from ingest import parse_notice
 
 
@@ -163,3 +164,13 @@ def test_what_stands_behind_a_number_in_brackets_is_of_that_task(understanding):
 )
 def test_numbers_of_all_of_the_first_and_of_one_are_told_apart(understanding, text, clauses):
     assert understanding.read(normalise(text)).clauses == clauses
+
+
+LETTERED = "关于分工的通知\n一、人才\n1. 引进。（市科技局牵头，市财政局配合）\n2. 培养。（市人社局）\n二、服务\n1. 落户。（市公安局）\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"), [("市财政局参加任务一1吗", ("一1",)), ("任务二1谁牵头", ("二1",)), ("市公安局参与任务一2吗", ("一2",))]
+)
+def test_a_task_is_named_by_an_id_of_several_numbers(reader, text, clauses):
+    assert Understanding(parse_notice(LETTERED, "ids"), reader).read(normalise(text)).clauses == clauses

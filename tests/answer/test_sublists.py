@@ -100,3 +100,25 @@ def test_another_unit_s_tasks_are_no_part_of_the_list(ask, shipped):
 def test_a_question_whole_by_itself_is_not_cut_down(ask, shipped):
     whole = [task.id for task in shipped.tasks if "市民政局" in task.leads]
     assert list(ask("市教育局牵头哪几项", "市民政局牵头的是哪几项").clauses) == whole
+
+
+def test_the_rest_of_a_list_is_what_was_not_kept(ask, listed):
+    first, kept = FIRST[0], [task.id for task in listed if "市住建局" not in task.leads]
+    assert list(ask(first, "其中市住建局牵头的", "那剩下的呢").clauses) == kept
+
+
+def test_how_many_are_left_of_a_list_cut_down_is_told(ask, listed):
+    number = sum("市财政局" not in task.units for task in listed)
+    assert f"{number} 项" in ask(FIRST[0], "有财政局的去掉", "还剩几项？").text
+
+
+def test_of_two_units_asked_about_together_each_is_told_apart_of_the_same_list(ask, shipped):
+    first = "市扶贫办跟市委组织部共同有份的任务有哪些"
+    both = [task for task in shipped.tasks if {"市扶贫办", "市委组织部"} <= set(task.units)]
+    assert list(ask(first, "组织部牵头的呢").clauses) == [task.id for task in both if "市委组织部" in task.leads]
+    assert list(ask(first, "组织部牵头的呢", "反过来，扶贫办牵头的").clauses) == [task.id for task in both if "市扶贫办" in task.leads]
+
+
+def test_the_only_task_without_others_of_a_list_is_told(ask, shipped):
+    alone = [task.id for task in shipped.tasks if task.units == ("市扶贫办",)]
+    assert list(ask("扶贫办牵头的有哪些", "里边就它一家单干的是哪个").clauses) == alone

@@ -161,8 +161,8 @@ def test_numbers_below_unnumbered_headings_are_told_apart_by_them():
 
 def test_a_requirement_s_number_leaves_that_of_a_task_alone():
     text = (
-        FRONT
-        + "一、重点任务\n1. 修路。（县交通局）\n二、其他任务\n2. 植树。（县林业局）\n工作要求\n1、各单位每月报送进展。\n2、纳入考核。\n"
+        FRONT + "一、重点任务\n1. 修路。（县交通局）\n二、其他任务\n2. 植树。（县林业局）\n"
+        "工作要求\n1、各单位每月报送进展。\n2、纳入考核。\n"
     )
     notice = parse_notice(text, "numbers")
     assert [task.id for task in notice.tasks] == ["1", "2"]
