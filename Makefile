@@ -7,6 +7,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 TORCH := $(shell grep -o '^torch==[^ ]*' requirements.txt)
 
+# Tests of one file stay in one process, the files in their order: those in a browser, whose driver leaves a loop running, come last.
+TEST_PROCESSES ?= 2
+
 # A stamp is named for the content of the requirements, so that pip runs when they change and at no other time.
 content = $(firstword $(shell cat $(1) | cksum))
 RUN_STAMP := $(VENV)/.installed-$(call content,requirements.txt)
@@ -30,7 +33,7 @@ run: $(RUN_STAMP) ## set up, prepare model and index, serve the page on port 786
 
 test: $(DEV_STAMP) chromium ## set up, check the style, run all tests
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 
 test-llm: $(LLM_STAMP) ## tell what of a real small language model's sentences is let through (270 MB more, some minutes)
 	$(BIN)/python -m pytest -m llm tests/answer/llm

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import of_lead
-from answer.documents import asks_for_documents
 from answer.home import for_own_unit, waits_for_unit
+from answer.just_shown import of_what_was_shown
 from answer.parts import said_part
 from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
-from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.query import Asks, Part, Query, UnitCondition
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
 from answer.shares import of_another_payer
-from answer.sublists import cut_down, of_pair, rest_of_list, tasks_told
+from answer.sublists import of_listed, tasks_told
 from answer.ways import LADDER, WAYS, asks_itself
-from ingest.lines import CHINESE_DIGITS, ordinal_value
+from ingest.lines import ordinal_value
 from schema import Notice
 
 
@@ -38,10 +37,9 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(query.but(scope=""), last)))
-    for resolve in (_next_place, _of_units_shown, _not_led, _of_its_documents, _of_its_number, _of_led_task, _of_its_units):
-        if found := resolve(query, last, notice):
-            return found
-    if not again and (found := next(filter(None, (resolve(query, conversation, notice) for resolve in OF_LISTS)), None)):
+    if found := of_what_was_shown(query, last, notice):
+        return found
+    if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     query = with_referents(query, conversation, notice)
     if query.scope:
@@ -64,7 +62,6 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
-OF_LISTS = (of_pair, rest_of_list, cut_down)
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
 FURTHER = re.compile(
@@ -160,85 +157,6 @@ def _of_list_of_units(query: Query) -> Query:
     if query.asks is not Asks.VERIFY or query.clauses or not LIST_OF_UNITS.search(query.masked):
         return query
     return query.but(topic="", core="", follow="same", yes_no=True)
-
-
-# "是第7项吗", "那应该是22项吧"
-IS_NUMBER = re.compile(
-    r"^(?:那么?|这项|这个|这条|它|就|应该|，)*(?:是不是|是|在不在|在|属于)第?[\d\ue000-\ue0ff]+(?:项|条|号)?(?:任务)?(?:里面?|上)?[^，。？谁哪]{0,3}[？?。]?$"
-)
-
-
-def _of_its_number(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """Whether the matter of the last question stands in the task of a number: 是第7项吗."""
-    matter = last.query.core or last.query.topic
-    if not query.yes_no or len(query.clauses) != 1 or len(last.clauses) != 1 or not matter or not IS_NUMBER.search(query.masked):
-        return None
-    of_it = query.but(asks=Asks.CONTENT, wanted=Wanted.ALL, part=Part.ANY, topic=last.query.topic, core=matter, place_claimed=matter)
-    return of_it.but(from_conversation=("沿用任务",))
-
-
-def _next_place(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """Another place of the order just told: 第二名是谁，多少项 after 谁的任务最多."""
-    place = NTH_PLACE.search(query.masked)
-    if not place or not last.query.rank or query.conditions or query.clauses or query.topic:
-        return None
-    rank = replace(last.query.rank, place=ordinal_value(place["n"]), top=1)
-    return last.query.but(text=query.text, masked=query.masked, rank=rank, from_conversation=("沿用问法",))
-
-
-NTH_PLACE = re.compile(rf"^(?:那么?|排)?第(?P<n>[{CHINESE_DIGITS}]|\d)(?:名|位|多|少)?(?:的)?(?:又|呢|是|有|，)")
-
-
-def _of_units_shown(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """Those of the units just told that meet a condition on the whole notice: 这里面一项也没牵头的是哪些."""
-    counted = any(size.of == "tasks" for size in query.sizes)
-    named = query.conditions or query.clauses or query.topic
-    if query.asks is not Asks.UNITS or not counted or named or len(last.clauses) != 1 or not cues.has("of_the_list", query.masked):
-        return None
-    return query.but(clauses=last.clauses, from_conversation=("沿用任务",))
-
-
-def _not_led(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """Those of the tasks just listed that a unit does not lead: 不是{发改局}牵头的那项，参加单位有谁."""
-    left = tuple(i for i in last.clauses if i not in query.without)
-    if not query.without or query.clauses or not 0 < len(left) < len(last.clauses):
-        return None
-    wanted = Wanted.OTHERS if said_part(cues.cut(query.masked, "lead")) is Part.JOINS else query.wanted
-    return query.but(clauses=left, without=(), conditions=(), wanted=wanted, from_conversation=("沿用任务",))
-
-
-def _of_its_documents(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """The documents that the task just shown wants drawn up: 得出台哪些规划; 分别叫啥 after 要搞几个方案."""
-    named = query.topic or query.clauses or query.conditions
-    called = last.query.fact == "documents" and cues.has("called", query.masked)
-    if named or len(last.clauses) != 1 or not (called or asks_for_documents(query.masked)):
-        return None
-    query = query.but(sizes=(), deliverable=None, literal=(), count=False)
-    return query.but(asks=Asks.CONTENT, clauses=last.clauses, fact="documents", wanted=Wanted.ALL, from_conversation=("沿用任务",))
-
-
-def _of_its_units(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """Whether the task just shown has as many units as is said: 那条就列了一个单位是吧."""
-    counted = any(size.of == "units" for size in query.sizes)
-    if not (query.yes_no and counted) or query.conditions or query.clauses or query.topic or len(last.clauses) != 1:
-        return None
-    return query.but(asks=Asks.VERIFY, clauses=last.clauses, from_conversation=("沿用任务",))
-
-
-# "{统战部}那项有没有{工商联}", "{统战部}牵头的这条里{民政局}在不在"
-LED_TASK = re.compile(f"^(?:那么?)?{UNIT_MARK}(?:牵头|领头|挑头)?的?(?:那|这)(?:一)?(?:项|条|个|件)(?:任务)?(?:里[面头]?)?")
-
-
-def _of_led_task(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """Whether a unit has a part in the task just shown, which is told by the unit that leads it: {统战部}那项有没有{工商联}."""
-    if not query.yes_no or len(query.conditions) < 2 or len(last.clauses) != 1 or not LED_TASK.search(query.masked):
-        return None
-    leads, *others = query.conditions
-    if not set(leads.units) & set(notice.clause(last.clauses[0]).leads):
-        return None
-    part = said_part(LED_TASK.sub("", query.masked))
-    of_others = tuple(replace(condition, part=part) for condition in others)
-    return query.but(asks=Asks.VERIFY, conditions=of_others, clauses=last.clauses, part=Part.ANY, from_conversation=("沿用任务",))
 
 
 LIST_OF_UNITS = re.compile("^(?:那|这)?(?:个|份)?(?:名单|单子|里[面头]|当中|其中)[里上中]?面?")

@@ -16,6 +16,12 @@ from answer.select import has_part
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
+
+def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Return the question as one of the list of tasks just given; None where it says nothing of it."""
+    return next((found for resolve in (_of_pair, _rest_of_list, _cut_down) if (found := resolve(query, conversation, notice))), None)
+
+
 # "那剩下的呢", "其余几项" / "还剩几项"
 REST = re.compile(
     rf"^(?:那么?|好)?[，]?(?:剩下?|余下|其余|其他|其它|另外|别)的?(?:那|这)?(?:[几些{CHINESE_DIGITS}]+)?[项条个]?(?:任务)?"
@@ -24,7 +30,7 @@ REST = re.compile(
 HOW_MANY = re.compile("^(?:那么?|现在)?(?:还|就|一共|总共|合计)*(?:剩|余|有|是)(?:下|了)?(?:几|多少)[项条个]?(?:任务)?[？。]?$")
 
 
-def rest_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+def _rest_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The tasks of a list that were not kept when it was cut down, or once more those that were: 那剩下的呢; 还剩几项."""
     last = conversation.last
     if query.mentions or query.clauses or len(conversation.turns) < 2 or last.query.asks is not Asks.TASKS or not last.query.clauses:
@@ -37,7 +43,7 @@ def rest_of_list(query: Query, conversation: Conversation, notice: Notice) -> Qu
     return _of_list(query, left).but(conditions=whole, topic="", core="", wanted=Wanted.ALL)
 
 
-def cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the tasks just listed, or just spoken of in turn; None where a message says nothing of them.
 
     After 市林业局参加哪些任务: 其中市住建局牵头的; 只看有发改局的; 凡有市财政局在内的请剔除; 44那个先放一边，其余的呢; 其中光它一家的.
@@ -72,7 +78,7 @@ OTHER = re.compile("(?:另外?|剩下|其余)的?(?:那|这)?(?:一)?[项条个]
 REVERSED = re.compile("(?:反|倒|掉|调)(?:过来|转|个儿)")
 
 
-def of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+def _of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The units that one of two tasks spoken of has and the other lacks: 前一项有、后一项没有的是哪几家; then 反过来呢."""
     last, pair = conversation.last, PAIR.search(query.masked)
     if last.query.compare == "diff" and not (query.conditions or query.clauses or query.topic) and REVERSED.search(query.masked):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from eval.metrics import dishonest_units, jaccard
+from eval.metrics import dishonest_units
+from eval.near import NearTexts, key
 from eval.questions import Question, normalise
 from schema import Notice
 
-NEAR_DUPLICATE = 0.8  # Jaccard of character bigrams from which two questions are near duplicates
 # "危房改造谁牵头", "第60项的牵头单位？" / "除了牵头的还有谁", "谁牵头谁参加"
 ASKS_LEAD = re.compile(r"^(?!.*(?:参加|配合|除|以外|之外|不|去掉)).*(?:谁牵头|牵头(?:单位|部门)(?:是谁|是哪\w?)?)[？?。]?$")
 # "还有哪些配合单位", "牵头的以外都有谁" / "谁牵头，参加单位有谁"
@@ -126,26 +126,15 @@ def _count_doubts(question: Question, notice: Notice) -> list[str]:
 
 def find_duplicates(questions: Sequence[Question]) -> list[Finding]:
     """Return pairs asked twice (the same turns but for width, blanks and punctuation): certain; and pairs that are nearly the same."""
-    keys = [key("|".join(question.turns)) for question in questions]
-    pairs = [bigrams("|".join(question.turns)) for question in questions]
+    texts = ["|".join(question.turns) for question in questions]
+    known = NearTexts(texts)
     findings = []
-    for i, first in enumerate(questions):
-        for j in range(i):
-            if keys[i] == keys[j]:
-                findings.append(Finding(first.id, f"the same question as {questions[j].id}"))
-            elif min(len(pairs[i]), len(pairs[j])) >= NEAR_DUPLICATE * max(len(pairs[i]), len(pairs[j])):
-                likeness = jaccard(pairs[i], pairs[j])
-                if likeness >= NEAR_DUPLICATE:
-                    findings.append(Finding(first.id, f"{likeness:.2f} like {questions[j].id}", certain=False))
+    for i, (question, text) in enumerate(zip(questions, texts)):
+        for j, likeness in known.near(text):
+            if j >= i:
+                break
+            if key(text) == key(texts[j]):
+                findings.append(Finding(question.id, f"the same question as {questions[j].id}"))
+            else:
+                findings.append(Finding(question.id, f"{likeness:.2f} like {questions[j].id}", certain=False))
     return findings
-
-
-def key(text: str) -> str:
-    """Fold punctuation too, unless nothing else is there: "危房，谁牵头？" -> "危房谁牵头"; "？？" -> "??"."""
-    return re.sub(r"[^\w|]", "", normalise(text)) or normalise(text)
-
-
-def bigrams(text: str) -> set[str]:
-    """Return the character pairs of a text, punctuation left out."""
-    folded = key(text)
-    return {folded[i : i + 2] for i in range(len(folded) - 1)}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from eval.check_questions import NEAR_DUPLICATE, Finding, bigrams, key
+from eval.check_questions import Finding
 from eval.jsonl import DataError, read_lines
-from eval.metrics import jaccard
+from eval.near import NearTexts, key
 from eval.questions import Question
 from settings import ROOT
 
@@ -74,22 +72,10 @@ def _leaves(node: Any) -> list[str]:
 
 
 def find_leaks(questions: Sequence[Question], learnt: Sequence[Learnt]) -> list[Finding]:
-    """Return for each question the places where its last message is learnt from, word for word or nearly.
-
-    Two texts of Jaccard t or more share at least t of the pairs of either; so one of the rarest (1 - t) of a question's pairs stands in
-    each text near it, and only the texts that have one of those are compared (prefix filter: Chaudhuri et al., ICDE 2006).
-    """
-    pairs = [bigrams(each.text) for each in learnt]
-    same, holders = defaultdict(list), defaultdict(list)
-    for place, each in enumerate(learnt):
-        same[key(each.text)].append(place)
-        for pair in pairs[place]:
-            holders[pair].append(place)
-    findings = []
-    for question in questions:
-        asked = bigrams(question.turns[-1])
-        rarest = sorted(asked, key=lambda pair: len(holders[pair]))[: len(asked) - math.ceil(NEAR_DUPLICATE * len(asked)) + 1]
-        near = {place for pair in rarest for place in holders[pair] if jaccard(asked, pairs[place]) >= NEAR_DUPLICATE}
-        for place in sorted(near.union(same[key(question.turns[-1])])):
-            findings.append(Finding(question.id, f"is learnt from at {learnt[place].place}: {learnt[place].text}"))
-    return findings
+    """Return for each question the places where its last message is learnt from, word for word or nearly."""
+    known = NearTexts([each.text for each in learnt])
+    return [
+        Finding(question.id, f"is learnt from at {learnt[place].place}: {learnt[place].text}")
+        for question in questions
+        for place, _ in known.near(question.turns[-1])
+    ]

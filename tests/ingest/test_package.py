@@ -58,7 +58,11 @@ def test_a_locked_zip_is_told():
         Package(bytes(data), "a.docx")
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"PK\x05\x06" + b"\xff" * 18, zipped({"a": "<a/>"})[:60]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", b"PK\x05\x06" + b"\xff" * 18, zipped({"a": "<a/>"})[:60]],
+    ids=["empty", "head alone", "end alone", "cut off"],
+)
 def test_no_zip_is_damaged(data):
     with pytest.raises(UnreadableFile, match="已损坏"):
         Package(data, "a.docx")

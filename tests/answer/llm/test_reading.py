@@ -9,7 +9,7 @@ import pytest
 
 from answer.check import Unproven
 from answer.evidence import Evidence
-from answer.llm.reading import REMEMBERED, Known, ModelReader, material, read_reply, to_query
+from answer.llm.reading import Known, ModelReader, material, read_reply, to_query
 from answer.normalise import normalise
 from answer.query import Asks, Part, Wanted
 from eval.llm.models import MISREADINGS
@@ -134,12 +134,13 @@ class Scripted:
         yield '{"asks": "units", "topic": "危房改造"}'
 
 
-def test_the_latest_readings_are_remembered_and_the_oldest_forgotten(known, query):
+def test_the_latest_readings_are_remembered_and_the_oldest_forgotten(known, query, monkeypatch):
+    monkeypatch.setattr("answer.llm.reading.REMEMBERED", 5)
     model = Scripted()
-    reader, questions = ModelReader(model), [query(f"那个{n}号房子的事归谁") for n in range(REMEMBERED + 1)]
+    reader, questions = ModelReader(model), [query(f"那个{n}号房子的事归谁") for n in range(5 + 1)]
     for each in questions:
         assert reader.read(each, known, 1.0, []).topic == "危房改造"
-    assert reader.read(questions[-1], known, 1.0, []) and len(model.asked) == REMEMBERED + 1
+    assert reader.read(questions[-1], known, 1.0, []) and len(model.asked) == len(questions)
     assert reader.read(questions[0], known, None, []) is None
 
 
