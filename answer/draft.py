@@ -30,9 +30,7 @@ def title_of(clause: Clause) -> str:
     first = clause.title or (clause.sentences[0].text if clause.sentences else clause.text)
     if len(first) <= TITLE_LENGTH:
         return first
-    cut = first[:TITLE_LENGTH]
-    if first[TITLE_LENGTH].isdigit():
-        cut = cut.rstrip("0123456789.")  # 授信的1|5亿元: 1 is no number of the clause
+    cut = first[:TITLE_LENGTH].rstrip("0123456789.,")  # 授信的1|5亿元, 对1|.2万户: 1 is no number of the clause
     return _without_open_mark(cut) + "…"
 
 

@@ -30,3 +30,5 @@ def test_a_long_title_is_cut_before_a_number_and_not_within_it():
     assert title_of(notice.clause("1")) == "推动国家开发银行" * 4 + "…"
     notice = parse_notice(f"关于分工的通知\n1. {'推动国家开发银行' * 3}授信的1500万元贷款尽快落地。（市金融局）\n", "title")
     assert "150" not in title_of(notice.clause("1")).replace("1500万", "")
+    notice = parse_notice(f"关于分工的通知\n1. {'推动国家开发银行' * 3}对首批对象1.2万户家庭适老化改造。（市民政局）\n", "title")
+    assert "1" not in title_of(notice.clause("1")).replace("1.2", "")
