@@ -168,7 +168,9 @@ def _states(stated: str, text: str, question: str, clause: Clause) -> bool:
     if not re.search(stated, text):
         return False
     named = [place for place in PLACE.findall(question) if place in clause.text]
-    return not named or any(re.search(stated, part) for part in re.split("[。；]", text) if any(place in part for place in named))
+    linked = {person.linked_to.rstrip("市县区镇乡") for person in clause.people}
+    named += [place for place in linked if len(place) > 1 and place in question]  # 陆丰有多少贫困户
+    return not named or any(re.search(stated, part) for part in re.split("[。；;]", text) if any(place in part for place in named))
 
 
 def _near(clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[str]:

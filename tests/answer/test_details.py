@@ -181,5 +181,7 @@ def test_a_body_outside_the_notice_is_none_of_its_units(shipped, question, detai
 
 def test_what_is_stated_of_one_place_is_not_stated_of_another(shipped):
     assert unstated("海丰县一共多少贫困人口", [shipped.clause("45")]) == "人数"
+    assert unstated("陆丰有多少贫困户", [shipped.clause("45")]) == "人数"
+    assert unstated("一个干部帮多少贫困户", [shipped.clause("45")]) == ""
     assert unstated("给什么处分", [shipped.clause("二（一）")]) == "处分"
     assert unstated("给什么处分", [shipped.clause("51")]) == ""
