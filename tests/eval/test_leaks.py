@@ -6,8 +6,6 @@ import pytest
 
 from eval.jsonl import DataError
 from eval.leaks import Learnt, find_leaks, learnt_files, load_learnt
-from eval.metrics import jaccard
-from eval.near import NEAR_DUPLICATE, bigrams
 from eval.questions import FOLDER, load_questions
 from settings import ROOT
 
@@ -76,16 +74,3 @@ def test_questions_are_found_word_for_word_and_nearly_on_the_last_message(make_q
         ("near", "is learnt from at a:2", True),
         ("last", "is learnt from at a:3", True),
     ]
-
-
-def test_the_filter_finds_what_a_comparison_with_all_finds(make_question, shipped):
-    learnt = [each for each in shipped[::80] if bigrams(each.text)]  # one character alone has no pairs to compare
-    questions = [make_question(str(i), (each.text + "呢",)) for i, each in enumerate(learnt)]
-    plain = {
-        (question.id, each.place)
-        for question in questions
-        for each in learnt
-        if jaccard(bigrams(question.turns[0]), bigrams(each.text)) >= NEAR_DUPLICATE
-    }
-    found = {(f.question, f.message.removeprefix("is learnt from at ").split(": ")[0]) for f in find_leaks(questions, learnt)}
-    assert found == plain and len(plain) > len(learnt) / 2
