@@ -60,6 +60,8 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
         return None
     kept, taken = _conditions(query)
     removed = tuple(i for i in listed if any(has_part(notice.clause(i), c.units, c.part) for c in taken))
+    if not (kept or removed):
+        kept = conversation.last.query.conditions  # none is taken away: the list as it was
     return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed, wanted=Wanted.ALL)
 
 

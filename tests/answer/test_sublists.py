@@ -122,3 +122,9 @@ def test_of_two_units_asked_about_together_each_is_told_apart_of_the_same_list(a
 def test_the_only_task_without_others_of_a_list_is_told(ask, shipped):
     alone = [task.id for task in shipped.tasks if task.units == ("市扶贫办",)]
     assert list(ask("扶贫办牵头的有哪些", "里边就它一家单干的是哪个").clauses) == alone
+
+
+def test_where_none_is_taken_away_the_list_stays_a_list(ask, shipped):
+    led = [task.id for task in shipped.tasks if "市教育局" in task.leads]
+    answer = ask("市教育局牵头哪几项", "扣掉市审计局参加的，剩下哪几项")
+    assert list(answer.clauses) == led and "全文" not in answer.text
