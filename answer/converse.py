@@ -9,7 +9,7 @@ from answer.conversation import Conversation, Turn
 from answer.described import of_lead
 from answer.home import for_own_unit, waits_for_unit
 from answer.just_shown import of_what_was_shown
-from answer.parts import said_part
+from answer.parts import ASIDE, said_part
 from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
 from answer.query import Asks, Part, Query, UnitCondition
 from answer.reader import UNIT_MARK
@@ -64,9 +64,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
 
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
-FURTHER = re.compile(
-    "(?:撇开|除了?|除开|除去|抛开|不算|去掉)(?:这|那)(?:一)?(?:项|条|个任务)|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)"
-)
+FURTHER = re.compile(f"{ASIDE}(?:这|那)(?:一)?(?:项|条|个任务)|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)")
 
 
 def _counts_more(query: Query, conversation: Conversation) -> bool:

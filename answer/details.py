@@ -94,10 +94,18 @@ GOVERNMENT = re.compile("(?:人民政府|政府|管委会|管理委员会)$")
 
 def place_within(question: str, clauses: Sequence[Clause], notice: Notice) -> bool:
     """Tell whether a question is of a place below the notice's own that the clauses do not name: 陆丰有多少人 of a clause on 我市."""
-    named = {person.linked_to for clause in notice.clauses for person in clause.people}
-    named |= {GOVERNMENT.sub("", unit) for unit in notice.units if GOVERNMENT.search(unit) and not unit.startswith("各")}
-    cores = {place.rstrip("市县区镇乡") for place in named}
-    return any(len(core) > 1 and core in question and not any(core in clause.text for clause in clauses) for core in cores)
+    governed = {_core(GOVERNMENT.sub("", unit)) for unit in notice.units if GOVERNMENT.search(unit) and not unit.startswith("各")}
+    places = governed.union(*map(_linked, notice.clauses))
+    return any(len(place) > 1 and place in question and not any(place in clause.text for clause in clauses) for place in places)
+
+
+def _linked(clause: Clause) -> set[str]:
+    """Return the places that a clause links people to, without their level: 陆丰 of 曹小华挂钩联系陆丰市."""
+    return {core for person in clause.people if len(core := _core(person.linked_to)) > 1}
+
+
+def _core(place: str) -> str:
+    return place.rstrip("市县区镇乡")
 
 
 def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]] | None = None) -> str:
@@ -158,18 +166,14 @@ def _names(clause: Clause, asked: re.Match[str], detail: Detail) -> bool:
 
 
 # "陆河县有多少户贫困户" of a sentence that names 陆河县 and another that says 5户: a figure must stand where its place does
-PLACE = re.compile(
-    r"(?!贫困|困难|行政|自然|我们|所在|各个|重点|示范|试点|边远|山区|民族|[全本我各两几哪])[\u4e00-\u9fff]{2}(?=[县市区镇乡村])"
-)
+PLACE = re.compile(r"[\u4e00-\u9fff]{2}(?=[县市区镇乡村])")
 
 
 def _states(stated: str, text: str, question: str, clause: Clause) -> bool:
-    """Tell whether a text states a detail, of the place that a question names where its clause names that place."""
+    """Tell whether a text states a detail, of the place that a question names where the text, or somebody's link, names it."""
     if not re.search(stated, text):
         return False
-    named = [place for place in PLACE.findall(question) if place in clause.text]
-    linked = {person.linked_to.rstrip("市县区镇乡") for person in clause.people}
-    named += [place for place in linked if len(place) > 1 and place in question]  # 陆丰有多少贫困户
+    named = [place for place in PLACE.findall(question) if place in text] + [place for place in _linked(clause) if place in question]
     return not named or any(re.search(stated, part) for part in re.split("[。；;]", text) if any(place in part for place in named))
 
 

@@ -73,8 +73,8 @@ class Finder:
             detail = detail or unnamed(query.text, evidence.clauses) or unstated_body(query.text, evidence.clauses)
         elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
             detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
-        if query.asks is Asks.CONTENT and query.fact == "amount" and place_within(query.text, evidence.clauses, self.notice):
-            detail = detail or "数字"
+        if not detail and query.asks is Asks.CONTENT and query.fact == "amount":
+            detail = "数字" if place_within(query.text, evidence.clauses, self.notice) else ""
         if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
         if not detail or (query.fact not in STATED and people_asked(query, evidence.clauses)):

@@ -105,7 +105,7 @@ def said_bound(text: str, begin: int, end: int) -> str:
     after = (bound for bound, pattern in BOUND_AFTER.items() if pattern.match(text, end))
     before = (bound for bound, pattern in BOUND_BEFORE.items() if pattern.search(text, 0, begin))
     bound = next(after, "") or next(before, "")
-    itself_not = ITSELF_NOT.search(text, end) is not None  # 8家以上（不含8家）
+    itself_not = ITSELF_NOT.search(text, end, end + 12) is not None  # 8家以上（不含8家）
     return {"at_least": "more", "at_most": "fewer"}.get(bound, bound) if itself_not else bound
 
 

@@ -28,7 +28,7 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     left_out = [unit for mention, role in zip(masked.units, roles) if role == "except" for unit in mention.units]
     if len(conditions) == 1:
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
-    if len(conditions) == 2 and (MORE_THAN.search(masked.text)):
+    if len(conditions) == 2 and MORE_THAN.search(masked.text):
         conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
@@ -42,7 +42,8 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
 
 
 # "{国税}比{地税}多出来那项", "{妇联}比{工会}多的是哪一项": tasks of the first without the second
-MORE_THAN = re.compile(rf"{UNIT_MARK}(?:比|较){UNIT_MARK}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]")
+MORE = f"(?:比|较){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]"
+MORE_THAN = re.compile(f"{UNIT_MARK}{MORE}")
 
 
 def _receives(text: str, place: int) -> bool:
@@ -54,9 +55,12 @@ RECEIVES_BEFORE = re.compile("(?:报|交|发|送|转|回)?给$|(?:替|帮|应)$"
 RECEIVES_AFTER = re.compile("(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)")
 ALL_OF_ONE_NAME = re.compile("[两三四]家(?:都|全|均|一[起块道])")  # 税务局（国税地税）两家都列在一块的
 _UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
+ASIDE = (
+    "(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|别算|不看)"  # before what is set aside
+)
 # "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
 LEFT_OUT = (
-    re.compile(rf"(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|别算|不看){_UNITS}"),
+    re.compile(f"{ASIDE}{_UNITS}"),
     re.compile(
         rf"{_UNITS}(?:这?[两三]家)?(?:都|先|这家)?(?:不算|除外|撇|抛开|剔除|去掉|刨|排除|拿掉|扣掉|不计|[放搁]一边|放到一边|不谈|以外|之外|别算)"
     ),

@@ -17,7 +17,8 @@ from schema import Clause, ClauseKind, Notice
 NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
 TO = r"(?:起|开始|，)?(?:一直|再|往下|往后)?[数看翻排查念算读]?(?:到|至|—+|－|-|~|～)"  # 从第45项|看到|第60项
 RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?{TO}(?:第|任务)?({NUMERAL})")  # "第1到第10项"
-FIRST = re.compile(rf"(?:前|(?<![里前牵领挑带打过])头)(?:面)?({NUMERAL})")  # "前二十项", "头十项"
+HEAD = "(?<![里前牵领挑带打过])头"  # 头十项; not 牵头十项, 里头
+FIRST = re.compile(rf"(?:前|{HEAD})(?:面)?({NUMERAL})")  # "前二十项", "头十项"
 LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
 NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
 ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
@@ -160,7 +161,7 @@ NEXT_NUMBER = re.compile(r"\d、\d")
 PLAIN_NUMBER = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}]+)[项条个]?(?:任务)?")
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"
 BESIDE_IT = re.compile("[前后上下](?:面|边|头)?[那这]?一[项条个]")  # one of those spoken of: 前一项有、后一项没有的
-HEAD_OF = re.compile("(?<![里前牵领挑带打过])头$")  # 头|十项
+HEAD_OF = re.compile(f"{HEAD}$")  # 头|十项
 RANGE_WORD = re.compile(rf"{TO}(?:第|任务)?")
 
 

@@ -9,7 +9,7 @@ from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import asked_of, of_lead
 from answer.filters import kinds_said
-from answer.parts import said_part
+from answer.parts import ASIDE, MORE, said_part
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE
 from answer.reader import UNIT_MARK
@@ -132,7 +132,8 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
 
 # "撇开这三家运营商，同一项里还有谁"
 BESIDE_THOSE = re.compile(
-    "(?:[它他她](?:们|俩|[两三]家)|(?:这|那)[两三四](?:家|个单位))(?:以外|之外|除外|不算)[^，。？]{0,6}(?:还有|另外|其他|其余|剩)|(?:除了?|撇开|除开|除去|抛开|不算|去掉|刨去)(?:这|那)(?:[两三四五几]|些)(?:家|个(?:单位|部门|局)|单位|部门)[^，。？]{0,6}[，]?[^，。？]{0,5}(?:还有|另外|其他|其余|剩)"
+    "(?:[它他她](?:们|俩|[两三]家)|[这那][两三四](?:家|个单位))(?:以外|之外|除外|不算)[^，。？]{0,6}(?:还有|另外|其他|其余|剩)"
+    f"|{ASIDE}[这那](?:[两三四五几]|些)(?:家|个(?:单位|部门|局)|单位|部门)[^，。？]{{0,6}}[，]?[^，。？]{{0,5}}(?:还有|另外|其他|其余|剩)"
 )
 
 
@@ -172,7 +173,7 @@ COMPANY = re.compile("(?<!\ue000)(?:和|跟|与|同)\ue000[^，。？\ue000]{0,4
 
 
 # "比{总工会}多的是哪一项": tasks of the unit spoken of, without those of the other
-MORE_THAN = re.compile("^(?:那么?)?(?:比|较)\ue000[^，。？\ue000]{0,4}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]")
+MORE_THAN_IT = re.compile(f"^(?:那么?)?{MORE}")
 IT_AND = re.compile("(?<!其)(?:[它他]|这家|那家)(?:单位)?(?:和|跟|与|同)\ue000")
 
 
@@ -185,7 +186,7 @@ def _beside_another(query: Query, conversation: Conversation, last: Turn, notice
         return query.but(asks=Asks.NOTHING, scope="vague")  # whose tasks is not to be told: better asked back
     if not spoken or set(spoken.units) & set(query.conditions[0].units):
         return None
-    if MORE_THAN.search(query.masked):
+    if MORE_THAN_IT.search(query.masked):
         beside = replace(query.conditions[0], part=Part.ABSENT)
         return asked_of(query, Asks.TASKS, replace(spoken, part=Part.ANY), beside)
     if match := GROUP.search(query.masked):

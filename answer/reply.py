@@ -20,7 +20,7 @@ from answer.sources import Sources
 def reply(sources: Sources, query: Query) -> Draft:
     """Return the answer's draft, with a word on names that the notice spells otherwise."""
     draft = _reply(sources, query)
-    if not draft.lines:
+    if not draft.lines:  # nothing that was asked for is there: better asked back than an empty answer
         draft = vague(Draft(sources.notice))
     if draft.status == "answered":
         _explain_names(draft, query)

@@ -6,16 +6,14 @@ import re
 
 from answer import cues
 from answer.masked import Masked
-from answer.parts import said_part
+from answer.parts import ASIDE, said_part
 from answer.query import UnitCondition
 from answer.reader import UNIT_MARK
 from answer.references import NUMERAL, read_clauses
 from schema import Notice
 
 _TASK = rf"(?:第|任务)?{NUMERAL}(?:项|条|号)?(?:任务)?"
-BESIDE = re.compile(
-    rf"(?:除了?|除开|除去|撇开|抛开|去掉|不算|刨去|刨开)(?P<tasks>{_TASK}(?:[、和跟与及]{_TASK})*)(?:以外|之外|外|不算|不说|这[一两几]?[项条])*[，]?"
-)
+BESIDE = re.compile(rf"(?<!（){ASIDE}(?P<tasks>{_TASK}(?:[、和跟与及]{_TASK})*)(?:以外|之外|外|不算|不说|这[一两几]?[项条])*[，]?")
 FURTHER = re.compile("还|别的|其他|其它|其余|另|剩")
 
 

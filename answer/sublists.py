@@ -172,7 +172,9 @@ OF_A_PART = re.compile("(?:它|自己)?(?:牵头|领头|参加|参与|配合)") 
 
 def _is_taken(text: str, place: int) -> bool:
     """Tell whether the tasks of the unit at a place are taken away: 去掉有{扶贫办}的; 凡有{财政局}在内的请剔除."""
-    begin = max((text.rfind(mark, 0, place) for mark in "，。；"), default=-1) + 1
-    after = [start for start, end in cues.spans("takes_away", text) if start > place and not OF_A_PART.match(text, end)]
-    before = any(begin <= span[0] and span[1] <= place for span in cues.spans("takes_away", text))
-    return before or any("。" not in text[place:start] and UNIT_MARK not in text[place + 1 : start] for start in after)
+    for begin, end in cues.spans("takes_away", text):
+        between = text[end:place] if end <= place else text[place + 1 : begin]
+        behind = begin > place and UNIT_MARK not in between and not OF_A_PART.match(text, end)
+        if (behind and "。" not in between) or (end <= place and not re.search("[，。；]", between)):
+            return True
+    return False

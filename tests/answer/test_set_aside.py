@@ -18,6 +18,11 @@ def test_the_others_are_told_and_the_one_named_is_not(ask, text, clauses):
     assert answer.text.startswith("除[任务")
 
 
+def test_a_bound_that_is_left_out_sets_no_task_aside(ask, shipped):
+    later = [task.id for task in shipped.tasks if int(task.id) > 40 and "市财政局" in task.units]
+    assert list(ask("第40项往后（不含40），还有哪些任务要市财政局参与？").clauses) == later
+
+
 def test_where_there_is_no_other_it_is_said(ask):
     answer = ask("审计局除了第25项之外，手上还有别的任务吗")
     assert answer.clauses == () and "没有其他承担的任务" in answer.text
