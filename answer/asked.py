@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from answer import cues
+from answer.documents import NAMES_OF_THEM
 from answer.masked import Masked
 from answer.numbers import says_how_many
 from answer.parts import asks_who_joins
@@ -59,7 +60,7 @@ def _joins_roles(text: str) -> bool:
 
 WHO = "(?:谁|哪[个家些几]{1,2}(?:单位|部门)?)[^，。？]{0,3}"
 WHO_AND_WHO = re.compile(
-    f"(?:牵头|领头)[^，。？]{{0,6}}{WHO}[，、；](?:其他|其余|别的|剩下)(?:的)?(?:几家|几个|单位|部门)?(?:是|有|都)*{WHO}|{WHO}(?:牵头|带头|挑头|领头|打头)[^，。？]{{0,2}}[，、]?(?:又|再|还|那)?{WHO}(?:帮忙|帮衬|配合|参加|打下手|搭手|协办|跟着)"
+    f"(?:牵头|领头|主办|主责|[\u4e00-\u9fff]{{2}}的)[^，。？]{{0,6}}{WHO}[，、；](?:其他|其余|别的|剩下|协作|协办|配合|参加|参与|帮手|帮忙|搭手|打下手)(?:的|单位|部门|方)*(?:几家|几个)?(?:又|还|都)?(?:是|有)*{WHO}|{WHO}(?:牵头|带头|挑头|领头|打头)[^，。？]{{0,2}}[，、]?(?:又|再|还|那)?{WHO}(?:帮忙|帮衬|配合|参加|打下手|搭手|协办|跟着)"
 )  # 谁带头谁帮忙
 AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)")
 
@@ -110,6 +111,14 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "content"  # 给的是哪个自贸区
     if best in ("tasks", "content") and named and (asks_who_joins(query.masked) or _asks_partners(query)):
         best = "units"
+    if best == "tasks" and query.topic and not query.conditions and NAMES_OF_THEM.search(query.masked):
+        best = "content"
+    if best == "units" and query.topic and not query.conditions and IS_WRITTEN.search(query.masked):
+        best = "content"  # 也写了要帮扶单位搭把手？
+    who_too = query.topic and WHO_AND_WHO.search(query.masked)  # 定规矩的是谁，帮手是谁
+    beside = query.left_out and query.topic and cues.has("who", query.masked) and not cues.has("which_tasks", query.masked)
+    if (best == "content" and who_too) or (best == "tasks" and beside):
+        best = "units"  # 除了三家运营商，其余的责任单位是哪些
     if best == "content" and len(query.conditions) == 1 and not query.clauses and OWN_DUTY.search(query.masked):
         best = "tasks"
     if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
@@ -141,6 +150,8 @@ def _asks_partners(query: Query) -> bool:
     return lone and all(cues.has(name, query.masked) for name in ("in_each", "keeps_company", "who"))
 
 
+# Said to be written, with a question mark: whether it is
+IS_WRITTEN = re.compile("(?:写|说|讲|提|列|规定|要求)(?:了|着|过|到)[^，。？谁哪什么几多少怎么如何啥咋何]{2,}[？]$")
 TOLD_SEVERAL = 0.8  # chance of several matters where the words say so
 
 
@@ -167,8 +178,15 @@ def field_asked(masked: Masked, reading: Reading) -> str:
     return told
 
 
+GIVEN_OUT = re.compile(
+    "(?:补助|补贴|津贴|奖金|奖励|工资|钱|款|费|金|物资|证)[^，。？文通方]{0,4}(?:谁|哪[个家])[^，。？]{0,4}发|(?:谁|哪[个家])[^，。？]{0,4}发[^，。？文通方]{0,4}(?:补助|补贴|津贴|奖金|工资|钱|款|费)"
+)
+
+
 def _is_of_front(query: Query, reading: Reading) -> bool:
     """Tell whether the front matter is asked about: its field is named, or the reader is sure. 周杰伦哪年出道 is of no date of issue."""
+    if query.field == "issuer" and query.core and GIVEN_OUT.search(query.masked):
+        return False  # 补助谁发的
     return reading.chance("asks", "front") > SURE_FRONT or query.field in cues.named_fields(query.masked)
 
 
@@ -176,6 +194,8 @@ def units_compared(masked: Masked, reading: Reading, clauses: tuple[str, ...]) -
     """Return how the units of clauses are compared, "" where they are not, and the clauses, first the one whose own units are asked for."""
     if own := _only_in(masked.text, clauses):
         return "diff", own
+    if len(clauses) == 2 and cues.has("each_own", masked.text):
+        return "both", clauses
     differs = "both" if len(clauses) == 2 and cues.has("differs", masked.text) else ""
     return reading.choose("compare").replace("none", "") or differs, clauses
 

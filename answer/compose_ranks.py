@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from answer import cues
 from answer.compose_tasks import add_task_line
-from answer.conditions import BY, PARTS
+from answer.conditions import BY, PARTS, describe, echo_conditions
 from answer.draft import Draft, join_cites, say
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Rank, Wanted
@@ -26,6 +26,10 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     if rank.of == "tasks":
         claimed = query.yes_no and len(query.clauses) == 1  # 第33项是单位最多的，是吗
         among = [] if claimed else [notice.clause(i) for i in query.clauses]
+        if query.conditions and not claimed:  # 人社局打头的几项里，责任单位最少的
+            among = select_tasks(notice, query.but(sizes=(), kind="", unit_word=None), names.kind if names else str, among or None)
+            draft.add("rank_among", n=len(among), what=describe(query.but(sizes=())))
+            echo_conditions(draft, query)
         for place in rank_tasks(among or notice.tasks, rank):
             if claimed:
                 draft.add("yes_plain" if query.clauses[0] in place.names else "no_plain")

@@ -13,7 +13,7 @@ from answer.draft import Draft, cite, join_cites, join_units, label, say, title_
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
-from answer.select import deliverables_of, ends_within, has_part, select_tasks, states_measure, tally, within
+from answer.select import at_ends, deliverables_of, ends_within, has_part, select_tasks, states_measure, tally, within
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Amount, Clause, Deadline, Deliverable
 
@@ -22,17 +22,21 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
     if query.yes_no and EVERY.search(query.text) and len(query.conditions) > 1 and among is None:
         return _every_task(draft, query)
-    tasks = select_tasks(draft.notice, query, names.kind, among)
+    whole = select_tasks(draft.notice, query, names.kind, among)
+    tasks = at_ends(whole, query.ends)
     draft.rest_on(*tasks)
     echo_conditions(draft, query)
-    plain = len(query.conditions) == 1 and query.conditions[0].units and query.conditions[0].part is not Part.ABSENT
+    alone = len(query.conditions) == 1 and query.conditions[0].units and not query.conditions[0].place
+    plain = alone and query.conditions[0].part is not Part.ABSENT
     asked = plain and ((query.yes_no and "牵头" in query.text) or LEADS_ANY.search(query.text))
     no_lead = asked and tasks and not any(set(query.conditions[0].units) & set(t.leads) for t in tasks)
     if query.conditions and not no_lead and (query.yes_no or cues.has("is_there_any", query.masked)):
         _number_verdict(draft, query, len(tasks))
     if query.clauses and (query.conditions or query.without) and "沿用任务" in query.from_conversation:
         draft.add("of_those_listed")
-    if plain and (tasks or not query.filtered):  # a unit without a task that meets the rest is not one without tasks
+    if query.ends and tasks:
+        draft.add("tasks_at_ends", n=len(whole), what=describe(query))
+    elif plain and (tasks or not query.filtered):  # a unit without a task that meets the rest is not one without tasks
         if no_lead:
             draft.add("unit_tasks_none", unit="、".join(query.conditions[0].units), part=say("part_leads"))
         if not tasks and query.without:

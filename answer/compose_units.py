@@ -103,16 +103,21 @@ def _those_of(draft: Draft, clause: Clause, only: Collection[str]) -> list[str]:
     return told
 
 
-def unit_at_place(draft: Draft, query: Query, clause: Clause) -> Draft:
-    """Say which unit stands at a place of a clause's list, or of its participants where these are asked for."""
+def units_at_places(draft: Draft, query: Query, clause: Clause) -> Draft:
+    """Say which units stand at places of a clause's list, or of its participants where these are asked for."""
     listed = clause.participants if query.wanted is Wanted.OTHERS else clause.units
-    place = query.place if query.place > 0 else len(listed) + 1 + query.place
     draft.rest_on(clause)
     draft.cite_units(clause)
-    if not 1 <= place <= len(listed):
-        return draft.add("place_none", cite=cite(clause), n=len(listed))
-    draft.units = (listed[place - 1],)
-    return draft.add("place_unit", cite=cite(clause), place=place, unit=listed[place - 1], n=len(listed))
+    told = []
+    for place in query.places:
+        counted = place if place > 0 else len(listed) + 1 + place
+        if not 1 <= counted <= len(listed):
+            draft.add("place_none", cite=cite(clause), n=len(listed))
+            continue
+        told.append(listed[counted - 1])
+        draft.add("place_unit", cite=cite(clause), place=counted, unit=listed[counted - 1], n=len(listed))
+    draft.units = tuple(told) or draft.units
+    return draft
 
 
 SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合|一字不差|一模一样|完全一[样致]|不差|没两样")

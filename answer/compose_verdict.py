@@ -85,21 +85,27 @@ def _sole(draft: Draft, query: Query, clause: Clause) -> Draft:
     parts = {Part.ANY if NOBODY_ELSE.search(query.text) else condition.part for condition in query.conditions}
     listed = clause.leads if parts == {Part.LEADS} else clause.participants if parts == {Part.JOINS} else clause.units
     draft.units = tuple(listed)
-    return _all_after(draft, clause, holds=set(listed) <= named)
+    return _all_after(draft, [clause], holds=set(listed) <= named)
 
 
-def verify_number(draft: Draft, query: Query, clause: Clause) -> Draft:
-    """Answer whether a clause has as many units as is said, those named among them: 第14项是教育厅、财政厅两家的吧."""
-    draft.rest_on(clause)
-    draft.cite_units(clause)
-    draft.units = clause.units
+def verify_number(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
+    """Answer whether each clause has as many units as is said, those named among them: 第14项是教育厅、财政厅两家的吧."""
+    draft.rest_on(*clauses)
+    for clause in clauses:
+        draft.cite_units(clause)
+    draft.units = tuple(dict.fromkeys(unit for clause in clauses for unit in clause.units))
+    return _all_after(draft, clauses, holds=all(_is_so_many(query, clause) for clause in clauses))
+
+
+def _is_so_many(query: Query, clause: Clause) -> bool:
     there = all(condition.units and has_part(clause, condition.units, condition.part) for condition in query.conditions)
-    fits = all(within(number_of_units(clause, size.by), size) for size in query.sizes if size.of == "units")
-    return _all_after(draft, clause, holds=there and fits)
+    return there and all(within(number_of_units(clause, size.by), size) for size in query.sizes if size.of == "units")
 
 
-def _all_after(draft: Draft, clause: Clause, holds: bool) -> Draft:
-    """Say yes or no, then all the units of a clause."""
+def _all_after(draft: Draft, clauses: Sequence[Clause], holds: bool) -> Draft:
+    """Say yes or no, then all the units of some clauses."""
     draft.add("yes_plain" if holds else "no_plain")
-    key = "all_units" if len(clause.units) > 1 else "all_one"
-    return draft.add(key, cite=cite(clause), n=len(clause.units), units=join_units(clause.units, clause.leads))
+    for clause in clauses:
+        key = "all_units" if len(clause.units) > 1 else "all_one"
+        draft.add(key, cite=cite(clause), n=len(clause.units), units=join_units(clause.units, clause.leads))
+    return draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answer.draft import Draft, say
-from answer.query import Part, Query
+from answer.query import Part, Query, UnitCondition
 
 PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
 UNITS_BY = {Part.ANY: "units_any", Part.LEADS: "units_lead", Part.JOINS: "units_join"}
@@ -14,7 +14,7 @@ BY = {Part.ANY: "by_any", Part.LEADS: "by_leads", Part.JOINS: "by_joins"}
 
 def describe(query: Query) -> str:
     """Say a query's conditions back, so that a misunderstanding shows: （市农业局牵头，含“革命老区”）."""
-    words = [f"{'、'.join(c.units) or c.said}{'不在其中' if c.part is Part.ABSENT else say(PARTS[c.part])}" for c in query.conditions]
+    words = [f"{'、'.join(c.units) or c.said}{_part_in_words(c)}" for c in query.conditions]
     words += [f"含“{word}”" for word in query.literal]
     words += [f"适用范围{'或'.join(f'“{area}”' for area in query.areas)}"] if query.areas else []
     words += [f"写明{query.year}年"] if query.year else []
@@ -32,10 +32,17 @@ def describe(query: Query) -> str:
     return f"（{'，'.join(words)}）" if words else ""
 
 
+def _part_in_words(condition: UnitCondition) -> str:
+    if condition.place:
+        return "排在末位" if condition.place == -1 else f"排第{condition.place}位"
+    return "不在其中" if condition.part is Part.ABSENT else say(PARTS[condition.part])
+
+
 def echo_conditions(draft: Draft, query: Query) -> None:
     """Let the person's own conditions be said back: they are no claim of ours."""
     draft.echoed.update(unit for c in query.conditions for unit in c.units)
     draft.computed |= {number for size in query.sizes for number in (size.low, size.high) if number is not None}
+    draft.computed |= {abs(c.place) for c in query.conditions if c.place}
     draft.computed |= {query.year} if query.year else set()
     draft.computed |= {number for day in query.due or () for number in (day.year, day.month, day.day)}
     draft.echoed.update(filter(None, (*query.literal, *query.areas, *(query.deliverable or ()), query.unit_word and query.unit_word.word)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from answer import cues
 from answer.compose_units import explain_count
-from answer.details import STATED, limits_apart
+from answer.details import IS_LIMITED, STATED, limits_apart
 from answer.draft import Draft, cite, join_units, say
 from answer.figures import has_figures
 from answer.people import named_people, people_asked
@@ -75,12 +75,6 @@ def limit_verdict(draft: Draft, query: Query, clause: Clause) -> bool:
     if asked:
         draft.add("yes_there_are" if any(not is_standing(d.words) for d in clause.deadlines) else "no_limit")
     return asked
-
-
-# "有没有要求哪天之前做完", "写没写完成年份"
-IS_LIMITED = re.compile(
-    "(?:有没有|有没|有无|是否|写没写|定没定|限没限)[^，。？]{0,6}(?:时限|期限|时间|日期|年份|哪[天年月日]|几[月号]|什么时候|啥时候|截止)"
-)
 
 
 def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[Sentence]:

@@ -10,7 +10,7 @@ from answer.described import of_lead
 from answer.home import for_own_unit, waits_for_unit
 from answer.just_shown import of_what_was_shown
 from answer.parts import ASIDE, said_part
-from answer.pointing import ORDINAL, listed_before, neighbour, other_of_list, place_told, stands_in
+from answer.pointing import MOST, ORDINAL, holding_topic, listed_before, neighbour, other_of_list, place_told, stands_in
 from answer.query import Asks, Part, Query, UnitCondition
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
@@ -108,6 +108,9 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     of_this = cues.has("this_one", query.masked) and not ORDINAL.search(query.masked)
     if of_this and query.conditions and not (query.clauses or query.topic) and _asks_whether(query):
         return "same"
+    another = AND_THAT.search(query.masked) and not holding_topic(query, last.clauses, notice, MOST)
+    if query.follow == "same" and query.topic and another:
+        return "swap"  # 文化扶贫的呢
     if query.follow != "new":
         return query.follow
     if query.left_out and last.clauses and not (query.conditions or query.clauses or query.topic or query.filtered or query.rank):

@@ -11,7 +11,7 @@ from answer import cues
 from answer.figures import HOW_MANY, counts_asked
 from answer.query import Query
 from ingest.facts import is_time
-from ingest.lines import CHINESE_DIGITS
+from ingest.lines import CHINESE_DIGITS, ordinal_value
 from knowledge import load_knowledge
 from schema import Clause, Deadline, Notice, Sentence
 
@@ -96,7 +96,12 @@ def place_within(question: str, clauses: Sequence[Clause], notice: Notice) -> bo
     """Tell whether a question is of a place below the notice's own that the clauses do not name: 陆丰有多少人 of a clause on 我市."""
     governed = {_core(GOVERNMENT.sub("", unit)) for unit in notice.units if GOVERNMENT.search(unit) and not unit.startswith("各")}
     places = governed.union(*map(_linked, notice.clauses))
-    return any(len(place) > 1 and place in question and not any(place in clause.text for clause in clauses) for place in places)
+    asked = [place for place in places if len(place) > 1 and place in question]
+    beside = [part for clause in clauses for part in re.split("[，,。；;]", clause.text)]  # a figure of a place stands beside its name
+    return bool(asked) and not any(place in part and A_FIGURE.search(part) for place in asked for part in beside)
+
+
+A_FIGURE = re.compile(rf"\d|[{CHINESE_DIGITS}](?:元|人|户|次|万|亿|个|家|名)")
 
 
 def _linked(clause: Clause) -> set[str]:
@@ -188,6 +193,11 @@ def limits_apart(clause: Clause) -> list[Deadline]:
     return [limit for limit in clause.deadlines if not any(s.start <= limit.start < s.end for s in saying)]
 
 
+# "有没有要求哪天之前做完", "写没写完成年份"
+IS_LIMITED = re.compile(
+    "(?:有没有|有没|有无|是否|写没写|定没定|限没限)[^，。？]{0,6}(?:时限|期限|时间|日期|年份|哪[天年月日]|几[月号]|什么时候|啥时候|截止)"
+    "|(?<!没)有[^，。？有没]{0,4}(?:时限|期限|限期|截止)[^，。？]{0,4}(?:没有?|吗|么|不)(?=[，。？]|$)"
+)
 NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
 # What a clause must hold to state a fact of a kind at all: "5万元", "全部由财政补贴" / "加大投入"
 STATED = {
@@ -200,6 +210,17 @@ STATED = {
 }
 
 
+LACKS = re.compile("(?:没有?|无|丧失|不具备|失去)(?P<what>[\u4e00-\u9fff]{4})")
+
+
+def says_contrary(question: str, text: str) -> bool:
+    """Tell whether a text is of those who have what those asked about lack: 没有劳动能力的 against 有劳动能力的帮扶对象."""
+    return any(
+        f"有{lacks['what']}" in text and not re.search(f"(?:没|无|丧失|不具备|失去)有?{lacks['what']}", text)
+        for lacks in LACKS.finditer(question)
+    )
+
+
 COUNTS = ("户", "人", "个人", "次", "趟", "回", "遍", "个")  # what a figure must count where it is asked how many there are
 
 
@@ -209,15 +230,28 @@ def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, 
     ``ranked`` gives, for a clause, numbers of its sentences with their nearness to the question, best first.
     """
     counted = query.fact == "amount" and (asked := HOW_MANY.search(query.text)) is not None and asked["unit"] in COUNTS
-    if query.fact not in STATED or not (counted or cues.has(query.fact, query.masked)):
+    if query.fact not in STATED or not (counted or query.again_of or cues.has(query.fact, query.masked)):
         return ""
     for clause in clauses:
         if query.fact == "when" and limits_apart(clause):
             return ""
         for text in _near(clause, ranked.get(clause.id, ())):
+            if says_contrary(query.text, text):
+                continue
             if counts_asked(query.text, text) if counted else STATED[query.fact].search(text):
                 return ""
     return {"amount": "数字", "when": "时间"}[query.fact]
+
+
+SO_MANY_OF_IT = re.compile(rf"(?:哪|这)(?P<n>[{CHINESE_DIGITS}])(?:样|个|类|项|条|种|方面|件)")
+
+
+def _lists(term: str, text: str, number: int) -> bool:
+    """Tell whether a text lists so many things after a term: “五个一批”工程，突出发展生产、异地搬迁、生态补偿、发展教育、社会保障兜底."""
+    listed = re.search(
+        re.escape(term) + r"(?:[”\"](?!、)|(?![”\"、]))[^。；]{0,10}?(?P<list>[^。；，、]{2,12}(?:、[^。；，、]{2,12})+)", text
+    )
+    return listed is not None and listed["list"].count("、") + 1 == number
 
 
 def _defines(question: str, clauses: Sequence[Clause]) -> bool:
@@ -228,6 +262,8 @@ def _defines(question: str, clauses: Sequence[Clause]) -> bool:
     term = match[1] or match[2]
     homes = [clause.text for clause in clauses if term in clause.text]
     if not homes:
+        return True
+    if (counted := SO_MANY_OF_IT.search(question)) and any(_lists(term, text, ordinal_value(counted["n"])) for text in homes):
         return True
     after = re.compile(re.escape(term) + r"[”\"]?[^，。；（(]{0,12}(?:[（(][^）)]{3,}[）)]|(?:是指|指的是|即|包括|分别为))")
     return any(after.search(text) for text in homes)

@@ -42,12 +42,16 @@ def documents_named(text: str, notice: Notice, told: bool) -> tuple[str, ...] | 
 
 def _documents(text: str) -> list[str]:
     """Return the documents named right after 编制, 出台 and their like, or in one breath with another: 编制目录、清单或者出台办法."""
+    return list(dict.fromkeys(_bare(match["name"]) for match in _drawn_up(text)))
+
+
+def _drawn_up(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for match in DELIVERABLE.finditer(text):
         listed = found and JOINED.fullmatch(text, found[-1].end("name"), match.start("name"))
         if listed or DRAWN_UP.search(text[: match.end("name") - len(_bare(match["name"]))]) or _begins_list(text, match):
             found.append(match)
-    return list(dict.fromkeys(_bare(match["name"]) for match in found))
+    return found
 
 
 def _begins_list(text: str, match: re.Match[str]) -> bool:
@@ -58,6 +62,13 @@ def _begins_list(text: str, match: re.Match[str]) -> bool:
 def without_documents(text: str) -> str:
     """Return what a text says beside the documents that it names: 要编目录的是哪项 -> 要编的是哪项."""
     return DELIVERABLE.sub("", text)
+
+
+def beside_documents(text: str) -> str:
+    """Return the matter of a question for documents: 乡村教师支持计划要拿什么方案出来 -> 乡村教师支持计划出来."""
+    asked = [match.span() for match in WHICH_DOCUMENTS.finditer(text)]
+    named = [match.span() for match in _drawn_up(text)]
+    return cues.cut(cues.blank(text, [*asked, *named]), "draws_up")
 
 
 def _bare(name: str) -> str:
@@ -101,6 +112,12 @@ WHICH_DOCUMENTS = re.compile(
 )
 
 
+# "那一项要出两份三年方案，哪两份", "这一项要拿出的规划和方案，名字报全": of one task
+NAMES_OF_THEM = re.compile(
+    rf"[这那](?:一)?[项条][^。？]*(?:{KINDS}|文件)[^，。？]{{0,4}}[，]?[^，。？谁]{{0,4}}(?:名字|名称|全称|叫什么|叫啥|哪[两三四几]份)"
+)
+
+
 def asks_for_documents(text: str) -> bool:
     """Tell whether it is asked which documents a task wants drawn up, or how many: 第21项要制定哪几个方案."""
-    return WHICH_DOCUMENTS.search(text) is not None and cues.has("draws_up", text)
+    return (WHICH_DOCUMENTS.search(text) or NAMES_OF_THEM.search(text)) is not None and cues.has("draws_up", text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from answer import cues
 from answer.matters import COUNTS_WITHIN, ONE, SEVERAL, expected_number, told_by_word, topic_parts
 from answer.query import Asks, Query
 from answer.relevance import Found, chance_absent, chances_beside, weights
@@ -63,6 +64,11 @@ def _stands_whole(core: str, clause: Clause) -> bool:
     return len(core) >= A_MATTER and clause.kind is ClauseKind.TASK and (core in clause.title or core in clause.text)
 
 
+def _stands_in_many(core: str, notice: Notice) -> bool:
+    """Tell whether a matter stands word for word in more tasks than an answer gives: 三年攻坚实施方案."""
+    return len(core) >= A_WORD and sum(core in task.text for task in notice.tasks) > MAX_CLAUSES
+
+
 def _lead(hits: Sequence[Hit]) -> float:
     """Return by how much the best hit is ahead of the second."""
     return hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
@@ -95,9 +101,11 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
     placed = bool(query.from_conversation or _spoken_of(query, hits) or expected_number(query.text))
-    generic = short and query.asks is not Asks.TASKS and query.fact != "amount" and not placed and not dated
+    which = query.asks is Asks.TASKS or (query.several >= SEVERAL and cues.has("which_tasks", query.masked))
+    generic = short and not which and query.fact != "amount" and not placed and not dated
     claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
-    fits_several = generic and not claimed and is_generic(query, spread, hits) and not _is_title(query.core, clauses)
+    everywhere = query.several < SEVERAL and _stands_in_many(query.core, notice) and _lead(hits) < CLEAR_LEAD
+    fits_several = generic and not claimed and (is_generic(query, spread, hits) or everywhere) and not _is_title(query.core, clauses)
     if fits_several or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)

@@ -72,7 +72,8 @@ class Finder:
         if query.asks is Asks.UNITS:
             detail = detail or unnamed(query.text, evidence.clauses) or unstated_body(query.text, evidence.clauses)
         elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
-            detail = detail or unstated(query.text, evidence.clauses, evidence.sentences)
+            words = f"{query.text}，{query.again_of}" if query.fact == "when" else query.text  # 那驻村干部选派呢 after 最迟什么时候
+            detail = detail or unstated(words, evidence.clauses, evidence.sentences)
         if not detail and query.asks is Asks.CONTENT and query.fact == "amount":
             detail = "数字" if place_within(query.text, evidence.clauses, self.notice) else ""
         if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Turn
+from answer.details import IS_LIMITED
 from answer.documents import asks_for_documents
 from answer.parts import said_part
-from answer.query import Asks, Part, Query, Wanted
+from answer.query import Asks, Part, Query, Size, Wanted
 from answer.reader import UNIT_MARK
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
@@ -69,7 +70,8 @@ def _of_its_documents(query: Query, last: Turn, notice: Notice) -> Query | None:
     """The documents that the task just shown wants drawn up: 得出台哪些规划; 分别叫啥 after 要搞几个方案."""
     named = query.topic or query.clauses or query.conditions
     called = last.query.fact == "documents" and cues.has("called", query.masked)
-    if named or len(last.clauses) != 1 or not (called or asks_for_documents(query.masked)):
+    whether = query.yes_no and query.deliverable is not None  # 要出方案不
+    if named or len(last.clauses) != 1 or not (called or whether or asks_for_documents(query.masked)):
         return None
     query = query.but(sizes=(), deliverable=None, literal=(), count=False)
     return query.but(asks=Asks.CONTENT, clauses=last.clauses, fact="documents", wanted=Wanted.ALL, from_conversation=("沿用任务",))
@@ -99,4 +101,117 @@ def _of_led_task(query: Query, last: Turn, notice: Notice) -> Query | None:
     return query.but(asks=Asks.VERIFY, conditions=of_others, clauses=last.clauses, part=Part.ANY, from_conversation=("沿用任务",))
 
 
-RESOLVERS = (_next_place, _of_units_shown, _not_led, _of_its_documents, _of_its_number, _of_led_task, _of_its_units)
+# "它那个方案叫什么名字", "那份规划全称是什么": of the task, and not of the notice
+ITS_DOCUMENT = re.compile(
+    "(?:它|这项|这条|那项|那条)的?(?:那|这)?(?:个|份|些)?[^，。？的]{0,6}(?:方案|规划|计划|文件)|^那?(?:个|份)(?:方案|规划|计划)"
+)
+
+
+def _called_document(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """What the document that the task just shown wants drawn up is called: 它那个方案叫什么名字."""
+    if query.asks is not Asks.FRONT or len(last.clauses) != 1 or last.query.asks is Asks.FRONT or not ITS_DOCUMENT.search(query.masked):
+        return None
+    if not notice.clause(last.clauses[0]).deliverables:
+        return None
+    of_it = query.but(asks=Asks.CONTENT, field="", clauses=last.clauses, fact="documents", wanted=Wanted.ALL)
+    return of_it.but(topic="", core="", from_conversation=("沿用任务",))
+
+
+def _of_its_limit(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether the task just shown has a time limit: 有没有完成期限."""
+    rest = IS_LIMITED.sub("", query.masked)
+    if rest == query.masked or len(re.sub(r"[\W_]|[那这它项条个的]", "", rest)) > 2 or query.clauses or len(last.clauses) != 1:
+        return None
+    of_it = query.but(asks=Asks.CONTENT, clauses=last.clauses, topic="", core="", fact="when", yes_no=True, deadline=False)
+    return of_it.but(from_conversation=("沿用任务",))
+
+
+# "不会吧，我一直以为是{人民银行}牵头的", "真的假的，我怎么记得是{财政局}"
+DOUBTS = re.compile(
+    "(?:不会吧|不对吧|不是吧|真的假的|真的吗|搞错了?吧|弄错了?吧|有没有搞错)|(?:我|咱)(?:一直|还|怎么|原先|原来|本来|印象[里中]|好像)*(?:以为|记得|印象|听说)"
+)
+
+
+def _of_doubt(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether a unit that the person had thought of has the part just told of the task just shown: 我还以为是{人民银行}牵头."""
+    told = last.query.asks in (Asks.UNITS, Asks.VERIFY) and len(last.clauses) == 1
+    asked = any(cues.has(name, query.masked) for name in ("which_tasks", "who"))
+    if not told or asked or len(query.conditions) != 1 or query.clauses or not DOUBTS.search(query.masked):
+        return None
+    (condition,) = query.conditions
+    part = Part.LEADS if last.query.wanted is Wanted.LEAD and condition.part is Part.ANY else condition.part
+    claim = query.but(asks=Asks.VERIFY, conditions=(replace(condition, part=part),), clauses=last.clauses, topic="", core="")
+    return claim.but(yes_no=True, rank=None, part=Part.ANY, wanted=Wanted.ALL, from_conversation=("沿用任务",))
+
+
+# "是我们牵头吗", "归不归我们牵头"
+OURS = re.compile(
+    "(?:是|由|归)(?:不[是由归])?(?:我们|咱们?|俺们|本)(?:局|单位|办|部门|委|自己|来|这边)*(?:牵头|领头|挑头|负责|管|参加|配合)"
+)
+
+
+def _of_own_part(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether the person's own unit has a part in the task just shown: 是我们牵头吗."""
+    if not (query.yes_no and OURS.search(query.masked)) or len(query.conditions) != 1 or query.clauses or query.topic:
+        return None
+    if len(last.clauses) != 1:
+        return None
+    return query.but(asks=Asks.VERIFY, clauses=last.clauses, wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务",))
+
+
+WHOLE = re.compile("全文|整[个份]|方案|通知|文件|全市|所有任务|全部任务")
+
+
+def _number_of_its_units(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """How many units the task just shown has: 连牵头在内合计几家单位."""
+    bare = all(size == Size("tasks", Part.ANY, 1) for size in query.sizes) and len(query.sizes) == 1
+    named = query.conditions or query.clauses or query.topic or query.kind or query.unit_word
+    if query.asks is not Asks.UNITS or not (query.count and bare) or named or len(last.clauses) != 1 or WHOLE.search(query.masked):
+        return None
+    return query.but(clauses=last.clauses, sizes=(), wanted=Wanted.ALL, from_conversation=("沿用任务",))
+
+
+OTHER_TASKS = re.compile(
+    f"(?:别的|其他|其它|其余|另外的?)(?:任务|项|条|地方)[^，。？{UNIT_MARK}]{{0,4}}{UNIT_MARK}|{UNIT_MARK}[^，。？]{{0,6}}(?:别的|其他|其它|其余)(?:任务|项|条)"
+)
+
+
+def _in_other_tasks(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether a unit has tasks beside the one just shown: 别的任务里还有{环保局}吗."""
+    if not query.yes_no or len(query.conditions) != 1 or query.clauses or query.topic or not OTHER_TASKS.search(query.masked):
+        return None
+    return query.but(asks=Asks.TASKS, without=last.clauses) if len(last.clauses) == 1 else None
+
+
+# "该项中我市财政应承担的数额是多少", "这一项里，用地指标是怎么提的"
+INSIDE = re.compile("^(?:那|在)?(?:该|这|此|本|那)(?:一)?(?:项|条|个任务|任务)(?:任务|工作)?(?:里[面头]?|之?中|当中|之?内)的?[，]?")
+
+
+def _inside_it(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """What the task just shown says of a matter in it: 这一项里，用地指标是怎么提的."""
+    inside = INSIDE.search(query.masked)
+    if not inside or query.clauses or query.conditions or len(last.clauses) != 1 or query.asks not in (Asks.CONTENT, Asks.TASKS):
+        return None
+    rest = query.text[inside.end() :]
+    if not (query.topic or query.fact or query.count) or cues.has("which_tasks", rest):
+        return None
+    core = query.core or rest
+    return query.but(asks=Asks.CONTENT, clauses=last.clauses, topic=rest, core=core, count=False, sizes=(), from_conversation=("沿用任务",))
+
+
+RESOLVERS = (
+    _next_place,
+    _of_its_limit,
+    _number_of_its_units,
+    _called_document,
+    _of_doubt,
+    _of_own_part,
+    _in_other_tasks,
+    _inside_it,
+    _of_units_shown,
+    _not_led,
+    _of_its_documents,
+    _of_its_number,
+    _of_led_task,
+    _of_its_units,
+)

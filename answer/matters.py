@@ -14,15 +14,21 @@ MIN_PART, MAX_PARTS = 2, 5  # characters of a part; parts searched for
 SHORT_WORD, A_PHRASE = 3, 8  # characters from which a word is sought without more, and up to which it is one
 MAX_HOLDING = 5  # clauses that hold a word which is sought; one in more of them is no matter of its own
 
+# Of what there are so many within a clause: 哪两条要求
+OF_WHAT_IT_SAYS = "(?:要求|规定|措施|目标|标准|原则|渠道|方式|办法|内容|环节|情形|条件|对象|理由|好处|做法)"
 # "是哪两项", "这三件事": how many clauses are wanted
 NUMBERED = re.compile(
-    r"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)|这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|(?:项|条)(?:任务)?(?=都|分别|各|，|的?牵头|$))|(俩)在"
+    rf"哪([两二三四五])(?:个|大)?(?:项|条|处|件|块|个任务)(?!{OF_WHAT_IT_SAYS})|"
+    r"这([两俩三四五])(?:件|项|样|个|条|块)?|([两三四五])(?:样|件事|处|(?:项|条)(?:任务)?(?=都|分别|各|，|的?牵头|$))|(俩)在"
     r"|([两二三四五])(?:项任务|套|码事|回事)|分属([两二三四五])[项条块]|一[项处条块][^。？]{2,20}(另)一[项处条块]|([两二三四五])(?:项|条|块)(?=合起来|加起来|各自?归|由|谁)"
 )
 
 
 # "哪三份", "两样支持", "哪四项权": so many things within a clause, where one clause stands out
-COUNTS_WITHIN = re.compile(r"(?:哪|这|那|有|给|分)[两三四五六七](?:份|样|种|类|处(?=[，。？]|$)|方面|点|个字|项(?=[权制费政]))")
+COUNTS_WITHIN = re.compile(
+    rf"[哪这那]?[两三四五六七](?:条|点|个|项|种|类){OF_WHAT_IT_SAYS}|"
+    r"(?:哪|这|那|有|给|分)[两三四五六七](?:份|样|种|类|处(?=[，。？]|$)|方面|点|个字|项(?=[权制费政]))"
+)
 
 
 def expected_number(question: str) -> int:
@@ -78,7 +84,8 @@ def topic_parts(query: Query) -> list[str]:
 
 def told_by_word(notice: Notice, query: Query) -> list[str]:
     """Return the tasks in which a word stands that is sought in all of them: 哪几条说到了旅游; none where it is in most of them."""
-    if query.asks is not Asks.TASKS or query.several < SEVERAL or expected_number(query.text) or query.conditions:
+    of_tasks = query.asks is Asks.TASKS or (query.asks is Asks.UNITS and cues.has("which_tasks", query.masked))  # 光伏牵涉到哪几条，谁牵头
+    if not of_tasks or query.several < SEVERAL or expected_number(query.text) or query.conditions:
         return []
     words = topic_parts(query) or [query.core]
     alike = len(words) == 1 or set.intersection(*map(character_pairs, words))  # 志愿者、志愿服务; not 待遇和提拔

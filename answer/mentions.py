@@ -45,6 +45,7 @@ PAYS = re.compile(
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
+SPOKEN_OF = re.compile("(?:[提讲说写谈]到|出现|字样是?|关键词)了?$")  # 正文提到|旅游的: the word and no unit
 OF_ALL_LEVELS = re.compile(r"各(?:级|地|镇|乡|村|县区?|乡镇|部门)$")  # "各级党委政府", "各级财政": no unit of the notice
 DEPARTMENT = re.compile(r"(?:部门|系统|口(?=的|上|里)|战线|那摊子?|这摊子?|一摊子)")
 # What is said of a unit alone, so that a short name before it is one wherever it stands: 国税参加了|地税却没参加的
@@ -74,7 +75,7 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
                 place = mention.end
                 continue
         place += 1
-    return _without_appositions(text, _with_slips(text, _with_abbreviations(text, mentions, names), names))
+    return without_appositions(text, _with_slips(text, _with_abbreviations(text, mentions, names), names))
 
 
 def _run_together(text: str, place: int, names: OrganNames) -> list[UnitMention]:
@@ -101,15 +102,21 @@ def _with_abbreviations(text: str, mentions: list[UnitMention], names: OrganName
     return sorted(kept, key=lambda mention: mention.begin)
 
 
-APPOSITION = re.compile(r"(?:那边|这边|系统)?[（(，]?(?:也就是|就是|即|也叫|叫)?")
+APPOSITION = re.compile(
+    r"(?:那边|这边|系统)?[（(，]?(?:也就是|就是|即|也叫|(?:当年|原来?|以前|过去|那时候?|老名字|旧称|曾)?(?:还)?(?:叫|是|称)(?:做|作|的)?|原)?"
+)
 
 
-def _without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
-    """Leave out a name that the notice lacks where its own name for it follows in brackets: 银监会那边（汕尾银监分局）."""
+def without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """Leave out a name that the notice lacks, or that fits more of its units, where the notice's own follows in brackets.
+
+    银监会那边（汕尾银监分局）; 自然资源局（当年叫国土局）, which is not 城乡规划局 too.
+    """
     kept = []
     for mention, following in zip(mentions, [*mentions[1:], None]):
-        told = following and not mention.units and following.units and APPOSITION.fullmatch(text, mention.end, following.begin)
-        if not (told and text[following.begin - 1] in "（(是即叫"):
+        wider = following and following.units and (not mention.units or set(following.units) < set(mention.units))
+        told = wider and APPOSITION.fullmatch(text, mention.end, following.begin)
+        if not (told and text[following.begin - 1] in "（(是即叫称做作的原"):
             kept.append(mention)
     return kept
 
@@ -129,7 +136,7 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         following = None  # 消费扶贫、扶贫产品: a topic
     if follows or (following and not re.match(r"扶贫|工作", after)):
         return bool(AFTER_BARE.match(after)) or bool(following)
-    if alias.clipped:
+    if SPOKEN_OF.search(before) or alias.clipped or names.begins_word(text[place : place + len(alias.said) + 2]):
         return False
     placed = alias.via == "absent" and len(_before_name(names.place).search(before).group()) > 1  # 汕尾|海关
     starts = (
@@ -213,7 +220,7 @@ def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> li
 
 # Two characters that lead or join, where a clause of the question begins: 残连|牵头的那条
 SHORT_CANDIDATE = re.compile(
-    r"(?:(?<=[，。？！：；和跟与及、])|^)[\u4e00-\u9fff]{2}(?=(?:来|也|都|没|不)?(?:牵头|领头|挑头|参加|参与|配合|协办))"
+    r"(?:(?<=[，。？！：；和跟与及、])|^)[\u4e00-\u9fff]{2}(?=(?:来|也|都|没|不)?(?:牵头|领头|挑头|参加|参与|配合|协办)|的(?:任务|活儿?|差事))"
 )
 
 

@@ -137,6 +137,16 @@ def as_many_as(masked: Masked, count: Tally) -> Size | None:
     return Size("tasks", by, number, number)
 
 
+HALF = re.compile("过半|(?:超过?|不止|达到)了?一半|一半(?:以上|多)|大半")
+
+
+def more_than_half(masked: Masked, tasks: int) -> Size | None:
+    """Return the condition that the one unit named has a part in more than half of all tasks; None where that is not said."""
+    if len(masked.units) != 1 or not HALF.search(masked.text):
+        return None
+    return Size("tasks", said_part(masked.text), tasks // 2 + 1, None)
+
+
 # "只有一个牵头、一个配合，|总共两家单位": the sum tells how many they are
 SUMMED = re.compile(
     rf"(?:总共|一共|合计|拢共|统共|加起来|合起来|共)(?:才|就|只有|是|有)*(?P<n>[{CHINESE_DIGITS}]|\d)(?:家|个(?:责任)?(?:单位|部门))(?!任务)"
@@ -175,7 +185,9 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         return (Size("units", Part.ANY, named, named),)
     if not heads and reading.says("yesno"):  # 第21项是两个部门共同牵头，没错吧
         of_leads = [number for number in numbers if _part_counted(masked.text, number) is Part.LEADS]
-        return tuple(number.size("units", Part.LEADS, "equal") for number in of_leads[:1])
+        in_all = [number for number in numbers if number.counts == "units"] if ONLY.search(masked.text) and not of_leads else []
+        sizes = [number.size("units", Part.LEADS, "equal") for number in of_leads[:1]]
+        return (*sizes, *(number.size("units", Part.ANY, "equal") for number in in_all[:1]))  # 都只落了一个责任单位
     if "units" in heads and reading.choose("asks") == "tasks" and (summed := SUMMED.search(masked.text)):
         number = ordinal_value(summed["n"])
         return (Size("units", Part.ANY, number, number),)
@@ -194,6 +206,7 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     return _of_parts_said(sizes, masked.text)
 
 
+ONLY = re.compile("(?:只|仅|就|都|各)(?:有|是|列|写|落|挂|安排)?(?:了|着)?(?=[一二两三四五六七八九十\\d]+(?:家|个(?:责任)?(?:单位|部门)))")
 JOINTLY_LED = re.compile("(?:共同|联合|并列|联手|一起|合伙)(?:来)?牵头的?(?:单位)?(?!是|单位是)|双牵头")
 ONLY_SO_MANY = re.compile(
     rf"(?:只|仅|就)(?:参与|涉及|承担|负责|出现在)[了过]?(?P<n>[{CHINESE_DIGITS}]|\d)[项个条次](?!以上|到)"

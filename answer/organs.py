@@ -22,6 +22,7 @@ GENERIC = {"办公室", "党委", "政府", "办公厅", "分局", "大队", "�
 REMEMBERED = 8192  # units whose spellings are kept: notices of one place name the same
 SETTLEMENT = re.compile("[\u4e00-\u9fff]{2}(?:村|社区|街道|[市县区乡镇])$")
 WHOLE_NAME = 5  # characters from which a unit's own spelling is nothing but the unit
+MIN_WORD = 3  # characters of a name and of what follows it
 MOST_MEANT = 4  # units that a piece of a name may be short for
 BRANCH = re.compile(r"(?<=局)分局$")  # "生态环境局分局" / "公安分局"
 
@@ -63,6 +64,7 @@ class OrganNames:
         """
         knowledge = load_knowledge("units") if knowledge is None else knowledge
         self.notice_units = notice.units
+        self._text = notice.source
         self.place, self.level = place_of(notice), level_of(notice)
         self._year = int(year[0]) if (year := re.search(r"(?:19|20)\d{2}", notice.date)) else None
         self._organ_of_stem = {stem: organ["name"] for organ in knowledge["organs"] for stem in _stems(organ)}
@@ -107,6 +109,10 @@ class OrganNames:
             if text.startswith(said, place):
                 return self.aliases[said]
         return None
+
+    def begins_word(self, words: str) -> bool:
+        """Tell whether a short name with what follows stands in the notice as the beginning of another word: 农业|合作 of 农业合作组织."""
+        return len(words) > MIN_WORD and words in self._text
 
     def similar(self, said: str, most: int = 3) -> list[str]:
         """Return the notice's units whose names look most like ``said``: 市工商局 -> 市工商联."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from answer import cues
 from answer.masked import Masked
+from answer.positions import place_of_unit
 from answer.query import Part, UnitCondition
 from answer.reader import UNIT_MARK, Reading
 
@@ -18,7 +19,9 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     roles, served = _roles(masked, reading), {match.end("unit") - 1 for match in SERVES.finditer(masked.text)}
     both = ALL_OF_ONE_NAME.search(masked.text) is not None
     conditions = [
-        UnitCondition((unit,) if unit else mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
+        _placed(
+            masked.text, place, UnitCondition((unit,) if unit else mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
+        )
         for mention, role, place in zip(masked.units, roles, _marks(masked.text))
         if role in PARTS and place not in served and (mention.units or not _receives(masked.text, place))
         for unit in (mention.units if mention.each or (both and len(mention.units) > 1) else ("",))
@@ -28,10 +31,16 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     left_out = [unit for mention, role in zip(masked.units, roles) if role == "except" for unit in mention.units]
     if len(conditions) == 1:
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
+    if len(conditions) == 2 and ITS_LEADS.search(masked.text):  # 说回{组织部}，它牵头的里头有{农业局}参加的
+        conditions[0] = replace(conditions[0], part=Part.LEADS)
     if len(conditions) == 2 and MORE_THAN.search(masked.text):
         conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
+    if any(c.part is Part.ABSENT for c in conditions) and not cues.has("lead", masked.text):  # 残联参加、妇联没参加的: is there, is not
+        conditions = [replace(c, part=Part.ANY) if c.part is Part.JOINS and _is_there(masked.text) else c for c in conditions]
+    if len(conditions) == 1 and cues.has("alone", masked.text) and conditions[0].part is Part.JOINS:
+        conditions = [replace(conditions[0], part=Part.ANY)]  # 扶贫办一家单干、没别的单位搭手的: who is alone joins in nothing
     windows = [masked.text] if len(conditions) == 1 else [re.split("[，。；而但]", w)[0] for w in masked.text.split(UNIT_MARK)[1:]]
     if len(windows) == len(conditions) and not asks_who_joins(masked.text):
         conditions = [
@@ -41,6 +50,18 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     return _merge(conditions), tuple(left_out)
 
 
+def _is_there(text: str) -> bool:
+    """Tell whether 参加 is said of one unit as the contrary of what is said of another: {残联}参加、{妇联}没参加的."""
+    return re.search("(?:没(?:有)?|不|未)(?:参加|参与)", text) is not None and not cues.has("only_participant", text)
+
+
+def _placed(text: str, at: int, condition: UnitCondition) -> UnitCondition:
+    """Return a condition with the place in the task's list that is said of its unit: {财政局}排第二位的任务."""
+    place = place_of_unit(text, at)
+    return replace(condition, part=Part.ANY, place=place) if place else condition
+
+
+ITS_LEADS = re.compile(f"{UNIT_MARK}[^{UNIT_MARK}]*(?<!其)(?:它|他们?|这家)(?:自己)?(?:牵头|领头|挑头)的[^{UNIT_MARK}]*{UNIT_MARK}")
 # "{国税}比{地税}多出来那项", "{妇联}比{工会}多的是哪一项": tasks of the first without the second
 MORE = f"(?:比|较){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]"
 MORE_THAN = re.compile(f"{UNIT_MARK}{MORE}")
@@ -193,11 +214,14 @@ def _said_part(text: str, place: int, read: Part) -> Part:
 
 # "{住建局}牵头的", "{住建局}是牵头" / "由{住建局}来牵头", "牵头的是{住建局}"
 LEADS_HERE = re.compile(r"(?:来|所|自己|单独|是|当|做|为)?(?:牵头|领头|挑头|打头|主抓|主办|主责|牵)(?!的单位)")
+NOT_LEADS_HERE = re.compile("(?:都|又|却|自己)?(?:不|没|并非|不是|没有)(?:由它|当|是)?(?:牵头|领头|挑头|打头)的")  # {组织部}不牵头的
 LED_BY = re.compile(r"(?:牵头|领头|挑头|主办)的?(?:单位|部门)?(?:是|为|归|属)$")
 
 
 def part_beside(text: str, place: int) -> Part:
     """Return the part that the words beside a unit give it by themselves: {民政局}也参加的 -> any, {民政局}参加的 -> joins."""
+    if NOT_LEADS_HERE.match(text, place + 1):
+        return Part.JOINS
     if LEADS_HERE.match(text, place + 1) or LED_BY.search(text[:place]):
         return Part.LEADS
     return _said_part(text, place, Part.ANY)
@@ -251,12 +275,13 @@ def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
     return bool(condition.units) and (set(condition.units) <= set(known.units))
 
 
+SET_ASIDE_LEAD = re.compile(f"{ASIDE}(?:它|他们?|我们?|自己)?(?:牵头|领头|挑头|主办)的?(?!单位|部门|那家)")  # 刨掉牵头的还有几项
 BARE_LEAD = re.compile("(?<!谁)(?:牵|领|挑)(?:了|着|过)?(?:几|哪|多少|什么)")  # 自己一共牵几项
 
 
 def said_part(text: str) -> Part:
     """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
-    if cues.has("only_participant", text):
+    if cues.has("only_participant", text) or SET_ASIDE_LEAD.search(text):
         return Part.JOINS
     lead, joins = cues.has("lead", text) or BARE_LEAD.search(text) is not None, cues.has("joins", text)
     return Part.LEADS if lead and not joins else Part.JOINS if joins and not lead else Part.ANY

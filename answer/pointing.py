@@ -20,6 +20,7 @@ ORDINAL = re.compile(
     rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
     rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|(?:第|^那?)(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
 )
+MUCH, MOST = 0.4, 0.8  # shares of a topic's pairs of characters
 OF_UNITS = re.compile(r"[^项条]{0,2}?(?:家|个?(?:单位|部门|局))")  # right after an ordinal: 第三家, 最后那个单位
 
 
@@ -106,6 +107,9 @@ def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
         return _of(query, [i for i, number in zip(listed, numbers) if number == best])
     if not OTHER_ONE.search(query.masked):
         return None
+    cut = [i for i in conversation.last.query.clauses if i not in conversation.last.clauses]
+    if cut and conversation.last.query.asks is Asks.TASKS:  # 剩下那项跟谁合办, of a list that was cut down
+        return _of(query.but(left_out=()), cut)
     told = {i for turn in itertools.takewhile(lambda turn: turn.clauses != listed, reversed(conversation.turns)) for i in turn.clauses}
     left = [i for i in listed if i not in told]
     return _of(query, left) if told and left else None
@@ -136,16 +140,16 @@ def told_apart(query: Query, listed: Sequence[str], notice: Notice) -> Query | N
     return query.but(clauses=inside, conditions=(), sizes=(), topic="", core="", from_conversation=("沿用任务",))
 
 
-def holding_topic(query: Query, listed: Sequence[str], notice: Notice) -> tuple[str, ...]:
-    """Return those of some clauses in which a query's topic stands."""
+def holding_topic(query: Query, listed: Sequence[str], notice: Notice, share: float = MUCH) -> tuple[str, ...]:
+    """Return those of some clauses in which a query's topic stands, at least that share of it."""
     words = [query.core, bare_core(query.core)] if query.follow == "same" and not query.fact else [query.core]
-    return tuple(i for i in listed if any(stands_in(said, notice.clause(i).text) for said in words))
+    return tuple(i for i in listed if any(stands_in(said, notice.clause(i).text, share) for said in words))
 
 
-def stands_in(topic: str, text: str) -> bool:
+def stands_in(topic: str, text: str, share: float = MUCH) -> bool:
     """Tell whether much of a topic stands in a text: "陆河" in task 45."""
     pairs = character_pairs(re.sub(r"[\W_]|怎么|什么|多少|那|的", "", topic))
-    return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(0.4 * len(pairs)))
+    return bool(pairs) and len([p for p in pairs if p in text]) >= max(1, round(share * len(pairs)))
 
 
 def or_content(query: Query) -> Asks:

@@ -1,25 +1,24 @@
-"""The place of a unit in a task's list that a question tells: 第三个单位, 垫底的那家."""
+"""Places that a question tells: of a unit in a task's list (第三个单位, 垫底的那家), of a task among those asked for (编号最大的)."""
 
 from __future__ import annotations
 
 import re
 
 from answer.masked import Masked
-from answer.reader import Reading
+from answer.reader import UNIT_MARK, Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
-# "第三个单位", "倒数第二家", "垫底的那家" / "第三项", "最后期限"
+# "第三个单位", "倒数第二家", "垫底的那家", "末一家" / "第三项", "最后期限"
 PLACE = re.compile(
-    rf"(?<!除)(?<!除了)(?<!除开)(?<!除去)(?<!撇开)(?<!抛开)(?<!不算)(?:(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|最末|末尾|末位|垫底|压轴|殿后))的?(?:那|一)?(?:个|家|位|单位))"
+    rf"(?<!除)(?<!除了)(?<!除开)(?<!除去)(?<!撇开)(?<!抛开)(?<!不算)(?:(?P<back>倒数)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:个|家|位)|(?P<first>头一|打头的?(?:那|一)?|排头)(?:个|家|位)|(?P<last>(?:排|列)?(?:在)?(?:最后|最末|末尾|末位|垫底|压轴|殿后|末))的?(?:那|一)?(?:个|家|位|单位))"
 )
 
 
-def read_place(masked: Masked, reading: Reading) -> int:
-    """Return the place of a unit in a list that is asked for: 3, -1 for the last, 0 where none is."""
-    match = PLACE.search(masked.text)
-    if not match or reading.choose("asks") != "units" or reading.choose("follow") == "pick":
-        return 0
-    return listed_place(match)
+def read_places(masked: Masked, reading: Reading) -> tuple[int, ...]:
+    """Return the places of units in a list that are asked for: 第三个单位 -> 3, 头一家和末一家 -> 1, -1; none where none is."""
+    if reading.choose("asks") != "units" or reading.choose("follow") == "pick":
+        return ()
+    return tuple(dict.fromkeys(listed_place(match) for match in PLACE.finditer(masked.text)))
 
 
 def listed_place(match: re.Match[str]) -> int:
@@ -27,3 +26,34 @@ def listed_place(match: re.Match[str]) -> int:
     if match["last"] or match["first"]:
         return -1 if match["last"] else 1
     return ordinal_value(match["n"]) * (-1 if match["back"] else 1)
+
+
+# "编号最小的", "按编号第一个", "头一项" / "头一家"; "第一项" is a task's number
+BY_NUMBER = "(?:编号|序号|项号|号码|顺序|次序)"
+FIRST_TASK = re.compile(
+    rf"{BY_NUMBER}[^，。？]{{0,3}}最?(?:小|靠前)(?:的|是|那)|{BY_NUMBER}[^，。？]{{0,3}}(?:第一|头一|最前)[项条个]?|(?:(?<![牵领挑带打])头一|首)(?:项|条|个任务)|最(?:靠)?前面?的?(?:那)?一?[项条]"
+)
+LAST_TASK = re.compile(
+    rf"{BY_NUMBER}[^，。？]{{0,3}}最?(?:大|靠后)(?:的|是|那)|(?:最后|末了|末尾|最末)面?的?(?:那)?一?(?:[项条]|个(?!单位|部门|局))"
+)
+SMALL_AND_LARGE = re.compile(f"{BY_NUMBER}最(?:小|大)的?(?:和|跟|与|、)(?:{BY_NUMBER})?最(?:大|小)")
+
+
+def read_ends(text: str) -> tuple[int, ...]:
+    """Return the places, in the notice's order, of the tasks asked for: 民政局牵头的最后一项 -> -1; () where all of them are."""
+    if SMALL_AND_LARGE.search(text):
+        return (1, -1)
+    return tuple(end for end, pattern in ((1, FIRST_TASK), (-1, LAST_TASK)) if pattern.search(text))
+
+
+# "{财政局}紧挨着牵头单位、排第二位的任务", "{扶贫办}排在末尾的": a condition on a unit
+PLACED = re.compile(
+    rf"[^。？{UNIT_MARK}]{{0,10}}?(?:排|列)(?:名|列)?(?:在|到)?(?:第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:位|个|家)?|(?P<last>最后|最末|末尾|末位))(?:位|一位|一个)?的"
+)
+
+
+def place_of_unit(text: str, at: int) -> int:
+    """Return the place in a task's list that the unit marked at ``at`` must have; 0 where none is said, or it is the lead's."""
+    match = PLACED.match(text, at + 1)
+    place = 0 if not match else -1 if match["last"] else ordinal_value(match["n"])
+    return place if place != 1 else 0

@@ -46,6 +46,7 @@ class UnitCondition:
     units: tuple[str, ...]
     part: Part
     said: str
+    place: int = 0  # in the task's list, from the end where negative; 0 for any
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ class Query:
     topic: str = ""  # what is searched for
     core: str = ""  # the words that name the matter, stretches parted by ，
     rank: Rank | None = None
-    place: int = 0  # of a unit in a task's list, counted from the end where negative; 0 for none
+    places: tuple[int, ...] = ()  # of units in a task's list, counted from the end where negative
+    ends: tuple[int, ...] = ()  # places in the notice's order, of the tasks asked for: the first, the last
     sizes: tuple[Size, ...] = ()
     year: int | None = None
     deliverable: tuple[str, ...] | None = None  # kinds, e.g. 方案, or words of names, of which one is enough; () for any
@@ -137,6 +139,7 @@ class Query:
     nearby: tuple[str, ...] = ()  # clauses of the last answer: of two that fit alike, the one spoken of is meant
     fallback: tuple[str, ...] = ()  # clauses of the conversation, where the topic by itself leads nowhere
     spoken_of: str = ""  # the topic of the message before, which says what a fallback clause is asked about
+    again_of: str = ""  # the words of the question that is asked again of another matter
     scope: str = ""  # why nothing is asked: empty, chat, vague
     from_conversation: tuple[str, ...] = ()  # what was carried over
 

@@ -40,6 +40,10 @@ AN_ORDER = re.compile(
 )
 
 
+# "哪家小米最正宗": no order of numbers
+OTHER_SUPERLATIVE = re.compile("最(?![多少忙重轻大小闲累频高低前后勤紧长短近常末铁亲密热])")
+
+
 def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     """Return the order that is asked for, and which of its places.
 
@@ -47,7 +51,8 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
         among: clauses named: 前十项任务里 are these and not the first ten places.
     """
     of = reading.choose("rank")
-    if of == "none":
+    numbered = cues.has("most", masked.text) or cues.has("least", masked.text)
+    if of == "none" or (OTHER_SUPERLATIVE.search(masked.text) and not numbered):
         return None
     if reading.says("count") and not (AN_ORDER.search(masked.text) or cues.has("most", masked.text) or cues.has("least", masked.text)):
         return None  # 一共点了多少家单位的名字
@@ -78,6 +83,20 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
         top = ordinal_value(match["n"])
     place = 1 if top > 1 else int(reading.choose("rank_place"))
     return Rank(of, by, least=least, place=place, top=top)
+
+
+SORTED = re.compile(
+    "从(?:多|少|高|低)到(?:多|少|高|低)|由(?:多|少|高|低)到(?:多|少|高|低)|排(?:个|一下|一排)?(?:队|序|名次?|座次|先后)|排一排"
+)
+
+
+def in_order(masked: Masked) -> Rank | None:
+    """Return the order of all the units named, where they are to be put in order; None where they are not."""
+    number = len(masked.units)
+    if number < 2 or not SORTED.search(masked.text) or not all(mention.units for mention in masked.units):
+        return None
+    by = Part.ANY if cues.has("whichever_part", masked.text) else said_part(masked.text)
+    return Rank("units", by, least=re.search("[从由](?:少|低)到", masked.text) is not None, top=number)
 
 
 def compared(masked: Masked) -> Rank | None:

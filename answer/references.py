@@ -31,6 +31,18 @@ AFTER = re.compile(rf"({NUMERAL})[项条号]?(?:之后|后面)")
 UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前)")
 BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
 STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
+# "编号又在三十以后的": a stretch told by numbers alone
+BY_NUMBER = re.compile(
+    rf"(?:编号|序号|项号|号码)[^，。？\d{CHINESE_DIGITS}]{{0,4}}(?P<words>{NUMERAL}[项条号]?(?:以后|之后|往后|以前|之前|往前|起))"
+)
+# "任务分工的最后一项", "全文最后一条任务": of the whole notice
+LAST_OF_ALL = re.compile(
+    r"(?:全文|整个|整份|分工|方案|通知|文件|任务)(?:当中|里面?|中|的)*(?P<words>(?:最后|末尾|最末|倒数第一)的?一?[项条])(?!要求)"
+)
+# "第55项再往后数两项", "第17项的下一项": counted on from a number
+ON_FROM = re.compile(
+    rf"第?(?P<n>{NUMERAL})[项条号](?:任务)?(?:的|再|又|，)*(?:(?:往|向|朝)?(?P<way>前|后|上|下)(?:面|边)?(?:再)?(?:数|翻|看|推|走|退|跳|挪)?(?P<by>{NUMERAL})[项条个](?!后|前)(?:任务)?|(?P<next>(?:[前后上下]|紧接着|接下来)(?:面|边)?的?(?:那|这)?一[项条个])(?:任务)?)"
+)
 # "二（一）", "工作要求第三条", "要求（二）"
 REQUIREMENT = re.compile("要求")
 SECTION_ITEM = re.compile(rf"(?P<section>[{CHINESE_DIGITS}]{{1,2}})[、，]?（(?P<item>[{CHINESE_DIGITS}]{{1,3}})）")
@@ -176,6 +188,21 @@ def _of_requirements(words: str, text: str, end: int, notice: Notice) -> str:
     return "要求" if match and ordinal_value(match[1]) <= most and OF_REQUIREMENTS.match(text, end) else ""
 
 
+def _over(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(begin < span[1] and span[0] < end for begin, end in spans)
+
+
+def _counted_on(match: re.Match[str], notice: Notice) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the task so many places before or after the one named, or the number that there is not: 第55项再往后数两项 -> 57."""
+    known, missing = read_clauses(match["n"], notice)
+    order = [task.id for task in notice.tasks]
+    if not known or known[0] not in order:
+        return (), tuple(missing)
+    steps = ordinal_value(match["by"]) if match["by"] else 1
+    place = order.index(known[0]) + (-steps if (match["way"] or match["next"][0]) in "前上" else steps)
+    return ((order[place],), ()) if 0 <= place < len(order) else ((), (str(place + 1),))
+
+
 def _spelt_out(text: str, notice: Notice) -> list[tuple[int, int]]:
     """Return where a task is named by an id that is more than a number: 市财政局参加任务一2吗."""
     ids = sorted((clause.id for clause in notice.tasks if not re.fullmatch(NUMERAL, clause.id)), key=len, reverse=True)
@@ -213,8 +240,12 @@ def find_clauses(
     ]
     if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
         spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
+    for pattern in (BY_NUMBER, LAST_OF_ALL):
+        spans = [*spans, *(told for match in pattern.finditer(masked.text) if not _over(told := match.span("words"), spans))]
     if spelt := _spelt_out(masked.text, notice):
         spans = [span for span in spans if span[1] <= spelt[0][0] or span[0] >= spelt[0][1]] + spelt
+    if counted := ON_FROM.search(masked.text):
+        return _counted_on(counted, notice)
     topics = reading.tagged("topic")
     references = [
         (

@@ -32,7 +32,7 @@ def verify(sources: Sources, draft: Draft, query: Query) -> Draft:
         clauses = [sources.notice.clause(i) for i in query.clauses]
         if any(size.of == "units" for size in query.sizes):
             if len(clauses) == 1 and clauses[0].units:
-                return verify_number(draft, query, clauses[0])
+                return verify_number(draft, query, clauses)
             return tasks_of_units(draft, query, sources.names)  # 这几项里有没有哪项是只和扶贫办两家搞的
         if len(clauses) > 1 and (query.yes_no or ALL_OF_THEM.search(query.text)):
             every_part(draft, query, clauses)

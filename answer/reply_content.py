@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from answer import content, cues
 from answer.compose_tasks import list_section, tasks_of_units
-from answer.details import unstated
+from answer.details import unstated, unstated_fact
 from answer.draft import Draft
+from answer.evidence import Evidence
 from answer.finding import narrow, show_evidence
 from answer.people import leaders, people_asked
 from answer.query import Query
@@ -36,7 +37,9 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
         clauses = [sources.notice.clause(i) for i in query.clauses]
         if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
             return tell_scope(draft, query, scoped)
-        detail = unstated(query.text, clauses) if query.topic and query.fact == "amount" else ""
+        detail = ""
+        if query.topic and query.fact in ("amount", "when") and not (query.fact == "when" and query.yes_no):
+            detail = unstated(query.text, clauses) or (unstated_fact(query, clauses, {}) if not query.yes_no else "")
         if detail and not people_asked(query, clauses):
             return lacks_detail(draft, detail, tuple(clauses[:1]))
         if query.yes_no and not (query.topic or query.conditions) and (word := SPEAKS_OF.search(query.text)):
@@ -67,12 +70,22 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
     if isinstance(evidence, Draft):
         return tasks_of_units(draft, query, sources.names) if query.year else evidence
     clauses = narrow(query, evidence.clauses)
+    if query.fact == "documents" and len(clauses) == 1 and not _tells_documents(query, clauses[0], evidence):
+        if query.yes_no or clauses[0].deliverables:
+            return content.documents_of(draft, query, clauses[0])
+        return lacks_detail(draft, "要制定的文件", tuple(clauses))
     if query.fact == "scope" and clauses[0].scopes:
         return show_evidence(tell_scope(draft, query, clauses[:1]), query, clauses[:1], evidence)
     content.quoted_sentences(draft, query, clauses, evidence.sentences)
     if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
         draft.units = units_in_text(sources, query, clauses, evidence.sentences)
     return also_asked(draft, query, clauses)
+
+
+def _tells_documents(query: Query, clause: Clause, evidence: Evidence) -> bool:
+    """Tell whether the sentences nearest to a question name a document that a clause wants drawn up."""
+    best = content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))
+    return any(sentence.start <= item.start < sentence.end for item in clause.deliverables for sentence in best)
 
 
 def units_in_text(

@@ -11,7 +11,7 @@ from answer.compose_tasks import is_of_kind, show_stated, tasks_of_units
 from answer.compose_units import (
     compared_units,
     partners_of_each,
-    unit_at_place,
+    units_at_places,
     units_in_each,
     units_never_with,
     units_of_clauses,
@@ -36,6 +36,7 @@ from schema import Clause
 # "总任务数和单位总数分别是几"
 _AND = "(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}"
 BOTH_TOTALS = re.compile(rf"任务{_AND}(?:单位|部门)|(?:单位|部门){_AND}任务")
+OTHERS_SOUGHT = re.compile("(?:配合|参加|协办|协作|协同)(?:的)?(?:单位|部门|方)")
 ALL_OF_EACH = re.compile("都(?:有|是)(?:谁|哪|什么|几)")  # 第9项、第36项都有哪些单位
 
 
@@ -55,8 +56,8 @@ def tell_units(sources: Sources, draft: Draft, query: Query) -> Draft:
 def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Sequence[str]) -> Draft:
     """Tell the units of the clauses that a question names."""
     clauses = [sources.notice.clause(i) for i in query.clauses]
-    if query.yes_no and len(clauses) == 1 and clauses[0].units and any(size.of == "units" for size in query.sizes):
-        return verify_number(draft, query, clauses[0])
+    if query.yes_no and all(clause.units for clause in clauses) and any(size.of == "units" for size in query.sizes):
+        return verify_number(draft, query, clauses)
     if query.compare == "shared" and ALL_OF_EACH.search(query.text) and not cues.has("in_both", query.masked):
         query = query.but(compare="")
     if query.compare == "shared" and query.left_out and not query.yes_no:
@@ -69,8 +70,8 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
         return named_people(draft, query, people)
     if not any(clause.units for clause in clauses):
         return tell_content(sources, draft, query)
-    if query.place and len(clauses) == 1:
-        return unit_at_place(draft, query, clauses[0])
+    if query.places and len(clauses) == 1:
+        return units_at_places(draft, query, clauses[0])
     meant = _responsibilities_meant(sources, query, clauses)
     units_of_clauses(draft, query, meant, left_out, _sought(sources, query, meant))
     return also_asked(_title_lines(sources, draft, clauses), query, clauses)
@@ -93,12 +94,14 @@ def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequ
     clauses = narrow(query, evidence.clauses)
     if people := people_asked(query, clauses):
         return named_people(draft, query, people)
-    if query.place and len(clauses) == 1:
-        return show_evidence(unit_at_place(draft, query, clauses[0]), query, clauses, evidence)
+    if query.places and len(clauses) == 1:
+        return show_evidence(units_at_places(draft, query, clauses[0]), query, clauses, evidence)
     if query.compare == "shared" and len(clauses) == len(query.nearby) == 1 and cues.has("it", query.masked):
         clauses = [*(sources.notice.clause(i) for i in query.nearby if i != clauses[0].id), *clauses]  # 跟它重合的是哪几家
     if query.compare == "shared" and len(clauses) > 1 and cues.has("in_both", query.masked) and not query.yes_no:
         return show_evidence(compared_units(draft, query, clauses), query, clauses, evidence)
+    if left_out and OTHERS_SOUGHT.search(query.masked):
+        left_out = [*left_out, *(lead for clause in clauses for lead in clause.leads)]  # 抛开扶贫办，配合单位还剩哪几家
     meant = [responsible_for(clause, evidence.sentences.get(clause.id, ()), query.core) for clause in clauses]
     units_of_clauses(draft, query, meant, left_out)
     if not draft.units:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from answer.query import Part, Query, Rank, Size
+from answer.query import Part, Query, Rank, Size, UnitCondition
 from ingest.due import last_day
 from ingest.facts import LENGTH, is_standing
 from schema import Amount, Clause, Deadline, Deliverable, Notice
@@ -59,14 +59,29 @@ def select_tasks(notice: Notice, query: Query, kind_of: Callable[[str], str], am
     tasks = list(among if among is not None else notice.tasks)
     if query.clauses and among is None:
         tasks = [notice.clause(i) for i in query.clauses]
-    return [task for task in tasks if task.id not in query.without and _meets_units(task, query) and _meets_filters(task, query, kind_of)]
+    tasks = [task for task in tasks if task.id not in query.without]
+    return [task for task in tasks if _meets_units(task, query) and _meets_filters(task, query, kind_of)]
 
 
 def _meets_units(task: Clause, query: Query) -> bool:
-    met = [has_part(task, c.units, c.part) if c.units else c.part is Part.ABSENT for c in query.conditions]
+    met = [_meets(task, condition) for condition in query.conditions]
     if query.exactly_one:
         return sum(met) == 1
     return not met or (any(met) if query.either else all(met))
+
+
+def _meets(task: Clause, condition: UnitCondition) -> bool:
+    if not condition.units:
+        return condition.part is Part.ABSENT
+    listed, place = task.units, condition.place
+    there = listed[place - 1 if place > 0 else place :][:1] if len(listed) > 1 and abs(place) <= len(listed) else ()  # one alone is no last
+    return has_part(task, condition.units, condition.part) and (not place or bool(set(there) & set(condition.units)))
+
+
+def at_ends(tasks: list[Clause], ends: Sequence[int]) -> list[Clause]:
+    """Return those of some tasks at places in the notice's order, 1 the first and -1 the last; all where no place is told."""
+    places = [end - 1 if end > 0 else len(tasks) + end for end in ends] or range(len(tasks))
+    return [task for number, task in enumerate(tasks) if number in places]
 
 
 def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) -> bool:

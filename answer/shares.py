@@ -25,6 +25,9 @@ OTHER = re.compile(
 )
 
 
+NAMED = re.compile(r"^(?:那么?|其中)?(?P<who>[\u4e00-\u9fff]{2,4}?)(?:那边|这边|那份|方面)?呢[？?。]?$")  # 深圳呢
+
+
 def clause_of_share(question: str, notice: Notice) -> tuple[Clause, str] | None:
     """Return the one clause that states what the payer named in a question gives, and the words; None where that is not all it asks.
 
@@ -43,7 +46,7 @@ def share_stated(clause: Clause, payer: str) -> str:
 
 def of_another_payer(query: Query, last: Turn, notice: Notice) -> Query | None:
     """The last question, of what another payer gives, where the task just shown says so: 省里呢 after 深圳承担几个亿."""
-    match = OTHER.search(query.masked)
+    match = OTHER.search(query.masked) or NAMED.search(query.masked)
     if not match or query.conditions or query.clauses or len(last.clauses) != 1 or last.query.asks is not Asks.CONTENT:
         return None
     clause = notice.clause(last.clauses[0])

@@ -12,7 +12,7 @@ from answer.pointing import listed_before
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import GROUP
-from answer.select import has_part
+from answer.select import has_part, select_tasks
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -53,8 +53,14 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
     if query.clauses:
         return _without_one(query, conversation, listed)
     of_list = cues.has("of_the_list", query.masked)
-    alone = of_list and not query.mentions and any(size.of == "units" for size in query.sizes)
-    if alone:
+    by_filter = query.filtered and not (query.mentions or query.kind or query.unit_word or any(s.of == "tasks" for s in query.sizes))
+    if by_filter and cues.has("takes_away", query.masked):  # 有2018年时限的剔掉，剩哪些
+        removed = select_tasks(notice, query.but(clauses=tuple(listed)), str)
+        whole = conversation.last.query.conditions
+        return _of_list(Query(query.text, query.language, Asks.TASKS, query.masked), listed).but(
+            conditions=whole, without=tuple(task.id for task in removed)
+        )
+    if by_filter and of_list:  # 其中需要另外制定实施方案的是哪一项
         return _of_list(query, listed)
     if not (_says_which_units(query, of_list) or _is_of_those_asked(query, conversation)):
         return None

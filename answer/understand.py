@@ -12,6 +12,7 @@ from typing import Any
 from answer import cues
 from answer.asked import (
     DEFINES,
+    IS_WRITTEN,
     OWN_DUTY,
     asks_which_task,
     chance_of_several,
@@ -21,21 +22,21 @@ from answer.asked import (
     units_wanted,
     weigh_asks,
 )
-from answer.documents import asks_for_documents, read_documents, without_documents
+from answer.documents import NAMES_OF_THEM, asks_for_documents, beside_documents, read_documents, without_documents
 from answer.english import without_asking
 from answer.filters import ALIKE, kinds_by_example, kinds_said, read_filters
 from answer.levels import LETTERS
 from answer.masked import Masked, mask
-from answer.mentions import OF_ALL_LEVELS, UnitMention, find_units, is_purse, name_meant
+from answer.mentions import OF_ALL_LEVELS, OFFICER, UnitMention, find_units, is_purse, name_meant, without_appositions
 from answer.normalise import Question
-from answer.numbers import as_many_as, read_sizes
-from answer.organs import OrganNames
+from answer.numbers import as_many_as, more_than_half, read_sizes
+from answer.organs import OrganNames, is_bare
 from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.placement import claimed_matter
-from answer.positions import read_place
+from answer.positions import read_ends, read_places
 from answer.query import Asks, Part, Query, Rank, Size, UnitCondition, Wanted
-from answer.ranks import ONLY_COUNTED, compared, compared_tasks, read_rank, settle
+from answer.ranks import ONLY_COUNTED, compared, compared_tasks, in_order, read_rank, settle
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
@@ -122,8 +123,9 @@ class Understanding:
             query = query.but(topic="", core="")
         speaks_of_units = any(cues.has(name, text) for name in ("lead", "others", "joins", "who", "contact"))
         of_documents = asks_for_documents(query.masked) or (query.yes_no and query.deliverable is not None)
-        if asks is Asks.CONTENT and query.clauses and of_documents:
-            query = query.but(fact="documents", count=False, topic="", core="")
+        if asks is Asks.CONTENT and of_documents:
+            alone = query.clauses or not self.tells(beside_documents(query.core))
+            query = query.but(fact="documents", count=False, **({"topic": "", "core": ""} if alone else {}))
         if asks not in (Asks.UNITS, Asks.TASKS) or (asks is Asks.TASKS and not speaks_of_units):
             query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
         query = query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
@@ -137,7 +139,10 @@ class Understanding:
         core = _core(masked, matters)
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]
         clauses, missing = (section.ids, ()) if section else find_clauses(masked, reading, self.notice, periods)
+        if any(core and core in heading for i in clauses for heading in self.notice.clause(i).headings):
+            core = ""  # 重点任务分工的最后一项: where it stands
         filters, core = self._filters(masked, reading, core, alone=not (clauses or missing), of_units=bool(conditions))
+        conditions = tuple(c for c in conditions if not (is_bare(c.said) and c.said in filters["literal"]))  # 正文提到旅游的
         fact = reading.choose("fact").replace("none", "")
         if asks_scope(masked.text, self.notice) and not conditions:
             of_tasks = reading.choose("asks") == "tasks" or cues.has("which_tasks", masked.text)
@@ -156,10 +161,14 @@ class Understanding:
             (conditions, without), left_out, clauses = beside, (), ()
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
         of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
-        plainly = cues.has("yes_or_no", masked.text) or IS_ONE.search(masked.text) is not None
+        plainly = cues.has("yes_or_no", masked.text) or IS_WRITTEN.search(masked.text) is not None or IS_ONE.search(masked.text) is not None
         yes_no = reading.says("yesno") or reading.says("why") or plainly
         sizes = (documents[0],) if documents else () if of_other_numbers else read_sizes(masked, reading, named=len(conditions))
+        if (half := more_than_half(masked, len(self.notice.tasks))) and conditions and not (clauses or topic):
+            sizes = (half,)
         rank, sizes, conditions, left_out = self._order(masked, reading, by_units, clauses, topic, sizes, conditions, left_out, yes_no)
+        ends = read_ends(masked.text) if conditions and not clauses and reading.choose("follow") != "pick" else ()
+        rank = None if ends else rank  # 编号最小的 orders nothing by units
         compare, clauses = units_compared(masked, reading, clauses)
         return Query(
             text=masked.question,
@@ -173,7 +182,7 @@ class Understanding:
             mentions=masked.units,
             conditions=conditions,
             left_out=left_out,
-            either=combination == "or",
+            either=combination == "or" or (len(filters["literal"]) > 1 and QUOTED_OR.search(masked.question) is not None),
             exactly_one=combination == "one",
             clauses=clauses,
             section=section.heading if section else "",
@@ -185,7 +194,8 @@ class Understanding:
             core=core if topic else "",
             compare=compare,
             rank=rank,
-            place=read_place(masked, reading),
+            places=read_places(masked, reading),
+            ends=ends,
             sizes=sizes,
             field=field_asked(masked, reading),
             fact=fact,
@@ -217,7 +227,7 @@ class Understanding:
             return None, (alike,), (), (*left_out, *masked.units[0].units)
         placed = len(clauses) == 1 and not (conditions or claimed)  # of one task alone there is no order
         rank = None if placed else read_rank(masked, reading, among=len(clauses))
-        rank = by_units or (None if clauses or topic else compared(masked)) or rank
+        rank = by_units or (None if clauses or topic else in_order(masked) or compared(masked)) or rank
         if not rank or (topic and rank.of == "units" and not conditions and not RANKED.search(masked.text)):
             return None, sizes, conditions, left_out  # 世界杯谁拿过最多冠军
         sizes = () if ONLY_COUNTED.search(masked.text) else sizes  # 不算牵头 is of the order
@@ -266,7 +276,11 @@ class Understanding:
             core = ""  # “创业致富带头人”这说法出现在哪些任务
         if filters["limit"] and not self.tells(cues.cut(core, "standing_limit", "no_limit")):
             core = ""
-        if filters["deliverable"] and (len(filters["deliverable"]) > 1 or not self.tells(without_documents(core))):
+        if (
+            filters["deliverable"]
+            and not NAMES_OF_THEM.search(masked.text)
+            and (len(filters["deliverable"]) > 1 or not self.tells(without_documents(core)))
+        ):
             core = ""  # 指南、标准、方案算，光建制度的不算
         return filters, core
 
@@ -291,8 +305,8 @@ class Understanding:
         for begin, end in reading.tagged("unit"):
             if masked.text[begin - 1 : begin] == UNIT_MARK or masked.text[end : end + 1] == UNIT_MARK:
                 continue  # the rest of a name that is marked already
-            if OF_ALL_LEVELS.search(masked.text[:begin]):
-                continue
+            if OF_ALL_LEVELS.search(masked.text[:begin]) or OFFICER.match(masked.text, end):
+                continue  # 政法委|书记 is a person
             said = masked.words(begin, end)
             mention = None if kinds_said(said) else name_meant(said, masked.positions[begin], self.names)
             word_of_text = mention and mention.via == "absent" and not mention.organ and mention.said in self.notice.source
@@ -300,7 +314,8 @@ class Understanding:
                 further.append(mention)
         if not further:
             return masked, reading
-        masked = mask(masked.question, sorted([*masked.units, *further], key=lambda mention: mention.begin))
+        named = sorted([*masked.units, *further], key=lambda mention: mention.begin)
+        masked = mask(masked.question, without_appositions(masked.question, named))
         return masked, self.reader.read(masked.text, before)
 
     def _mask(self, text: str, units: Iterable[UnitMention]) -> Masked:
@@ -341,6 +356,7 @@ IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加
 NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)")  # 第46到53项里，不归扶贫办牵头的
 # "市税务局（国税地税合并后）"
 OF_THE_UNIT = re.compile(rf"{UNIT_MARK}（[^（）]{{1,16}}(?:合并|改革|改名|更名|撤并|重组|成立|挂牌)[^（）]{{0,4}}）")
+QUOTED_OR = re.compile('[”」』"](?:的|、)?(?:或者?|或是)[“「『"]')  # 有“用地指标”或者“用地计划指标”的
 HEADING = re.compile("标题|题目|名称|叫什么|叫啥")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
-from answer.pointing import ORDINAL, holding_topic, list_pointed_at, or_content, place_told, stands_in, told_apart
+from answer.pointing import MOST, ORDINAL, holding_topic, list_pointed_at, or_content, place_told, stands_in, told_apart
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.referents import beside, subject
 from answer.yes_no import character_pairs
@@ -79,8 +79,9 @@ def _with_wanted(query: Query, before: Query) -> Query:
     """Return a question of units with those wanted of which the one before asked, where it names no part itself."""
     if query.asks is not Asks.UNITS or query.wanted is not Wanted.ALL:
         return query
-    if before.asks is Asks.UNITS and (before.count or before.wanted is Wanted.OTHERS) and cues.has("names_wanted", query.masked):
-        query = query.but(wanted=before.wanted)  # the names of those just counted
+    of_those = before.asks is Asks.UNITS and (before.count or before.wanted is Wanted.OTHERS)
+    if of_those and cues.has("names_wanted", query.masked) and not cues.has("both_roles", query.masked):
+        query = query.but(wanted=before.wanted)  # the names of those just counted; not 责任单位都有谁
     return query.but(wanted=Wanted.OTHERS) if query.wanted is Wanted.ALL and cues.has("beside_it", query.masked) else query
 
 
@@ -115,7 +116,7 @@ def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if len(listed) < 2:
         if match and match["n"] and len(last.clauses) == 1 and not query.clauses:  # "第三家是谁" of the list of its units
             place = ordinal_value(match["n"])
-            return query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", place=place, from_conversation=("序号",))
+            return query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", places=(place,), from_conversation=("序号",))
         return None if query.clauses else _same(query, conversation, last, notice)
     place = place_told(match, len(listed))
     if not 1 <= place <= len(listed):
@@ -138,6 +139,8 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     again = before.but(
         text=query.text, masked=query.masked, mentions=query.mentions, yes_no=before.yes_no or query.yes_no, nearby=(), fallback=()
     )
+    if "沿用任务" in before.from_conversation and before.left_out:  # 其他单位还有哪些: of another task, others are left out
+        again = again.but(left_out=(), wanted=Wanted.OTHERS)
     if (query.conditions and query.clauses) or (query.clauses and asks_itself(query)):
         return None  # 第4项又是谁牵头
     if query.conditions and not query.topic:
@@ -158,16 +161,15 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return again.but(clauses=query.clauses, topic="", core="", conditions=conditions, from_conversation=("换任务",))
     if not query.topic:
         return None
-    inside = holding_topic(query, last.clauses, notice)
+    inside = holding_topic(query, last.clauses, notice, MOST)
     if inside and len(last.clauses) <= 2 and before.asks is Asks.CONTENT:
         return query.but(asks=before.asks, clauses=inside, fact=query.fact or before.fact, from_conversation=("沿用任务",))
     if before.asks not in (Asks.UNITS, Asks.CONTENT, Asks.TASKS, Asks.VERIFY) or (before.conditions and before.asks is Asks.TASKS):
         return None
     if asks_itself(query):  # 换个，危房改造呢，什么时候完
         return query.but(topic=query.core, from_conversation=("换事项",))
-    return again.but(
-        topic=query.core, core=query.core, clauses=(), slips=query.slips, fact=query.fact or before.fact, from_conversation=("沿用问法",)
-    )
+    again = again.but(again_of=before.again_of or before.text, fact=before.fact or query.fact)
+    return again.but(topic=query.core, core=query.core, clauses=(), slips=query.slips, from_conversation=("沿用问法",))
 
 
 ADDS = re.compile("(?:再|又|还)?(?:加|添|算)(?:上|个|一个|一家)+\ue000|\ue000也(?:算|加)(?:上|进)|连\ue000也?一起")
@@ -238,7 +240,8 @@ def _back(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     turn = conversation.turns[best[1]]
     if not (asks_itself(query) or cues.has("others", query.masked)):
         return turn.query.but(text=query.text, masked=query.masked, from_conversation=("回到前面的问题",))  # 再报一遍前面那个
-    return query.but(clauses=turn.clauses, topic="", core="", asks=or_content(query), from_conversation=("回到前面的问题",))
+    query = query.but(clauses=turn.clauses, topic="", core="", places=(), asks=or_content(query))  # 回到第一个: a turn, no unit's place
+    return query.but(from_conversation=("回到前面的问题",))
 
 
 EARLIER = re.compile("前|上|刚才|之前|回")  # 再报一遍前面那个; 再说一遍 is the last

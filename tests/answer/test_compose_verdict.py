@@ -50,7 +50,7 @@ def test_no_lead_is_claimed_where_none_is_stated(other, unit, part, begins):
 )
 def test_a_claim_of_how_many_units_a_task_has_is_counted(shipped, draft, unit, by, number, begins):
     asked = query(Asks.VERIFY, conditions=(condition(unit),), sizes=(Size("units", by, number, number),), yes_no=True)
-    verify_number(draft, asked, shipped.clause("28"))
+    verify_number(draft, asked, [shipped.clause("28")])
     assert draft.text.startswith(begins) and draft.units == shipped.clause("28").units
     check(draft, shipped.units)
 

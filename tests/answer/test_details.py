@@ -167,7 +167,7 @@ def test_what_a_detail_is_called_by_its_unit_of_measure(shipped, question, claus
     [
         ("陆丰有劳动能力的帮扶对象多少人", "24", True),
         ("我市有劳动能力的帮扶对象多少人", "24", False),
-        ("陆丰由谁挂钩联系", "45", False),
+        ("陆丰分别摊多少", "45", True),
     ],
 )
 def test_a_figure_of_the_whole_is_none_of_a_place_within(shipped, question, clause, elsewhere):

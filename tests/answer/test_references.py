@@ -174,3 +174,21 @@ LETTERED = "关于分工的通知\n一、人才\n1. 引进。（市科技局牵�
 )
 def test_a_task_is_named_by_an_id_of_several_numbers(reader, text, clauses):
     assert Understanding(parse_notice(LETTERED, "ids"), reader).read(normalise(text)).clauses == clauses
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("第55项再往后数两项，那一项是说什么方面的工作", ("57",)),
+        ("第17项的下一项谁牵头", ("18",)),
+        ("第17项往前数一项谁牵头", ("16",)),
+        ("重点任务分工的最后一项由谁负责", ("60",)),
+        ("文广新局参加但不牵头、编号又在五十八以后的任务", ("58", "59", "60")),
+    ],
+)
+def test_a_task_is_told_from_another_s_number(understanding, question, clauses):
+    assert understanding.read(normalise(question)).clauses == clauses
+
+
+def test_past_the_last_task_the_number_that_there_is_not_is_told(understanding):
+    assert understanding.read(normalise("第59项往后数两项是什么")).missing == ("61",)

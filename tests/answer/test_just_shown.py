@@ -1,0 +1,72 @@
+"""What is asked of the answer just shown: its documents and time limit, a doubt of it, what stands in it."""
+
+import pytest
+
+from tests.answer.conftest import clauses_and_units
+
+
+@pytest.mark.parametrize("text", ["要出方案不", "有没有要求制定实施方案", "要制定什么文件", "要拿什么方案出来"])
+@pytest.mark.parametrize(("number", "names"), [("3", "旅游行业精准扶贫精准脱贫三年攻坚实施方案"), ("22", "没有写明要制定什么文件")])
+def test_its_documents_are_named_or_that_there_are_none(ask, text, number, names):
+    answer = ask(f"第{number}项谁牵头", text)
+    assert answer.clauses == (number,) and names in answer.text and not (number == "22" and answer.text.startswith("有"))
+
+
+@pytest.mark.parametrize("text", ["它那个方案叫什么名字", "那项的方案全称是什么"])
+def test_a_document_is_the_task_s_and_not_the_notice(ask, text):
+    answer = ask("第19项是水务局牵头吧", text)
+    assert answer.clauses == ("19",) and "新时期水利精准扶贫精准脱贫三年攻坚实施方案" in answer.text
+
+
+@pytest.mark.parametrize("text", ["有时限没有", "有没有完成期限"])
+@pytest.mark.parametrize(("number", "begins"), [("60", "没有写明"), ("17", "有。")])
+def test_whether_there_is_a_time_limit_is_told(ask, text, number, begins):
+    assert ask(f"第{number}项谁牵头", text).text.startswith(begins)
+
+
+@pytest.mark.parametrize("text", ["不会吧，我一直以为是人民银行牵头的", "真的假的，我怎么记得是人民银行"])
+def test_a_doubt_is_checked_against_the_task_just_shown(ask, text):
+    answer = ask("第27项归谁牵头", text)
+    assert answer.text.startswith("不是") and clauses_and_units(answer) == (["27"], ["市金融局"])
+
+
+def test_a_question_of_its_own_is_no_doubt(ask):
+    assert ask("第58项是哪两家负责？", "第44项，我记得是团委牵头的，是谁牵头？").clauses == ("44",)
+
+
+@pytest.mark.parametrize(("number", "lead"), [("48", False), ("21", True)])
+def test_whether_it_is_led_by_the_person_s_own_unit_is_told(ask, number, lead):
+    answer = ask("我是市经信局的", f"第{number}项有哪些单位", "是我们牵头吗，要是的话我得赶紧报局长")
+    assert answer.clauses == (number,) and answer.text.startswith("是。" if lead else "不是。")
+
+
+def test_whether_a_unit_has_other_tasks_is_told(ask, shipped):
+    assert [t.id for t in shipped.tasks if "市环保局" in t.units] == ["23"]
+    answer = ask("第23项谁牵头", "环保局在不在", "别的任务里还有环保局吗")
+    assert "没有其他" in answer.text and not answer.clauses
+
+
+def test_how_many_units_it_has_is_told(ask):
+    answer = ask("第33项由谁牵头", "连牵头在内合计几家单位")
+    assert answer.clauses == ("33",) and "12 个" in answer.text
+
+
+def test_a_list_is_cut_down_by_what_its_tasks_ask_for(ask, shipped):
+    led = [t for t in shipped.tasks if "市民政局" in t.leads]
+    answer = ask("市民政局牵头的任务有哪几项", "其中需要另外制定实施方案的是哪一项呢")
+    assert list(answer.clauses) == [t.id for t in led if any("实施方案" in d.name for d in t.deliverables)] != []
+
+
+def test_those_of_a_year_are_taken_from_a_list(ask, shipped):
+    answer = ask("市住建局牵头的任务", "有2018年时限的剔掉，剩哪些")
+    assert list(answer.clauses) == [t.id for t in shipped.tasks if "市住建局" in t.leads and "2018" not in t.text]
+
+
+def test_what_was_cut_from_a_list_is_the_rest_of_it(ask):
+    answer = ask("市人社局牵头的任务列一下", "教育局也在的呢", "剩下那项跟谁合办")
+    assert clauses_and_units(answer) == (["9"], ["市财政局"])
+
+
+def test_the_last_question_is_asked_of_another_task_with_its_wants(ask):
+    """The lead left out of one task is none of the next one's."""
+    assert clauses_and_units(ask("第5项谁牵头", "其他单位还有哪些", "第38项呢")) == (["38"], ["市扶贫办"])
