@@ -71,7 +71,7 @@ def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[
 
 def limit_verdict(draft: Draft, query: Query, clause: Clause) -> bool:
     """Begin with whether a clause has a time limit, where that is asked for; return whether it is."""
-    asked = query.fact == "when" and IS_LIMITED.search(query.text) is not None
+    asked = query.fact == "when" and IS_LIMITED.search(f"{query.text}，{query.again_of}") is not None
     if asked:
         draft.add("yes_there_are" if any(not is_standing(d.words) for d in clause.deadlines) else "no_limit")
     return asked

@@ -144,6 +144,12 @@ def unstated_body(question: str, clauses: Sequence[Clause]) -> str:
     return next((d.name for d in of_bodies if not any(re.search(d.stated, clause.text) for clause in clauses)), "")
 
 
+def unexplained(question: str, clauses: Sequence[Clause]) -> str:
+    """Return what it is called where the meaning of a term is asked for and no clause gives it, or "": “两相当”是和谁相当."""
+    asked = next((d for d in details() if d.stated == "definition" and d.asked.search(question)), None)
+    return asked.name if asked and not _defines(question, clauses) else ""
+
+
 def unnamed(question: str, clauses: Sequence[Clause]) -> str:
     """Return the payment whose amount or payer is asked for and that none of the clauses names, or "".
 

@@ -28,6 +28,7 @@ from schema import Answer, Notice
 
 log = logging.getLogger(__name__)
 
+A_TERM = 8  # characters of a matter that is named and not told
 CONVERSATIONS = 1024  # places in conversations that are kept
 
 Prove = Callable[[Draft, tuple[str, ...]], None]  # raises ``Unproven`` where a draft must not be shown; given the notice's units
@@ -164,15 +165,17 @@ class Dialogue:
 
     def search_in(self, notice: Notice) -> Callable[[Query], Evidence]:
         """Return the search of a notice's clauses for a query's topic, with a verdict whether they are about it; needs the index."""
-        topics, index, decoys = self.held.understandings[notice.id].topics, self.held.index, self.held.decoys
+        topics, lexicon = self.held.understandings[notice.id].topics, self.held.understandings[notice.id].lexicon
+        index, decoys = self.held.index, self.held.decoys
 
         def search(query: Query) -> Evidence:
-            found = find(index, decoys, notice.id, query)
+            named = lexicon.with_terms(query.topic) if len(query.core) <= A_TERM else query.topic  # a situation is told by more than a word
+            found = find(index, decoys, notice.id, query.but(topic=named))
             if query.asks is Asks.TASKS:
                 found = found.where(lambda clause: clause != notice.clauses[0].id)  # the front matter is no task
             if query.within:
                 within = found.where(lambda clause: clause in query.within)
                 found = within if within.hits else found
-            return weigh(notice, query, topics.spread(query.core), found)
+            return weigh(notice, query, topics, found)
 
         return search

@@ -11,7 +11,7 @@ from answer import cues
 from answer.matters import COUNTS_WITHIN, ONE, SEVERAL, expected_number, told_by_word, topic_parts
 from answer.query import Asks, Query
 from answer.relevance import Found, chance_absent, chances_beside, weights
-from answer.topic import bare_core
+from answer.topic import TopicReader, bare_core
 from schema import Clause, ClauseKind, Notice
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_CLAUSES = 5
 SHORT_QUESTION = 16  # characters; who says more has said what is meant
 A_WORD = 3  # characters of a message that is a word, with 呢 or 吗
+NAMED, NAMED_LEAD = 8, 2.0  # characters of a matter that names a clause by its words, and the lead that it must have
 A_MATTER = 6  # characters of a matter that a clause which holds it word for word is about
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
@@ -84,11 +85,11 @@ def _spoken_of(query: Query, hits: Sequence[Hit]) -> list[str]:
 ANOTHER = re.compile("[那这](?:一)?[条项个块]|换|别的|另|又|[呢咧](?:[，。？]|$)")
 
 
-def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
+def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Evidence:
     """Decide from the hits, best first, which clauses a query's topic is about.
 
     Args:
-        spread: in how many clauses the topic's rarest known words stand.
+        topics: knows in how many clauses words stand.
         found: hits of the topic and of its parts, and how near decoys are.
     """
     hits, parts = found.hits, found.parts
@@ -105,15 +106,22 @@ def weigh(notice: Notice, query: Query, spread: int, found: Found) -> Evidence:
     generic = short and not which and query.fact != "amount" and not placed and not dated
     claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
     everywhere = query.several < SEVERAL and _stands_in_many(query.core, notice) and _lead(hits) < CLEAR_LEAD
-    fits_several = generic and not claimed and (is_generic(query, spread, hits) or everywhere) and not _is_title(query.core, clauses)
+    fits_several = (
+        generic
+        and not claimed
+        and (is_generic(query, topics.spread(query.core), hits) or everywhere)
+        and not _is_title(query.core, clauses)
+    )
     if fits_several or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)
     named = clauses_of_parts(found, topic_parts(query)) if query.several >= SEVERAL else []
     told = len(named) > 1 or _stands_whole(query.core, clauses[0])  # 用地、用电: each stands out by itself
+    told = told or (_lead(hits) > NAMED_LEAD and len(query.core) <= NAMED and topics.names(query.core, clauses[0].text))
     if not told and absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"]:
         outcome = "vague" if sum(c.isalnum() for c in query.topic) <= A_WORD else "absent"  # a word alone is no question yet
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
+    absent = 0.0 if told else absent
     about = _about(query, found, named, thresholds)
     about += [i for i in told_by_word(notice, query) if i not in about]
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)

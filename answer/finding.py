@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from answer import content
 from answer.compose_tasks import task_choices
-from answer.details import STATED, place_within, unnamed, unstated, unstated_body, unstated_fact
+from answer.details import STATED, place_within, unexplained, unnamed, unstated, unstated_body, unstated_fact
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
@@ -70,7 +70,8 @@ class Finder:
         near = [self.notice.clause(hit.clause) for hit in evidence.hits[:3]]
         detail = "挂钩联系人" if asks_other_place(query, near) else ""
         if query.asks is Asks.UNITS:
-            detail = detail or unnamed(query.text, evidence.clauses) or unstated_body(query.text, evidence.clauses)
+            told_of = (unnamed, unstated_body, unexplained)
+            detail = detail or next((found for look in told_of if (found := look(query.text, evidence.clauses))), "")
         elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
             words = f"{query.text}，{query.again_of}" if query.fact == "when" else query.text  # 那驻村干部选派呢 after 最迟什么时候
             detail = detail or unstated(words, evidence.clauses, evidence.sentences)

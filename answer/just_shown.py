@@ -120,7 +120,7 @@ def _called_document(query: Query, last: Turn, notice: Notice) -> Query | None:
 def _of_its_limit(query: Query, last: Turn, notice: Notice) -> Query | None:
     """Whether the task just shown has a time limit: 有没有完成期限."""
     rest = IS_LIMITED.sub("", query.masked)
-    if rest == query.masked or len(re.sub(r"[\W_]|[那这它项条个的]", "", rest)) > 2 or query.clauses or len(last.clauses) != 1:
+    if rest == query.masked or len(re.sub(r"[\W_]|[那这它项条个的]", "", rest)) > 1 or query.clauses or len(last.clauses) != 1:
         return None
     of_it = query.but(asks=Asks.CONTENT, clauses=last.clauses, topic="", core="", fact="when", yes_no=True, deadline=False)
     return of_it.but(from_conversation=("沿用任务",))

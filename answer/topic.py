@@ -17,6 +17,7 @@ WHOLE_FRAME = (
     *("alone", "shared", "different", "lead", "others", "joins", "only_participant", "any_role", "filler"),
 )
 MIN_TOPIC = 2  # characters
+RARE = 2  # clauses in which a pair of characters stands that names a matter
 COMMON = 0.35  # share of clauses from which a pair of characters says nothing of the topic
 
 
@@ -79,6 +80,17 @@ class TopicReader:
         if any(counts) and (0, 0) in pairwise(counts):
             return 1
         return min((count for count in counts if count), default=0)
+
+    def names(self, words: str, text: str) -> bool:
+        """Tell whether words name a matter of a text: none of them is unknown to the notice, and one of few clauses stands there.
+
+        农村水利 of task 19; not 水利工程监理, whose last word the notice does not know.
+        """
+        pairs = [words[i : i + 2] for i in range(len(words) - 1) if words[i : i + 2].isalnum()]
+        counts = [self._frequency[pair] for pair in pairs]
+        if not pairs or (0, 0) in pairwise([*counts, counts[-1]]) or not counts[0]:
+            return False
+        return any(0 < count <= RARE and pair in text for pair, count in zip(pairs, counts))
 
     def is_general(self, words: str) -> bool:
         """Tell whether all that words name stands in many of the notice's clauses: 扶贫任务 in a notice on poverty."""

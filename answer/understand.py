@@ -26,6 +26,7 @@ from answer.documents import NAMES_OF_THEM, asks_for_documents, beside_documents
 from answer.english import without_asking
 from answer.filters import ALIKE, kinds_by_example, kinds_said, read_filters
 from answer.levels import LETTERS
+from answer.lexicon import Lexicon
 from answer.masked import Masked, mask
 from answer.mentions import OF_ALL_LEVELS, OFFICER, UnitMention, find_units, is_purse, name_meant, without_appositions
 from answer.normalise import Question
@@ -63,6 +64,7 @@ class Understanding:
         self.reader = reader
         self.names = OrganNames(notice, organs)
         self.topics = TopicReader(notice)
+        self.lexicon = Lexicon(notice)
         self.sections = Sections(notice)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
 
@@ -124,7 +126,7 @@ class Understanding:
         speaks_of_units = any(cues.has(name, text) for name in ("lead", "others", "joins", "who", "contact"))
         of_documents = asks_for_documents(query.masked) or (query.yes_no and query.deliverable is not None)
         if asks is Asks.CONTENT and of_documents:
-            alone = query.clauses or not self.tells(beside_documents(query.core))
+            alone = query.clauses or not _is_word(bare_core(beside_documents(query.core)))
             query = query.but(fact="documents", count=False, **({"topic": "", "core": ""} if alone else {}))
         if asks not in (Asks.UNITS, Asks.TASKS) or (asks is Asks.TASKS and not speaks_of_units):
             query = query.but(wanted=Wanted.ALL, part=Part.ANY)  # no units are asked for
