@@ -9,6 +9,7 @@ from answer.evidence import MAX_CLAUSES, clauses_of_parts, is_generic, weigh
 from answer.matters import MAX_PARTS, expected_number, told_by_word, topic_parts
 from answer.query import Asks, Query
 from answer.relevance import CANDIDATES, Found, candidates, chance_absent, outcome_features, weights
+from answer.topic import TopicReader
 from index import Hit
 
 FAR = (0.0, 0.0)  # nearness of decoys
@@ -17,6 +18,19 @@ FAR = (0.0, 0.0)  # nearness of decoys
 def hit(clause, score=8.0, **legs):
     values = {"dense": 0.9, "sentence": 0.9, "lexical": 0.8, "phrasing": 0.9, "learned": 0.0, "sentences": ((0, 0.9),)} | legs
     return Hit("shanwei-2016-19", clause, score, **values)
+
+
+class Words:
+    """Knows one number for all words: in how many clauses the rarest stands. None of them names a matter."""
+
+    def __init__(self, spread):
+        self.number = spread
+
+    def spread(self, words):
+        return self.number
+
+    def names(self, words, text):
+        return False
 
 
 def query(text, core=None, several=0.9, **changes):
@@ -82,43 +96,43 @@ def test_parts_are_few_and_not_too_short():
 
 
 def test_no_hits_are_no_evidence(shipped):
-    found = weigh(shipped, query("光伏开发"), 1, Found([], [], FAR))
+    found = weigh(shipped, query("光伏开发"), Words(1), Found([], [], FAR))
     assert (found.outcome, found.clauses, found.hits) == ("absent", (), ())
 
 
 def test_near_clauses_are_taken_and_far_ones_left(shipped, fixed):
     hits = [hit("20", 8.0), hit("32", 7.5), hit("24", 5.9), hit("1", 1.0)]
-    found = weigh(shipped, query("光伏开发分别是哪些"), 1, Found(hits, [], FAR))
+    found = weigh(shipped, query("光伏开发分别是哪些"), Words(1), Found(hits, [], FAR))
     assert found.outcome == "found" and [c.id for c in found.clauses] == ["20", "32"]
     assert found.sentences["20"] == ((0, 0.9),) and found.hits == tuple(hits)
 
 
 def test_a_number_asked_for_is_given(shipped, fixed):
     hits = [hit("20", 8.0), hit("32", 7.5), hit("24", 7.0), hit("1", 1.0)]
-    assert [c.id for c in weigh(shipped, query("光伏写在哪两项"), 1, Found(hits, [], FAR)).clauses] == ["20", "32"]
-    assert [c.id for c in weigh(shipped, query("光伏写在哪四项"), 1, Found(hits, [], FAR)).clauses] == ["20", "32", "24", "1"]
+    assert [c.id for c in weigh(shipped, query("光伏写在哪两项"), Words(1), Found(hits, [], FAR)).clauses] == ["20", "32"]
+    assert [c.id for c in weigh(shipped, query("光伏写在哪四项"), Words(1), Found(hits, [], FAR)).clauses] == ["20", "32", "24", "1"]
 
 
 def test_a_number_of_things_within_a_clause_asks_for_no_more_clauses(shipped, fixed):
     hits = [hit("20", 9.0), hit("32", 6.4), hit("24", 6.0), hit("1", 1.0)]
-    assert [c.id for c in weigh(shipped, query("农网要编哪三份方案"), 1, Found(hits, [], FAR)).clauses] == ["20"]
+    assert [c.id for c in weigh(shipped, query("农网要编哪三份方案"), Words(1), Found(hits, [], FAR)).clauses] == ["20"]
     near = [hit("20", 7.0), *hits[1:]]
-    assert len(weigh(shipped, query("农网要编哪三份方案"), 1, Found(near, [], FAR)).clauses) > 1  # none stands out
+    assert len(weigh(shipped, query("农网要编哪三份方案"), Words(1), Found(near, [], FAR)).clauses) > 1  # none stands out
 
 
 def test_the_best_clause_of_each_part_counts_where_it_is_good(shipped, fixed):
     hits, parts = [hit("20", 9.0), hit("60", 1.0)], [[hit("21", 9.0), hit("20", 1.0)], [hit("50", 0.1), hit("20", 0.0)]]
-    found = weigh(shipped, query("光伏、宽带分别是哪几项"), 1, Found(hits, parts, FAR))
+    found = weigh(shipped, query("光伏、宽带分别是哪几项"), Words(1), Found(hits, parts, FAR))
     assert [c.id for c in found.clauses] == ["20", "21"]
 
 
 def test_clauses_are_never_too_many(shipped, fixed):
     hits = [hit(str(n), 8.0) for n in range(1, 10)]
-    assert len(weigh(shipped, query("光伏开发分别是哪些"), 1, Found(hits, [], FAR)).clauses) == MAX_CLAUSES
+    assert len(weigh(shipped, query("光伏开发分别是哪些"), Words(1), Found(hits, [], FAR)).clauses) == MAX_CLAUSES
 
 
 def test_a_poor_best_hit_is_absence_with_the_nearest(shipped, fixed):
-    found = weigh(shipped, query("光伏开发"), 1, Found([hit("20", 0.5), hit("32", 0.4)], [], FAR))
+    found = weigh(shipped, query("光伏开发"), Words(1), Found([hit("20", 0.5), hit("32", 0.4)], [], FAR))
     assert found.outcome == "absent" and [c.id for c in found.clauses] == ["20", "32"] and found.chance_absent > 0.5
 
 
@@ -128,19 +142,19 @@ def test_a_short_common_topic_is_asked_back(shipped):
     assert not is_generic(query("危房改造工程"), 9, hits)
     ahead = [hit("1", 9.0), hit("11", 4.0)]
     assert is_generic(query("方案呢", "方案"), 9, ahead) and not is_generic(query("方案经市委同意后印发的", "方案"), 9, ahead)
-    found = weigh(shipped, query("补贴"), 9, Found(hits, [], FAR))
+    found = weigh(shipped, query("补贴"), Words(9), Found(hits, [], FAR))
     assert found.outcome == "vague" and [c.id for c in found.clauses] == ["11", "12", "17"]
 
 
 def test_of_clauses_that_fit_alike_the_one_spoken_of_is_meant(shipped, fixed):
     hits = [hit("11", 4.0), hit("12", 3.5), hit("17", 2.0)]
-    found = weigh(shipped, query("补贴", several=0.0, nearby=("12",)), 9, Found(hits, [], FAR))
+    found = weigh(shipped, query("补贴", several=0.0, nearby=("12",)), Words(9), Found(hits, [], FAR))
     assert found.outcome == "found" and [c.id for c in found.clauses] == ["12"]
 
 
 def test_what_comes_from_the_conversation_is_not_asked_back(shipped, fixed):
     hits = [hit("11", 4.0), hit("12", 3.9)]
-    assert weigh(shipped, query("补贴", from_conversation=("沿用问法",)), 9, Found(hits, [], FAR)).outcome == "found"
+    assert weigh(shipped, query("补贴", from_conversation=("沿用问法",)), Words(9), Found(hits, [], FAR)).outcome == "found"
 
 
 def test_a_better_hit_makes_absence_less_likely():
@@ -201,8 +215,8 @@ def test_a_matter_takes_the_second_clause_where_another_fits_the_first_better():
 def test_a_claim_is_judged_by_the_clause_that_leads_though_its_words_are_common(shipped, fixed):
     hits = [hit("17", 6.0), hit("8", 4.2), hit("28", 4.0), hit("51", 3.9)]
     asked = query("农村危改", core="农村")
-    assert weigh(shipped, asked, 9, Found(hits, [], FAR)).outcome == "vague"
-    assert weigh(shipped, asked.but(asks=Asks.VERIFY), 9, Found(hits, [], FAR)).outcome == "found"
+    assert weigh(shipped, asked, Words(9), Found(hits, [], FAR)).outcome == "vague"
+    assert weigh(shipped, asked.but(asks=Asks.VERIFY), Words(9), Found(hits, [], FAR)).outcome == "found"
 
 
 @pytest.mark.parametrize(
@@ -222,5 +236,16 @@ def test_a_word_that_is_sought_is_told_in_all_tasks_that_hold_it(shipped, text, 
 @pytest.mark.parametrize(("masked", "clause"), [("生活费怎么发", "12"), ("那残疾人补贴那项怎么发", "11")])
 def test_the_clause_spoken_of_stays_where_no_other_matter_is_named(shipped, fixed, masked, clause):
     hits = [hit("11", 8.0), hit("12", 6.0), hit("36", 3.0)]
-    found = weigh(shipped, query("怎么发补贴", several=0.0, nearby=("12",), masked=masked), 9, Found(hits, [], FAR))
+    found = weigh(shipped, query("怎么发补贴", several=0.0, nearby=("12",), masked=masked), Words(9), Found(hits, [], FAR))
     assert [c.id for c in found.clauses] == [clause]
+
+
+@pytest.mark.parametrize(("ahead", "outcome"), [(3.0, "found"), (1.0, "absent")])
+def test_a_matter_named_in_the_notice_s_own_words_is_there_where_its_clause_leads(shipped, fixed, ahead, outcome):
+    hits = [hit("19", -1.0), hit("20", -1.0 - ahead)]
+    assert weigh(shipped, query("农村水利谁牵头", "农村水利", several=0.0), TopicReader(shipped), Found(hits, [], FAR)).outcome == outcome
+
+
+@pytest.mark.parametrize(("words", "named"), [("农村水利", True), ("水利工程监理", False), ("海上风电", False)])
+def test_words_that_the_notice_does_not_know_name_nothing_in_it(shipped, words, named):
+    assert TopicReader(shipped).names(words, shipped.clause("19").text) is named
