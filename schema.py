@@ -146,6 +146,17 @@ class Person:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A named person in charge of a clause; the label and the name may stand in the heading above it (牵头领导：副市长 罗静怡)."""
+
+    name: str
+    title: str
+    label: str  # 责任人, 分管领导 …
+    start: int  # of the label
+    end: int
+
+
 @dataclass(frozen=True)  # without slots, so that what is derived is kept
 class Clause:
     """One numbered clause (or the front matter) with what was read off it.
@@ -169,6 +180,7 @@ class Clause:
     deliverables: tuple[Deliverable, ...] = ()
     amounts: tuple[Amount, ...] = ()
     people: tuple[Person, ...] = ()
+    officers: tuple[Officer, ...] = ()
     scopes: tuple[Scope, ...] = ()
 
     @property
@@ -256,9 +268,9 @@ class Notice:
     def belongs(self, start: int, end: int, clause: Clause) -> bool:
         """Tell whether a stretch of the source stands in a clause, or is of it elsewhere.
 
-        Elsewhere stand units that the heading above a clause names, and the signature below the notice, which is of the front matter.
+        Elsewhere stand units and people that the heading above a clause names, and the signature below the notice, of the front matter.
         """
-        apart = {(assignment.start, assignment.end) for assignment in clause.assignments}
+        apart = {(named.start, named.end) for named in (*clause.assignments, *clause.officers)}
         if clause.kind is ClauseKind.FRONT:
             apart |= set(self.front_spans.values())
         return clause.start <= start < end <= clause.end or (start, end) in apart

@@ -111,6 +111,8 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "content"  # 给的是哪个自贸区
     if best in ("tasks", "content") and named and (asks_who_joins(query.masked) or _asks_partners(query)):
         best = "units"
+    if query.officers and not (query.topic or query.clauses):
+        best = "tasks"  # 周敏手上有哪几项
     if best == "tasks" and query.topic and not query.conditions and NAMES_OF_THEM.search(query.masked):
         best = "content"
     if best == "units" and query.topic and not query.conditions and IS_WRITTEN.search(query.masked):

@@ -13,7 +13,7 @@ from answer.draft import Draft, cite, join_cites, join_units, label, say, title_
 from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
-from answer.select import at_ends, deliverables_of, ends_within, has_part, select_tasks, states_measure, tally, within
+from answer.select import at_ends, deliverables_of, ends_within, has_part, of_limits, select_tasks, states_measure, tally, within
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Amount, Clause, Deadline, Deliverable
 
@@ -22,7 +22,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
     if query.yes_no and EVERY.search(query.text) and len(query.conditions) > 1 and among is None:
         return _every_task(draft, query)
-    whole = select_tasks(draft.notice, query, names.kind, among)
+    whole = of_limits(select_tasks(draft.notice, query, names.kind, among), draft.notice, query.by_limit)
     tasks = at_ends(whole, query.ends)
     draft.rest_on(*tasks)
     echo_conditions(draft, query)

@@ -17,10 +17,12 @@ def describe(query: Query) -> str:
     words = [f"{'、'.join(c.units) or c.said}{_part_in_words(c)}" for c in query.conditions]
     words += [f"含“{word}”" for word in query.literal]
     words += [f"适用范围{'或'.join(f'“{area}”' for area in query.areas)}"] if query.areas else []
+    words += [f"{'、'.join(query.officers)}负责"] if query.officers else []
     words += [f"写明{query.year}年"] if query.year else []
     if query.deliverable is not None:
         words.append(f"要制定{'或'.join(f'“{kind}”' for kind in query.deliverable)}" if query.deliverable else "要制定文件")
     words += ["写明完成期限"] if query.deadline else []
+    words += [{"first": "期限最早", "last": "期限最晚"}[query.by_limit]] if query.by_limit else []
     words += [{"none": "没有写完成期限", "standing": "长期、持续推进"}[query.limit]] if query.limit else []
     words += [f"{days_in_words(*query.due)}到期"] if query.due else []
     words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []

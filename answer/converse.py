@@ -108,6 +108,8 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     of_this = cues.has("this_one", query.masked) and not ORDINAL.search(query.masked)
     if of_this and query.conditions and not (query.clauses or query.topic) and _asks_whether(query):
         return "same"
+    if query.officers and last.query.officers and not asks_itself(query):
+        return "swap"
     another = AND_THAT.search(query.masked) and not holding_topic(query, last.clauses, notice, MOST)
     if query.follow == "same" and query.topic and another:
         return "swap"  # 文化扶贫的呢

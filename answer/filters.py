@@ -45,9 +45,26 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
         "year": _year(masked, reading, notice),
         "deadline": reading.says("filter_deadline") and not limit,
         "limit": limit,
+        "by_limit": _by_limit(masked, reading),
         "deliverable": documents_named(masked.question, notice, told=reading.says("filter_deliverable")),
         "measure": "money" if reading.says("filter_money") else "ratio" if reading.says("filter_ratio") else "",
     }
+
+
+# "完成期限卡得最早的", "最先要交账的" / "最晚完成的": of the tasks; "最迟什么时候完成" is asked of one
+SOONEST = re.compile(
+    "(?:期限|时限|时间|截止|节点|完成|到期|交账)[^，。？什几]{0,6}?最(?:早|先|靠前|紧|急|近)|最(?:早|先)(?:要|得|该|需要?)?(?:完成|到期|交账?|截止|办完|收尾|见效)(?:的|$|[？，])"
+)
+LATEST = re.compile(
+    "(?:期限|时限|时间|截止|节点|完成|到期|交账)[^，。？什几]{0,6}?最(?:晚|迟|靠后|宽|松|远)|最(?:晚|迟)(?:要|得|该|才|需要?)?(?:完成|到期|交账?|截止|办完|收尾|见效)(?:的|$|[？，])"
+)
+
+
+def _by_limit(masked: Masked, reading: Reading) -> str:
+    """Return whether the tasks are asked for that end first, or last; "" where neither is."""
+    if reading.choose("asks") != "tasks" and not cues.has("which_tasks", masked.text):
+        return ""
+    return "first" if SOONEST.search(masked.text) else "last" if LATEST.search(masked.text) else ""
 
 
 def _year(masked: Masked, reading: Reading, notice: Notice) -> int | None:

@@ -146,6 +146,7 @@ class OrganNames:
         if self.level == STATE:
             names.insert(0, f"国家{unit}")  # 邮政局 of a notice of the state is no post office
         names += [short for name in names if (short := BRANCH.sub("", name)) != name]
+        names += [name.removesuffix("秘书处") for name in names if name.endswith("秘书处")]
         names += [name.removeprefix("各") for name in names if name.startswith("各")]
         return next((self._organ_of_stem[name] for name in names if name in self._organ_of_stem), None)
 
@@ -182,11 +183,14 @@ class OrganNames:
         for successor in (True, False):
             links: dict[str, dict[str, list[tuple[str, dict]]]] = {}
             for reform in reforms:
-                if self._year and (self._year > reform["year"]) == successor:
-                    continue  # a notice of 2016 names the organs of before the reform of 2018
+                later = bool(self._year) and (self._year > reform["year"]) == successor
+                if later and not successor:
+                    continue  # a notice of 2016 names the organs of before the reform of 2018; some of 2025 still name them so
                 for old in reform["old"]:
                     source, target = (reform["new"], old) if successor else (old, reform["new"])
-                    if target in self.units_of_organ and source not in self.units_of_organ and reform["scope"] != "partial":
+                    known = target in self.units_of_organ and source not in self.units_of_organ
+                    told = (reform["scope"] == "full" or successor) and not later
+                    if known and reform["scope"] != "partial" and (told or self._is_kin(source, target)):
                         links.setdefault(source, {}).setdefault(reform["scope"], []).append((target, reform))
             for source, by_scope in links.items():
                 chosen = by_scope.get("full") or by_scope.get("some_places") or []
@@ -198,6 +202,13 @@ class OrganNames:
                 for stem in [*_stems(self._organs[source]), *at_level]:
                     if self.aliases[stem].via == "absent":
                         self.aliases[stem] = Alias(stem, source, units, "reform", note, is_bare(stem))
+
+    def _is_kin(self, source: str, target: str) -> bool:
+        """Tell whether a unit's own name shows that it took an organ's work over: 文化广电旅游体育局 of 体育局, and no 文化和旅游厅."""
+        return any(
+            any(source[i : i + 2] in unit for i in range(len(source) - 2)) or set(re.sub("^[省市县区]|局$", "", unit)) <= set(source)
+            for unit in self.units_of_organ[target]
+        )
 
     def _add_notice_spellings(self) -> None:
         for unit in self.notice_units:
@@ -255,7 +266,7 @@ def _with_government(names: Iterable[str]) -> list[str]:
 
 
 # 派出所 of 龙潭派出所, 督察办 of 生态环境保护督察办公室: offices that people call by the end of their name alone
-TAIL = re.compile("[\u4e00-\u9fff]{2}[所站院校办]$")
+TAIL = re.compile("[\u4e00-\u9fff]{2}(?:[所站院校办]|支队|大队|总队)$")
 
 
 def _tail(unit: str) -> str:

@@ -173,11 +173,20 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
         return Part.LEADS
     if part is Part.LEADS and not lead:
         return Part.JOINS if joins else Part.ANY if cues.has("partakes", text) or cues.has("in_all", text) else part
-    if part is Part.ANY and lead and not joins and not cues.has("partakes", text) and _asks_tasks(reading, "lead"):
+    others = cues.has("others", text)
+    plainly = LEADS_SO_MANY.search(text) is not None or _asks_tasks(reading, "lead")
+    if part is Part.ANY and lead and not (joins or others or cues.has("partakes", text)) and plainly:
         return Part.LEADS
+    if part is Part.ANY and not lead and JOINS_AS.search(text) and reading.choose("asks") == "tasks" and not cues.has("partakes", text):
+        return Part.JOINS
     return part
 
 
+# "总共牵头了几条" / "作为配合单位的条目", "协办了多少项"
+LEADS_SO_MANY = re.compile("(?:牵头|领头|挑头|主办)了?(?:几|多少)[项条个次]")
+JOINS_AS = re.compile(
+    "(?:作为|当|是)(?:配合|协办|参加)单位|(?:配合|协办)了?(?:的)?(?:几|多少|哪)[项条个次些]|(?:配合|协办)的(?:一共|总共|共|有)"
+)
 JOINS_NOT_LEADS = re.compile("(?:只|仅|光|单)(?:是|有)?(?:参加|参与|配合)[、，]?(?:而|并)?(?:不|没)(?:牵头|带头)")  # 只是参加、不牵头的
 
 

@@ -9,7 +9,6 @@ from answer import cues
 from answer.draft import Draft, cite
 from answer.figures import has_figures
 from answer.query import Query
-from ingest.labels import is_of_people
 from schema import Clause, Person
 
 ASKS_PERSON = re.compile(
@@ -80,18 +79,3 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
 
 def _is_named(person: Person, query: Query) -> bool:
     return person.name in query.text or any(office in query.text for office in _offices(person.title))
-
-
-# "归哪位领导", "责任领导是谁"
-LEADER = re.compile(
-    "(?:哪|什么|啥)(?:个|位|一位)?(?:领导|负责人|责任人)|(?:责任|分管|包保|联系)(?:领导|人)|(?:领导|负责人|责任人)(?:是|叫)"
-)
-
-
-def leaders(draft: Draft, query: Query, clause: Clause) -> Draft:
-    """Quote what a clause says of the people in charge, where these are asked for: 责任领导：王强."""
-    for sentence in clause.sentences if LEADER.search(query.text) else ():
-        label = re.match("[^：:]{2,8}[：:]", sentence.text)
-        if label and is_of_people(label.group()):
-            draft.add("content_more", cite=cite(clause), quote=draft.quote(clause, sentence))
-    return draft

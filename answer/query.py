@@ -123,8 +123,10 @@ class Query:
     deliverable: tuple[str, ...] | None = None  # kinds, e.g. 方案, or words of names, of which one is enough; () for any
     deadline: bool = False  # has a time limit
     limit: str = ""  # has none, or one that never ends: none, standing
+    by_limit: str = ""  # of the tasks that have a time limit, those that end: first, last
     due: tuple[date, date] | None = None  # has a time limit that ends from the one to the other
     literal: tuple[str, ...] = ()  # words that must stand in the text
+    officers: tuple[str, ...] = ()  # people of whom one must be in charge
     areas: tuple[str, ...] = ()  # scopes of which one must be the task's
     measure: str = ""  # kind of amount that the text must state: money, ratio
     unit_word: NameWord | None = None
@@ -146,8 +148,8 @@ class Query:
     @property
     def filtered(self) -> bool:
         """Whether there are conditions on tasks or units beside the units named."""
-        timed = self.year or self.deadline or self.limit or self.due
-        stated = self.sizes or self.literal or self.areas or self.measure or self.unit_word or self.kind
+        timed = self.year or self.deadline or self.limit or self.due or self.by_limit
+        stated = self.sizes or self.literal or self.areas or self.measure or self.unit_word or self.kind or self.officers
         return bool(timed or stated) or self.deliverable is not None
 
     @property

@@ -11,7 +11,8 @@ from answer.details import unstated, unstated_fact
 from answer.draft import Draft
 from answer.evidence import Evidence
 from answer.finding import narrow, show_evidence
-from answer.people import leaders, people_asked
+from answer.officers import officers_asked, tell_officers
+from answer.people import people_asked
 from answer.query import Query
 from answer.refusals import lacks_detail, vague
 from answer.scopes import tell_scope
@@ -35,6 +36,9 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
         return list_section(draft, query)
     if query.clauses:
         clauses = [sources.notice.clause(i) for i in query.clauses]
+        officers = officers_asked(query, clauses)
+        if officers and query.fact != "when":
+            return tell_officers(draft, query, officers)
         if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
             return tell_scope(draft, query, scoped)
         detail = ""
@@ -53,7 +57,8 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
                     content.limit_verdict(draft, query, clause)
                 if WHAT_TOO.search(query.text):  # 7号任务是啥内容啥时候完成
                     content.whole_clause(draft, clause)
-                leaders(content.deadline_of(draft, clause), query, clause)
+                content.deadline_of(draft, clause)
+                tell_officers(draft, query, officers_asked(query, [clause]))
             elif query.topic:
                 evidence = sources.search(query) if sources.search else None
                 content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
@@ -70,6 +75,8 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
     if isinstance(evidence, Draft):
         return tasks_of_units(draft, query, sources.names) if query.year else evidence
     clauses = narrow(query, evidence.clauses)
+    if officers := officers_asked(query, clauses):
+        return tell_officers(draft, query, officers)
     if query.fact == "documents" and len(clauses) == 1 and not _tells_documents(query, clauses[0], evidence):
         if query.yes_no or clauses[0].deliverables:
             return content.documents_of(draft, query, clauses[0])

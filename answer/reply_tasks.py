@@ -37,7 +37,7 @@ def tell_tasks(sources: Sources, draft: Draft, query: Query) -> Draft:
         if query.count and re.search(r"任务|单位|部门", query.text):
             return _total(sources, draft, query)
         return vague(draft)
-    if query.section and not query.conditions and not query.filtered:
+    if query.section and not (query.conditions or query.filtered or query.without):
         return list_section(draft, query)
     if query.clauses and not (query.conditions or query.filtered or query.without):
         return tell_content(sources, draft, query)

@@ -21,6 +21,7 @@ from answer.compose_verdict import verify_number
 from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite
 from answer.finding import narrow, show_evidence
+from answer.officers import of_people_alone, officers_asked, tell_officers
 from answer.people import named_people, people_asked
 from answer.query import Part, Query, Size, Wanted
 from answer.refusals import nearest, vague
@@ -68,13 +69,16 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
         return units_in_each(draft, clauses, query.left_out)
     if people := people_asked(query, clauses) if query.topic else []:
         return named_people(draft, query, people)
+    officers = officers_asked(query, clauses)
+    if officers and of_people_alone(query):
+        return tell_officers(draft, query, officers)
     if not any(clause.units for clause in clauses):
         return tell_content(sources, draft, query)
     if query.places and len(clauses) == 1:
         return units_at_places(draft, query, clauses[0])
     meant = _responsibilities_meant(sources, query, clauses)
     units_of_clauses(draft, query, meant, left_out, _sought(sources, query, meant))
-    return also_asked(_title_lines(sources, draft, clauses), query, clauses)
+    return also_asked(tell_officers(_title_lines(sources, draft, clauses), query, officers), query, clauses)
 
 
 def _responsibilities_meant(sources: Sources, query: Query, clauses: list[Clause]) -> list[Clause]:
@@ -94,6 +98,9 @@ def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequ
     clauses = narrow(query, evidence.clauses)
     if people := people_asked(query, clauses):
         return named_people(draft, query, people)
+    officers = officers_asked(query, clauses)
+    if officers and of_people_alone(query):
+        return show_evidence(tell_officers(draft, query, officers), query, clauses, evidence)
     if query.places and len(clauses) == 1:
         return show_evidence(units_at_places(draft, query, clauses[0]), query, clauses, evidence)
     if query.compare == "shared" and len(clauses) == len(query.nearby) == 1 and cues.has("it", query.masked):
@@ -110,7 +117,7 @@ def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequ
     if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):
         absent = Draft(sources.notice, status="not_found").add("not_found")  # 加氢站谁牵头 of a clause on 牵头 in general
         return nearest(absent, evidence.clauses)
-    return also_asked(show_evidence(draft, query, clauses, evidence), query, clauses)
+    return also_asked(tell_officers(show_evidence(draft, query, clauses, evidence), query, officers), query, clauses)
 
 
 def _units_beside(sources: Sources, draft: Draft, query: Query) -> Draft:

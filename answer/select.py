@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from answer.query import Part, Query, Rank, Size, UnitCondition
-from ingest.due import last_day
+from ingest.due import date_parts, last_day
 from ingest.facts import LENGTH, is_standing
 from schema import Amount, Clause, Deadline, Deliverable, Notice
 
@@ -84,6 +84,22 @@ def at_ends(tasks: list[Clause], ends: Sequence[int]) -> list[Clause]:
     return [task for number, task in enumerate(tasks) if number in places]
 
 
+def of_limits(tasks: list[Clause], notice: Notice, by_limit: str) -> list[Clause]:
+    """Return those of some tasks whose time limits end first, or last; all where no such order is asked for."""
+    if not by_limit:
+        return tasks
+    year = (date_parts(notice.date) or (date.today().year,))[0]  # in which limits without a year fall
+    days = {task.id: max(ends) for task in tasks if (ends := [day for d in limits_of(task) if (day := last_day(d.words, year))])}
+    wanted = (min if by_limit == "first" else max)(days.values(), default=None)
+    return [task for task in tasks if task.id in days and days[task.id] == wanted]
+
+
+def limits_of(task: Clause) -> Sequence[Deadline]:
+    """Return the time limits of a task: those in a cell or beside its units, where there are such, else those that its sentences state."""
+    apart = [deadline for deadline in task.deadlines if not any(s.start <= deadline.start < s.end for s in task.sentences)]
+    return apart or task.deadlines
+
+
 def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) -> bool:
     return (
         all(within(number_of_units(task, size.by), size) for size in query.sizes if size.of == "units")
@@ -93,6 +109,7 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (not query.deadline or bool(task.deadlines))
         and (not query.limit or _is_without_end(task, query.limit))
         and (not query.due or any(ends_within(deadline, query.due) for deadline in task.deadlines))
+        and (not query.officers or any(officer.name in query.officers for officer in task.officers))
         and (not query.areas or any(scope.words in query.areas for scope in task.scopes))
         and (not query.measure or any(states_measure(amount, query.measure) for amount in task.amounts))
         and _holds_words(task, query)
@@ -159,7 +176,7 @@ def _names_document(task: Clause, kinds: Sequence[str]) -> bool:
 
 def _is_without_end(task: Clause, limit: str) -> bool:
     """Tell whether a task has no time limit but such as never end, and such a one where these are asked for."""
-    standing = [is_standing(deadline.words) for deadline in task.deadlines if not _is_of_a_step(deadline)]
+    standing = [is_standing(deadline.words) for deadline in limits_of(task) if not _is_of_a_step(deadline)]
     return all(standing) and (limit == "none" or bool(standing))
 
 

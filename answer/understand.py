@@ -31,6 +31,7 @@ from answer.masked import Masked, mask
 from answer.mentions import OF_ALL_LEVELS, OFFICER, UnitMention, find_units, is_purse, name_meant, without_appositions
 from answer.normalise import Question
 from answer.numbers import as_many_as, more_than_half, read_sizes
+from answer.officers import names_of_officers, officers_named
 from answer.organs import OrganNames, is_bare
 from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
@@ -65,6 +66,7 @@ class Understanding:
         self.names = OrganNames(notice, organs)
         self.topics = TopicReader(notice)
         self.lexicon = Lexicon(notice)
+        self.officers = names_of_officers(notice)
         self.sections = Sections(notice)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
 
@@ -139,6 +141,9 @@ class Understanding:
         section = self._section(masked, reading)
         matters = _matters(masked, reading, section)
         core = _core(masked, matters)
+        officers, beside = officers_named(masked.text, self.officers)
+        if officers:
+            core = core if self.tells(beside) else ""
         periods = [(period.begin, period.end) for period in find_periods(masked.text)]
         clauses, missing = (section.ids, ()) if section else find_clauses(masked, reading, self.notice, periods)
         if any(core and core in heading for i in clauses for heading in self.notice.clause(i).headings):
@@ -187,6 +192,7 @@ class Understanding:
             either=combination == "or" or (len(filters["literal"]) > 1 and QUOTED_OR.search(masked.question) is not None),
             exactly_one=combination == "one",
             clauses=clauses,
+            officers=officers,
             section=section.heading if section else "",
             without=without,
             within=within.ids if within else (),

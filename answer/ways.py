@@ -156,6 +156,8 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         if last.clauses and len(last.clauses) <= MAX_CARRIED and before.asks is not Asks.TASKS:
             return query.but(asks=Asks.VERIFY, clauses=last.clauses[:1], from_conversation=("沿用任务",))
         return None
+    if query.officers and before.officers and not query.conditions:  # 孟宪林呢 after 周敏手上有哪几项
+        return again.but(officers=query.officers, from_conversation=("换人",))
     if query.clauses:
         conditions = before.conditions if before.asks is Asks.VERIFY else ()
         return again.but(clauses=query.clauses, topic="", core="", conditions=conditions, from_conversation=("换任务",))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.drafts import Draft
 from ingest.facts import find_amounts, find_deadlines, find_deliverables, find_people, find_times
 from ingest.nodes import ANNEX, Node, lineage
+from ingest.officers import find_officers
 from ingest.phrases import OPENERS, overlooked_lists
 from ingest.requirements import REQUIREMENT_HEADING
 from ingest.scopes import find_scopes
@@ -149,6 +150,7 @@ def read_clause(draft: Draft, clause_id: str, named: tuple[NamedUnit, ...], full
         deliverables=_placed(draft, find_deliverables),
         amounts=_placed(draft, find_amounts),
         people=_placed(draft, find_people),
+        officers=_placed(draft, find_officers, [(0, len(draft.text))]),
         scopes=_scopes(draft),
     )
 

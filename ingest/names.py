@@ -58,14 +58,19 @@ _QUOTED = re.compile(r"“([^“”]{1,10})”(?=[^“”]+$)")
 _QUALIFIED = re.compile(r"^(?:有条件|具备条件|符合条件|有任务|涉及(?:任务|区域)?)的(?=[各省市县区乡镇])")  # "有条件的县区" / "有条件的学校"
 # What no organ's name holds: "涉及市教育局", "市财政局的", "各级干部" / "市教育局"
 _NO_NAME = re.compile(
-    r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|不?包括|不含|其中)|及时|适时|定期|开展|情况|问题|建成区|干部$|财政$"
+    r"[，。；：:“”《》\n]|的|(?<!自)由|^(?:等|会同|配合|协助|以|涉及|不?包括|不含|其中)|及时|适时|定期|开展|情况|问题|建成区|干部$|财政$|(?:单位|部门|机构)对(?!口)"
+)
+
+# Those that a notice makes responsible elsewhere, and no organ's name: "各牵头单位" / "各成员单位"
+_BY_PART = re.compile(
+    "(?:各|有关|相关)*(?:总?牵头|主办|配合|协办|参加|参与)(?:[、和及](?:牵头|主办|责任|配合|协办|参加|参与))?(?:单位|部门)"
 )
 
 
 def is_unit_name(name: str) -> bool:
     """Tell whether a name has the form of an organ's: "市住建局" -> True, "残疾儿童", "职业院校" -> False."""
     name = _in_plain_form(name)
-    if not 2 <= len(name) <= MAX_NAME or _NO_NAME.search(name) or GENERIC.fullmatch(name):
+    if not 2 <= len(name) <= MAX_NAME or _NO_NAME.search(name) or GENERIC.fullmatch(name) or _BY_PART.fullmatch(name):
         return False
     if SAYS.search(name):
         return False

@@ -17,6 +17,7 @@ from ingest.front import read_front
 from ingest.lines import Line
 from ingest.mend import PageBreakMender
 from ingest.nodes import Outline
+from ingest.officers import with_section_officers
 from ingest.outline import build_outline
 from ingest.read import read_source
 from ingest.roles import LEAD_RULE, MARK_RULE
@@ -81,7 +82,8 @@ def _parse(source: str, notice_id: str) -> Notice:
     named = settle(drafts, rule, marks_lead=bool(mark_span))
     full = canonical_names({unit.name for units in named for unit in units})
     ids = clause_ids([draft.node for draft in drafts], list(map(bool, named)))
-    clauses = with_default_scope([read_clause(draft, own, units, full) for draft, own, units in zip(drafts, ids, named)])
+    read = [read_clause(draft, own, units, full) for draft, own, units in zip(drafts, ids, named)]
+    clauses = with_section_officers(with_default_scope(read))
     warnings = [*outline.warnings, *mender.warnings, *oddities(drafts, clauses)]
     partition, unread = complete_partition(source, _all_parts(outline, drafts, ids))
     check_partition(source, partition)

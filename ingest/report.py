@@ -29,6 +29,8 @@ def to_dict(notice: Notice) -> dict[str, Any]:
 
 
 def clause_to_dict(clause: Clause) -> dict[str, Any]:
+    """Return a clause's fields; ``officers`` only where somebody is named as in charge."""
+    officers = {"officers": [asdict(officer) for officer in clause.officers]} if clause.officers else {}
     return {
         "id": clause.id,
         "kind": clause.kind.value,
@@ -46,6 +48,7 @@ def clause_to_dict(clause: Clause) -> dict[str, Any]:
         "deliverables": [asdict(deliverable) for deliverable in clause.deliverables],
         "amounts": [asdict(amount) for amount in clause.amounts],
         "people": [asdict(person) for person in clause.people],
+        **officers,
         "scopes": [asdict(scope) for scope in clause.scopes],
         "sentences": [asdict(sentence) for sentence in clause.sentences],
     }

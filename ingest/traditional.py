@@ -90,6 +90,7 @@ def _restore_clause(clause: Clause, own: _Speller, spelled: dict[str, str]) -> C
         deliverables=tuple(record(d, "name", "kind") for d in clause.deliverables),
         amounts=tuple(record(a, "words") for a in clause.amounts),
         people=tuple(record(p, "name", "title", "linked_to") for p in clause.people),
+        officers=tuple(record(o, "name", "title", "label") for o in clause.officers),
         scopes=tuple(record(s, "words") for s in clause.scopes),
     )
 

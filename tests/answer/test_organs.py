@@ -194,3 +194,13 @@ def test_every_unit_of_a_notice_is_understood_by_its_own_name(path):
     found = {unit: find_units(f"{unit}有哪些任务", names) for unit in notice.units}
     missed = [unit for unit, mentions in found.items() if len(mentions) != 1 or unit not in mentions[0].units]
     assert found and not missed
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "known"),
+    [("市文化广电旅游体育局", "市体育局", True), ("市文化和旅游局", "市体育局", False), ("市政数局", "市政务服务和数据管理局", True)],
+)
+def test_a_unit_answers_for_an_organ_merged_in_some_places_only_where_its_name_shows_it(unit, said, known):
+    notice = parse_notice(f"关于分工的通知\n青山市人民政府\n2025年3月1日\n1．开展活动。（{unit}）\n", "own")
+    alias = OrganNames(notice).longest_at(said, 1)
+    assert bool(alias.units) is known
