@@ -98,6 +98,7 @@ def _evidence(notice: Notice, clauses: list[Clause]) -> tuple[str, ...]:
     for clause in clauses:
         begin = clause.body.positions[0] if clause.text else clause.end  # behind the clause's number, which is a text of its own
         texts += [clause.number, clause.text, notice.source[begin : clause.end], *clause.units]
+        texts += [f"{officer.label}：{officer.title}{officer.name}" for officer in clause.officers]  # those above it stand elsewhere
     if any(clause.id == "文首" for clause in clauses):
         texts += [notice.title, notice.issuer, notice.document_number, notice.addressees, notice.date]
     return tuple(texts)
