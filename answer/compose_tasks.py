@@ -11,6 +11,7 @@ from answer.compose_units import units_of_clauses
 from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
+from answer.parts import said_part
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.select import at_ends, deliverables_of, ends_within, has_part, of_limits, select_tasks, states_measure, tally, within
@@ -123,7 +124,8 @@ def _parts_shared(query: Query) -> Sequence[UnitCondition]:
     """Return the units named, those of a list with the part that stands after it: {编办}跟{统战部}，牵头的."""
     parts = [condition.part for condition in query.conditions]
     if LIST.search(query.masked) and len(query.masked.split(UNIT_MARK)) == len(parts) + 1:
-        parts = [part if part is not Part.ANY else parts[-1] for part in parts]
+        last = parts[-1] if parts[-1] is not Part.ANY else said_part(query.masked)  # 三个部，加起来一共牵头多少项
+        parts = [part if part is not Part.ANY else last for part in parts]
     return [replace(condition, part=part) for condition, part in zip(query.conditions, parts)]
 
 

@@ -13,6 +13,7 @@ from answer.query import Asks, Query
 from answer.understand import Understanding
 
 MOST = 5  # questions of one message
+UNMARKED = re.compile("(?<=[呢吗呀])(?=还有|另外|再问|然后|那)")  # that can be borrowed 几年呢|还有助学贷款最长几年
 STRETCH = re.compile(r"[^，。？！；]*[，。？！；]*")
 # "另外，", "第二个，", "二问", "再有，" before a question
 LEAD_IN = re.compile(
@@ -31,7 +32,7 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
     "22项谁牵头，还有那个“政银保”又是谁牵头的" -> 22项谁牵头, 那个“政银保”又是谁牵头的
     "危房改造谁牵头，什么时候完成" is one: the second asks of the same matter.
     """
-    stretches = [stretch for stretch in STRETCH.findall(question.text) if stretch]
+    stretches = [stretch for stretch in STRETCH.findall(UNMARKED.sub("，", question.text)) if stretch]
     if sum(asks_plainly(stretch) for stretch in stretches) < 2:
         return [question]
     wholes: list[Question] = []

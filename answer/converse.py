@@ -11,9 +11,10 @@ from answer.home import for_own_unit, waits_for_unit
 from answer.just_shown import of_what_was_shown
 from answer.parts import ASIDE, said_part
 from answer.pointing import MOST, ORDINAL, holding_topic, listed_before, neighbour, other_of_list, place_told, stands_in
-from answer.query import Asks, Part, Query, UnitCondition
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
+from answer.retorts import retort
 from answer.shares import of_another_payer
 from answer.sublists import of_listed, tasks_told
 from answer.ways import LADDER, WAYS, asks_itself
@@ -37,7 +38,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(query.but(scope=""), last)))
-    if found := of_what_was_shown(query, last, notice):
+    if found := _of_earlier_task(query, conversation) or retort(query, last) or of_what_was_shown(query, last, notice):
         return found
     if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
@@ -62,9 +63,28 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
+# "回到前头那个，{文广新局}也在里边吧", "前面那个活动，{扶贫办}参加吗" / "前面一项", of a list
+EARLIER_TASK = re.compile(
+    "^(?:好|那么?|再)?[，]?(?:回到|说回|再说)?(?:最?前[面头边]?|刚才|上面|先前|之前|头先)的?那(?:一)?(?:个|件|条|项)(?:活动|任务|事情?|工作)?[，的]?"
+)
+
+
+def _of_earlier_task(query: Query, conversation: Conversation) -> Query | None:
+    """A unit's part in the task spoken of before the last one: 回到前头那个，{文广新局}也在里边吧."""
+    tasks = [turn.clauses for turn in conversation.turns if len(turn.clauses) == 1]
+    earlier = next((clauses for clauses in reversed(tasks) if clauses != conversation.last.clauses), None)
+    if not (earlier and query.conditions and query.yes_no) or query.clauses or not EARLIER_TASK.search(query.masked):
+        return None
+    query = query.but(asks=Asks.VERIFY, clauses=earlier, topic="", core="", wanted=Wanted.ALL, part=Part.ANY)
+    return query.but(from_conversation=("回到前面的问题",))
+
+
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
-FURTHER = re.compile(f"{ASIDE}(?:这|那)(?:一)?(?:项|条|个任务)|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)")
+FURTHER = re.compile(
+    f"{ASIDE}(?:这|那)(?:一)?(?:项|条|个任务)|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)|{UNIT_MARK}(?:另外|除此之?外?)(?:还|也|又)"
+    "|(?:别的|其他|其它)(?:哪[些几]?(?:个)?)?(?:条|项|任务)"
+)
 
 
 def _counts_more(query: Query, conversation: Conversation) -> bool:

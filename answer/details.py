@@ -110,7 +110,7 @@ def _linked(clause: Clause) -> set[str]:
 
 
 def _core(place: str) -> str:
-    return place.rstrip("市县区镇乡")
+    return re.sub("(?:开发|管理|合作|功能|高新|示范)区$", "", place).rstrip("市县区镇乡")
 
 
 def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]] | None = None) -> str:

@@ -22,7 +22,9 @@ from schema import Clause, Notice
 MAX_TOLD = 5  # clauses that the record of a search names
 
 
-HAS_RULE = re.compile("有(?:没有|没|无)?(?:规定|写|说|讲|提)(?:没有|没|吗)?")  # 怎么扣分，文里有规定没
+HAS_RULE = re.compile(
+    "有(?:没有|没|无)?(?:规定|写|说|讲|提)(?:没有|没|吗)?|(?:规定|写|说|讲|提|定)了?(?:没有?|吗)(?=[，。？]|$)"
+)  # 怎么扣分，文里有规定没
 
 
 @dataclass(frozen=True, slots=True)

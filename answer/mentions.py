@@ -45,6 +45,8 @@ PAYS = re.compile(
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
+SPEAKER = re.compile("(?:我们?|咱们?|本人|俺)(?:是|在|来自)$")
+OF_SPEAKER = re.compile("(?:的(?=[，。！]|$)|上班|工作|这边的|系统的)")
 SPOKEN_OF = re.compile("(?:[提讲说写谈]到|出现|字样是?|关键词)了?$")  # 正文提到|旅游的: the word and no unit
 OF_ALL_LEVELS = re.compile(r"各(?:级|地|镇|乡|村|县区?|乡镇|部门)$")  # "各级党委政府", "各级财政": no unit of the notice
 DEPARTMENT = re.compile(r"(?:部门|系统|口(?=的|上|里)|战线|那摊子?|这摊子?|一摊子)")
@@ -93,7 +95,8 @@ def _with_abbreviations(text: str, mentions: list[UnitMention], names: OrganName
     kept = list(mentions)
     for found in find_abbreviations(text, names):
         over = [mention for mention in kept if mention.begin < found.end and found.begin < mention.end]
-        if any(mention.units or mention.via == "elsewhere" or mention.end > found.end for mention in over):
+        own = any(unit.startswith(text[found.begin : found.begin + 2]) for unit in found.units)  # 深圳帮扶办 for 深圳对口帮扶办
+        if any(mention.units or (mention.via == "elsewhere" and not own) or mention.end > found.end for mention in over):
             continue
         begin = min([found.begin, *(mention.begin for mention in over)])
         via = "short" if len(found.units) == 1 else "several"
@@ -136,6 +139,8 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         following = None  # 消费扶贫、扶贫产品: a topic
     if follows or (following and not re.match(r"扶贫|工作", after)):
         return bool(AFTER_BARE.match(after)) or bool(following)
+    if SPEAKER.search(before) and OF_SPEAKER.match(after):
+        return True  # 我是|联通|的
     if SPOKEN_OF.search(before) or alias.clipped or names.begins_word(text[place : place + len(alias.said) + 2]):
         return False
     placed = alias.via == "absent" and len(_before_name(names.place).search(before).group()) > 1  # 汕尾|海关

@@ -26,6 +26,8 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
         if role in PARTS and place not in served and (mention.units or not _receives(masked.text, place))
         for unit in (mention.units if mention.each or (both and len(mention.units) > 1) else ("",))
     ]
+    if len(conditions) == 2 and NOT_BUT.search(masked.text):  # 不是问{供电局}，是{邮政管理局}
+        return tuple(conditions[1:]), ()
     if served:
         return _merge(_serving(masked, conditions, served)), ()
     left_out = [unit for mention, role in zip(masked.units, roles) if role == "except" for unit in mention.units]
@@ -61,6 +63,7 @@ def _placed(text: str, at: int, condition: UnitCondition) -> UnitCondition:
     return replace(condition, part=Part.ANY, place=place) if place else condition
 
 
+NOT_BUT = re.compile(f"^(?:哦|啊|哎)?不是(?:问|说|查|要|指)?{UNIT_MARK}[，、]?(?:我)?(?:问的|说的|要的|指的|要问)?(?:而)?是{UNIT_MARK}")
 ITS_LEADS = re.compile(f"{UNIT_MARK}[^{UNIT_MARK}]*(?<!其)(?:它|他们?|这家)(?:自己)?(?:牵头|领头|挑头)的[^{UNIT_MARK}]*{UNIT_MARK}")
 # "{国税}比{地税}多出来那项", "{妇联}比{工会}多的是哪一项": tasks of the first without the second
 MORE = f"(?:比|较){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]"

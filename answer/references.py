@@ -39,6 +39,10 @@ BY_NUMBER = re.compile(
 LAST_OF_ALL = re.compile(
     r"(?:全文|整个|整份|分工|方案|通知|文件|任务)(?:当中|里面?|中|的)*(?P<words>(?:最后|末尾|最末|倒数第一)的?一?[项条])(?!要求)"
 )
+# "打错，是37", "说错了应该是第三十七项": a number that corrects another
+CORRECTED = re.compile(
+    rf"(?:错了?|不对|不是|口误|手滑)[，。]?(?:我)?(?:应该|问的|说的|指的)?是第?(?P<words>{NUMERAL}[项条号]?)(?:任务)?[。！？]*$"
+)
 # "第55项再往后数两项", "第17项的下一项": counted on from a number
 ON_FROM = re.compile(
     rf"第?(?P<n>{NUMERAL})[项条号](?:任务)?(?:的|再|又|，)*(?:(?:往|向|朝)?(?P<way>前|后|上|下)(?:面|边)?(?:再)?(?:数|翻|看|推|走|退|跳|挪)?(?P<by>{NUMERAL})[项条个](?!后|前)(?:任务)?|(?P<next>(?:[前后上下]|紧接着|接下来)(?:面|边)?的?(?:那|这)?一[项条个])(?:任务)?)"
@@ -244,6 +248,8 @@ def find_clauses(
         spans = [*spans, *(told for match in pattern.finditer(masked.text) if not _over(told := match.span("words"), spans))]
     if spelt := _spelt_out(masked.text, notice):
         spans = [span for span in spans if span[1] <= spelt[0][0] or span[0] >= spelt[0][1]] + spelt
+    if not spans and (corrected := CORRECTED.search(masked.text)):
+        spans = [corrected.span("words")]
     if counted := ON_FROM.search(masked.text):
         return _counted_on(counted, notice)
     topics = reading.tagged("topic")

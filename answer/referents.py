@@ -137,15 +137,21 @@ BESIDE_THOSE = re.compile(
 )
 
 
+OTHER_UNIT = re.compile(
+    "^(?:那么?)?(?:另外?|剩下?|余下|还有)的?(?:那|这)?一?(?:家|个(?:单位|部门|局))(?:单位)?(?:呢|是|叫|$)"
+)  # 另外那家是？
+
+
 def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """The other units of a task, beside those of whom it was asked or who were told: 31项除了这两家还有谁."""
     clauses = query.clauses or last.clauses
-    if query.conditions or len(clauses) != 1 or not BESIDE_THOSE.search(query.masked):
+    other = OTHER_UNIT.search(query.masked)
+    if query.conditions or len(clauses) != 1 or not (other or BESIDE_THOSE.search(query.masked)):
         return None
     here = notice.clause(clauses[0]).units
     spoken = dict.fromkeys(unit for turn in reversed(conversation.turns) for unit in (*_asked_about(turn.query), *turn.units))
     asked = _asked_about(last.query)
-    units = asked if len(asked) > 1 and not query.clauses else tuple(unit for unit in spoken if unit in here)
+    units = asked if len(asked) > 1 and not (query.clauses or other) else tuple(unit for unit in spoken if unit in here)
     if not 1 < len(units) < len(here):
         return None
     query = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="", clauses=clauses)
@@ -215,6 +221,10 @@ def _same_unit(query: Query, conversation: Conversation, last: Turn, notice: Not
         return None
     also = last.query.wanted is Wanted.LEAD and re.search("也|同|还", query.masked)
     leads = bool(also) or cues.has("lead", query.masked)
+    if leads and query.clauses and not query.topic and len(last.clauses) == 1 and cues.has("same_one", query.masked):
+        both = tuple(dict.fromkeys((*last.clauses, *query.clauses)))  # 跟45项牵头的是同一家不
+        query = query.but(asks=Asks.UNITS, wanted=Wanted.LEAD, compare="", clauses=both, follow="new", yes_no=True)
+        return query.but(part=Part.ANY, from_conversation=("沿用任务",))
     of_it = UnitCondition(spoken.units, Part.LEADS if leads else Part.ANY, spoken.said)
     topic = cues.blank(query.topic, cues.spans("same_unit", query.topic)).strip(" ，呢也")
     return asked_of(query, Asks.VERIFY, of_it).but(topic=topic, yes_no=True)
@@ -274,7 +284,8 @@ def _of_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     of_it = UnitCondition(spoken.units, said_part(bears.group()), spoken.said)
     if cues.has("others", query.masked[bears.end() :]):  # 它牵头第几项，还有谁跟着
         return asked_of(query, Asks.UNITS, of_it)
-    without = last.clauses if cues.has("the_rest", query.masked) else ()
+    told = last.query.asks is Asks.VERIFY and "还" in query.masked  # 22和23都是住建局牵头？那它还牵头哪项
+    without = last.clauses if told or cues.has("the_rest", query.masked) else ()
     return asked_of(query, Asks.TASKS, of_it).but(without=without)
 
 

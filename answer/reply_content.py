@@ -66,7 +66,7 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
                 content.whole_clause(draft, clause)
         if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
             draft.units = units_in_text(sources, query, clauses, {})
-        elif not query.topic and query.fact != "when" and cues.has("who", query.masked):
+        elif not query.topic and query.fact not in ("when", "documents") and cues.has("who", query.masked):
             draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
         return also_asked(draft, query, clauses)
     if not query.topic:

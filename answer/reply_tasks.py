@@ -51,7 +51,7 @@ def _asks_of_each(sources: Sources, query: Query) -> bool:
     if len(query.conditions) < 2 or query.clauses or cues.has("shared", query.masked):  # 一起参与的有几项，分别是哪几项
         return False
     apart = cues.has("each_of_them", query.masked)
-    if apart and query.count:
+    if query.count and (apart or (query.either and cues.has("summed", query.masked))):
         return True
     if query.filtered or query.without or query.yes_no or query.either or query.exactly_one or query.compare:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation
@@ -19,7 +20,9 @@ from schema import Notice
 
 def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the list of tasks just given; None where it says nothing of it."""
-    return next((found for resolve in (_of_pair, _rest_of_list, _cut_down) if (found := resolve(query, conversation, notice))), None)
+    return next(
+        (found for resolve in (_of_pair, _rest_of_list, _by_part, _cut_down) if (found := resolve(query, conversation, notice))), None
+    )
 
 
 # "那剩下的呢", "其余几项" / "还剩几项"
@@ -43,6 +46,24 @@ def _rest_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
     return _of_list(query, left).but(conditions=whole, topic="", core="", wanted=Wanted.ALL)
 
 
+_PART = "(?P<part>牵头|领头|挑头|主办|参加|参与|配合|协办)的?(?:那些|那几项|任务)?"
+# "牵头的留下，别的去掉" / "把牵头的剔掉"
+KEEPS = re.compile(f"^(?:那么?|把|只|光|就)*{_PART}(?:的)?(?:都|全)?(?:留下|留着|保留|挑出来|拎出来|单列)")
+DROPS = re.compile(f"^(?:那么?|再)?(?:把|将)?{_PART}(?:的)?(?:都|全|先|统统)?(?:剔掉|剔除|去掉|删掉|刨掉|拿掉|除掉|划掉|不要|不算|撇开)")
+
+
+def _by_part(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Those of a unit's tasks just listed in which it has a part: 牵头的留下，别的去掉; 把牵头的剔掉."""
+    last, kept, dropped = conversation.last, KEEPS.search(query.masked), DROPS.search(query.masked)
+    named = query.mentions or query.clauses or query.topic
+    if named or not (kept or dropped) or last.query.asks is not Asks.TASKS or len(last.query.conditions) != 1 or len(last.clauses) < 2:
+        return None
+    leads = (kept or dropped)["part"] in ("牵头", "领头", "挑头", "主办")
+    part = Part.LEADS if leads is bool(kept) else Part.JOINS
+    condition = replace(last.query.conditions[0], part=part)
+    return _of_list(query, last.clauses).but(conditions=(condition,), wanted=Wanted.ALL, without=(), rank=None)
+
+
 def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the tasks just listed, or just spoken of in turn; None where a message says nothing of them.
 
@@ -52,7 +73,8 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
         return None
     if query.clauses:
         return _without_one(query, conversation, listed)
-    of_list = cues.has("of_the_list", query.masked)
+    of_unit = bool(conversation.last.query.conditions) and len(conversation.last.clauses) > 1
+    of_list = cues.has("of_the_list", query.masked) or (of_unit and WHICH_ONE.search(query.masked) is not None)
     by_filter = query.filtered and not (query.mentions or query.kind or query.unit_word or any(s.of == "tasks" for s in query.sizes))
     if by_filter and cues.has("takes_away", query.masked):  # 有2018年时限的剔掉，剩哪些
         removed = select_tasks(notice, query.but(clauses=tuple(listed)), str)
@@ -69,6 +91,9 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
     if not (kept or removed):
         kept = conversation.last.query.conditions  # none is taken away: the list as it was
     return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed, wanted=Wanted.ALL)
+
+
+WHICH_ONE = re.compile("^(?:那么?)?哪(?:一)?(?:个|条|项)(?!任务)")  # 哪个写了要制定实施方案, of a unit's tasks just listed
 
 
 def _of_list(query: Query, listed: Sequence[str]) -> Query:

@@ -95,6 +95,8 @@ class Understanding:
             before: the message before it, masked, for what hangs on it; "" where the conversation begins.
             mend: look for wrong characters among the notice's words, whose index takes 10 MB.
         """
+        if ACKNOWLEDGED.fullmatch(question.text):
+            return Query(question.text, question.language, Asks.NOTHING, scope="chat")
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
         text, slips, named = question.text, (), find_units(question.text, self.names)
@@ -365,6 +367,10 @@ NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来
 # "市税务局（国税地税合并后）"
 OF_THE_UNIT = re.compile(rf"{UNIT_MARK}（[^（）]{{1,16}}(?:合并|改革|改名|更名|撤并|重组|成立|挂牌)[^（）]{{0,4}}）")
 QUOTED_OR = re.compile('[”」』"](?:的|、)?(?:或者?|或是)[“「『"]')  # 有“用地指标”或者“用地计划指标”的
+# "okk收到", "好的，知道了，谢谢"
+ACKNOWLEDGED = re.compile(
+    r"(?i:(?:ok+y?|好[的嘞滴吧]?|行|嗯+|哦+|噢+|对+|是的?|收到|明白了?|了解了?|知道了?|晓得了?|清楚了|谢谢(?:您|你|啦|了)?|多谢|辛苦了?|[，。！~、\s])+)"
+)
 HEADING = re.compile("标题|题目|名称|叫什么|叫啥")
 
 

@@ -80,7 +80,8 @@ def _with_wanted(query: Query, before: Query) -> Query:
     if query.asks is not Asks.UNITS or query.wanted is not Wanted.ALL:
         return query
     of_those = before.asks is Asks.UNITS and (before.count or before.wanted is Wanted.OTHERS)
-    if of_those and cues.has("names_wanted", query.masked) and not cues.has("both_roles", query.masked):
+    of_all = any(cues.has(name, query.masked) for name in ("both_roles", "in_all"))
+    if of_those and cues.has("names_wanted", query.masked) and not of_all:
         query = query.but(wanted=before.wanted)  # the names of those just counted; not 责任单位都有谁
     return query.but(wanted=Wanted.OTHERS) if query.wanted is Wanted.ALL and cues.has("beside_it", query.masked) else query
 
@@ -170,8 +171,10 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return None
     if asks_itself(query):  # 换个，危房改造呢，什么时候完
         return query.but(topic=query.core, from_conversation=("换事项",))
-    again = again.but(again_of=before.again_of or before.text, fact=before.fact or query.fact)
-    return again.but(topic=query.core, core=query.core, clauses=(), slips=query.slips, from_conversation=("沿用问法",))
+    fact = before.fact or (query.fact if query.fact == "person" else "")  # 那用地指标呢 asks for no figure by itself
+    again = again.but(again_of=before.again_of or before.text, fact=fact)
+    matter = query.core if min(map(len, query.core.split("，"))) > 1 else re.sub("^那|[的呢？?。]+$", "", query.text)  # 那一村一品呢
+    return again.but(topic=matter, core=matter, clauses=(), slips=query.slips, from_conversation=("沿用问法",))
 
 
 ADDS = re.compile("(?:再|又|还)?(?:加|添|算)(?:上|个|一个|一家)+\ue000|\ue000也(?:算|加)(?:上|进)|连\ue000也?一起")
@@ -272,6 +275,10 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         part = said_part(query.masked)
         wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(part, Wanted.ALL)
         query = query.but(asks=Asks.UNITS, wanted=wanted, compare="" if part is Part.LEADS else "shared", yes_no=True)
+    before = conversation.turns[-2:]
+    of_others = all(turn.query.asks is Asks.UNITS and turn.query.wanted is Wanted.OTHERS for turn in before)
+    if query.compare == "shared" and of_others and not (said_part(query.masked) is not Part.ANY or re.search("单位|部门", query.masked)):
+        query = query.but(wanted=Wanted.OTHERS)  # 两边都有的, of the participants of each
     asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
     if units := beside(query, conversation, listed, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)  # 都跟哪些单位一起做

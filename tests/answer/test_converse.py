@@ -238,3 +238,23 @@ def test_the_documents_of_the_task_just_shown_are_named(ask, turns):
 
 def test_a_place_that_no_order_goes_before_leaves_no_empty_answer(ask):
     assert ask("第二名是谁，多少项").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "clauses", "units"),
+    [
+        (["第34项谁在抓", "第60项呢", "回到前头那个，文广新局也在里边吧"], ["34"], None),
+        (["第27项谁牵头", "打错，是37"], ["37"], ["市工商联"]),
+        (["市供电局参加哪项", "不是问供电局，是市邮政管理局"], ["5"], None),
+        (["第39项谁牵头", "跟45项牵头的是同一家不"], ["39", "45"], ["市委组织部"]),
+        (["第22项和第23项都是住建局牵头？", "那它还牵头哪项"], ["17"], None),
+        (["民宗局在第37项里吗", "民宗局另外还参加哪些"], ["3", "12", "26", "33"], None),
+        (["第12项参加单位", "第13项参加单位", "两边都有的"], ["12", "13"], ["市财政局", "市人社局", "市扶贫办"]),
+        (["第5项谁牵头", "换21项", "这两项里都出现的单位是谁"], ["5", "21"], ["市经信局"]),
+        (["第29项谁牵头", "农业局参加吧", "另外那家是？"], ["29"], ["市教育局"]),
+        (["市水务局有几项", "okk收到", "它牵头的是哪项"], ["19"], None),
+    ],
+)
+def test_what_was_said_before_is_taken_up(ask, turns, clauses, units):
+    answer = ask(*turns)
+    assert list(answer.clauses) == clauses and (units is None or list(answer.units) == units)

@@ -128,3 +128,19 @@ def test_where_none_is_taken_away_the_list_stays_a_list(ask, shipped):
     led = [task.id for task in shipped.tasks if "市教育局" in task.leads]
     answer = ask("市教育局牵头哪几项", "扣掉市审计局参加的，剩下哪几项")
     assert list(answer.clauses) == led and "全文" not in answer.text
+
+
+@pytest.mark.parametrize(("text", "leads"), [("牵头的留下，别的去掉", True), ("把牵头的剔掉", False), ("参加的都去掉", True)])
+def test_a_list_is_cut_down_by_the_unit_s_part(ask, shipped, text, leads):
+    tasks = [task for task in shipped.tasks if "市林业局" in task.units]
+    assert list(ask("林业局的活，全部列给我", text).clauses) == [t.id for t in tasks if ("市林业局" in t.leads) is leads]
+
+
+def test_which_of_a_unit_s_tasks_just_listed_wants_a_plan_is_told(ask):
+    assert ask("海洋与渔业局有哪些任务", "哪个写了要制定实施方案").clauses == ("2",)
+
+
+def test_those_with_one_participant_are_told(ask, shipped):
+    led = [task for task in shipped.tasks if "市委组织部" in task.leads]
+    answer = ask("市委组织部牵头哪几项", "这几项里，参加单位只有扶贫办一家的是哪几项")
+    assert list(answer.clauses) == [task.id for task in led if task.participants == ("市扶贫办",)] != []

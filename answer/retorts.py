@@ -1,0 +1,65 @@
+"""What a person retorts to the answer just shown: a doubt of it, whether the own unit has that part, whether a unit has other tasks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from answer import cues
+from answer.conversation import Turn
+from answer.query import Asks, Part, Query, Wanted
+from answer.reader import UNIT_MARK
+
+
+def retort(query: Query, last: Turn) -> Query | None:
+    """Return the question that a retort comes to; None where a message is none."""
+    return next((found for resolve in (_of_doubt, _of_own_part, _in_other_tasks) if (found := resolve(query, last))), None)
+
+
+# "不会吧，我一直以为是{人民银行}牵头的", "真的假的，我怎么记得是{财政局}"
+DOUBTS = re.compile(
+    "(?:不会吧|不对吧|不是吧|真的假的|真的吗|搞错了?吧|弄错了?吧|有没有搞错)|(?:我|咱)(?:一直|还|怎么|原先|原来|本来|印象[里中]|好像)*(?:以为|记得|印象|听说)"
+)
+
+
+IS_THERE = re.compile(f"{UNIT_MARK}[^，。？]{{0,4}}(?:在(?:里|内|其中|不在)|有份|参加|参与|算)")  # 编办也在里面？真的假的
+
+
+def _of_doubt(query: Query, last: Turn) -> Query | None:
+    """Whether a unit that the person had thought of has the part just told of the task just shown: 我还以为是{人民银行}牵头."""
+    told = last.query.asks in (Asks.UNITS, Asks.VERIFY) and len(last.clauses) == 1
+    asked = any(cues.has(name, query.masked) for name in ("which_tasks", "who"))
+    if not told or asked or len(query.conditions) != 1 or query.clauses or not DOUBTS.search(query.masked):
+        return None
+    (condition,) = query.conditions
+    of_lead = last.query.wanted is Wanted.LEAD and condition.part is Part.ANY and not IS_THERE.search(query.masked)
+    part = Part.LEADS if of_lead else condition.part
+    claim = query.but(asks=Asks.VERIFY, conditions=(replace(condition, part=part),), clauses=last.clauses, topic="", core="")
+    return claim.but(yes_no=True, rank=None, part=Part.ANY, wanted=Wanted.ALL, from_conversation=("沿用任务",))
+
+
+# "是我们牵头吗", "归不归我们牵头"
+OURS = re.compile(
+    "(?:是|由|归)(?:不[是由归])?(?:我们|咱们?|俺们|本)(?:局|单位|办|部门|委|自己|来|这边)*(?:牵头|领头|挑头|负责|管|参加|配合)"
+)
+
+
+def _of_own_part(query: Query, last: Turn) -> Query | None:
+    """Whether the person's own unit has a part in the task just shown: 是我们牵头吗."""
+    if not (query.yes_no and OURS.search(query.masked)) or len(query.conditions) != 1 or query.clauses or query.topic:
+        return None
+    if len(last.clauses) != 1:
+        return None
+    return query.but(asks=Asks.VERIFY, clauses=last.clauses, wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务",))
+
+
+OTHER_TASKS = re.compile(
+    f"(?:别的|其他|其它|其余|另外的?)(?:任务|项|条|地方)[^，。？{UNIT_MARK}]{{0,4}}{UNIT_MARK}|{UNIT_MARK}[^，。？]{{0,6}}(?:别的|其他|其它|其余)(?:任务|项|条)"
+)
+
+
+def _in_other_tasks(query: Query, last: Turn) -> Query | None:
+    """Whether a unit has tasks beside the one just shown: 别的任务里还有{环保局}吗."""
+    if not query.yes_no or len(query.conditions) != 1 or query.clauses or query.topic or not OTHER_TASKS.search(query.masked):
+        return None
+    return query.but(asks=Asks.TASKS, without=last.clauses) if len(last.clauses) == 1 else None
