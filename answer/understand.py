@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -18,8 +18,6 @@ from answer.asked import (
     chance_of_several,
     field_asked,
     speaks_of_division,
-    units_compared,
-    units_wanted,
     weigh_asks,
 )
 from answer.documents import NAMES_OF_THEM, asks_for_documents, beside_documents, read_documents, without_documents
@@ -30,15 +28,15 @@ from answer.lexicon import Lexicon
 from answer.masked import Masked, mask
 from answer.mentions import OF_ALL_LEVELS, OFFICER, UnitMention, find_units, is_purse, name_meant, without_appositions
 from answer.normalise import Question
-from answer.numbers import as_many_as, more_than_half, read_sizes
 from answer.officers import names_of_officers, officers_named
+from answer.orders import with_numbers
 from answer.organs import OrganNames, is_bare
 from answer.parts import read_combination, read_conditions, spoken_of
 from answer.periods import find_due, find_periods
 from answer.placement import claimed_matter
-from answer.positions import read_ends, read_places
-from answer.query import Asks, Part, Query, Rank, Size, UnitCondition, Wanted
-from answer.ranks import ONLY_COUNTED, compared, compared_tasks, in_order, read_rank, settle
+from answer.positions import read_places
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.ranks import compared_tasks
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
@@ -161,30 +159,20 @@ class Understanding:
         documents = read_documents(masked.text) if asks_which_task(masked, reading) else None
         if documents:
             filters |= {"deliverable": documents[1], "literal": ()}
-        by_units = compared_tasks(masked, clauses)
-        topic = "" if documents or by_units else self._topic(masked, core)
+        topic = "" if documents or compared_tasks(masked, clauses) else self._topic(masked, core)
         within = self.sections.within(masked.text) if topic else None
         if section and topic:
             section, clauses = None, ()  # 第三块里夜间经济归谁: the matter tells which clause
         if (beside := set_aside(masked, self.notice))[1]:
             (conditions, without), left_out, clauses = beside, (), ()
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
-        of_other_numbers = combination == "one" or filters["limit"] or filters.get("areas")  # 没写期限的, 只在8个试验区域推的
-        plainly = cues.has("yes_or_no", masked.text) or IS_WRITTEN.search(masked.text) is not None or IS_ONE.search(masked.text) is not None
+        plainly = any(pattern.search(masked.text) for pattern in (cues.pattern("yes_or_no"), IS_WRITTEN, IS_ONE))
         yes_no = reading.says("yesno") or reading.says("why") or plainly
-        sizes = (documents[0],) if documents else () if of_other_numbers else read_sizes(masked, reading, named=len(conditions))
-        if (half := more_than_half(masked, len(self.notice.tasks))) and conditions and not (clauses or topic):
-            sizes = (half,)
-        rank, sizes, conditions, left_out = self._order(masked, reading, by_units, clauses, topic, sizes, conditions, left_out, yes_no)
-        ends = read_ends(masked.text) if conditions and not clauses and reading.choose("follow") != "pick" else ()
-        rank = None if ends else rank  # 编号最小的 orders nothing by units
-        compare, clauses = units_compared(masked, reading, clauses)
-        return Query(
+        query = Query(
             text=masked.question,
             masked=masked.text,
             language="",
             asks=Asks.NOTHING,
-            wanted=units_wanted(masked, reading, placed=bool(topic or clauses) or any(size.of != "tasks" for size in sizes)),
             count=reading.says("count"),
             yes_no=yes_no,
             why=reading.says("why"),
@@ -202,11 +190,7 @@ class Understanding:
             missing=missing,
             topic=topic,
             core=core if topic else "",
-            compare=compare,
-            rank=rank,
             places=read_places(masked, reading),
-            ends=ends,
-            sizes=sizes,
             field=field_asked(masked, reading),
             fact=fact,
             several=chance_of_several(masked, reading),
@@ -214,35 +198,7 @@ class Understanding:
             part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
             **filters,
         )
-
-    def _order(
-        self,
-        masked: Masked,
-        reading: Reading,
-        by_units: Rank | None,
-        clauses: Sequence[str],
-        topic: str,
-        sizes: tuple[Size, ...],
-        conditions: tuple[UnitCondition, ...],
-        left_out: tuple[str, ...],
-        claimed: bool,
-    ) -> tuple[Rank | None, tuple[Size, ...], tuple[UnitCondition, ...], tuple[str, ...]]:
-        """Return the order that is asked for, and what it leaves of the numbers, the units and those left out.
-
-        Args:
-            by_units: the order of two tasks named, where that is asked for.
-            claimed: yes or no is asked.
-        """
-        if alike := as_many_as(masked, self.tally):
-            return None, (alike,), (), (*left_out, *masked.units[0].units)
-        placed = len(clauses) == 1 and not (conditions or claimed)  # of one task alone there is no order
-        rank = None if placed else read_rank(masked, reading, among=len(clauses))
-        rank = by_units or (None if clauses or topic else in_order(masked) or compared(masked)) or rank
-        if not rank or (topic and rank.of == "units" and not conditions and not RANKED.search(masked.text)):
-            return None, sizes, conditions, left_out  # 世界杯谁拿过最多冠军
-        sizes = () if ONLY_COUNTED.search(masked.text) else sizes  # 不算牵头 is of the order
-        rank, conditions, left_out = settle(rank, masked, conditions, left_out, claimed=claimed)
-        return rank, sizes, conditions, left_out
+        return with_numbers(query, masked, reading, self.notice, self.tally, documents[0] if documents else None)
 
     def _units(self, masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the part each named unit must have, the units named only to be left out, and the tasks that their lead leaves out."""
@@ -354,8 +310,6 @@ class Understanding:
         return self.topics.is_telling(bare_core(text))
 
 
-# What units are ordered by, or that they are units
-RANKED = re.compile("任务|单位|部门|机构|[牵领挑]头|参[加与]|配合|责任|承担|负责|[项条活事摊忙干管局委办家次]|担子|名下|露面|出现")
 # The part of a unit named before, in passing: "{妇联}的同志问，三留守那项她们参加没有"
 ITS_PART = re.compile(
     f"{UNIT_MARK}[^。]*[，。？](?:[^{UNIT_MARK}]*[^其])?(?:[他她它]们?|我们|咱们?|本)(?:局|办|会|委|单位|部门)?(?:也|都|到底|究竟|是不是|是否|要不要|有没有)*"

@@ -1,0 +1,61 @@
+"""The numbers and the order that a question asks for, and what they leave of its units: 牵头最多的, 三家以上的, 编号最小的."""
+
+from __future__ import annotations
+
+import re
+
+from answer.asked import units_compared, units_wanted
+from answer.masked import Masked
+from answer.numbers import as_many_as, more_than_half, read_sizes
+from answer.positions import read_ends
+from answer.query import Query, Size
+from answer.ranks import ONLY_COUNTED, compared, compared_tasks, in_order, read_rank, settle
+from answer.reader import Reading
+from answer.select import Tally
+from schema import Notice
+
+
+def with_numbers(query: Query, masked: Masked, reading: Reading, notice: Notice, tally: Tally, of_documents: Size | None) -> Query:
+    """Return a query with its conditions on numbers, its order, its places, and which units it wants.
+
+    Args:
+        tally: tasks of each unit of the notice.
+        of_documents: the condition on how many documents a task wants drawn up, where there is one.
+    """
+    query = query.but(sizes=_sizes(query, masked, reading, notice, of_documents))
+    query = _with_order(query, masked, reading, tally)
+    if query.conditions and not query.clauses and reading.choose("follow") != "pick" and (ends := read_ends(masked.text)):
+        query = query.but(ends=ends, rank=None)  # 编号最小的 orders nothing by units
+    compare, clauses = units_compared(masked, reading, query.clauses)
+    placed = bool(query.topic or clauses) or any(size.of != "tasks" for size in query.sizes)
+    return query.but(compare=compare, clauses=clauses, wanted=units_wanted(masked, reading, placed=placed))
+
+
+def _sizes(query: Query, masked: Masked, reading: Reading, notice: Notice, of_documents: Size | None) -> tuple[Size, ...]:
+    half = more_than_half(masked, len(notice.tasks))
+    if half and query.conditions and not (query.clauses or query.topic):
+        return (half,)
+    if of_documents:
+        return (of_documents,)
+    of_other_numbers = query.exactly_one or query.limit or query.areas  # 没写期限的, 只在8个试验区域推的
+    return () if of_other_numbers else read_sizes(masked, reading, named=len(query.conditions))
+
+
+def _with_order(query: Query, masked: Masked, reading: Reading, tally: Tally) -> Query:
+    """Return a query with the order that is asked for, and what it leaves of the numbers, the units and those left out."""
+    if alike := as_many_as(masked, tally):
+        return query.but(sizes=(alike,), conditions=(), left_out=(*query.left_out, *masked.units[0].units))
+    clauses = query.clauses
+    placed = len(clauses) == 1 and not (query.conditions or query.yes_no)  # of one task alone there is no order
+    rank = None if placed else read_rank(masked, reading, among=len(clauses))
+    of_units = None if clauses or query.topic else in_order(masked) or compared(masked)
+    rank = compared_tasks(masked, clauses) or of_units or rank
+    if not rank or (query.topic and rank.of == "units" and not query.conditions and not RANKED.search(masked.text)):
+        return query  # 世界杯谁拿过最多冠军
+    rank, conditions, left_out = settle(rank, masked, query.conditions, query.left_out, claimed=query.yes_no)
+    sizes = () if ONLY_COUNTED.search(masked.text) else query.sizes  # 不算牵头 is of the order
+    return query.but(rank=rank, sizes=sizes, conditions=conditions, left_out=left_out)
+
+
+# What units are ordered by, or that they are units
+RANKED = re.compile("任务|单位|部门|机构|[牵领挑]头|参[加与]|配合|责任|承担|负责|[项条活事摊忙干管局委办家次]|担子|名下|露面|出现")
