@@ -217,7 +217,8 @@ class OrganNames:
                 known = self.aliases.get(variant)
                 if len(variant) >= 2 and (variant not in GENERIC or variant == unit) and (known is None or known.via != "exact"):
                     # 固体废物与化学品科 and 白塔村 are units wherever they stand
-                    bare = is_bare(variant) and len(variant) < WHOLE_NAME and not SETTLEMENT.search(variant)
+                    whole = variant == unit and (unit[-1] in "科股" or unit[0] == "各")  # 财务科, 各镇街
+                    bare = is_bare(variant) and len(variant) < WHOLE_NAME and not (whole or SETTLEMENT.search(variant))
                     self.aliases[variant] = Alias(variant, organ, (unit,), "exact", bare=bare)
             for said in collective_names(unit):
                 if not (known := self.aliases.get(said)) or not known.units:
