@@ -40,8 +40,8 @@ AFTER_BARE = re.compile(
 REMEMBERED = 1024  # beginnings of questions of which is known whether a place is named there, for many notices of one place
 # "我市财政|掏多少", "市财政|头上是几亿": a purse and not the bureau
 PAYS = re.compile(
-    r"(?:这边|那边|自己|头上|得|要|该|各|实际|又|里头?|里面)*(?:出|掏|拿|承担|负担|摊|给|兜|贴|分担|担|配套)?(?:了|着)?(?:的?(?:那份|部分))?(?:是|要|有|占)?"
-    r"(?:多少(?!家?[项条个])|几多|几个?[亿万成块元])"
+    r"(?:是不是|是否|这边|那边|自己|头上|得|要|该|各|实际|又|里头?|里面)*(?:出|掏|拿|承担|负担|摊|给|兜|贴|分担|担|配套)?(?:了|着)?(?:的?(?:那份|部分))?(?:是|要|有|占)?"
+    r"(?:多少(?!家?[项条个])|几多|几个?[亿万成块元]|[\d一二三四五六七八九十]+个?[亿万])"
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")

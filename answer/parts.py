@@ -79,9 +79,8 @@ RECEIVES_BEFORE = re.compile("(?:报|交|发|送|转|回)?给$|(?:替|帮|应)$"
 RECEIVES_AFTER = re.compile("(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)")
 ALL_OF_ONE_NAME = re.compile("[两三四]家(?:都|全|均|一[起块道])")  # 税务局（国税地税）两家都列在一块的
 _UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
-ASIDE = (
-    "(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|别算|不看)"  # before what is set aside
-)
+# Before what is set aside
+ASIDE = "(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|扣除|减去|减掉|别算|不看)"
 # "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
 LEFT_OUT = (
     re.compile(f"{ASIDE}{_UNITS}"),
@@ -168,12 +167,18 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
         return Part.ABSENT
     if cues.has("not_its_lead", text):
         return Part.JOINS
+    if LEADS_AND.search(text):
+        return Part.LEADS  # {扶贫办}领头、而且参加单位仅有一家的
     if part is Part.ANY and cues.has("its_lead", text) and not joins:
         return Part.LEADS
     if cues.has("beyond_the_lead", text) or (part is Part.ANY and _asks_tasks(reading, "others") and not cues.has("partakes", text)):
         return Part.JOINS
     if part is Part.JOINS and lead and not (joins or cues.has("only_participant", text) or cues.has("others", text)):
         return Part.LEADS
+    if part is Part.JOINS and not (
+        lead or joins or any(cues.has(name, text) for name in ("only_participant", "others", "beyond_the_lead"))
+    ):
+        return Part.ANY  # 名字挂在哪几项任务后面
     if part is Part.LEADS and not lead:
         return Part.JOINS if joins else Part.ANY if cues.has("partakes", text) or cues.has("in_all", text) else part
     others = cues.has("others", text)
@@ -186,18 +191,25 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
 
 
 # "总共牵头了几条" / "作为配合单位的条目", "协办了多少项"
-LEADS_SO_MANY = re.compile("(?:牵头|领头|挑头|主办)了?(?:几|多少)[项条个次]")
+LEADS_SO_MANY = re.compile("(?:牵头|领头|挑头|主办)了?(?:几|多少)[项条个次]|(?:只|光|单|仅)(?:看|要|说|问|列|算)(?:牵头|领头)")
 JOINS_AS = re.compile(
     "(?:作为|当|是)(?:配合|协办|参加)单位|(?:配合|协办)了?(?:的)?(?:几|多少|哪)[项条个次些]|(?:配合|协办)的(?:一共|总共|共|有)"
 )
+LEADS_AND = re.compile(f"{UNIT_MARK}(?:来|自己)?(?:牵头|领头|挑头|打头)[、，]?(?:而且|并且|同时|且)")
 JOINS_NOT_LEADS = re.compile("(?:只|仅|光|单)(?:是|有)?(?:参加|参与|配合)[、，]?(?:而|并)?(?:不|没)(?:牵头|带头)")  # 只是参加、不牵头的
 
 
 def _part_left_out(text: str) -> Part | None:
     """Return the part that remains where the other is ruled out: 配合哪些，自己牵头的别算 -> joins; None where neither is."""
-    if cues.has("lead_left_out", text):
+    if TRULY_LEADS.search(text):
+        return Part.LEADS  # 财政局大多是配合，真正由它牵头的
+    if cues.has("lead_left_out", text) or SET_ASIDE_LEAD.search(text):
         return Part.JOINS
     return Part.LEADS if cues.has("joins_left_out", text) else None
+
+
+ANSWERS_AND_JOINS = re.compile("负责(?:什么|啥|哪些|哪几项)[、，和](?:又|还)?(?:参加|参与|配合)")
+TRULY_LEADS = re.compile("真正(?:由|是|归)?(?:它|他们?|自己|本局)?(?:来)?(?:牵头|领头)")
 
 
 def _asks_tasks(reading: Reading, want: str) -> bool:
@@ -219,11 +231,14 @@ def _said_part(text: str, place: int, read: Part) -> Part:
     """
     if cues.has("absent_before", text[:place]) or cues.has("absent_after", text[place + 1 :]):
         return Part.ABSENT
+    if read is Part.ABSENT and IS_THERE.match(text, place + 1):
+        return Part.ANY
     if JOINS.match(text, place + 1):
         return Part.JOINS
     return Part.LEADS if read is Part.ANY and LEADS.match(text, place + 1) else read
 
 
+IS_THERE = re.compile("(?:参与|参加|承担|负责|有份)的|(?:还|也)?(?:出现|有份)(?:在|于)?哪")  # 把{民政局}参与的任务扣掉含{扶贫办}的
 # "{住建局}牵头的", "{住建局}是牵头" / "由{住建局}来牵头", "牵头的是{住建局}"
 LEADS_HERE = re.compile(r"(?:来|所|自己|单独|是|当|做|为)?(?:牵头|领头|挑头|打头|主抓|主办|主责|牵)(?!的单位)")
 NOT_LEADS_HERE = re.compile("(?:都|又|却|自己)?(?:不|没|并非|不是|没有)(?:由它|当|是)?(?:牵头|领头|挑头|打头)的")  # {组织部}不牵头的
@@ -247,8 +262,10 @@ LED_TASK = re.compile(
 
 def _says_both_parts(text: str) -> bool:
     """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
-    if _part_left_out(text):
+    if _part_left_out(text) or LEADS_AND.search(text):
         return False
+    if ANSWERS_AND_JOINS.search(text):
+        return True  # 负责什么、参加什么
     text = LED_TASK.sub("", text)
     begins = re.split("[，。？、；]", text)[0]
     if cues.has("further_part", text) and not any(cues.has(name, begins) for name in ("lead", "joins", "only_participant")):

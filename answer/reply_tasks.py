@@ -50,12 +50,12 @@ def _asks_of_each(sources: Sources, query: Query) -> bool:
     """Tell whether tasks are asked for of each unit by itself: 工会、妇联分别有几项; 编办和统战部牵头的是哪项 where none is of both."""
     if len(query.conditions) < 2 or query.clauses or cues.has("shared", query.masked):  # 一起参与的有几项，分别是哪几项
         return False
+    if any(condition.part is Part.ABSENT or not condition.units for condition in query.conditions):
+        return False  # 有民政局但没财政局的
     apart = cues.has("each_of_them", query.masked)
     if query.count and (apart or (query.either and cues.has("summed", query.masked))):
         return True
     if query.filtered or query.without or query.yes_no or query.either or query.exactly_one or query.compare:
-        return False
-    if any(condition.part is Part.ABSENT or not condition.units for condition in query.conditions):
         return False
     return apart or not (cues.has("both_in_one", query.masked) or select_tasks(sources.notice, query, sources.names.kind))
 

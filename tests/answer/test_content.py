@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer.check import check
-from answer.content import limit_verdict, quoted_sentences
+from answer.content import best_sentences, limit_verdict, quoted_sentences
 from answer.details import limits_apart, unstated, unstated_fact
 from answer.draft import Draft
 from answer.query import Asks
@@ -64,3 +64,18 @@ def test_when_asked_by_topic_a_limit_beside_the_units_is_told_and_cited():
     assert "4月30日前" in [citation.quote for citation in draft.citations()]
     assert unstated(asked.text, [clause]) == unstated_fact(asked, [clause], {}) == ""
     check(draft, notice.units)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("各部门的情况，扶贫办汇总完了再报到哪里去", "由市扶贫办报告市扶贫开发领导小组"),
+        ("收齐以后再往上交给谁", "由市扶贫办报告市扶贫开发领导小组"),
+        ("各牵头部门把落实情况报给谁", "报送市扶贫办汇总"),
+    ],
+)
+def test_the_next_to_whom_it_is_reported_is_the_last_that_is_named(shipped, question, words):
+    clause = shipped.clause("二（一）")
+    ranked = [(number, 0.9 if "报送" in sentence.text else 0.5) for number, sentence in enumerate(clause.sentences)]
+    asked = query(Asks.CONTENT, topic=question).but(text=question)
+    assert words in best_sentences(asked, clause, sorted(ranked, key=lambda pair: -pair[1]))[0].text
