@@ -135,6 +135,7 @@ def test_a_table_is_sorted_by_its_heads(open_page, address):
 
 def test_stop_retry_edit_and_a_new_conversation(open_page, address, assistant):
     page = open_page(address)
+    page.wait_for_selector("html[data-ready][data-bound]")
     page.fill("#question textarea", "很慢的问题")
     page.press("#question textarea", "Enter")
     page.get_by_role("button", name="停止").click()
