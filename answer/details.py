@@ -9,6 +9,7 @@ from functools import cache
 
 from answer import cues
 from answer.figures import HOW_MANY, counts_asked
+from answer.levels import core_of_place
 from answer.query import Query
 from ingest.facts import is_time
 from ingest.lines import CHINESE_DIGITS, ordinal_value
@@ -94,7 +95,7 @@ GOVERNMENT = re.compile("(?:人民政府|政府|管委会|管理委员会)$")
 
 def place_within(question: str, clauses: Sequence[Clause], notice: Notice) -> bool:
     """Tell whether a question is of a place below the notice's own that the clauses do not name: 陆丰有多少人 of a clause on 我市."""
-    governed = {_core(GOVERNMENT.sub("", unit)) for unit in notice.units if GOVERNMENT.search(unit) and not unit.startswith("各")}
+    governed = {core_of_place(GOVERNMENT.sub("", unit)) for unit in notice.units if GOVERNMENT.search(unit) and not unit.startswith("各")}
     places = governed.union(*map(_linked, notice.clauses))
     asked = [place for place in places if len(place) > 1 and place in question]
     beside = [part for clause in clauses for part in re.split("[，,。；;]", clause.text)]  # a figure of a place stands beside its name
@@ -106,11 +107,7 @@ A_FIGURE = re.compile(rf"\d|[{CHINESE_DIGITS}](?:元|人|户|次|万|亿|个|家
 
 def _linked(clause: Clause) -> set[str]:
     """Return the places that a clause links people to, without their level: 陆丰 of 曹小华挂钩联系陆丰市."""
-    return {core for person in clause.people if len(core := _core(person.linked_to)) > 1}
-
-
-def _core(place: str) -> str:
-    return re.sub("(?:开发|管理|合作|功能|高新|示范)区$", "", place).rstrip("市县区镇乡")
+    return {core for person in clause.people if len(core := core_of_place(person.linked_to)) > 1}
 
 
 def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]] | None = None) -> str:

@@ -12,6 +12,8 @@ STATE = "国"
 A_PLACE = r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))"
 PLACE = re.compile(rf"{A_PLACE}(?:委|人民政府|政府|办公|人大|政协)")
 ISSUER_OF = re.compile(rf"{A_PLACE}(?=.{{2}})")  # "沅溪市|河长制办公室"
+# "海丰县", "红海湾开发区" / "开发区", "城区"
+BELOW = re.compile("(?!(?:开发|管理|合作|功能|高新|示范)区$)(?P<core>.{2,}?)(?:(?:开发|管理|合作|功能|高新|示范)区|[市县区镇乡])")
 # "国务院办公厅", "国办发〔2018〕126号", "教育部办公厅" / "某县教育局"
 OF_THE_STATE = re.compile(r"国务院|中共中央|国办|国发|中办|^(?:国家|最高|中央)|部(?:办公厅)?$")
 # "国家知识产权局", "省教育厅", "自治区教育厅" / "市场监管局", "区域办"
@@ -22,6 +24,16 @@ def place_of(notice: Notice) -> str:
     """Return the place whose notice it is: 中共汕尾市委办公室 -> 汕尾市; "" for the State Council."""
     match = PLACE.search(notice.issuer) or ISSUER_OF.match(notice.issuer) or PLACE.search(notice.title)
     return match["place"].removeprefix("中共") if match else ""
+
+
+def core_of_place(place: str) -> str:
+    """Return a place's name without its level, or as it is where it has no other.
+
+    海丰县 -> 海丰; 红海湾开发区 -> 红海湾; 市城区 -> 城区; 开发区 -> 开发区.
+    """
+    name = re.sub("^市(?=城区$)", "", place)
+    match = BELOW.fullmatch(name)
+    return match["core"] if match else name
 
 
 def level_of(notice: Notice) -> str:

@@ -204,7 +204,10 @@ class OrganNames:
                         self.aliases[stem] = Alias(stem, source, units, "reform", note, is_bare(stem))
 
     def _is_kin(self, source: str, target: str) -> bool:
-        """Tell whether a unit's own name shows that it took an organ's work over: 文化广电旅游体育局 of 体育局, and no 文化和旅游厅."""
+        """Tell whether a unit's own name shows that it took an organ's work over: 文化广电旅游体育局 of 体育局, and no 文化和旅游厅.
+
+        A pair of characters of the organ's name stands in the unit's, but for the last, which is of every organ: 育局.
+        """
         return any(
             any(source[i : i + 2] in unit for i in range(len(source) - 2)) or set(re.sub("^[省市县区]|局$", "", unit)) <= set(source)
             for unit in self.units_of_organ[target]

@@ -169,7 +169,7 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
         return Part.JOINS
     if LEADS_AND.search(text):
         return Part.LEADS  # {扶贫办}领头、而且参加单位仅有一家的
-    if part is Part.ANY and cues.has("its_lead", text) and not joins:
+    if _singles_out_its_lead(text):
         return Part.LEADS
     if cues.has("beyond_the_lead", text) or (part is Part.ANY and _asks_tasks(reading, "others") and not cues.has("partakes", text)):
         return Part.JOINS
@@ -201,15 +201,17 @@ JOINS_NOT_LEADS = re.compile("(?:只|仅|光|单)(?:是|有)?(?:参加|参与|�
 
 def _part_left_out(text: str) -> Part | None:
     """Return the part that remains where the other is ruled out: 配合哪些，自己牵头的别算 -> joins; None where neither is."""
-    if TRULY_LEADS.search(text):
-        return Part.LEADS  # 财政局大多是配合，真正由它牵头的
     if cues.has("lead_left_out", text) or SET_ASIDE_LEAD.search(text):
         return Part.JOINS
     return Part.LEADS if cues.has("joins_left_out", text) else None
 
 
+def _singles_out_its_lead(text: str) -> bool:
+    """Tell whether a stretch says what it leads and of no joining, whatever is said elsewhere: {财政局}大多是配合，真正由它牵头的."""
+    return any(cues.has("its_lead", stretch) and not cues.has("joins", stretch) for stretch in re.split("[，。；？]", text))
+
+
 ANSWERS_AND_JOINS = re.compile("负责(?:什么|啥|哪些|哪几项)[、，和](?:又|还)?(?:参加|参与|配合)")
-TRULY_LEADS = re.compile("真正(?:由|是|归)?(?:它|他们?|自己|本局)?(?:来)?(?:牵头|领头)")
 
 
 def _asks_tasks(reading: Reading, want: str) -> bool:
@@ -231,14 +233,14 @@ def _said_part(text: str, place: int, read: Part) -> Part:
     """
     if cues.has("absent_before", text[:place]) or cues.has("absent_after", text[place + 1 :]):
         return Part.ABSENT
-    if read is Part.ABSENT and IS_THERE.match(text, place + 1):
+    if read is Part.ABSENT and THERE_AFTER.match(text, place + 1):
         return Part.ANY
     if JOINS.match(text, place + 1):
         return Part.JOINS
     return Part.LEADS if read is Part.ANY and LEADS.match(text, place + 1) else read
 
 
-IS_THERE = re.compile("(?:参与|参加|承担|负责|有份)的|(?:还|也)?(?:出现|有份)(?:在|于)?哪")  # 把{民政局}参与的任务扣掉含{扶贫办}的
+THERE_AFTER = re.compile("(?:参与|参加|承担|负责|有份)的|(?:还|也)?(?:出现|有份)(?:在|于)?哪")  # 把{民政局}参与的任务扣掉含{扶贫办}的
 # "{住建局}牵头的", "{住建局}是牵头" / "由{住建局}来牵头", "牵头的是{住建局}"
 LEADS_HERE = re.compile(r"(?:来|所|自己|单独|是|当|做|为)?(?:牵头|领头|挑头|打头|主抓|主办|主责|牵)(?!的单位)")
 NOT_LEADS_HERE = re.compile("(?:都|又|却|自己)?(?:不|没|并非|不是|没有)(?:由它|当|是)?(?:牵头|领头|挑头|打头)的")  # {组织部}不牵头的
@@ -262,7 +264,7 @@ LED_TASK = re.compile(
 
 def _says_both_parts(text: str) -> bool:
     """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
-    if _part_left_out(text) or LEADS_AND.search(text):
+    if _part_left_out(text) or LEADS_AND.search(text) or _singles_out_its_lead(text):
         return False
     if ANSWERS_AND_JOINS.search(text):
         return True  # 负责什么、参加什么

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from answer import cues
 from answer.draft import Draft, cite
 from answer.figures import has_figures
+from answer.levels import core_of_place
 from answer.query import Query
 from schema import Clause, Person
 
@@ -28,7 +29,7 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
     text = f"{query.topic} {query.text}"
     if not listed or not (query.from_conversation or ASKS_PERSON.search(text)):
         return []
-    by_place = [(c, p) for c, p in listed if _place_core(p.linked_to) in text]
+    by_place = [(c, p) for c, p in listed if core_of_place(p.linked_to) in text]
     by_office = [(c, p) for c, p in listed if _is_named(p, query)]
     if query.yes_no and by_place and by_office:
         return [*by_office, *(pair for pair in by_place if pair not in by_office)]  # the one named, and who it is instead
@@ -50,12 +51,6 @@ OTHER_PLACE = re.compile(
 )
 
 
-def _place_core(place: str) -> str:
-    """海丰县 -> 海丰; 红海湾开发区 -> 红海湾; 市城区 -> 城区."""
-    core = re.sub(r"^市(?=城区)", "", place)
-    return re.sub(r"(?<=.{2})(?:开发区|市|县)$", "", core)
-
-
 def _offices(title: str) -> list[str]:
     """市委常委、纪委书记 -> 纪委书记; 市委书记 -> 市委书记."""
     parts = title.split("、")
@@ -67,7 +62,7 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
     """Quote the words that link each person to a place; correct a wrong link that was asked about."""
     if query.yes_no:
         named = [_is_named(person, query) for _, person in people]
-        places = [_place_core(person.linked_to) in query.text for _, person in people]
+        places = [core_of_place(person.linked_to) in query.text for _, person in people]
         claimed = any(named) and any(places)  # of a person and a place
         if claimed:
             draft.add("yes_plain" if any(a and b for a, b in zip(named, places)) else "no_plain")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from answer.masked import Masked
 from answer.numbers import HAS_SO_MANY, counts_tied
+from answer.positions import BY_NUMBER
 from answer.ranks import STRETCH
 from answer.reader import Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
@@ -32,9 +33,7 @@ UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前)")
 BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
 STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
 # "编号又在三十以后的": a stretch told by numbers alone
-BY_NUMBER = re.compile(
-    rf"(?:编号|序号|项号|号码)[^，。？\d{CHINESE_DIGITS}]{{0,4}}(?P<words>{NUMERAL}[项条号]?(?:以后|之后|往后|以前|之前|往前|起))"
-)
+NUMBERED = re.compile(rf"{BY_NUMBER}[^，。？\d{CHINESE_DIGITS}]{{0,4}}(?P<words>{NUMERAL}[项条号]?(?:以后|之后|往后|以前|之前|往前|起))")
 # "任务分工的最后一项", "全文最后一条任务": of the whole notice
 LAST_OF_ALL = re.compile(
     r"(?:全文|整个|整份|分工|方案|通知|文件|任务)(?:当中|里面?|中|的)*(?P<words>(?:最后|末尾|最末|倒数第一)的?一?[项条])(?!要求)"
@@ -244,7 +243,7 @@ def find_clauses(
     ]
     if reading.choose("rank") == "units":  # 前十项任务里牵头最多的是谁
         spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
-    for pattern in (BY_NUMBER, LAST_OF_ALL):
+    for pattern in (NUMBERED, LAST_OF_ALL):
         spans = [*spans, *(told for match in pattern.finditer(masked.text) if not _over(told := match.span("words"), spans))]
     if spelt := _spelt_out(masked.text, notice):
         spans = [span for span in spans if span[1] <= spelt[0][0] or span[0] >= spelt[0][1]] + spelt

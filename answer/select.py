@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from answer.details import limits_apart
 from answer.query import Part, Query, Rank, Size, UnitCondition
 from ingest.due import date_parts, last_day
 from ingest.facts import LENGTH, is_standing
@@ -96,8 +97,7 @@ def of_limits(tasks: list[Clause], notice: Notice, by_limit: str) -> list[Clause
 
 def limits_of(task: Clause) -> Sequence[Deadline]:
     """Return the time limits of a task: those in a cell or beside its units, where there are such, else those that its sentences state."""
-    apart = [deadline for deadline in task.deadlines if not any(s.start <= deadline.start < s.end for s in task.sentences)]
-    return apart or task.deadlines
+    return limits_apart(task) or task.deadlines
 
 
 def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) -> bool:

@@ -88,7 +88,8 @@ class TopicReader:
         """
         pairs = [words[i : i + 2] for i in range(len(words) - 1) if words[i : i + 2].isalnum()]
         counts = [self._frequency[pair] for pair in pairs]
-        if not pairs or (0, 0) in pairwise([*counts, counts[-1]]) or not counts[0]:
+        unknown_word = (0, 0) in pairwise([*counts, *counts[-1:]])  # an unknown pair at the end has none after it, and is a word alone
+        if not pairs or unknown_word or not counts[0]:
             return False
         return any(0 < count <= RARE and pair in text for pair, count in zip(pairs, counts))
 

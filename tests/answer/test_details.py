@@ -6,6 +6,7 @@ from answer.details import (
     details,
     other_place,
     place_within,
+    says_contrary,
     stated_in_front,
     unnamed,
     unstated,
@@ -185,3 +186,15 @@ def test_what_is_stated_of_one_place_is_not_stated_of_another(shipped):
     assert unstated("一个干部帮多少贫困户", [shipped.clause("45")]) == ""
     assert unstated("给什么处分", [shipped.clause("二（一）")]) == "处分"
     assert unstated("给什么处分", [shipped.clause("51")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "contrary"),
+    [
+        ("没有劳动能力的有多少人", "有劳动能力的帮扶对象4.7万人", True),
+        ("没有劳动能力的有多少人", "没有劳动能力的帮扶对象2万人", False),
+        ("有劳动能力的有多少人", "有劳动能力的帮扶对象4.7万人", False),
+    ],
+)
+def test_a_figure_of_those_who_have_something_is_none_of_those_who_lack_it(question, text, contrary):
+    assert says_contrary(question, text) is contrary

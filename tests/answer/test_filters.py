@@ -4,6 +4,7 @@ import pytest
 
 from answer.filters import NAMED_BY, SET_ASIDE
 from answer.normalise import normalise
+from answer.select import of_limits
 from answer.understand import Understanding
 from ingest import parse_notice
 
@@ -92,3 +93,24 @@ def test_what_the_answer_is_to_leave_out_is_no_condition(text, kept):
 def test_a_unit_named_as_an_example_is_no_condition(ask, shipped):
     wanted = [unit for unit in shipped.units if unit.endswith("联")]
     assert list(ask("名字拿“联”字收尾的单位给我列列看，像妇联那种").units) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "by_limit"),
+    [
+        ("完成期限卡得最早的是哪一项", "first"),
+        ("哪项任务最晚要完成", "last"),
+        ("时限最靠后的任务有哪些", "last"),
+        ("新建小学最迟什么时候完成", ""),
+        ("哪几项要在8月底前完成", ""),
+    ],
+)
+def test_tasks_are_asked_for_by_the_order_of_their_time_limits(read, text, by_limit):
+    assert read(text).by_limit == by_limit
+
+
+def test_tasks_that_end_first_and_last_are_those_of_their_limits():
+    tasks = list(NOTICE.tasks)
+    assert [task.id for task in of_limits(tasks, NOTICE, "first")] == ["1"]
+    assert [task.id for task in of_limits(tasks, NOTICE, "last")] == ["4"]
+    assert of_limits(tasks, NOTICE, "") == tasks

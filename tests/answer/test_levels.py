@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.levels import level_of, levels_of_unit, place_of, said_level
+from answer.levels import core_of_place, level_of, levels_of_unit, place_of, said_level
 from ingest import parse_notice
 
 TASK = "\n\n1. 修路。（财政局、教育局）\n"
@@ -45,3 +45,11 @@ def test_a_unit_is_of_its_own_level_and_a_branch_of_that_of_its_place_too(unit, 
 @pytest.mark.parametrize(("word", "level"), [("省", "省"), ("自治区", "区"), ("国家", "国")])
 def test_a_word_before_a_name_says_a_level(word, level):
     assert said_level(word) == level
+
+
+@pytest.mark.parametrize(
+    ("place", "core"),
+    [("海丰县", "海丰"), ("红海湾开发区", "红海湾"), ("市城区", "城区"), ("梅陇镇", "梅陇"), ("开发区", "开发区"), ("", "")],
+)
+def test_the_name_of_a_place_without_its_level(place, core):
+    assert core_of_place(place) == core

@@ -149,3 +149,18 @@ def test_a_number_of_units_is_no_order(read):
 def test_by_how_many_units_one_task_has_more_is_told(ask, shipped):
     more = len(shipped.clause("17").units) - len(shipped.clause("22").units)
     assert f"相差 {more} 个单位" in ask("第17项的单位比第22项多几家？").text
+
+
+@pytest.mark.parametrize(("order", "least"), [("从多到少", False), ("由少到多", True)])
+def test_units_named_are_put_in_order(assistant, shipped, order, least):
+    units = ["市教育局", "市扶贫办", "市林业局"]
+    number = {unit: sum(task.units[0] == unit for task in shipped.tasks) for unit in units}
+    wanted = sorted(units, key=number.get, reverse=not least)
+    answer = assistant.ask(f"教育局、扶贫办、林业局，按牵头数{order}排个队")
+    assert sorted(answer.units, key=answer.text.index) == wanted and len(set(number.values())) == 3
+
+
+@pytest.mark.parametrize("unit", ["市扶贫办", "市财政局", "市林业局"])
+def test_whether_a_unit_has_more_than_half_of_all_tasks_is_counted(assistant, shipped, unit):
+    has = sum(unit in task.units for task in shipped.tasks) * 2 > len(shipped.tasks)
+    assert assistant.ask(f"{unit}参与的任务过半了吧").text.startswith("是的" if has else "不是")

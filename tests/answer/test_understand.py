@@ -4,7 +4,7 @@ import pytest
 
 from answer.normalise import normalise
 from answer.query import Asks, NameWord, Part, Rank, Size, Wanted
-from answer.understand import Understanding
+from answer.understand import ACKNOWLEDGED, Understanding
 
 ANY, LEADS, JOINS, ABSENT = Part.ANY, Part.LEADS, Part.JOINS, Part.ABSENT
 
@@ -387,3 +387,14 @@ def test_a_city_s_purse_is_not_its_bureau_of_finance(read, text):
 @pytest.mark.parametrize("text", ["市财政承担多少项任务", "财政局掏多少钱", "市财政牵头几项"])
 def test_of_its_tasks_the_bureau_is_meant(read, text):
     assert [condition.units for condition in read(text).conditions] == [("市财政局",)]
+
+
+@pytest.mark.parametrize("text", ["嗯嗯嗯，好的", "哦哦，知道了", "okkk 收到，谢谢"])
+def test_an_acknowledgement_asks_nothing(read, text):
+    assert read(text).scope == "chat"
+
+
+def test_a_long_run_of_one_character_is_read_once():
+    """Where a run could be split up in many ways, this would not end."""
+    assert ACKNOWLEDGED.fullmatch("嗯" * 500)
+    assert not ACKNOWLEDGED.fullmatch("嗯" * 500 + "危房改造")
