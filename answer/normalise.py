@@ -17,7 +17,7 @@ MARKUP = re.compile(
 JSON_OBJECT = re.compile(r"\{[^{}]*[\"“”]\s*[:：][^{}]*\}")
 # "'; DROP TABLE tasks;--", "SELECT * FROM units" / "select the lead unit"
 SQL = re.compile(
-    r"['’]?\s*;?\s*\b(?:DROP\s+TABLE|SELECT\s.{0,60}?\sFROM|DELETE\s+FROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|UNION\s+SELECT)\b[^;；\u4e00-\u9fff]*(?:[;；]\s*-*)?"
+    r"(?:['’]\s*)?(?:;\s*)?\b(?:DROP\s+TABLE|SELECT\s.{0,60}?\sFROM|DELETE\s+FROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|UNION\s+SELECT)\b[^;；\u4e00-\u9fff]*(?:[;；]\s*-*)?"
     r"|['’]\s*OR\s+['’]?1['’]?\s*=\s*['’]?1['’]?(?:\s*--)?",
     re.I,
 )

@@ -18,7 +18,7 @@ ITEM = rf"(?:第?{NUMERAL}[项条个点]|第?[（(]{NUMERAL}[)）])"
 BY_NUMBER = re.compile(rf"第(?P<number>{NUMERAL})(?:个)?{PIECE}(?![军会])(?!(?:里面|里|中|下面)?的?{ITEM})")
 # "激发大宗消费活力|那部分", "大宗消费|板块" / "这部分"
 NAME = r"(?P<name>[^，。？！；：\ue000]{2,24}?)[”」』\"]?(?:这|那)?"
-BY_NAME = re.compile(rf"{NAME}(?:一|个)*{PIECE}(?:任务|工作)?(?=里|中|下|一共|总共|共|有|都|包括|分|涉及|谁|哪|由|[，。？]|$)")
+BY_NAME = re.compile(rf"{NAME}(?:一|个){{0,2}}{PIECE}(?:任务|工作)?(?=里|中|下|一共|总共|共|有|都|包括|分|涉及|谁|哪|由|[，。？]|$)")
 # "工作要求|有几条", "激发大宗消费活力|下面都有哪些任务": the heading said whole, its clauses asked for
 ITS_ITEMS = re.compile(
     rf"{NAME}(?:里面?|中|下面?|底下|项下|标题下)?(?:任务|工作)?的?(?:一共|总共|共|都)?"

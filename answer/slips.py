@@ -109,7 +109,7 @@ FUNCTION_WORDS = frozenset(
 RARE_WORD = 10  # jieba's count below which what was written is hardly a word: 危方
 SIZES = (4, 3)  # characters of a stretch that is compared; shorter ones sound like too many words
 # "牵tou单位", "nongcun电商": syllables typed between Chinese characters / "4G网络", "PPT"
-TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])(?:[a-z]{2,12} ?)+(?<! )|(?:[a-z]{2,12} ?)+(?=[\u4e00-\u9fff])")
+TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,}(?: [a-z]{2,})*|(?<![a-z])[a-z]{2,}(?: [a-z]{2,})* ?(?=[\u4e00-\u9fff])")
 
 
 # Words in which questions are asked, whatever the notice

@@ -21,7 +21,7 @@ MAX_SOURCE = 2500  # characters of the clauses' sentences that the model is give
 MAX_SENTENCES = 4  # shown
 MAX_ASKED = 12  # sentences looked at; a model that babbles is not listened to for ever
 # A sentence with the cites that stand after its mark, once it is sure that no further one follows: "……牵头。[任务17]这", "……。”[任务17]这"
-SENTENCE = re.compile(r"\s*(?P<words>[^。！？\n]*(?:[。！？]|\n)”?+)(?P<cites>(?:\s*\[[^\[\]\n]{1,24}\])*)(?=\s*[^\s\[])")
+SENTENCE = re.compile(r"\s*(?P<words>(?!\s)[^。！？\n]*(?:[。！？]|\n)”?+)(?P<cites>(?:\s*\[[^\[\]\n]{1,24}\])*)(?=\s*[^\s\[])")
 END = "\ue001"  # stands after the last sentence: no cite follows
 NOTHING = re.compile(r"[无\s。\[\]*]*")
 
