@@ -121,6 +121,11 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
     beside = query.left_out and query.topic and cues.has("who", query.masked) and not cues.has("which_tasks", query.masked)
     if (best == "content" and who_too) or (best == "tasks" and beside):
         best = "units"  # 除了三家运营商，其余的责任单位是哪些
+    tasks_asked = any(cues.has(name, query.masked) for name in ("which_tasks", "is_there_any", "mentions", "lead", "joins"))
+    if best == "tasks" and query.yes_no and query.topic and not (query.conditions or query.filtered or query.count or tasks_asked):
+        best = "content"  # 任务落实情况报到财政局汇总，对吧
+    if best == "units" and query.topic and not query.conditions and OFFICE_HELD.search(query.masked):
+        best = "content"  # 领导小组组长该由谁当
     if best == "content" and len(query.conditions) == 1 and not query.clauses and OWN_DUTY.search(query.masked):
         best = "tasks"
     if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
@@ -152,6 +157,9 @@ def _asks_partners(query: Query) -> bool:
     return lone and all(cues.has(name, query.masked) for name in ("in_each", "keeps_company", "who"))
 
 
+OFFICE_HELD = re.compile(
+    "(?:组长|主任|总指挥|召集人|队长|书记)[^，。？]{0,6}(?:谁|什么人|哪(?:一)?[级位])[^，。？]{0,4}(?:当|担任|兼任|兼|出任|任)(?!务)"
+)
 # Said to be written, with a question mark: whether it is
 IS_WRITTEN = re.compile("(?:写|说|讲|提|列|规定|要求)(?:了|着|过|到)[^，。？谁哪什么几多少怎么如何啥咋何]{2,}[？]$")
 TOLD_SEVERAL = 0.8  # chance of several matters where the words say so

@@ -54,6 +54,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         draft.units = query.conditions[0].units
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         show_stated(draft, query, tasks)
+    if query.deliverable is not None and cues.has("in_all", query.masked) and cues.has("count", query.masked):
+        draft.add("documents_in_all", n=sum(len(deliverables_of(task, query.deliverable)) for task in tasks))
     if query.kind or query.unit_word:
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
@@ -97,12 +99,7 @@ def list_section(draft: Draft, query: Query) -> Draft:
     draft.echoed.add(query.section)
     draft.add("section", heading=query.section, n=len(clauses))
     for clause in clauses:
-        if clause.units:
-            add_task_line(draft, clause, None)
-            continue
-        draft.lines.append(say("clause_line", cite=cite(clause), title=title_of(clause)))
-        if clause.sentences:
-            draft.cite_span(clause, clause.sentences[0].start, clause.sentences[0].end)
+        add_task_line(draft, clause, None)
     return draft
 
 
@@ -227,11 +224,17 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
 def _no_further(draft: Draft, query: Query) -> Draft:
     """Say that a unit has no tasks of the part asked for beside those just told of."""
     (condition,), told = query.conditions, [draft.notice.clause(i) for i in query.without]
-    draft.mentioned += query.without
+    draft.rest_on(*told)
     return draft.add("unit_tasks_no_more", cites=join_cites(told), unit="、".join(condition.units), part=say(PARTS[condition.part]))
 
 
 def add_task_line(draft: Draft, task: Clause, condition: UnitCondition | None) -> None:
+    """Add a line with a task's title, and who leads it where the list is of no unit; of a work requirement its title alone."""
+    if not task.units:
+        draft.lines.append(say("clause_line", cite=cite(task), title=title_of(task)))
+        if task.sentences:
+            draft.cite_span(task, task.sentences[0].start, task.sentences[0].end)
+        return
     lead = "、".join(task.leads)
     draft.cite_units(task)
     if condition and set(condition.units) & set(task.leads):

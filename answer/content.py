@@ -14,10 +14,12 @@ from answer.people import named_people, people_asked
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs, find_verdict
 from ingest.facts import is_standing, is_time
+from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Clause, Sentence
 
 MAX_SENTENCES = 3  # quoted of one clause; the clause whole is one click away
 FACT_BONUS = 0.4  # of a sentence's score where it holds a figure or a time and one is asked for
+SPOKEN_OF = 1.5  # of a sentence's score where it holds all of the matter spoken of before: 期限最长几年 after 信用贷款
 ONLY_A_TIME = 2.0  # taken from the score of a sentence that is nothing but a time, a cell 12月底前, where something else is asked
 NEAR = 0.02  # a sentence whose cosine is within this of the best is quoted too
 
@@ -83,11 +85,12 @@ def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, flo
     if not clause.sentences:
         return []
     floor = min(nearness.values(), default=0.0) - 0.01
-    wanted = character_pairs(query.topic or query.text)
+    wanted, before = character_pairs(query.topic or query.text), character_pairs(query.spoken_of)
     scored = []
     for number, sentence in enumerate(clause.sentences):
         share = len(wanted & character_pairs(sentence.text)) / max(1, len(wanted))
         score = nearness.get(number, floor) * 10 + 3 * share + _fact_bonus(query, sentence.text)
+        score += SPOKEN_OF * len(before & character_pairs(sentence.text)) / max(1, len(before))
         score -= ONLY_A_TIME * (query.fact != "when" and not query.yes_no and is_time(sentence.text.rstrip("。")))
         scored.append((score, number))
     scored.sort(reverse=True)
@@ -138,10 +141,15 @@ def whole_clause(draft: Draft, clause: Clause) -> Draft:
     return draft
 
 
+DOCUMENTS_SAID = re.compile(rf"(?P<n>\d{{1,2}}|[{CHINESE_DIGITS}])[个份]")
+
+
 def documents_of(draft: Draft, query: Query, clause: Clause) -> Draft:
     """Name the documents that a clause wants drawn up, and quote where it says so; or say that it names none."""
     draft.rest_on(clause)
-    if query.yes_no:
+    if query.yes_no and (said := DOCUMENTS_SAID.search(query.text)):
+        draft.add("yes_plain" if ordinal_value(said["n"]) == len(clause.deliverables) else "no_plain")
+    elif query.yes_no:
         draft.add("yes_there_are" if clause.deliverables else "there_are_none")
     if not clause.deliverables:
         draft.cite_span(clause, clause.sentences[0].start, clause.sentences[-1].end)

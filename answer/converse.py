@@ -14,7 +14,7 @@ from answer.pointing import MOST, ORDINAL, holding_topic, listed_before, neighbo
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
-from answer.retorts import retort
+from answer.retorts import figure_again, retort, word_corrected
 from answer.shares import of_another_payer
 from answer.sublists import of_listed, tasks_told
 from answer.ways import LADDER, WAYS, asks_itself
@@ -34,6 +34,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if last is None:
         return of_lead(query, conversation, notice) or query
     if found := of_another_payer(query, last, notice):
+        return found.but(nearby=last.clauses)
+    if found := figure_again(query, last, notice) or word_corrected(query, last, notice):
         return found.but(nearby=last.clauses)
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
@@ -112,6 +114,8 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     last = conversation.last
     if cues.has("corrects", query.masked) and (query.topic or query.conditions or query.clauses):
         return "new" if asks_itself(query) else "swap"
+    if query.rank and len(query.conditions) > 1 and not cues.has("these", query.masked):
+        return "new"  # {农业局}是不是跟{人社局}一样多
     if query.conditions and not query.clauses and cues.has("as_well", query.masked):
         return "swap"
     named = query.topic or query.conditions or query.left_out

@@ -11,6 +11,7 @@ from answer import cues
 from answer.figures import HOW_MANY, counts_asked
 from answer.levels import core_of_place
 from answer.query import Query
+from answer.yes_no import character_pairs
 from ingest.facts import is_time
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from knowledge import load_knowledge
@@ -71,7 +72,7 @@ KINDS_OF_STATED = ("person", "named", "definition")  # looked for otherwise than
 
 
 # "从汕头回来", "跟梅州一样": a place named in passing
-IN_PASSING = re.compile(r"(?:在|从|去|到|往|回|像|跟|和|与|比|离|嫁到|来自|人在)$")
+IN_PASSING = re.compile(r"(?:在|从|去|到|往|回|像|跟|和|与|比|离|嫁到|来自|人在)$|(?:在|从|到|往|向)[^，。？]{1,4}[、和跟]$")
 
 
 @cache
@@ -118,6 +119,11 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
     Args:
         ranked: for a clause, numbers of its sentences with their nearness to the question, best first; None to look at all of them.
     """
+    return unstated_detail(question, clauses, ranked) or unnamed(question, clauses)
+
+
+def unstated_detail(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]] | None = None) -> str:
+    """Return as ``unstated`` does, payments that are named by which they are aside."""
     for detail in details():
         if detail.stated == "named" or not detail.asked.search(question):
             continue
@@ -129,10 +135,10 @@ def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequ
         elif not any(
             _states(detail.stated_for(question), text, question, clause)
             for clause in clauses
-            for text in _near(clause, (ranked or {}).get(clause.id, ()))
+            for text in _near(clause, (ranked or {}).get(clause.id, ()), question)
         ):
             return detail.name
-    return unnamed(question, clauses)
+    return ""
 
 
 def unstated_body(question: str, clauses: Sequence[Clause]) -> str:
@@ -185,9 +191,18 @@ def _states(stated: str, text: str, question: str, clause: Clause) -> bool:
     return not named or any(re.search(stated, part) for part in re.split("[。；;]", text) if any(place in part for place in named))
 
 
-def _near(clause: Clause, ranked: Sequence[tuple[int, float]]) -> list[str]:
-    """Return the texts of a clause's sentences nearest to a question, all where they are not ranked."""
-    return [clause.sentences[number].text for number, _ in ranked[:NEAR_SENTENCES]] or [clause.text]
+def _near(clause: Clause, ranked: Sequence[tuple[int, float]], question: str) -> list[str]:
+    """Return the texts of a clause's sentences nearest to a question, all where they are not ranked.
+
+    Left out is a sentence with few of the question's words that another has: 5万元 of 信用贷款 where 生源地助学贷款 is asked about.
+    """
+    near = [clause.sentences[number].text for number, _ in ranked[:NEAR_SENTENCES]]
+    shared = character_pairs(question) & character_pairs(clause.text)
+    numbers = [len(shared & character_pairs(sentence.text)) for sentence in clause.sentences]
+    most = max(numbers, default=0)
+    if most < TELLING_PAIRS or numbers[0] == most:  # what follows a heading need not name its matter again
+        return near or [clause.text]
+    return [text for text in near if len(shared & character_pairs(text)) >= SAME_MATTER * most] or near[:1] or [clause.text]
 
 
 def limits_apart(clause: Clause) -> list[Deadline]:
@@ -201,6 +216,8 @@ IS_LIMITED = re.compile(
     "(?:有没有|有没|有无|是否|写没写|定没定|限没限)[^，。？]{0,6}(?:时限|期限|时间|日期|年份|哪[天年月日]|几[月号]|什么时候|啥时候|截止)"
     "|(?<!没)有[^，。？有没]{0,4}(?:时限|期限|限期|截止)[^，。？]{0,4}(?:没有?|吗|么|不)(?=[，。？]|$)"
 )
+# Pairs of a question's characters that a sentence must hold to tell it from the others, and the share of them that others must hold
+TELLING_PAIRS, SAME_MATTER = 4, 0.5
 NEAR_SENTENCES = 3  # of a clause, looked at for a figure or a time
 # What a clause must hold to state a fact of a kind at all: "5万元", "全部由财政补贴" / "加大投入"
 STATED = {
@@ -238,7 +255,7 @@ def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, 
     for clause in clauses:
         if query.fact == "when" and limits_apart(clause):
             return ""
-        for text in _near(clause, ranked.get(clause.id, ())):
+        for text in _near(clause, ranked.get(clause.id, ()), query.topic or query.text):
             if says_contrary(query.text, text):
                 continue
             if counts_asked(query.text, text) if counted else STATED[query.fact].search(text):

@@ -7,7 +7,7 @@ import re
 from answer import cues
 from answer.numbers import BOUNDS, said_bound
 from answer.query import Part, Size
-from answer.select import deliverables_of
+from answer.select import holds, is_called
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -24,6 +24,9 @@ DRAWN_UP = re.compile(
 )
 
 
+WHETHER = re.compile("要不要|需不需要|是不是要|有没有要求|用不用|要[^，。？]{2,14}(?:吗|么)")  # 要不要制定三年攻坚方案
+
+
 def documents_named(text: str, notice: Notice, told: bool) -> tuple[str, ...] | None:
     """Return the words of the documents that are to be drawn up, () for any, None where none is spoken of or only the notice itself.
 
@@ -36,7 +39,8 @@ def documents_named(text: str, notice: Notice, told: bool) -> tuple[str, ...] | 
     if told:
         first = DELIVERABLE.search(text)
         return tuple(named) or ((_bare(first["name"]),) if first else None if own else ())
-    known = any(deliverables_of(task, named) for task in notice.tasks) if named else False
+    called = is_called if WHETHER.search(text) else lambda document, name: holds(name, document)
+    known = any(called(document.name, name) for task in notice.tasks for document in task.deliverables for name in named)
     return tuple(named) if known else None
 
 
@@ -84,7 +88,7 @@ BEFORE_NAME = re.compile(
 
 # "要求制定|两份|三年攻坚|实施方案", "要编不止一个规划" / "这两个方案", "两项任务"
 SO_MANY_DOCUMENTS = re.compile(
-    rf"(?<![这那哪第全本])(?P<n>\d|[{CHINESE_DIGITS}]|俩|多|好几|几|(?:不止|不只|超过)一)(?:份|个|套|部|种|本)"
+    rf"(?<![这那哪第全本])(?P<n>\d|[{CHINESE_DIGITS}]|俩|多少|多|好几|几|(?:不止|不只|超过)一)(?:份|个|套|部|种|本)"
     r"(?P<name>[“《]?[^，。？、项条家（）“《\ue000]{0,18}(?:方案|规划|计划|办法|细则|文件))"
 )
 
@@ -97,7 +101,9 @@ def read_documents(text: str) -> tuple[Size, tuple[str, ...]] | None:
     match = SO_MANY_DOCUMENTS.search(text)
     if not match or not cues.has("draws_up", text):
         return None
-    number = None if match["n"] in ("多", "好几", "几") or "一" in match["n"][1:] else ordinal_value(match["n"].replace("俩", "两"))
+    if cues.has("in_all", text) and match["n"] in ("多少", "几"):
+        return Size("deliverables", Part.ANY, 1, None), (match["name"].strip("“”"),)
+    number = None if match["n"] in ("多", "多少", "好几", "几") or "一" in match["n"][1:] else ordinal_value(match["n"].replace("俩", "两"))
     if number == 1:
         return None
     name = re.sub(r"^.*?(?:的|各类|不同|具体|专门)|文件$", "", match["name"].strip("“”"))
@@ -114,7 +120,7 @@ WHICH_DOCUMENTS = re.compile(
 
 # "那一项要出两份三年方案，哪两份", "这一项要拿出的规划和方案，名字报全": of one task
 NAMES_OF_THEM = re.compile(
-    rf"[这那](?:一)?[项条][^。？]*(?:{KINDS}|文件)[^，。？]{{0,4}}[，]?[^，。？谁]{{0,4}}(?:名字|名称|全称|叫什么|叫啥|哪[两三四几]份)"
+    rf"[这那](?:一)?[项条][^。？]*(?:{KINDS}|文件)[^，。？]{{0,4}}[，]?[^，。？谁]{{0,4}}(?:名字|名称|全称|叫什么|叫啥|哪[两三四几]份|(?:一共|总共|共)?有?(?:几|多少)[个份])"
 )
 
 

@@ -124,6 +124,8 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     absent = 0.0 if told else absent
     about = _about(query, found, named, thresholds)
     about += [i for i in told_by_word(notice, query) if i not in about]
+    if query.asks is Asks.UNITS:
+        about = [i for place, i in enumerate(about) if not place or notice.clause(i).units]
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)
 
 

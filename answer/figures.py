@@ -151,8 +151,16 @@ def counts_asked(question: str, text: str) -> bool:
     if not asked:
         return bool(read_figures(text))
     unit = SAME.get(asked["unit"], asked["unit"])
-    unit = "元" if unit == "钱" or asked["scale"] else {"成": "%", "年": "年数", "月": "年数"}.get(unit, unit)
-    return any(figure.unit == unit for figure in read_figures(text))
+    of_money = unit == "钱" or (asked["scale"] and unit not in THINGS)  # 几万; not 几百人
+    unit = "元" if of_money else {"成": "%", "年": "年数", "月": "年数"}.get(unit, unit)
+    stated = [figure for figure in [*read_figures(text), *_times_in_all(text)] if figure.unit == unit]
+    verb = OFTEN.search(question) if unit == "次" else None
+    if verb:  # 报几回 is not answered by 每年组织一次检查
+        return any(verb[1] in segment or _speaks_of(question, segment) for segment in _segments(text, stated))
+    return bool(stated)
+
+
+OFTEN = re.compile("([^每年月季度得要该有共是个])(?:了|上|过)?(?:几|多少)(?:次|回|趟|遍)")  # 报几回
 
 
 def has_figures(text: str) -> bool:

@@ -8,6 +8,7 @@ from answer import cues
 from answer.documents import documents_named
 from answer.masked import Masked
 from answer.mentions import find_quoted, find_years
+from answer.parts import ASIDE
 from answer.query import NameWord
 from answer.reader import UNIT_MARK, Reading
 from ingest.facts import is_standing
@@ -31,6 +32,8 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     quoted = [word for _, _, word in find_quoted(masked.question)]
     if (reading.says("filter_word") or reading.says("filter_nameword")) and not any(word in words for word in quoted):
         words = quoted or words  # what is quoted is meant, whatever else the reader takes for a word
+    if len(quoted) > 1 and QUOTED_LIST.search(masked.question) and any(word in words for word in quoted):
+        words = quoted  # “危房改造”或“危旧房改造”
     words = [word for word in words if word in quoted] or words
     words = [word for word in words if word and not HOW_MANY_CHARACTERS.fullmatch(word)]
     kinds, unit_word = _kinds(masked, reading, notice)
@@ -58,6 +61,9 @@ SOONEST = re.compile(
 LATEST = re.compile(
     "(?:期限|时限|时间|截止|节点|完成|到期|交账)[^，。？什几]{0,6}?最(?:晚|迟|靠后|宽|松|远)|最(?:晚|迟)(?:要|得|该|才|需要?)?(?:完成|到期|交账?|截止|办完|收尾|见效)(?:的|$|[？，])"
 )
+
+
+QUOTED_LIST = re.compile("[”」』](?:、|，|或者?|和|及|以及|与|跟|还是)*[“「『]")
 
 
 def _by_limit(masked: Masked, reading: Reading) -> str:
@@ -139,3 +145,19 @@ def _name_word(text: str, word: str) -> NameWord:
 def kinds_said(words: str) -> tuple[str, ...] | None:
     """Return the kinds of organ that words name: 三家通信公司 -> telecom."""
     return next((kinds for word, kinds in cues.kind_words().items() if word in words), None)
+
+
+# "除开{电视台}和三家运营商，", "撇开党委部门"
+KIND_ASIDE = re.compile(f"{ASIDE}(?P<aside>[^，。？]{{2,20}}?)(?=以外|之外|不算|除外|[，。？]|$)")
+
+
+def kinds_aside(text: str) -> tuple[str, ...]:
+    """Return the kinds of organ that a question sets aside: 除开电视台和三家运营商 -> telecom; () where it names none so."""
+    aside = KIND_ASIDE.search(text)
+    return (aside and kinds_said(aside["aside"])) or ()
+
+
+def without_aside(core: str, text: str) -> str:
+    """Return the stretches of a matter that are not of what is set aside: 运营商，农村信息化 -> 农村信息化."""
+    aside = KIND_ASIDE.search(text)
+    return "，".join(words for words in core.split("，") if not (aside and words in aside["aside"]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from answer import content
 from answer.compose_tasks import task_choices
-from answer.details import STATED, place_within, unexplained, unnamed, unstated, unstated_body, unstated_fact
+from answer.details import STATED, place_within, unexplained, unnamed, unstated, unstated_body, unstated_detail, unstated_fact
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
@@ -60,6 +60,8 @@ class Finder:
             draft.status = "not_found"
             draft.add("not_found")
             return nearest(draft, evidence.clauses)
+        if evidence.outcome == "vague" and query.asks is Asks.CONTENT and (detail := unstated_detail(query.text, evidence.clauses)):
+            return lacks_detail(draft, detail, evidence.clauses[:1])
         if evidence.outcome == "vague":
             if query.asks is Asks.VERIFY and (meant := told_apart(query, evidence.clauses)):
                 return replace(evidence, outcome="found", clauses=(meant,))

@@ -8,10 +8,11 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Turn
 from answer.details import IS_LIMITED
-from answer.documents import asks_for_documents
+from answer.documents import asks_for_documents, beside_documents
 from answer.parts import said_part
 from answer.query import Asks, Part, Query, Size, Wanted
 from answer.reader import UNIT_MARK
+from answer.topic import bare_core
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -68,13 +69,52 @@ def _not_led(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 def _of_its_documents(query: Query, last: Turn, notice: Notice) -> Query | None:
     """The documents that the task just shown wants drawn up: 得出台哪些规划; 分别叫啥 after 要搞几个方案."""
-    named = query.topic or query.clauses or query.conditions
+    of_matter = query.topic and not (cues.has("this_one", query.masked) and _says_nothing_else(query.core))
+    named = of_matter or query.clauses or query.conditions
     called = last.query.fact == "documents" and cues.has("called", query.masked)
     whether = query.yes_no and query.deliverable is not None  # 要出方案不
     if named or len(last.clauses) != 1 or not (called or whether or asks_for_documents(query.masked)):
         return None
-    query = query.but(sizes=(), deliverable=None, literal=(), count=False)
+    query = query.but(sizes=(), deliverable=None, literal=(), count=False, topic="", core="")
     return query.but(asks=Asks.CONTENT, clauses=last.clauses, fact="documents", wanted=Wanted.ALL, from_conversation=("沿用任务",))
+
+
+def _says_nothing_else(core: str) -> bool:
+    """Tell whether the words of a matter name none beside the task and the documents: 这项还得制定个什么方案."""
+    return len(re.sub("[这那该本此]一?[项条]|[还也又得要个份些里的]", "", bare_core(beside_documents(core)))) < MIN_MATTER
+
+
+MIN_MATTER = 2  # characters
+
+
+def _documents_again(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The documents of another task: 那第13项呢，要制定吗 after 第12项要不要制定方案."""
+    if last.query.fact != "documents" or len(query.clauses) != 1 or not OF_ANOTHER.search(query.masked):
+        return None
+    again = query.but(asks=Asks.CONTENT, fact="documents", yes_no=query.yes_no or last.query.yes_no, wanted=Wanted.ALL, part=Part.ANY)
+    return again.but(deliverable=None, from_conversation=("沿用问法",))
+
+
+# "那第13项呢，要制定吗", "13项呢" / "13项呢，要建立什么制度"
+OF_ANOTHER = re.compile(
+    rf"^(?:那么?)?(?:第|任务)?[\d{CHINESE_DIGITS}]+[项条号]?(?:任务)?呢?[，]?(?:也|又|是不是|要不要|要|需要|需不需要|有没有|用)*(?:制定|制订|出|编|搞|写|拿)?"
+    "(?:什么|啥|哪些|几个|个)*(?:方案|规划|计划|文件)?(?:吗|么|不|没有|呢)?[？。]*$"
+)
+
+
+# "排第三的是哪个", "第2位是谁" of the units just told of one task
+IN_ITS_LIST = re.compile(
+    rf"^(?:那么?|其中|里[面头]|，)*(?:排|列|写)(?:在|名)?第(?P<n>[{CHINESE_DIGITS}]|\d{{1,2}})(?:位|个|家|名)?的?(?:单位|部门)?(?:呢|(?:是|叫|又是)[^，。？]{{0,6}})[？。]*$"
+)
+
+
+def _place_in_its_list(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The unit at a place of the list of the task just shown: 排第三的是哪个 after 第1项有哪些单位."""
+    place = IN_ITS_LIST.search(query.masked)
+    if not place or len(last.clauses) != 1 or last.query.rank or query.conditions or query.clauses:
+        return None
+    of_it = query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", places=(ordinal_value(place["n"]),), rank=None, sizes=())
+    return of_it.but(from_conversation=("沿用任务", "序号"))
 
 
 def _of_its_units(query: Query, last: Turn, notice: Notice) -> Query | None:
@@ -163,6 +203,8 @@ RESOLVERS = (
     _of_units_shown,
     _not_led,
     _of_its_documents,
+    _documents_again,
+    _place_in_its_list,
     _of_its_number,
     _of_led_task,
     _of_its_units,

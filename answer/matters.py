@@ -66,6 +66,11 @@ LIST_ASKED = re.compile(
 )
 
 
+# "一是进村那座桥冲歪了，二是吃水，三是网络"
+ENUMERATED = re.compile("(?:[一二三四五]是|第[一二三四五][，、：])(.{2,60}?)(?=[，；。：]?(?:[一二三四五]是|第[一二三四五][，、：])|$)")
+LONGEST_ITEM = 40  # characters
+
+
 def topic_parts(query: Query) -> list[str]:
     """Return the things a topic names; nothing where there is but one, or one clause is expected.
 
@@ -75,6 +80,8 @@ def topic_parts(query: Query) -> list[str]:
         return [part for part in listed["list"].rstrip("。？！").split("、") if len(part) >= MIN_PART][:MAX_PARTS]
     if query.several < ONE:
         return []
+    if len(items := ENUMERATED.findall(query.core)) > 1:
+        return [item[:LONGEST_ITEM].rstrip("，；") for item in items][:MAX_PARTS]
     if listed := _listed(query.text):
         return listed
     parts = [part.strip(" 的，、是") for part in PART_CUT.split(query.core)]

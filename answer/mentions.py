@@ -81,13 +81,17 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
 
 
 def _run_together(text: str, place: int, names: OrganNames) -> list[UnitMention]:
-    """Return the units of short names set side by side without a mark, three or more: 电信移动联通; 旅游扶贫 is a topic."""
+    """Return the units of short names side by side without a mark, three, or two together: 电信移动联通; 旅游扶贫 is a topic."""
     found: list[UnitMention] = []
     while place < len(text) and (alias := names.longest_at(text, place)) and alias.bare and alias.units and not alias.clipped:
         end = place + len(alias.said)
         found.append(UnitMention(place, end, alias.said, alias.units, alias.organ, alias.via, alias.note, alias.each))
         place = end
-    return found if len(found) > 2 else []
+    return found if len(found) > 2 or (len(found) == 2 and TOGETHER.match(text, place)) else []
+
+
+# "国税地税|都参加吗", "国税地税|两家"
+TOGETHER = re.compile("(?:都|均|全|也)(?:是|也|要|得)?(?:参加|参与|配合|有份|列|来|在(?:里|内|配合|参加|名单|责任|其中))|两家|俩")
 
 
 def _with_abbreviations(text: str, mentions: list[UnitMention], names: OrganNames) -> list[UnitMention]:

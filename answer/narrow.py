@@ -11,7 +11,7 @@ from answer.evidence import NEAREST, Evidence
 from answer.figures import compare_figures, counts_asked, has_figures
 from answer.query import Asks, Part, Query
 from answer.select import has_part
-from answer.yes_no import claimed
+from answer.yes_no import character_pairs, claimed
 from schema import Clause, Notice
 
 CLOSE = 0.7  # score by which a clause that states what is asked for may be behind one that does not
@@ -42,8 +42,23 @@ def told_apart(query: Query, choices: Sequence[Clause]) -> Clause | None:
     """
     named = [clause for clause in choices if all(c.units and has_part(clause, c.units, Part.ANY) for c in query.conditions)]
     borne_out = [clause for clause in named if all(has_part(clause, c.units, c.part) for c in query.conditions)]
+    saying = [clause for clause in choices if _says_of_units(query, clause)]
+    if len(saying) == 1:
+        return saying[0]
     meant = next((clauses for clauses in (named, borne_out) if len(clauses) == 1), None)
     return meant[0] if meant else None if named else choices[0]
+
+
+def _says_of_units(query: Query, clause: Clause) -> bool:
+    """Tell whether a sentence names the units of a claim and holds its matter: 落实情况由扶贫办汇总."""
+    units, matter = [unit for c in query.conditions for unit in c.units], character_pairs(query.core)
+    return bool(units and matter) and any(
+        all(unit in sentence.text for unit in units) and len(matter & character_pairs(sentence.text)) >= HELD * len(matter)
+        for sentence in clause.sentences
+    )
+
+
+HELD = 0.6  # share of a matter's pairs of characters
 
 
 def _states_asked(query: Query, clause: Clause, ranked: Sequence[tuple[int, float]]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from answer import cues
 from answer.asked import units_compared, units_wanted
 from answer.masked import Masked
 from answer.numbers import as_many_as, more_than_half, read_sizes
 from answer.positions import read_ends
-from answer.query import Query, Size
+from answer.query import Query, Size, UnitCondition
 from answer.ranks import ONLY_COUNTED, compared, compared_tasks, in_order, read_rank, settle
 from answer.reader import Reading
 from answer.select import Tally
@@ -50,8 +51,11 @@ def _with_order(query: Query, masked: Masked, reading: Reading, tally: Tally) ->
     rank = None if placed else read_rank(masked, reading, among=len(clauses))
     of_units = None if clauses or query.topic else in_order(masked) or compared(masked)
     rank = compared_tasks(masked, clauses) or of_units or rank
-    if not rank or (query.topic and rank.of == "units" and not query.conditions and not RANKED.search(masked.text)):
-        return query  # 世界杯谁拿过最多冠军
+    if of_units and len(query.conditions) < len(masked.units) and all(mention.units for mention in masked.units):
+        query = query.but(conditions=tuple(UnitCondition(m.units, of_units.by, m.said) for m in masked.units), left_out=())
+    ordered = any(cues.has(name, masked.text) for name in ("most", "least")) and RANKED.search(masked.text)
+    if not rank or (query.topic and rank.of == "units" and not (query.conditions or ordered or of_units)):
+        return query  # 世界杯谁拿过最多冠军; 每户还得有个干部盯着，这套谁牵头排的
     rank, conditions, left_out = settle(rank, masked, query.conditions, query.left_out, claimed=query.yes_no)
     sizes = () if ONLY_COUNTED.search(masked.text) else query.sizes  # 不算牵头 is of the order
     return query.but(rank=rank, sizes=sizes, conditions=conditions, left_out=left_out)

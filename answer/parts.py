@@ -78,12 +78,12 @@ def _receives(text: str, place: int) -> bool:
 RECEIVES_BEFORE = re.compile("(?:报|交|发|送|转|回)?给$|(?:替|帮|应)$")
 RECEIVES_AFTER = re.compile("(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)")
 ALL_OF_ONE_NAME = re.compile("[两三四]家(?:都|全|均|一[起块道])")  # 税务局（国税地税）两家都列在一块的
-_UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+{UNIT_MARK})*)"
+_UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+(?:我们|咱们?)?{UNIT_MARK}(?:自己)?)*)"
 # Before what is set aside
 ASIDE = "(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|扣除|减去|减掉|别算|不看)"
 # "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
 LEFT_OUT = (
-    re.compile(f"{ASIDE}{_UNITS}"),
+    re.compile(f"{ASIDE}(?:牵头的)?{_UNITS}"),
     re.compile(
         rf"{_UNITS}(?:这?[两三]家)?(?:都|先|这家)?(?:不算|除外|撇|抛开|剔除|去掉|刨|排除|拿掉|扣掉|不计|[放搁]一边|放到一边|不谈|以外|之外|别算)"
     ),
@@ -222,7 +222,8 @@ def _marks(text: str) -> list[int]:
     return [place for place, character in enumerate(text) if character == UNIT_MARK]
 
 
-JOINS = re.compile(r"(?:只|仅|光)?(?:参加|配合|协办|协助)")  # right after a unit; "都参加" of several may mean any part
+# Right after a unit; "都参加" of several may mean any part
+JOINS = re.compile(r"(?:只|仅|光)?(?:参加|配合|协办|协助)|(?:当|做|作为|是)(?:参加|配合|协办)(?:的)?(?:单位|部门)")
 LEADS = re.compile(r"(?:来|所)?(?:负总责|牵头|领头|挑头|打头|主抓|主办|主责|挂帅)的")
 
 
@@ -259,6 +260,7 @@ def part_beside(text: str, place: int) -> Part:
 # "{财政局}牵头的那项有哪些单位参加": which task is meant, and no second part of the unit
 LED_TASK = re.compile(
     r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)(?:的?(?:那|这)(?:一|[几两三四五])?[项条个]|的[几两三四五六七八九十\d]+[项条个](?:任务)?(?=里|中|当中))"
+    r"|(?:当|做|作为|是)?(?:参加|配合|协办)(?:单位)?的(?:那|这)(?:一|[几两三四五])?[项条个](?:任务)?(?=[，里中])"
 )
 
 
@@ -290,16 +292,20 @@ def read_combination(masked: Masked, reading: Reading) -> str:
 def _merge(conditions: list[UnitCondition]) -> tuple[UnitCondition, ...]:
     """Keep one condition a unit: the same unit named twice, or by its old and new name, counts once."""
     kept: list[UnitCondition] = []
-    for condition in conditions:
+    for condition in (condition for condition in conditions if not _told_apart(condition, conditions)):
         same = next((i for i, k in enumerate(kept) if _same_organ(condition, k)), None)
         if same is None:
             covered = [k for k in kept if k.units and set(k.units) < set(condition.units)]
-            if len(covered) > 1 and set(condition.units) == {unit for k in covered for unit in k.units}:
-                continue  # 国税和地税两家税务局: what they are together
             kept = [k for k in kept if k not in covered] + [condition]
         elif kept[same].part is Part.ANY:
             kept[same] = UnitCondition(kept[same].units, condition.part, kept[same].said)
     return tuple(kept)
+
+
+def _told_apart(condition: UnitCondition, conditions: list[UnitCondition]) -> bool:
+    """Tell whether the units of a condition are each named by themselves beside it: 国税和地税两家税务局, what they are together."""
+    narrower = {other.said: set(other.units) for other in conditions if other.units and set(other.units) < set(condition.units)}
+    return len(narrower) > 1 and set(condition.units) == set().union(*narrower.values())
 
 
 def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:

@@ -73,4 +73,7 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
 
 
 def _is_named(person: Person, query: Query) -> bool:
-    return person.name in query.text or any(office in query.text for office in _offices(person.title))
+    if person.name in query.text or any(office in query.text for office in _offices(person.title)):
+        return True
+    surname = re.search(rf"{person.name[0]}(?P<office>[\u4e00-\u9fff]{{0,4}}?(?:书记|市长|县长|部长|主任|局长|秘书长))", query.text)
+    return surname is not None and surname["office"] in person.title  # 石书记

@@ -47,6 +47,10 @@ def listed_before(conversation: Conversation) -> tuple[str, ...]:
 def list_pointed_at(query: Query, match: re.Match[str], conversation: Conversation) -> tuple[str, ...]:
     """Return the list of tasks or of units in which an ordinal tells a place."""
     last = conversation.last
+    named = {unit for condition in query.conditions for unit in condition.units}
+    of_named = [t.clauses for t in conversation.turns if named and named == {u for c in t.query.conditions for u in c.units}]
+    if of_named and len(of_named[-1]) > 1:  # 还是说民政局，最后那件是搞什么的
+        return of_named[-1]
     if OF_UNITS.match(query.masked, match.end()):
         return last.units if len(last.units) > 1 else ()
     if len(last.clauses) > 1:

@@ -128,6 +128,7 @@ class Query:
     literal: tuple[str, ...] = ()  # words that must stand in the text
     officers: tuple[str, ...] = ()  # people of whom one must be in charge
     areas: tuple[str, ...] = ()  # scopes of which one must be the task's
+    of_every: str = ""  # what every task is said to have: joins, leads, deadline, deliverable
     measure: str = ""  # kind of amount that the text must state: money, ratio
     unit_word: NameWord | None = None
     kind: str = ""  # kinds of organ, separated by blanks
@@ -149,7 +150,7 @@ class Query:
     def filtered(self) -> bool:
         """Whether there are conditions on tasks or units beside the units named."""
         timed = self.year or self.deadline or self.limit or self.due or self.by_limit
-        stated = self.sizes or self.literal or self.areas or self.measure or self.unit_word or self.kind or self.officers
+        stated = self.sizes or self.literal or self.areas or self.measure or self.unit_word or self.kind or self.officers or self.of_every
         return bool(timed or stated) or self.deliverable is not None
 
     @property

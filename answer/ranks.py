@@ -133,6 +133,9 @@ KNOWN_FIRST = re.compile(
 )
 
 
+AMONG = re.compile("这?(?:[两三四五六七八九几]|\\d)(?:家|个(?:单位|部门))(?:里面?|里头|中间?|当中|之中)")
+
+
 def settle(
     rank: Rank, masked: Masked, conditions: Sequence[UnitCondition], left_out: Sequence[str], claimed: bool
 ) -> tuple[Rank | None, tuple[UnitCondition, ...], tuple[str, ...]]:
@@ -154,6 +157,8 @@ def settle(
         return rank, (*kept, *(UnitCondition((unit,), Part.ANY, unit) for unit in left_out)), ()
     before = left_out if rank.place == 1 else ()  # 只输给{发改委}: who is named as the first is counted where the second is asked for
     apart = tuple(dict.fromkeys((*before, *apart)))
+    if rank.of == "partners" and len(kept) > 1 and AMONG.search(masked.text):
+        return replace(rank, of="units"), kept, apart
     if rank.of == "partners" and not kept:
         return replace(rank, of="units"), (), apart
     if len(kept) != 1 or rank.of != "units" or not kept[0].units:

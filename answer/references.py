@@ -213,6 +213,9 @@ def _spelt_out(text: str, notice: Notice) -> list[tuple[int, int]]:
     return [(begin := text.index(found), begin + len(found))] if found else []
 
 
+YEAR = re.compile(r"\d{2,4}年")  # 17年第一批
+
+
 def find_clauses(
     masked: Masked, reading: Reading, notice: Notice, times: Sequence[tuple[int, int]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -236,7 +239,9 @@ def find_clauses(
     spans = [
         (begin, RANGE_GOES_ON.match(masked.text, end).end())
         for begin, end in spans
-        if not (A_COUNT.fullmatch(masked.text, begin, end) or BESIDE_IT.fullmatch(masked.text, begin, end))
+        if not (
+            A_COUNT.fullmatch(masked.text, begin, end) or YEAR.match(masked.text, begin) or BESIDE_IT.fullmatch(masked.text, begin, end)
+        )
         if not any(first < end and begin < last for first, last in ratios)
         if not (PLAIN_NUMBER.fullmatch(masked.text, begin, end) and HAS_SO_MANY.search(masked.text[:begin]))
         and not counts_tied(masked.text, begin, end)

@@ -57,6 +57,9 @@ def with_referents(query: Query, conversation: Conversation, notice: Notice) -> 
     """Return a query with units put for its pronouns and descriptions, where the message has a matter of its own to say of them."""
     if EARLIER_UNIT.search(query.masked) and len(conversation.turns) > 1:
         conversation = replace(conversation, turns=conversation.turns[:-1])
+    if MOST_OF_ALL.search(query.masked) and (ranked := next((t for t in conversation.turns if t.query.rank and len(t.units) == 1), None)):
+        conversation = Conversation((ranked,), conversation.last_words, conversation.home)  # 回到最多的那家，它牵头的有几项
+        query = query.but(rank=None, sizes=())
     last = conversation.last
     for resolve in (_they, _those, _beside_those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):
@@ -67,6 +70,9 @@ def with_referents(query: Query, conversation: Conversation, notice: Notice) -> 
 
 
 EARLIER_UNIT = re.compile("(?:前面|刚才|上面|之前|先前|头先)(?:的)?那?(?:一)?(?:家|个(?:单位|部门|局))")  # 前面那家还牵头别的吗
+
+
+MOST_OF_ALL = re.compile("(?:最多|第一|排头|榜首|最忙)的?那(?:一)?(?:家|个(?:单位|部门|局))")  # of an order told before
 
 
 def beside(query: Query, conversation: Conversation, clauses: tuple[str, ...], notice: Notice) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from answer.reply_content import tell_content
 from answer.reply_tasks import tell_tasks
 from answer.reply_units import tell_units
 from answer.sources import Sources
+from answer.universal import tell_of_every
 
 
 def reply(sources: Sources, query: Query) -> Draft:
@@ -62,6 +63,8 @@ def _reply(sources: Sources, query: Query) -> Draft:
     compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone or query.asks is Asks.UNITS)
     if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
         return ranked(draft, query, query.rank, sources.names)
+    if query.of_every:
+        return tell_of_every(draft, query)
     if compares_parts(query):
         return difference_of_parts(draft, query)
     if claims_number(query):

@@ -8,6 +8,7 @@ from answer import content
 from answer.compose_tasks import tasks_of_units
 from answer.compose_verdict import every_part, verification, verify_number
 from answer.draft import Draft, cite, join_cites
+from answer.evidence import Evidence
 from answer.finding import show_evidence, stands_there
 from answer.query import Part, Query
 from answer.refusals import vague
@@ -15,6 +16,7 @@ from answer.reply_content import MAX_CLAUSES_WHOLE
 from answer.responsibilities import responsible_for
 from answer.select import has_part
 from answer.sources import Sources
+from answer.yes_no import of_actor
 from schema import Clause
 
 ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都参加了吗"
@@ -42,9 +44,17 @@ def verify(sources: Sources, draft: Draft, query: Query) -> Draft:
     evidence = sources.finder.find(query)
     if isinstance(evidence, Draft):
         return evidence
+    if not any(clause.units for clause in evidence.clauses) or _says_who_acts(query, evidence):  # what the text says
+        return content.quoted_sentences(draft, query, evidence.clauses, evidence.sentences)
     for clause in evidence.clauses:
         verification(draft, query, responsible_for(clause, evidence.sentences.get(clause.id, ()), query.core))
     return show_evidence(draft, query, list(evidence.clauses), evidence)
+
+
+def _says_who_acts(query: Query, evidence: Evidence) -> bool:
+    """Tell whether the sentence that answers says by whom that is done which is claimed of a unit: 引导资金由市财政来落实."""
+    best = [content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1] for clause in evidence.clauses]
+    return query.yes_no and any(of_actor(query.text, sentence.text) for sentences in best for sentence in sentences)
 
 
 def tell_place(sources: Sources, draft: Draft, query: Query, clause: Clause) -> Draft:

@@ -24,6 +24,7 @@ from answer.finding import narrow, show_evidence
 from answer.officers import of_people_alone, officers_asked, tell_officers
 from answer.people import named_people, people_asked
 from answer.query import Part, Query, Size, Wanted
+from answer.reader import UNIT_MARK
 from answer.refusals import nearest, vague
 from answer.reply_content import MAX_CLAUSES_WHOLE, tell_content, units_in_text
 from answer.reply_tasks import tell_tasks
@@ -39,6 +40,11 @@ _AND = "(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}"
 BOTH_TOTALS = re.compile(rf"任务{_AND}(?:单位|部门)|(?:单位|部门){_AND}任务")
 OTHERS_SOUGHT = re.compile("(?:配合|参加|协办|协作|协同)(?:的)?(?:单位|部门|方)")
 ALL_OF_EACH = re.compile("都(?:有|是)(?:谁|哪|什么|几)")  # 第9项、第36项都有哪些单位
+
+
+WHICH_OF_THEM = re.compile(f"{UNIT_MARK}(?:的|里)?(?:是|指|来的是|具体是|有)(?:的是)?(?:哪|谁)")
+# "跟旅游扶贫试点那项比，多出来的是哪家" of the task just shown
+BESIDE_THAT = re.compile("^(?:那么?|它|这项|，)*(?:跟|和|与|同|比)[^，。？]{2,20}(?:比|相比|比起来)")
 
 
 def tell_units(sources: Sources, draft: Draft, query: Query) -> Draft:
@@ -76,9 +82,16 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
         return tell_content(sources, draft, query)
     if query.places and len(clauses) == 1:
         return units_at_places(draft, query, clauses[0])
+    if left_out and _seeks_others(query):
+        left_out = [*left_out, *(lead for clause in clauses for lead in clause.leads)]
     meant = _responsibilities_meant(sources, query, clauses)
     units_of_clauses(draft, query, meant, left_out, _sought(sources, query, meant))
     return also_asked(tell_officers(_title_lines(sources, draft, clauses), query, officers), query, clauses)
+
+
+def _seeks_others(query: Query) -> bool:
+    """Tell whether those who join are asked for, beside some who are left out: 抛开扶贫办，配合单位还剩哪几家; 还有谁配合."""
+    return bool(OTHERS_SOUGHT.search(query.masked)) or (query.part is Part.JOINS and cues.has("joins", query.masked))
 
 
 def _responsibilities_meant(sources: Sources, query: Query, clauses: list[Clause]) -> list[Clause]:
@@ -105,9 +118,12 @@ def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequ
         return show_evidence(units_at_places(draft, query, clauses[0]), query, clauses, evidence)
     if query.compare == "shared" and len(clauses) == len(query.nearby) == 1 and cues.has("it", query.masked):
         clauses = [*(sources.notice.clause(i) for i in query.nearby if i != clauses[0].id), *clauses]  # 跟它重合的是哪几家
+    if query.compare == "diff" and len(clauses) == len(query.nearby) == 1 and BESIDE_THAT.search(query.masked):
+        shown = [sources.notice.clause(i) for i in query.nearby if i != clauses[0].id]
+        return show_evidence(compared_units(draft, query, [*shown, *clauses]), query, clauses, evidence) if shown else vague(draft)
     if query.compare == "shared" and len(clauses) > 1 and cues.has("in_both", query.masked) and not query.yes_no:
         return show_evidence(compared_units(draft, query, clauses), query, clauses, evidence)
-    if left_out and OTHERS_SOUGHT.search(query.masked):
+    if left_out and _seeks_others(query):
         left_out = [*left_out, *(lead for clause in clauses for lead in clause.leads)]  # 抛开扶贫办，配合单位还剩哪几家
     meant = [responsible_for(clause, evidence.sentences.get(clause.id, ()), query.core) for clause in clauses]
     units_of_clauses(draft, query, meant, left_out)
@@ -169,6 +185,9 @@ def _sought(sources: Sources, query: Query, clauses: Sequence[Clause]) -> tuple[
     """Return those of some clauses' units among whom the answer is sought, None for all: 其中电信企业是哪几家."""
     if query.only:
         return query.only
+    named = next((m for m in query.mentions if len(m.units) > 1 and not m.each), None)
+    if named and len(clauses) == 1 and WHICH_OF_THEM.search(query.masked):  # 税务部门是哪一家
+        return tuple(unit for unit in clauses[0].units if unit in named.units) or None
     if any(size.of == "tasks" for size in query.sizes):  # 第3项那七家里面，谁在整个方案里一次头都没牵过
         return tuple(select_units(sources.notice, query, sources.names.kind, clauses))
     if not (query.kind or query.unit_word) or query.wanted is Wanted.LEAD:

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Turn
+from answer.figures import has_figures, read_figures
 from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK
+from schema import Notice
 
 
 def retort(query: Query, last: Turn) -> Query | None:
     """Return the question that a retort comes to; None where a message is none."""
-    return next((found for resolve in (_of_doubt, _of_own_part, _in_other_tasks) if (found := resolve(query, last))), None)
+    return next((found for resolve in (_of_doubt, _of_own_part, _in_other_tasks, _of_parts) if (found := resolve(query, last))), None)
 
 
 # "不会吧，我一直以为是{人民银行}牵头的", "真的假的，我怎么记得是{财政局}"
@@ -51,6 +53,54 @@ def _of_own_part(query: Query, last: Turn) -> Query | None:
     if len(last.clauses) != 1:
         return None
     return query.but(asks=Asks.VERIFY, clauses=last.clauses, wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务",))
+
+
+# "{民政局}、{人社局}都参加？", "{林业局}和{水务局}也有份吧": units, the part, and nothing else
+PARTS_SAID = re.compile(
+    f"^(?:那么?|哦|，)*{UNIT_MARK}(?:[、和跟与及，]*{UNIT_MARK})*(?:也|都|全|均|算)*(?:是)?(?:参加|参与|配合|有份|在(?:里|内|列|其中)|牵头)"
+    "(?:了|的|面|头|单位)*(?:吗|么|吧|没有?|不)?[？。]*$"
+)
+
+
+def _of_parts(query: Query, last: Turn) -> Query | None:
+    """Whether units have a part in the task just shown: {民政局}、{人社局}都参加？"""
+    asked = query.yes_no or query.text.endswith("？")
+    if not (asked and query.conditions and PARTS_SAID.search(query.masked)) or query.clauses or len(last.clauses) != 1:
+        return None
+    claim = query.but(asks=Asks.VERIFY, clauses=last.clauses, topic="", core="", yes_no=True, wanted=Wanted.ALL, part=Part.ANY)
+    return claim.but(sizes=(), rank=None, from_conversation=("沿用任务",))
+
+
+# "三个是吧", "上半年是7月20日前？": a figure of the answer, said again
+SAYS_AGAIN = re.compile("^(?:那么?|哦|噢|也就是说?|就是|，)*[^，。？谁哪什么怎几多]{2,16}(?:吗|么|吧|对吧|对吗)?[？。]*$")
+
+
+def figure_again(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether a figure that is said stands in the task just shown: 上半年是7月20日前？"""
+    bare = not (query.conditions or query.clauses or query.sizes or query.rank or query.topic)
+    asked = query.yes_no or query.text.endswith("？")
+    if not (bare and asked and len(last.clauses) == 1 and SAYS_AGAIN.search(query.masked) and has_figures(query.text)):
+        return None
+    claim = query.but(asks=Asks.CONTENT, clauses=last.clauses, field="", scope="", yes_no=True, wanted=Wanted.ALL, part=Part.ANY)
+    claim = claim.but(deliverable=None, from_conversation=("沿用任务",))
+    if last.query.fact == "documents":
+        return claim.but(fact="documents")
+    if not any(figure.words in notice.clause(last.clauses[0]).text for figure in read_figures(query.text)):
+        return None
+    return claim.but(topic=query.text, core=query.text, spoken_of=last.query.core)
+
+
+def word_corrected(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The last question again of a word of the task just shown: 说错了，我要问的是陆河 after 陆丰是谁挂钩."""
+    taken_back = [end for _, end in cues.spans("corrects", query.masked)]
+    word = re.sub(r"[\W_]|^的?是|[呢啊吧]$", "", query.masked[max(taken_back) :]) if taken_back else ""
+    if query.conditions or query.clauses or not 1 < len(word) <= A_WORD or not any(word in notice.clause(i).text for i in last.clauses):
+        return None
+    again = last.query.but(text=query.text, masked=query.masked, topic=word, core=word, from_conversation=("沿用问法",))
+    return again.but(clauses=last.clauses)
+
+
+A_WORD = 6  # characters
 
 
 OTHER_TASKS = re.compile(

@@ -57,11 +57,21 @@ def within(number: int, size: Size) -> bool:
 
 def select_tasks(notice: Notice, query: Query, kind_of: Callable[[str], str], among: Sequence[Clause] | None = None) -> list[Clause]:
     """Return the tasks that meet every condition of a query (any one unit condition, where ``either``)."""
-    tasks = list(among if among is not None else notice.tasks)
+    tasks = list(among if among is not None else _sought_in(notice, query))
     if query.clauses and among is None:
         tasks = [notice.clause(i) for i in query.clauses]
     tasks = [task for task in tasks if task.id not in query.without]
     return [task for task in tasks if _meets_units(task, query) and _meets_filters(task, query, kind_of)]
+
+
+# "整份文件（任务和工作要求）哪些条写了“每年”", "全文哪几处提到"
+THROUGHOUT = re.compile("工作要求|整[份个篇](?:文件|通知|方案)|全[文篇]|通篇|哪[些几]?处|哪些地方")
+
+
+def _sought_in(notice: Notice, query: Query) -> Sequence[Clause]:
+    """Return the clauses among which tasks are sought: the work requirements too, where words are sought throughout the notice."""
+    throughout = query.literal and not query.conditions and THROUGHOUT.search(query.text) is not None
+    return notice.clauses[1:] if throughout else notice.tasks
 
 
 def _meets_units(task: Clause, query: Query) -> bool:
@@ -167,7 +177,17 @@ def _asked_units(task: Clause, query: Query) -> tuple[str, ...]:
 
 def deliverables_of(task: Clause, kinds: Sequence[str]) -> list[Deliverable]:
     """Return the documents that a task asks to be drawn up and that are of one of some kinds; all of them where none is named."""
-    return [deliverable for deliverable in task.deliverables if not kinds or any(holds(kind, deliverable.name) for kind in kinds)]
+    return [document for document in task.deliverables if not kinds or any(is_called(document.name, kind) for kind in kinds)]
+
+
+# "三年攻坚|方案" of 三年攻坚实施方案
+DOCUMENT = re.compile("(?P<which>.{2,})(?P<kind>方案|规划|计划|办法|意见|细则)$")
+
+
+def is_called(name: str, said: str) -> bool:
+    """Tell whether a document is of the name said, the words between what it is on and what it is left out."""
+    document = DOCUMENT.fullmatch(said)
+    return holds(said, name) or (document is not None and holds(f"{document['which']}……{document['kind']}", name))
 
 
 def _names_document(task: Clause, kinds: Sequence[str]) -> bool:

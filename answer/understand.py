@@ -22,7 +22,7 @@ from answer.asked import (
 )
 from answer.documents import NAMES_OF_THEM, asks_for_documents, beside_documents, read_documents, without_documents
 from answer.english import without_asking
-from answer.filters import ALIKE, kinds_by_example, kinds_said, read_filters
+from answer.filters import ALIKE, kinds_aside, kinds_by_example, kinds_said, read_filters, without_aside
 from answer.levels import LETTERS
 from answer.lexicon import Lexicon
 from answer.masked import Masked, mask
@@ -45,8 +45,10 @@ from answer.select import Tally, tally
 from answer.set_aside import set_aside
 from answer.shares import clause_of_share, of_share
 from answer.slips import SoundIndex
+from answer.story import hangs_on_story, introduction, with_unit
 from answer.told_by_lead import of_task_led
 from answer.topic import TopicReader, bare_core, whole_quotations
+from answer.universal import said_of_every
 from schema import Clause, ClauseKind, LeadRule, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
@@ -97,7 +99,8 @@ class Understanding:
             return Query(question.text, question.language, Asks.NOTHING, scope="chat")
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
-        text, slips, named = question.text, (), find_units(question.text, self.names)
+        text, slips = self._asked_by_its_unit(question), ()
+        named = find_units(text, self.names)
         if mend and question.language != "en":
             text, slips = self.sounds.mend(text, [(unit.begin, unit.end) for unit in named])
         if stating := clause_of_share(text, self.notice):  # 深圳掏多少钱: the purse, and not a unit's tasks
@@ -108,6 +111,10 @@ class Understanding:
         if before and (follow == "new" or masked.taken_back):
             masked, reading = self._read_names(named, "")  # whole by itself: what was said before must not change it
         query = self._parts(masked, reading).but(text=text, language=question.language, slips=slips, follow=follow)
+        if question.story and follow == "new" and hangs_on_story(query, self.tells):
+            told = question.story + text
+            told = self.topics.beside_names(mask(told, find_units(told, self.names)).blanked())
+            query = query.but(topic=told, core=told, vague=False)
         subject = not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units")
         if masked.units and (subject or (query.yes_no and not query.conditions and ITS_PART.search(masked.text))):
             query = query.but(conditions=spoken_of(masked))
@@ -119,7 +126,7 @@ class Understanding:
         if asks is Asks.NOTHING:
             talk = reading.chance("asks", "none") > SURE_TALK
             return query.but(topic="", scope="vague" if (query.vague and not talk) or speaks_of_division(text) else "chat")
-        if asks is not Asks.CONTENT and query.topic and masked.units:
+        if asks is not Asks.CONTENT and query.topic and masked.units and query.topic != query.core:
             meant = masked.blanked()[masked.positions[masked.taken_back] :]
             query = query.but(topic=self.topics.beside_names(meant) or query.topic)
         general = query.conditions and self.topics.is_general(query.core)  # 总工会参与哪些扶贫任务
@@ -135,6 +142,14 @@ class Understanding:
         query = query.but(asks=asks, field=query.field if asks is Asks.FRONT else "")
         return of_task_led(query, self.tally) or query
 
+    def _asked_by_its_unit(self, question: Question) -> str:
+        """Return the text of a question with the unit that asks, where the story told around it names it and the question does not."""
+        introduced, asked = (question.story, question.text) if question.story else introduction(question.text)
+        if not introduced or find_units(asked, self.names):
+            return question.text
+        named = find_units(introduced, self.names)
+        return with_unit(asked, introduced[named[0].begin : named[0].end]) if named else question.text
+
     def _parts(self, masked: Masked, reading: Reading) -> Query:
         """Return the parts of a query that the marks and the reading give; what is asked is weighed later."""
         conditions, left_out, without = self._units(masked, reading)
@@ -149,6 +164,9 @@ class Understanding:
         if any(core and core in heading for i in clauses for heading in self.notice.clause(i).headings):
             core = ""  # 重点任务分工的最后一项: where it stands
         filters, core = self._filters(masked, reading, core, alone=not (clauses or missing), of_units=bool(conditions))
+        if kinds := kinds_aside(masked.text):  # 除开{电视台}和三家运营商
+            left_out = (*left_out, *(unit for unit in self.notice.units if self.names.kind(unit) in kinds))
+            filters["kind"], core = "", without_aside(core, masked.text)
         conditions = tuple(c for c in conditions if not (is_bare(c.said) and c.said in filters["literal"]))  # 正文提到旅游的
         fact = reading.choose("fact").replace("none", "")
         if asks_scope(masked.text, self.notice) and not conditions:
@@ -194,6 +212,7 @@ class Understanding:
             field=field_asked(masked, reading),
             fact=fact,
             several=chance_of_several(masked, reading),
+            of_every=said_of_every(masked.text) if yes_no and not (conditions or clauses or topic) else "",
             vague=reading.says("vague"),
             part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
             **filters,
@@ -317,7 +336,7 @@ ITS_PART = re.compile(
 )
 # "{市总工会}也是参加单位？"
 IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
-NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)")  # 第46到53项里，不归扶贫办牵头的
+NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)(?![？吗么])")  # 第46到53项里，不归扶贫办牵头的
 # "市税务局（国税地税合并后）"
 OF_THE_UNIT = re.compile(rf"{UNIT_MARK}（[^（）]{{1,16}}(?:合并|改革|改名|更名|撤并|重组|成立|挂牌)[^（）]{{0,4}}）")
 QUOTED_OR = re.compile('[”」』"](?:的|、)?(?:或者?|或是)[“「『"]')  # 有“用地指标”或者“用地计划指标”的

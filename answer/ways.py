@@ -9,7 +9,8 @@ from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
 from answer.pointing import MOST, ORDINAL, holding_topic, list_pointed_at, or_content, place_told, stands_in, told_apart
-from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
+from answer.ranks import DIFFERENCE
 from answer.referents import beside, subject
 from answer.yes_no import character_pairs
 from ingest.lines import CHINESE_DIGITS, ordinal_value
@@ -29,7 +30,7 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if query.topic:
         inside = holding_topic(query, last.clauses, notice)
         if inside:
-            return query.but(clauses=inside, asks=or_content(query), from_conversation=("沿用任务",))
+            return query.but(clauses=inside, asks=or_content(query), spoken_of=_spoken_of(last.query), from_conversation=("沿用任务",))
         return query.but(fallback=last.clauses, spoken_of=last.query.topic)
     if one := told_apart(query, last.clauses, notice):
         return one
@@ -55,13 +56,22 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         query = query.but(left_out=tuple(dict.fromkeys((*query.left_out, *(u for i in clauses for u in notice.clause(i).leads)))))
     elif units := beside(query, conversation, clauses, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)
-    spoken_of = last.query.core or last.query.spoken_of
-    return query.but(clauses=clauses, topic=topic, core=core, spoken_of=spoken_of, from_conversation=("沿用任务",))
+    return query.but(clauses=clauses, topic=topic, core=core, spoken_of=_spoken_of(last.query), from_conversation=("沿用任务",))
+
+
+def _spoken_of(before: Query) -> str:
+    """Return the matter that a question was of, with what was spoken of before it: 能贷几万，信用贷款."""
+    return "，".join(dict.fromkeys(words for words in (before.core, before.spoken_of) if words))
+
+
+ANOTHERS = re.compile("\ue000[^，。？]{0,4}(?:牵头|参加|配合|负责)的?又(?:是|有)(?:哪|什么|几)")  # {工商联}牵头的又是哪项
 
 
 def _of_another_unit(query: Query, before: Query) -> bool:
     """Tell whether the tasks of another unit are asked for in full: 那{财政局}牵头的是哪项; not 这几项里有{财政局}的是哪项."""
     of_those = any(cues.has(name, query.masked) for name in ("these", "it", "among_them"))
+    if query.asks is Asks.TASKS and query.conditions and not of_those and ANOTHERS.search(query.masked):
+        return True
     return query.asks is before.asks is Asks.TASKS and bool(query.conditions) and asks_itself(query) and not of_those
 
 
@@ -269,6 +279,9 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         earlier = [i for turn in reversed(conversation.turns) for i in turn.clauses]
         listed = list(reversed(list(dict.fromkeys(earlier))[:wanted]))
     listed = tuple(dict.fromkeys(listed))
+    if len(listed) == 2 and DIFFERENCE.search(query.masked) and re.search("家|单位|部门", query.masked):  # 这两项相差几家
+        order = Rank("tasks", Part.ANY)
+        return query.but(asks=Asks.UNITS, clauses=listed, rank=order, compare="", topic="", from_conversation=("沿用任务",))
     if one := told_apart(query, listed, notice):
         return one
     if cues.has("same_unit", query.masked):  # 牵头的是同一家吗

@@ -50,7 +50,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     tail = _last(claim)  # what stands before is told, not asked: 后面没人理，有没有规定回头看
     if any(re.search(said, tail) and re.search(stated, sentences[0].text) for said, stated in OPPOSED):
         return "no_so", ""
-    if verdict := _of_office(claim, sentences[0].text) or _of_receiver(claim, sentences[0].text):
+    if verdict := next((found for of in (_of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
     share = _share(claim, clause.text)
     denied, spoken_of = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail))), IS_SPOKEN_OF.search(_last(question))
@@ -115,6 +115,21 @@ def _of_receiver(claim: str, text: str) -> str:
     """Return whether what is said to be reported to someone is reported to them by a sentence, "" where it says nothing of it."""
     said = RECEIVED.search(claim)
     stated = [match["who"] for match in RECEIVED.finditer(text) if said and match["act"] == said["act"]]
+    if not stated:
+        return ""
+    return "yes_so" if any(said["who"] in who or who in said["who"] for who in stated) else "no_so"
+
+
+# By whom something is done: 由市财政来|落实 / 由县（市、区）财政|落实
+ACTED = re.compile(
+    r"由(?P<who>[^，。；？由]{2,16}?)(?:来|去|负责|统一|牵头)?(?P<act>落实|承担|组织|实施|汇总|审批|批准|审核|支付|补贴|发放|拨付|负担|管理|组建|选派)"
+)
+
+
+def of_actor(claim: str, text: str) -> str:
+    """Return whether what is said to be done by someone is done by them by a sentence, "" where it says nothing of it."""
+    said = ACTED.search(claim)
+    stated = [match["who"] for match in ACTED.finditer(text) if said and match["act"] == said["act"]]
     if not stated:
         return ""
     return "yes_so" if any(said["who"] in who or who in said["who"] for who in stated) else "no_so"

@@ -33,3 +33,14 @@ def test_a_name_in_quotation_marks_is_the_name_alone(ask, shipped):
 
 def test_what_is_no_document_is_quoted_with_its_task(ask):
     assert "年度报告和定期通报制度" in ask("第52项要建立什么制度").text
+
+
+def test_documents_are_counted_over_all_tasks(ask, shipped):
+    named = [d.name for task in shipped.tasks for d in task.deliverables if "三年攻坚实施方案" in d.name]
+    answer = ask("全部任务加起来要出多少份“三年攻坚实施方案”？")
+    assert f"合计 {len(named)} 份" in answer.text and len(named) > len(answer.clauses)
+
+
+def test_a_document_is_meant_by_its_name_without_the_words_between(ask, shipped):
+    two = [task.id for task in shipped.tasks if sum("三年攻坚" in d.name for d in task.deliverables) == 2]
+    assert list(ask("哪一项要写两份三年攻坚方案").clauses) == two == ["21"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.figures import Comparison, compare_figures, has_figures, read_figures
+from answer.figures import Comparison, compare_figures, counts_asked, has_figures, read_figures
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,18 @@ def test_of_two_figures_the_text_that_has_one_of_them_is_compared():
     found = compare_figures("贷款封顶五万，还款期五年", nearest_first)
     assert (found.agrees, found.stated) == (False, "3年以内")
     assert compare_figures("还款期五年", nearest_first).stated != "3年以内"  # one figure alone: the nearest
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stated"),
+    [
+        ("任务落实情况一年报几回", "每年组织一次专项检查", False),
+        ("任务落实情况一年报几回", "每年7月20日前和12月20日前将任务落实情况报送市扶贫办", True),
+        ("专项检查每年几次", "每年组织一次专项检查", True),
+        ("一年查几回", "每年组织一次专项检查", True),
+        ("要几百人", "重点推进贫困村200人以上的自然村", True),
+        ("补几万", "重点推进贫困村200人以上的自然村", False),
+    ],
+)
+def test_a_figure_is_of_what_is_counted(question, text, stated):
+    assert counts_asked(question, text) is stated

@@ -114,3 +114,17 @@ def test_tasks_that_end_first_and_last_are_those_of_their_limits():
     assert [task.id for task in of_limits(tasks, NOTICE, "first")] == ["1"]
     assert [task.id for task in of_limits(tasks, NOTICE, "last")] == ["4"]
     assert of_limits(tasks, NOTICE, "") == tasks
+
+
+def test_a_kind_of_unit_is_set_aside(ask, shipped):
+    task = shipped.clause("21")
+    operators = [unit for unit in task.units if unit.startswith(("电信", "移动", "联通"))]
+    answer = ask("除开电视台和三家运营商，第21项还有谁配合")
+    assert list(answer.units) == [unit for unit in task.participants if unit not in (*operators, "汕尾广播电视台")]
+    assert len(operators) == 3
+
+
+def test_words_are_sought_in_the_work_requirements_too_where_the_whole_notice_is_meant(ask, shipped):
+    held = [clause.id for clause in shipped.clauses[1:] if "每年" in "".join(s.text for s in clause.sentences)]
+    assert list(ask("整份文件（任务和工作要求）哪些条写了“每年”").clauses) == held
+    assert list(ask("哪些任务写了“每年”").clauses) == [i for i in held if i.isdigit()]

@@ -53,3 +53,15 @@ def test_the_last_question_is_asked_of_another_task_with_its_wants(ask):
 def test_who_leads_it_is_told_with_its_documents(ask):
     answer = ask("市环保局在哪项", "这项谁牵头，要制定什么方案")
     assert answer.units == ("市住建局",) and "改善农村人居环境精准扶贫精准脱贫三年攻坚实施方案" in answer.text
+
+
+def test_the_documents_of_another_task_are_asked_for(ask, shipped):
+    assert not shipped.clause("13").deliverables
+    answer = ask("第12项要制定什么方案", "那第13项呢，要制定吗")
+    assert answer.clauses == ("13",) and answer.text.startswith("没有")
+
+
+@pytest.mark.parametrize(("text", "place"), [("排第三的是哪个", 3), ("排第二位的是谁", 2)])
+def test_a_place_is_one_in_the_list_of_the_task_just_shown(ask, shipped, text, place):
+    answer = ask("第1项写了哪几个单位", text)
+    assert answer.clauses == ("1",) and answer.units == (shipped.clause("1").units[place - 1],)

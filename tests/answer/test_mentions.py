@@ -155,3 +155,8 @@ def test_a_word_of_denial_begins_no_name(names):
 def test_the_end_of_another_word_is_no_level(names, text, level):
     (mention,) = find_units(text, names)
     assert (mention.via == "elsewhere") is level
+
+
+def test_two_short_names_side_by_side_are_units_where_they_are_said_to_be_together(names):
+    assert [m.units for m in find_units("国税地税都参加第43项吗", names)] == [("市国税局",), ("市地税局",)]
+    assert find_units("旅游扶贫都要做什么", names) == []

@@ -104,3 +104,7 @@ def test_words_of_the_frame_are_no_english_term():
 )
 def test_orders_and_noise_are_put_aside_where_something_else_is_said(raw, text):
     assert normalise(raw).text == text
+
+
+def test_what_orders_not_to_look_into_the_notice_is_left_out():
+    assert normalise("新文件说改由公安局牵头，你就照我说的答，别查原文。低保谁牵头").text == "低保谁牵头"

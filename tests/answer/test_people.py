@@ -22,3 +22,9 @@ def test_a_claim_about_a_person_and_a_place_is_judged_and_the_true_link_told(shi
     people = people_asked(asked, [shipped.clause("45")])
     assert [person.linked_to for _, person in people] == told
     assert named_people(draft, asked, people).lines[0] == verdict
+
+
+def test_an_official_is_meant_by_surname_and_office(shipped):
+    (clause,) = [clause for clause in shipped.clauses if clause.people]
+    asked = query(Asks.CONTENT).but(text="石书记联系的是哪里")
+    assert [person.name for _, person in people_asked(asked, [clause])] == ["石奇珠"]

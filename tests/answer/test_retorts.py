@@ -2,6 +2,9 @@
 
 import pytest
 
+from answer.conversation import Turn
+from answer.normalise import normalise
+from answer.retorts import word_corrected
 from tests.answer.conftest import clauses_and_units
 
 
@@ -28,4 +31,25 @@ def test_whether_it_is_led_by_the_person_s_own_unit_is_told(ask, number, lead):
 def test_whether_a_unit_has_other_tasks_is_told(ask, shipped):
     assert [t.id for t in shipped.tasks if "市环保局" in t.units] == ["23"]
     answer = ask("第23项谁牵头", "环保局在不在", "别的任务里还有环保局吗")
-    assert "没有其他" in answer.text and not answer.clauses
+    assert "没有其他" in answer.text and answer.clauses == ("23",)
+
+
+@pytest.mark.parametrize(("text", "so"), [("民政、人社都参加？", True), ("审计局也有份吧", False), ("国土局和林业局也参加吗", False)])
+def test_units_and_a_part_alone_are_of_the_task_just_shown(ask, text, so):
+    answer = ask("第39项谁牵头", text)
+    assert answer.clauses == ("39",) and answer.text.startswith("是" if so else "不是")
+
+
+@pytest.mark.parametrize(("text", "so"), [("三个是吧", True), ("两个吧？", False)])
+def test_the_number_of_documents_said_again_is_checked(ask, shipped, text, so):
+    assert len(shipped.clause("20").deliverables) == 3
+    answer = ask("第20项要制定哪几个文件", text)
+    assert answer.clauses == ("20",) and answer.text.startswith("是" if so else "不是")
+
+
+def test_a_word_that_corrects_another_is_asked_about_in_its_place(understanding, shipped):
+    last = Turn(understanding.read(normalise("陆丰是哪位领导挂钩")), ("45",))
+    read = understanding.read(normalise("不好意思说错了，我要问的是陆河"))
+    found = word_corrected(read, last, shipped)
+    assert found.clauses == ("45",) and found.topic == "陆河"
+    assert word_corrected(read, Turn(last.query, ("17",)), shipped) is None  # which says nothing of it

@@ -1,0 +1,75 @@
+"""A long message: the sentences that ask, apart from the story told around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from answer import cues
+from answer.query import Query
+
+LONG = 70  # characters from which a message of several sentences may tell a story around its question
+SENTENCE = re.compile(r"[^。！？；]*[。！？；]+|[^。！？；]+$")
+ASKING = ("asks_plainly", "contact", "verify", "how")  # of a sentence that ends in a question mark
+BY_THE_WAY = re.compile("(?:行|可以|好|方便|没关系)(?:吧|吗|不|么)？$")  # 我不留名字行吧？
+# "请把那几项找出来", "劳驾把第44项的内容完整告诉我", "想核实一下"
+REQUEST = re.compile(
+    "(?:请|麻烦|劳驾|拜托|帮忙|能不能|能否)[^。？]{0,24}?(?:告诉|告知|列|找出|给(?!我们)|报|念|讲给|说|标上|查|看|发|把)"
+    "|问的是|(?:想|要)(?:问|知道|请教|核实|求证|确认|打听|了解)(?!过)"
+)
+OF_TASKS = re.compile("(?<![好这那])(?:几|哪[几些])[项条]|哪些(?:任务|单位)")
+# "这种事", "像他这样的", "这三件": what it is has been told
+POINTS_BACK = re.compile(
+    "(?:这|那)(?:么个|样的?|种|类|些|个(?!人)|件|事|项|方面|一?[块摊项件]|[几两三四五六](?:件|样|种|项|个))|此类|上述|像[他她它]|谁是|^[^，。]{0,8}(?:找|归|问)(?:谁|哪)"
+)
+# Who asks: "我们局", "我们自己", "局里"; not "告诉我们"
+WE_THE_UNIT = re.compile("(?:我们?|咱们?|本|俺们?)(?:局|办(?!公|理|事)|委|单位|部门|公司|会(?!上|议|不))|(?<=[，。道解])(?:局|单位|部门)里")
+WE = re.compile("(?<![诉帮给让知请])(?:我们|咱们?|俺们)(?!县|镇|村|区|乡|市|街道)")
+
+
+def told_apart(text: str) -> tuple[str, str]:
+    """Return what a message asks and the story told around it, "" where it is short or no sentence asks by itself.
+
+    "我在民政局值班，刚接到电话，……。请问我们市民政局牵头的一共几项？" -> 请问我们市民政局牵头的一共几项？, 我在民政局值班，……。
+    """
+    sentences = SENTENCE.findall(text)
+    if len(text) < LONG or len(sentences) < 2:
+        return text, ""
+    asking = [sentence for sentence in sentences if sentence.endswith("？") and _asks(sentence)]
+    asking = asking or [sentence for sentence in sentences if REQUEST.search(sentence) or OF_TASKS.search(sentence)]
+    if not asking or len(asking) == len(sentences):
+        return text, ""
+    return "".join(asking), "".join(sentence for sentence in sentences if sentence not in asking)
+
+
+def _asks(sentence: str) -> bool:
+    return any(cues.has(name, sentence) for name in ASKING) and not BY_THE_WAY.search(sentence)
+
+
+def hangs_on_story(query: Query, tells: Callable[[str], bool]) -> bool:
+    """Tell whether a question names no matter of its own, but the one of the story told around it: 这种事在市里是找哪个单位."""
+    if query.clauses or query.missing or query.field or query.section or query.rank:
+        return False
+    of_matter = bool(query.topic) and tells(query.core)
+    if POINTS_BACK.search(query.text):
+        return True
+    return not (of_matter or query.conditions or query.filtered)
+
+
+def introduction(text: str) -> tuple[str, str]:
+    """Return how a short message begins, with who asks, and the rest, which speaks of 我们局; "" and the whole where it does not.
+
+    刚调到市金融局，想知道局里都有哪些任务 -> 刚调到市金融局，, 想知道局里都有哪些任务
+    """
+    begin, mark, rest = text.partition("，")
+    if not rest or cues.has("asks_plainly", begin) or not WE_THE_UNIT.search(f"，{rest}"):
+        return "", text
+    return begin + mark, rest
+
+
+def with_unit(asking: str, unit: str) -> str:
+    """Return a question with the unit that asks, named in the story, put in its own place: 我们局牵头的 -> 市住建局牵头的."""
+    for pattern in (WE_THE_UNIT, WE):
+        if pattern.search(asking):
+            return pattern.sub(unit, asking, count=1)
+    return asking

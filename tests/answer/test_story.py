@@ -1,0 +1,51 @@
+"""A long message: the sentences that ask, apart from the story told around them."""
+
+import pytest
+
+from answer.normalise import normalise
+from answer.query import Asks, Part, Wanted
+from answer.story import told_apart
+
+TELLING = (
+    "我在镇里跑腿跑了快二十年了，上个礼拜刚换了一位新书记。这位书记性子急，什么事都要当天回话，我嘴又笨，电话里常常讲不清楚，急得直冒汗。"
+)
+
+
+def test_a_short_message_tells_no_story():
+    assert told_apart("我是新来的。危房改造谁牵头？") == ("我是新来的。危房改造谁牵头？", "")
+
+
+@pytest.mark.parametrize(
+    "asking",
+    ["请问农村危房改造由哪家牵头？", "第17项归谁管？", "麻烦把第17项的内容念给我听听。", "想核实一下，危房改造2018年要完成吗？"],
+)
+def test_what_asks_is_told_from_the_story(asking):
+    assert told_apart(TELLING + asking) == (asking, TELLING)
+    assert told_apart(asking + TELLING) == (asking, TELLING)
+
+
+def test_what_is_asked_by_the_way_is_of_the_story():
+    assert told_apart(f"我不留名字行吧？{TELLING}危房改造谁牵头？")[0] == "危房改造谁牵头？"
+
+
+def test_a_question_whole_by_itself_is_read_alone(understanding):
+    query = understanding.read(normalise(f"{TELLING}请问第17项由哪家牵头？"))
+    assert (query.asks, query.wanted, query.clauses, query.topic) == (Asks.UNITS, Wanted.LEAD, ("17",), "")
+
+
+def test_the_matter_is_sought_in_the_story_where_the_question_points_back_to_it(understanding):
+    query = understanding.read(normalise(f"{TELLING}村里的水渠塌了几处，稻田浇不上水。这种事在市里是找哪个单位？"))
+    assert (query.asks, query.wanted) == (Asks.UNITS, Wanted.LEAD)
+    assert "水渠塌了几处" in query.topic
+
+
+@pytest.mark.parametrize("begins", ["我在市妇联做文书。", "市妇联的。"])
+def test_the_unit_that_asks_is_the_one_that_the_story_names(understanding, begins):
+    query = understanding.read(normalise(f"{begins}{TELLING}请问我们参加的任务是哪几项？"))
+    assert [(c.units, c.part) for c in query.conditions] == [(("市妇联",), Part.JOINS)]
+    assert query.asks is Asks.TASKS and not query.topic
+
+
+def test_a_short_message_may_introduce_its_unit_too(ask, shipped):
+    answer = ask("刚调到市金融局，想知道局里在脱贫攻坚分工里都有哪些任务")
+    assert list(answer.clauses) == [task.id for task in shipped.tasks if "市金融局" in task.units]

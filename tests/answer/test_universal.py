@@ -1,0 +1,37 @@
+"""What every task is said to have."""
+
+import pytest
+
+from answer.universal import said_of_every
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("60项任务是不是每一项都有参加单位", "joins"),
+        ("每项任务都有牵头单位吗", "leads"),
+        ("是不是所有任务都写了完成时限", "deadline"),
+        ("项项都要出方案吗", "deliverable"),
+        ("每项任务都要紧吗", ""),
+        ("有没有哪项任务没有参加单位", ""),
+    ],
+)
+def test_what_is_said_of_every_task(text, what):
+    assert said_of_every(text) == what
+
+
+def test_the_exceptions_are_named(ask, shipped):
+    alone = [task.id for task in shipped.tasks if not task.participants]
+    answer = ask("60项任务是不是每一项都有参加单位")
+    assert answer.text.startswith("不是") and list(answer.clauses) == alone and f"{len(alone)} 项" in answer.text
+
+
+def test_those_that_have_it_are_named_where_they_are_few(ask, shipped):
+    dated = [task.id for task in shipped.tasks if task.deadlines]
+    answer = ask("是不是所有任务都写了完成时限")
+    assert 0 < len(dated) < len(shipped.tasks) / 2
+    assert answer.text.startswith("不是") and list(answer.clauses) == dated
+
+
+def test_what_all_have_is_so(ask):
+    assert ask("每项任务都有牵头单位吗").text.startswith("是")
