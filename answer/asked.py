@@ -9,7 +9,7 @@ from answer.documents import NAMES_OF_THEM
 from answer.masked import Masked
 from answer.numbers import says_how_many
 from answer.parts import asks_who_joins
-from answer.query import Asks, Query, Wanted
+from answer.query import Asks, Part, Query, Size, Wanted
 from answer.reader import UNIT_MARK, Reading
 
 SURE_NONE = 0.6  # chance from which a message with a topic is still taken for talk
@@ -102,6 +102,8 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "content"  # of a task that is named: what it says
     if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):
         best = "units"  # 牵三项头的是哪些单位，各自哪三项
+    if not query.topic and Size("units", Part.LEADS, 0, 0) in query.sizes:
+        best = "tasks"  # 哪几条没定牵头部门
     of_whole = (query.due or query.limit or query.areas) and not query.topic
     if best in ("units", "content", "none") and of_whole and not any(cues.has(name, query.masked) for name in ("who", "lead", "contact")):
         best = "tasks"  # 二季度要收尾的, 哪些条款只给重庆

@@ -10,8 +10,8 @@ from answer.described import of_lead
 from answer.home import for_own_unit, waits_for_unit
 from answer.just_shown import of_what_was_shown
 from answer.parts import ASIDE, said_part
-from answer.pointing import MOST, ORDINAL, holding_topic, listed_before, neighbour, other_of_list, place_told, stands_in
-from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.pointing import MOST, ORDINAL, holding_topic, listed_before, neighbour, other_of_list, place_told, stands_in, told_apart
+from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
 from answer.retorts import figure_again, retort, word_corrected
@@ -40,13 +40,21 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(query.but(scope=""), last)))
-    if found := _of_earlier_task(query, conversation) or retort(query, last) or of_what_was_shown(query, last, notice):
+    if (
+        found := _same_units_elsewhere(query, last, notice)
+        or _of_earlier_task(query, conversation)
+        or retort(query, last)
+        or of_what_was_shown(query, last, notice)
+    ):
         return found
     if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     query = with_referents(query, conversation, notice)
     if query.scope:
         return query
+    of_one = query.asks is Asks.CONTENT and query.conditions and not (query.topic or query.clauses)
+    if of_one and len(last.clauses) > 1 and not ORDINAL.search(query.masked) and (one := told_apart(query, last.clauses, notice)):
+        return one.but(nearby=last.clauses)  # {文明办}那个主要讲什么
     if waits_for_unit(query) and not conversation.home and not subject(conversation):
         return query.but(scope="vague")  # 我们局参加哪些任务: better asked back
     if not again and (found := neighbour(query, conversation, notice) or other_of_list(query, conversation, notice)):
@@ -57,6 +65,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return query
     if _of_further_tasks(query):
         return query.but(without=last.clauses, nearby=last.clauses)
+    if query.asks is Asks.TASKS and query.conditions and not query.without and PUT_ASIDE.search(query.masked):
+        return query.but(without=tasks_told(conversation, query.masked), nearby=last.clauses)  # 这两个不算，还剩哪些
     way = _way_told(query, conversation, notice)
     ways = [way, "same"] if way == "unit" else [way] if way in WAYS else []
     found = next((found for way in ways if (found := WAYS[way](query, conversation, last, notice))), query)
@@ -71,11 +81,18 @@ EARLIER_TASK = re.compile(
 )
 
 
+# "还是说回第一个", "刚开始问的那项"
+FIRST_TASK = re.compile(
+    "^(?:还是|那么?|再)?[，]?(?:回到|说回|再说|回头说)(?:第一|最开始|最初|头一)(?:问的)?的?那?(?:一)?(?:个|件|条|项)|^(?:那么?)?(?:刚开始|最开始|一开始|开头|最初|最早)(?:问|说)?的?那?(?:一)?(?:个|件|条|项)"
+)
+
+
 def _of_earlier_task(query: Query, conversation: Conversation) -> Query | None:
     """A unit's part in the task spoken of before the last one: 回到前头那个，{文广新局}也在里边吧."""
     tasks = [turn.clauses for turn in conversation.turns if len(turn.clauses) == 1]
-    earlier = next((clauses for clauses in reversed(tasks) if clauses != conversation.last.clauses), None)
-    if not (earlier and query.conditions and query.yes_no) or query.clauses or not EARLIER_TASK.search(query.masked):
+    first = FIRST_TASK.search(query.masked)
+    earlier = next((clauses for clauses in (tasks if first else reversed(tasks)) if clauses != conversation.last.clauses), None)
+    if not (earlier and query.conditions and query.yes_no) or query.clauses or not (first or EARLIER_TASK.search(query.masked)):
         return None
     query = query.but(asks=Asks.VERIFY, clauses=earlier, topic="", core="", wanted=Wanted.ALL, part=Part.ANY)
     return query.but(from_conversation=("回到前面的问题",))
@@ -84,9 +101,28 @@ def _of_earlier_task(query: Query, conversation: Conversation) -> Query | None:
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
 FURTHER = re.compile(
-    f"{ASIDE}(?:这|那)(?:一)?(?:项|条|个任务)|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)|{UNIT_MARK}(?:另外|除此之?外?)(?:还|也|又)"
+    f"{ASIDE}(?:(?:这|那)(?:一)?(?:项|条|个任务)|它[^，。？]{{0,2}}还有(?:第几|哪[几一]?)[项条])|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)|{UNIT_MARK}(?:另外|除此之?外?)(?:还|也|又)"
     "|(?:别的|其他|其它)(?:哪[些几]?(?:个)?)?(?:条|项|任务)"
 )
+
+
+PUT_ASIDE = re.compile("这[两三四五](?:个|项|条)(?:任务)?(?:不算|除外|别算|不说|先不说|不看)")
+# "同样就他们俩的还有哪些？", "还有没有哪项也正好是这两家"
+SAME_UNITS = re.compile(
+    "(?:就|只|正好|刚好|恰好|同样)(?:也)?(?:是)?(?:只有|就)?(?:他们|它们|这)(?:俩|[两三四]家)[^，。？]{0,4}(?:还有|有没有|另外)|(?:还有|有没有|另外)[^，。？]{0,6}(?:正好|刚好|恰好|就|只)(?:也)?是(?:这|他们|它们)(?:俩|[两三四]家)"
+)
+
+
+def _same_units_elsewhere(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The other tasks that have the units of the one just shown and no others: 同样就他们俩的还有哪些."""
+    if len(last.clauses) != 1 or query.topic or not SAME_UNITS.search(query.masked):
+        return None
+    units = notice.clause(last.clauses[0]).units
+    named = {unit for condition in query.conditions for unit in condition.units}
+    conditions = (*query.conditions, *(UnitCondition((unit,), Part.ANY, unit) for unit in units if unit not in named))
+    only = Size("units", Part.ANY, len(units), len(units))
+    query = query.but(asks=Asks.TASKS, conditions=conditions, clauses=(), sizes=(only,), without=last.clauses, wanted=Wanted.ALL)
+    return query.but(part=Part.ANY, yes_no=False, rank=None, from_conversation=("沿用单位",))
 
 
 def _counts_more(query: Query, conversation: Conversation) -> bool:
@@ -186,7 +222,9 @@ def _of_list_of_units(query: Query) -> Query:
     return query.but(topic="", core="", follow="same", yes_no=True)
 
 
-LIST_OF_UNITS = re.compile("^(?:那|这)?(?:个|份)?(?:名单|单子|里[面头]|当中|其中)[里上中]?面?")
+LIST_OF_UNITS = re.compile(
+    "^(?:那|这|可是|但是?|不过)?(?:个|份)?(?:条文)?(?:后面|后头)?(?:括号里?(?:列|写)?的?)?(?:责任单位|名单|单子|里[面头]|当中|其中)[里上中]?面?"
+)
 
 
 def _goes_on_counting(query: Query, conversation: Conversation) -> bool:

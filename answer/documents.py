@@ -96,9 +96,18 @@ SO_MANY_DOCUMENTS = re.compile(
 ANY_DOCUMENT = re.compile(r"(?:规划|计划|方案|文件|办法|细则)[和或、]?(?:规划|计划|方案|文件|办法|细则)")
 
 
+# "方案、规划、计划不止一份", "方案有两份的"
+DOCUMENTS_SO_MANY = re.compile(
+    rf"(?:{KINDS})(?:[、和或](?:{KINDS}))*(?:要|有|得|一共|总共|共|的)*(?P<n>(?:不止|不只|超过)一|\d|[两二三四])(?:份|个)(?P<more>以上|及以上)?"
+)
+
+
 def read_documents(text: str) -> tuple[Size, tuple[str, ...]] | None:
     """Return how many documents a task must ask for, and the words of their names: 两份三年攻坚实施方案 -> 2, 三年攻坚实施方案."""
     match = SO_MANY_DOCUMENTS.search(text)
+    if cues.has("draws_up", text) and not match and (after := DOCUMENTS_SO_MANY.search(text)):
+        number = 2 if "一" in after["n"] else ordinal_value(after["n"])
+        return Size("deliverables", Part.ANY, number, None if "一" in after["n"] or after["more"] else number), ()
     if not match or not cues.has("draws_up", text):
         return None
     if cues.has("in_all", text) and match["n"] in ("多少", "几"):

@@ -112,6 +112,9 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
         and (is_generic(query, topics.spread(query.core), hits) or everywhere)
         and not _is_title(query.core, clauses)
     )
+    shown = [i for i in query.nearby if len(query.nearby) == 1 and len(query.core) > 1 and query.core in notice.clause(i).text]
+    if fits_several and shown:  # 补助这事谁家牵头, of the task on 五老 just shown
+        return Evidence("found", (notice.clause(shown[0]),), sentences, tuple(hits), 0.0)
     if fits_several or (query.vague and _lead(hits) < CLEAR_LEAD and not placed):
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)

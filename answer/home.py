@@ -7,23 +7,44 @@ from dataclasses import replace
 
 from answer import cues
 from answer.parts import said_part
-from answer.query import Asks, Part, Query, UnitCondition
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 
 # "我在{残联}上班", "我们是{林业局}的" / "我是{林业局}管的"
-SPEAKS_FOR = re.compile(f"(?:我们?|咱们?|本人|俺)(?:这边|这里|单位)?(?:是|在|来自|属于)(?P<unit>{UNIT_MARK})(?!管|牵头|参加|配合|负责)")
+SPEAKS_FOR = re.compile(
+    f"(?:(?:我们?|咱们?|本人|俺)(?:这边|这里|单位)?(?:是|在|来自|属于)|(?:刚|新|才|上个?月)(?:刚)?(?:从[^，。？]{{1,8}})?(?:借?调|分配?|派|来)(?:到|进|去|了)"
+    f"|^(?:我们?|咱们?)(?={UNIT_MARK}(?:想|打算|准备|这边|这次)))(?P<unit>{UNIT_MARK})(?!管|牵头|参加|配合|负责)"
+)
+# "{水务局}老张，", "{人民银行}，李科", "{邮储银行}，请问有我们的事吗": how a message begins
+BEGINS_WITH = re.compile(
+    f"^(?P<unit>{UNIT_MARK})(?:的)?(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}(?:科|股|主任|同志)?)?(?:[，。：:]|$)"
+)
+OF_US = re.compile("我们|咱们?|本[局单]")
 SAYS_NO_MORE = re.compile(
     f"^[^？{UNIT_MARK}]{{0,12}}{UNIT_MARK}(?:的|上班|工作|这边|那边|当差|做事|任职|干部|同志|人|了|啊|呢|哈)*[，。！]*$"
 )
 
 
+MOST_TITLE = 6  # characters of who speaks, behind the unit: 李科
+
+
 def unit_spoken_for(query: Query) -> UnitCondition | None:
     """Return the unit for which the person says to speak; None where a message says none."""
     match = SPEAKS_FOR.search(query.masked)
+    begins = BEGINS_WITH.search(query.masked)
+    if not match and begins and (OF_US.search(query.masked, begins.end()) or begins.end() + MOST_TITLE >= len(query.masked)):
+        match = begins
     if not match:
         return None
     mention = query.mentions[query.masked[: match.start("unit")].count(UNIT_MARK)]
     return UnitCondition(mention.units, Part.ANY, mention.said) if mention.units else None
+
+
+# "是咱们单位牵头的吗", "归不归我们管"
+OURS = re.compile(
+    "(?:是不是|归不归|是|归|由)(?:我们?|咱们?|本)(?:局|单位|办|委|部门|自己|这边)?(?:来|在)?(?:牵头|领头|挑头|打头|带头|管|负责|参加|配合)的?(?:吗|么|吧|不)"
+)
+WHO_ELSE = re.compile("(?:哪些|哪几家|别的|其他|还有)[^，。？]{0,4}(?:单位|部门|兄弟|谁)")
 
 
 def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) -> Query | None:
@@ -31,8 +52,13 @@ def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) 
     own = unit_spoken_for(query)
     if waits and own and SAYS_NO_MORE.match(query.masked):
         return waits.but(asks=Asks.TASKS, scope="", conditions=(replace(own, part=said_part(waits.masked)),))
+    if home and not own and query.topic and not query.conditions and (part := OURS.search(query.masked)):
+        claim = query.but(asks=Asks.VERIFY, conditions=(replace(home, part=said_part(part.group())),), yes_no=True)
+        return claim.but(wanted=Wanted.ALL, part=Part.ANY, topic=OURS.sub("", query.topic).strip("，？ "))
     if not home or own or not cues.has("we", query.masked) or query.clauses or query.topic:
         return None
+    if query.asks is Asks.UNITS and WHO_ELSE.search(query.masked):
+        return None  # 还有哪些兄弟单位跟我们一样是配合的
     if any(set(home.units) & set(condition.units) for condition in query.conditions):
         return None
     if query.conditions:
@@ -40,7 +66,8 @@ def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) 
         return query.but(conditions=(home, *query.conditions)) if alike else None
     if not waits_for_unit(query):
         return None
-    return query.but(asks=Asks.TASKS, scope="", follow="new", conditions=(replace(home, part=said_part(query.masked)),))
+    part = Part.JOINS if cues.has("beyond_the_lead", query.masked) else said_part(query.masked)
+    return query.but(asks=Asks.TASKS, scope="", follow="new", conditions=(replace(home, part=part),))
 
 
 def waits_for_unit(query: Query) -> bool:

@@ -10,8 +10,9 @@ from answer.conversation import Turn
 from answer.details import IS_LIMITED
 from answer.documents import asks_for_documents, beside_documents
 from answer.parts import said_part
-from answer.query import Asks, Part, Query, Size, Wanted
+from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
+from answer.select import rank_units
 from answer.topic import bare_core
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
@@ -46,6 +47,33 @@ def _next_place(query: Query, last: Turn, notice: Notice) -> Query | None:
     return last.query.but(text=query.text, masked=query.masked, rank=rank, from_conversation=("沿用问法",))
 
 
+# "多几项" after 组织部和扶贫办谁牵头得多
+BY_HOW_MANY = re.compile("^(?:那么?|到底|究竟|又)?(?:多|少|差|领先)(?:了|出|出来)?(?:几|多少)(?:项|条|个|件)?[？。]*$")
+NTH_S_TASKS = re.compile(
+    rf"^(?:那么?)?第(?P<n>[{CHINESE_DIGITS}]|\d)(?:名|位)(?P<part>[^，。？]{{0,4}}?(?:牵头|参加|配合|领头)[^，。？]{{0,3}})(?:几|多少|哪)"
+)
+
+
+def _by_how_many(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """By how many tasks the units just compared differ: 多几项 after 组织部和扶贫办谁牵头得多."""
+    before = last.query
+    if not (before.rank and len(before.conditions) == 2) or not BY_HOW_MANY.search(query.masked):
+        return None
+    return before.but(text=query.text, masked=query.masked, from_conversation=("沿用问法",))
+
+
+def _tasks_of_nth(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The tasks of the unit at a place of the order just told: 第三名牵头几项呢."""
+    place = NTH_S_TASKS.search(query.masked)
+    if not place or not last.query.rank or last.query.rank.of != "units":
+        return None
+    there = rank_units(notice, replace(last.query.rank, place=ordinal_value(place["n"]), top=1))
+    if len(there) != 1 or len(there[0].names) != 1:
+        return None
+    of_it = UnitCondition(there[0].names, said_part(place["part"]), there[0].names[0])
+    return query.but(asks=Asks.TASKS, conditions=(of_it,), clauses=(), rank=None, topic="", core="", from_conversation=("沿用单位",))
+
+
 NTH_PLACE = re.compile(rf"^(?:那么?|排)?第(?P<n>[{CHINESE_DIGITS}]|\d)(?:名|位|多|少)?(?:的)?(?:又|呢|是|有|，)")
 
 
@@ -71,7 +99,7 @@ def _of_its_documents(query: Query, last: Turn, notice: Notice) -> Query | None:
     """The documents that the task just shown wants drawn up: 得出台哪些规划; 分别叫啥 after 要搞几个方案."""
     of_matter = query.topic and not (cues.has("this_one", query.masked) and _says_nothing_else(query.core))
     named = of_matter or query.clauses or query.conditions
-    called = last.query.fact == "documents" and cues.has("called", query.masked)
+    called = (last.query.fact == "documents" or query.deliverable is not None) and cues.has("called", query.masked)
     whether = query.yes_no and query.deliverable is not None  # 要出方案不
     if named or len(last.clauses) != 1 or not (called or whether or asks_for_documents(query.masked)):
         return None
@@ -117,6 +145,16 @@ def _place_in_its_list(query: Query, last: Turn, notice: Notice) -> Query | None
     return of_it.but(from_conversation=("沿用任务", "序号"))
 
 
+def _word_in_it(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether a quoted word stands in the task just shown: “扶贫车间”也是写在这一项里的？"""
+    in_it = query.yes_no and len(query.literal) == 1 and cues.has("this_one", query.masked)
+    if not in_it or query.conditions or query.clauses or len(last.clauses) != 1 or cues.has("which_tasks", query.masked):
+        return None
+    (word,) = query.literal
+    of_it = query.but(asks=Asks.CONTENT, topic=word, core=word, place_claimed=word, literal=(), nearby=last.clauses)
+    return of_it.but(from_conversation=("沿用任务",))
+
+
 def _of_its_units(query: Query, last: Turn, notice: Notice) -> Query | None:
     """Whether the task just shown has as many units as is said: 那条就列了一个单位是吧."""
     counted = any(size.of == "units" for size in query.sizes)
@@ -143,7 +181,7 @@ def _of_led_task(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 # "它那个方案叫什么名字", "那份规划全称是什么": of the task, and not of the notice
 ITS_DOCUMENT = re.compile(
-    "(?:它|这项|这条|那项|那条)的?(?:那|这)?(?:个|份|些)?[^，。？的]{0,6}(?:方案|规划|计划|文件)|^那?(?:个|份)(?:方案|规划|计划)"
+    "(?:它|这项|这条|那项|那条)(?:要(?:出|编|制定|拿出?|搞))?的?(?:那|这)?(?:个|份|些)?[^，。？的]{0,6}(?:方案|规划|计划|文件)|^那?(?:个|份)(?:方案|规划|计划)"
 )
 
 
@@ -195,6 +233,8 @@ def _inside_it(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 
 RESOLVERS = (
+    _by_how_many,
+    _tasks_of_nth,
     _next_place,
     _of_its_limit,
     _number_of_its_units,
@@ -204,6 +244,7 @@ RESOLVERS = (
     _not_led,
     _of_its_documents,
     _documents_again,
+    _word_in_it,
     _place_in_its_list,
     _of_its_number,
     _of_led_task,

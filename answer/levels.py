@@ -6,7 +6,7 @@ import re
 
 from schema import Notice
 
-LETTERS = "省市县区州旗镇乡"
+LETTERS = "省市县区州盟旗镇乡"
 STATE = "国"
 # "汕尾市", "岚江省" / "城市" is a word
 A_PLACE = r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}?(?:自治区|特别行政区|[省市县区州旗]))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from answer import cues
+from answer.mentions import find_quoted
 from answer.query import Asks, Query
 from answer.yes_no import character_pairs
 from schema import Notice
@@ -71,6 +72,9 @@ ENUMERATED = re.compile("(?:[一二三四五]是|第[一二三四五][，、：]
 LONGEST_ITEM = 40  # characters
 
 
+QUOTED_IN_A_ROW = re.compile("[”」][、，和跟与及；]?[“「]")  # “五万元以内信用贷款”“政策性农业保险扩面”
+
+
 def topic_parts(query: Query) -> list[str]:
     """Return the things a topic names; nothing where there is but one, or one clause is expected.
 
@@ -78,6 +82,9 @@ def topic_parts(query: Query) -> list[str]:
     """
     if listed := LIST_ASKED.search(query.text):  # 先理一下找谁：甲事、乙事、丙事
         return [part for part in listed["list"].rstrip("。？！").split("、") if len(part) >= MIN_PART][:MAX_PARTS]
+    quoted = [words for _, _, words in find_quoted(query.text) if len(words) > SHORT_WORD]
+    if query.several >= SEVERAL and len(quoted) > 1 and QUOTED_IN_A_ROW.search(query.text):
+        return quoted[:MAX_PARTS]
     if query.several < ONE:
         return []
     if len(items := ENUMERATED.findall(query.core)) > 1:

@@ -161,7 +161,7 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
 def _branch(place: str) -> re.Pattern[str]:
     """Return what may follow the name of a bank or a company: 邮储银行|汕尾分行."""
     short = place.rstrip("省市县区州旗")
-    return re.compile(rf"(?:(?:{place}|{short})?(?:中心支行|支行|分行|分公司|分局))?")
+    return re.compile(rf"(?:(?:{place}|{short})?(?:中心支行|中支|支行|分行|分公司|分局))?")
 
 
 def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMention | None:

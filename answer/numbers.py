@@ -204,9 +204,13 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         elif number:
             sizes.append(number.size(of, by, bound))
             numbers = [other for other in numbers if other is not number] if len(numbers) > 1 else numbers
+    if sizes == [Size("tasks", Part.LEADS, 0, 0)]:  # 一项都没牵头、却被点名三次以上
+        named_often = (n for n in numbers if n.counts == "tasks" and NAMED_SO_OFTEN.search(masked.text[: n.place]))
+        return (*sizes, *(number.size("tasks", Part.ANY, "at_least") for number in named_often))
     return _of_parts_said(sizes, masked.text)
 
 
+NAMED_SO_OFTEN = re.compile("(?:点名|出现|露面|露脸|提到|列进?|写进?|上榜|参加|参与|配合)(?:过|了)?$")
 ONLY = re.compile("(?:只|仅|就|都|各)(?:有|是|列|写|落|挂|安排)?(?:了|着)?(?=[一二两三四五六七八九十\\d]+(?:家|个(?:责任)?(?:单位|部门)))")
 JOINTLY_LED = re.compile("(?:共同|联合|并列|联手|一起|合伙)(?:来)?牵头的?(?:单位)?(?!是|单位是)|双牵头")
 ONLY_SO_MANY = re.compile(

@@ -9,7 +9,7 @@ from answer.asked import units_compared, units_wanted
 from answer.masked import Masked
 from answer.numbers import as_many_as, more_than_half, read_sizes
 from answer.positions import read_ends
-from answer.query import Query, Size, UnitCondition
+from answer.query import Part, Query, Size, UnitCondition
 from answer.ranks import ONLY_COUNTED, compared, compared_tasks, in_order, read_rank, settle
 from answer.reader import Reading
 from answer.select import Tally
@@ -32,12 +32,20 @@ def with_numbers(query: Query, masked: Masked, reading: Reading, notice: Notice,
     return query.but(compare=compare, clauses=clauses, wanted=units_wanted(masked, reading, placed=placed))
 
 
+# "没指定牵头部门的", "没标“牵头”的"; not 一项都没牵头的
+WITHOUT_LEAD = re.compile(
+    '(?:没(?:有)?|未|无|不)(?:明确|指定|写明?|列明?|标明?|注明|说明|点明|设|定|安排)(?:出|过)?[“"]?(?:谁|哪家)?(?:来|是)?(?:牵头|领头|挑头)'
+)
+
+
 def _sizes(query: Query, masked: Masked, reading: Reading, notice: Notice, of_documents: Size | None) -> tuple[Size, ...]:
     half = more_than_half(masked, len(notice.tasks))
     if half and query.conditions and not (query.clauses or query.topic):
         return (half,)
     if of_documents:
         return (of_documents,)
+    if WITHOUT_LEAD.search(masked.text) and not (query.conditions or query.topic or query.clauses) and asks_of_tasks(masked.text):
+        return (Size("units", Part.LEADS, 0, 0),)
     of_other_numbers = query.exactly_one or query.limit or query.areas  # 没写期限的, 只在8个试验区域推的
     return () if of_other_numbers else read_sizes(masked, reading, named=len(query.conditions))
 
@@ -59,6 +67,11 @@ def _with_order(query: Query, masked: Masked, reading: Reading, tally: Tally) ->
     rank, conditions, left_out = settle(rank, masked, query.conditions, query.left_out, claimed=query.yes_no)
     sizes = () if ONLY_COUNTED.search(masked.text) else query.sizes  # 不算牵头 is of the order
     return query.but(rank=rank, sizes=sizes, conditions=conditions, left_out=left_out)
+
+
+def asks_of_tasks(text: str) -> bool:
+    """Tell whether it is asked which tasks, or how many: 哪几条, 有没有哪项, 总共多少项."""
+    return cues.has("which_tasks", text) or re.search("(?:几|多少)[项条行个]", text) is not None
 
 
 # What units are ordered by, or that they are units

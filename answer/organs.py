@@ -192,6 +192,10 @@ class OrganNames:
                     told = (reform["scope"] == "full" or successor) and not later
                     if known and reform["scope"] != "partial" and (told or self._is_kin(source, target)):
                         links.setdefault(source, {}).setdefault(reform["scope"], []).append((target, reform))
+            for reform in reforms if successor else ():
+                steps = [links[old] for old in reform["old"] if old in links and reform["scope"] == "full"]
+                if steps and reform["new"] not in links and reform["new"] not in self.units_of_organ:
+                    links[reform["new"]] = steps[0]  # 金融监管分局 of 银保监分局 of 银监分局
             for source, by_scope in links.items():
                 chosen = by_scope.get("full") or by_scope.get("some_places") or []
                 units = tuple(dict.fromkeys(unit for target, _ in chosen for unit in self.units_of_organ[target]))

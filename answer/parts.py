@@ -35,6 +35,8 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
         conditions = [replace(conditions[0], part=_plain_part(masked.text, conditions[0].part, reading))]
     if len(conditions) == 2 and ITS_LEADS.search(masked.text):  # 说回{组织部}，它牵头的里头有{农业局}参加的
         conditions[0] = replace(conditions[0], part=Part.LEADS)
+    if len(conditions) > 1 and LED_BY_OTHERS.search(masked.text):
+        conditions = [replace(condition, part=Part.JOINS) for condition in conditions]
     if len(conditions) == 2 and MORE_THAN.search(masked.text):
         conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
@@ -63,6 +65,9 @@ def _placed(text: str, at: int, condition: UnitCondition) -> UnitCondition:
     return replace(condition, part=Part.ANY, place=place) if place else condition
 
 
+LED_BY_OTHERS = re.compile(
+    "(?:牵头|打头|领头|挑头)的(?:却|又|都)?(?:是|另有|为)(?:第三|第四|别|另外一?|其他|其它)(?:家|的?单位|的?部门|人)"
+)
 NOT_BUT = re.compile(f"^(?:哦|啊|哎)?不是(?:问|说|查|要|指)?{UNIT_MARK}[，、]?(?:我)?(?:问的|说的|要的|指的|要问)?(?:而)?是{UNIT_MARK}")
 ITS_LEADS = re.compile(f"{UNIT_MARK}[^{UNIT_MARK}]*(?<!其)(?:它|他们?|这家)(?:自己)?(?:牵头|领头|挑头)的[^{UNIT_MARK}]*{UNIT_MARK}")
 # "{国税}比{地税}多出来那项", "{妇联}比{工会}多的是哪一项": tasks of the first without the second
@@ -224,7 +229,7 @@ def _marks(text: str) -> list[int]:
 
 # Right after a unit; "都参加" of several may mean any part
 JOINS = re.compile(r"(?:只|仅|光)?(?:参加|配合|协办|协助)|(?:当|做|作为|是)(?:参加|配合|协办)(?:的)?(?:单位|部门)")
-LEADS = re.compile(r"(?:来|所)?(?:负总责|牵头|领头|挑头|打头|主抓|主办|主责|挂帅)的")
+LEADS = re.compile(r"(?:来|所)?(?:负总责|牵头|领头|挑头|打头|带头|主抓|主办|主责|挂帅)的")
 
 
 def _said_part(text: str, place: int, read: Part) -> Part:

@@ -9,6 +9,7 @@ from answer.compose_tasks import tasks_of_units
 from answer.compose_verdict import every_part, verification, verify_number
 from answer.draft import Draft, cite, join_cites
 from answer.evidence import Evidence
+from answer.figures import compare_figures, has_figures
 from answer.finding import show_evidence, stands_there
 from answer.query import Part, Query
 from answer.refusals import vague
@@ -16,7 +17,7 @@ from answer.reply_content import MAX_CLAUSES_WHOLE
 from answer.responsibilities import responsible_for
 from answer.select import has_part
 from answer.sources import Sources
-from answer.yes_no import of_actor
+from answer.yes_no import claimed, of_actor
 from schema import Clause
 
 ALL_OF_THEM = re.compile("都|全|每|各项")  # "发改局在这几项里都参加了吗"
@@ -46,9 +47,21 @@ def verify(sources: Sources, draft: Draft, query: Query) -> Draft:
         return evidence
     if not any(clause.units for clause in evidence.clauses) or _says_who_acts(query, evidence):  # what the text says
         return content.quoted_sentences(draft, query, evidence.clauses, evidence.sentences)
+    if query.yes_no and (figure := _figure_denied(query, evidence)):
+        draft.add("no_number", words=figure)  # 住建局牵头、2019年年底前干完
     for clause in evidence.clauses:
         verification(draft, query, responsible_for(clause, evidence.sentences.get(clause.id, ()), query.core))
     return show_evidence(draft, query, list(evidence.clauses), evidence)
+
+
+def _figure_denied(query: Query, evidence: Evidence) -> str:
+    """Return the figure that stands in the one clause where a claim of units states another, or ""."""
+    if len(evidence.clauses) != 1 or not has_figures(query.text):
+        return ""
+    (clause,) = evidence.clauses
+    told = [s.text for s in content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))]
+    compared = compare_figures(claimed(query.text), told)
+    return compared.stated if compared and not compared.agrees else ""
 
 
 def _says_who_acts(query: Query, evidence: Evidence) -> bool:

@@ -42,6 +42,7 @@ OTHERS_SOUGHT = re.compile("(?:配合|参加|协办|协作|协同)(?:的)?(?:单
 ALL_OF_EACH = re.compile("都(?:有|是)(?:谁|哪|什么|几)")  # 第9项、第36项都有哪些单位
 
 
+IS_ONE_THERE = re.compile("(?:有没有|有无)[^，。？]{1,8}(?:[，？]|$)|(?<!没)有[^，。？有没]{1,8}(?:没有?|吗|么)(?=[，。？]|$)")
 WHICH_OF_THEM = re.compile(f"{UNIT_MARK}(?:的|里)?(?:是|指|来的是|具体是|有)(?:的是)?(?:哪|谁)")
 # "跟旅游扶贫试点那项比，多出来的是哪家" of the task just shown
 BESIDE_THAT = re.compile("^(?:那么?|它|这项|，)*(?:跟|和|与|同|比)[^，。？]{2,20}(?:比|相比|比起来)")
@@ -85,7 +86,10 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
     if left_out and _seeks_others(query):
         left_out = [*left_out, *(lead for clause in clauses for lead in clause.leads)]
     meant = _responsibilities_meant(sources, query, clauses)
-    units_of_clauses(draft, query, meant, left_out, _sought(sources, query, meant))
+    sought = _sought(sources, query, meant)
+    if sought and IS_ONE_THERE.search(query.masked):
+        draft.add("yes_there_are")  # 参加单位里有银行没？哪家
+    units_of_clauses(draft, query, meant, left_out, sought)
     return also_asked(tell_officers(_title_lines(sources, draft, clauses), query, officers), query, clauses)
 
 
@@ -150,10 +154,10 @@ def _units_beside(sources: Sources, draft: Draft, query: Query) -> Draft:
         return partners_of_each(draft, query)  # 市纪委牵头的和市审计局牵头的，配合单位各是谁
     if not tasks or query.kind or query.unit_word:
         return tasks_of_units(draft, query, sources.names)
-    named = [unit for condition in query.conditions for unit in condition.units]
+    named = [unit for condition in query.conditions if condition.part is not Part.ABSENT for unit in condition.units]
     if len(tasks) > 1 and query.wanted is not Wanted.LEAD and (query.compare == "shared" or cues.has("in_each", query.masked)):
         return units_in_each(draft, tasks, named)
-    partners = query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
+    partners = named and query.wanted is Wanted.ALL and any(len(task.units) > 1 for task in tasks)
     return units_of_clauses(draft, query, tasks, (*query.left_out, *named) if partners else query.left_out)
 
 
@@ -163,6 +167,8 @@ def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
         return tasks_of_units(draft, query, sources.names)  # 只有一家责任单位的任务由哪家承担
     if query.wanted is Wanted.LEAD and (query.left_out or query.count) and not query.sizes:
         query = query.but(sizes=(Size("tasks", Part.LEADS, 1),))  # 除了医保局，还有哪些单位牵头; 曾被列为牵头单位的有多少家
+    if query.places == (1,) and query.count and not query.sizes:
+        query = query.but(places=(), wanted=Wanted.LEAD, sizes=(Size("tasks", Part.LEADS, 1),))  # 排第一位的去掉重复一共多少家
     of_tasks = query.deliverable is not None or query.literal or query.year or query.deadline or query.due or query.limit
     if query.sizes or query.kind or query.unit_word or query.left_out or (query.count and not of_tasks):
         if query.count and not query.filtered and BOTH_TOTALS.search(query.text):
@@ -170,9 +176,10 @@ def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
         return units_of_notice(draft, query, sources.names)
     if of_tasks:
         tasks = select_tasks(sources.notice, query, sources.names.kind)
+        if tasks:
+            echo_conditions(draft, query)
         if tasks and query.count:
             draft.add("tasks_found", n=len(tasks), what=describe(query))  # 8月底前的有几项，各由谁牵头
-            echo_conditions(draft, query)
         if tasks:
             return show_stated(units_of_clauses(draft, query, tasks), query, tasks)
         if query.deliverable and sources.search:  # named in other words than the notice's

@@ -11,13 +11,19 @@ from answer.draft import Draft, join_units, say
 from answer.query import Asks, Query, Wanted
 from schema import Clause
 
+MOST = 3  # clauses of which the time limit is told as well
+
 
 def also_asked(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
     """Answer the second of two questions in one breath: 谁牵头，什么时候完成; 上限几户，哪家牵头."""
-    if len(clauses) != 1 or query.yes_no or draft.status != "answered":
+    if query.yes_no or draft.status != "answered":
         return draft
-    if query.asks is Asks.UNITS and cues.has("when", query.masked):
-        return deadline_of(draft, clauses[0])
+    if query.asks is Asks.UNITS and cues.has("when", query.masked) and len(clauses) <= MOST:
+        for clause in clauses:
+            deadline_of(draft, clause)
+        return draft
+    if len(clauses) != 1:
+        return draft
     if query.asks is Asks.CONTENT and draft.units is None and not query.conditions and cues.has("asks_lead", query.masked):
         if clauses[0].leads and say("content_lead", lead=join_units(clauses[0].leads)) in draft.lines:
             draft.units = clauses[0].leads

@@ -92,7 +92,7 @@ class StatedReader:
         if (beside := set_aside(masked, self.notice))[1]:
             (conditions, without), left_out, clauses = beside, (), ()
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
-        plainly = any(pattern.search(masked.text) for pattern in (cues.pattern("yes_or_no"), IS_WRITTEN, IS_ONE))
+        plainly = any(pattern.search(masked.text) for pattern in (cues.pattern("yes_or_no"), IS_WRITTEN, IS_ONE, SAID_TO_BE))
         yes_no = reading.says("yesno") or reading.says("why") or plainly
         query = Query(
             text=masked.question,
@@ -135,7 +135,7 @@ class StatedReader:
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
         if kinds_by_example(masked.text) or ALIKE.search(masked.text):
             conditions = ()
-        if not (not_led := NOT_LED.search(masked.text)):
+        if not (not_led := NOT_LED.search(masked.text) or LEAD_IS_NOT.search(masked.text)):
             return conditions, left_out, ()
         units = masked.units[masked.text[: not_led.end()].count(UNIT_MARK) - 1].units
         without = tuple(task.id for task in self.notice.tasks if set(units) & set(task.leads))
@@ -198,8 +198,15 @@ class StatedReader:
         return self.topics.without_courtesy(masked.question[masked.positions[masked.taken_back] :]) or core
 
 
+# "“扶贫车间”也是写在这一项里的？", "是所有的相对贫困村都要派？"; not 牵头的是哪个？
+SAID_TO_BE = re.compile(
+    r"(?:^|，)(?=[^，。？]*(?:也是|就是|都是|都归|都要|全是|还是由|是由|也归|也要|都由))[^，。？谁哪几多什么啥怎咋]{4,}(?<!呢)？$"
+)
 # "{市总工会}也是参加单位？"
 IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
+LEAD_IS_NOT = re.compile(
+    f"(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都)?(?:不是|并非|不为|非){UNIT_MARK}(?![？吗么])"
+)  # 打头的不是扶贫办
 NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)(?![？吗么])")  # 第46到53项里，不归扶贫办牵头的
 QUOTED_OR = re.compile('[”」』"](?:的|、)?(?:或者?|或是)[“「『"]')  # 有“用地指标”或者“用地计划指标”的
 HEADING = re.compile("标题|题目|名称|叫什么|叫啥")

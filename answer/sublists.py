@@ -21,7 +21,12 @@ from schema import Notice
 def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the list of tasks just given; None where it says nothing of it."""
     return next(
-        (found for resolve in (_of_pair, _rest_of_list, _by_part, _cut_down) if (found := resolve(query, conversation, notice))), None
+        (
+            found
+            for resolve in (_of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
+            if (found := resolve(query, conversation, notice))
+        ),
+        None,
     )
 
 
@@ -100,6 +105,64 @@ def _of_list(query: Query, listed: Sequence[str]) -> Query:
     return query.but(asks=Asks.TASKS, part=Part.ANY, clauses=tuple(listed), from_conversation=("沿用任务",))
 
 
+# "{发改局}牵头的是哪个？", "{民宗局}参加的那几个呢"
+OF_ONE = re.compile(
+    f"^(?:那么?)?{UNIT_MARK}(?:自己)?(?:牵头|领头|挑头|参加|参与|配合|有份)的?(?:(?P<one>(?:又)?是(?:哪|第几)(?:一)?[个项条])|(?P<those>那(?:几|些|[两三四])[个项条]?(?:呢|是|有)))"
+)
+
+
+def _of_one(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Those of the tasks just listed in which one unit has a part: 发改局牵头的是哪个, where it has it in one of them."""
+    match, last = OF_ONE.search(query.masked), conversation.last
+    if (
+        not match
+        or query.topic
+        or query.clauses
+        or len(query.conditions) != 1
+        or len(last.clauses) < 2
+        or last.query.asks is not Asks.TASKS
+    ):
+        return None
+    (condition,) = query.conditions
+    if set(condition.units) & {unit for known in last.query.conditions for unit in known.units}:
+        return None
+    there = [i for i in last.clauses if has_part(notice.clause(i), condition.units, condition.part)]
+    if not there or (match["one"] and len(there) > 1):
+        return None
+    return _of_list(query, last.clauses).but(wanted=Wanted.ALL)
+
+
+THESE_SO_MANY = re.compile(rf"^(?:那么?)?[这那](?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务)(?:任务)?")
+
+
+def _so_many(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The units of so many tasks listed before the last answer, which was of none: 那这三项是谁牵头."""
+    match = THESE_SO_MANY.search(query.masked)
+    if not match or conversation.last.clauses or query.clauses or query.mentions or query.asks is not Asks.UNITS:
+        return None
+    number = ordinal_value(match["n"])
+    listed = next((turn.clauses for turn in reversed(conversation.turns) if len(turn.clauses) == number > 1), ())
+    return query.but(clauses=listed, conditions=(), topic="", core="", from_conversation=("沿用任务",)) if listed else None
+
+
+ALL_OF_ONE = re.compile(
+    f"^(?:那么?)?(?:这|那)(?:些|几[项条个]|[{CHINESE_DIGITS}][项条个])?(?:任务)?(?:是不是)?(?:都|全|全都)(?:是|归|由)(?:不是)?{UNIT_MARK}(?:来)?(?:牵头|领头|挑头|参加|配合|管|负责)的?(?:吗|么|吧)?[？。]*$"
+)
+
+
+def _all_of_one(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Whether one unit has a part in every task just listed: 这些都是发改局牵头？"""
+    last = conversation.last
+    if not ALL_OF_ONE.search(query.masked) or len(query.mentions) != 1 or not 1 < len(last.clauses) <= MOST_CLAIMED:
+        return None
+    (mention,) = query.mentions
+    claim = UnitCondition(mention.units, part_beside(query.masked, query.masked.index(UNIT_MARK)), mention.said)
+    return _of_list(query, last.clauses).but(asks=Asks.VERIFY, conditions=(claim,), yes_no=True, wanted=Wanted.ALL, topic="", core="")
+
+
+MOST_CLAIMED = 8  # tasks of which it is told one by one whether a claim holds
+
+
 # "以上两项", "该两项之中", "这几条"
 SO_MANY_TASKS = re.compile(rf"(?:这|那|该|以上|上述|上面|前面|前述|刚才)的?(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
 
@@ -134,6 +197,8 @@ def _of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query 
 def tasks_told(conversation: Conversation, text: str) -> tuple[str, ...]:
     """Return the tasks that were told one by one and that a number of them in a message means: 这两项, 以上三条; () where none are."""
     number = SO_MANY_TASKS.search(text)
+    aside = re.match("(?:行|好)?[，。]?这(?P<n>[两三四五])个", text)
+    number = number or aside
     wanted = ordinal_value(number["n"]) if number else 2 if PAIR.search(text) else 0
     earlier = dict.fromkeys(i for turn in reversed(conversation.turns) if len(turn.clauses) == 1 for i in turn.clauses)
     return tuple(reversed(list(earlier)[:wanted])) if 1 < wanted <= len(earlier) else ()
@@ -198,11 +263,14 @@ def _conditions(query: Query) -> tuple[tuple[UnitCondition, ...], tuple[UnitCond
     return tuple(kept), tuple(taken)
 
 
+KEPT_HERE = re.compile("[^，。？]{0,6}的(?:都|全)?(?:留下|留着|保留|挑出来|留)")
 OF_A_PART = re.compile("(?:它|自己)?(?:牵头|领头|参加|参与|配合)")  # {扶贫办}呢，也别算|牵头
 
 
 def _is_taken(text: str, place: int) -> bool:
     """Tell whether the tasks of the unit at a place are taken away: 去掉有{扶贫办}的; 凡有{财政局}在内的请剔除."""
+    if KEPT_HERE.match(text, place + 1):
+        return False  # 有{扶贫办}参加的留下，别的删掉
     for begin, end in cues.spans("takes_away", text):
         between = text[end:place] if end <= place else text[place + 1 : begin]
         behind = begin > place and UNIT_MARK not in between and not OF_A_PART.match(text, end)

@@ -49,6 +49,9 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     topic, core = _matter_of_same(query, last.query) if asks is Asks.CONTENT else ("", "")
     query = _with_wanted(query.but(asks=asks), last.query)
     clauses = last.clauses
+    if conversation.home and asks is Asks.UNITS and WE_OURSELVES.search(query.masked):  # 除开他们和我们自己; 跟我们一样配合的
+        leads = tuple(lead for i in clauses for lead in notice.clause(i).leads) if query.wanted is Wanted.OTHERS else ()
+        query = query.but(left_out=tuple(dict.fromkeys((*query.left_out, *leads, *conversation.home.units))))
     if query.left_out and cues.has("this_one", query.masked):  # 那项除了{民宗局}还有谁: the one of the list that it has a part in
         clauses = tuple(i for i in clauses if set(query.left_out) & set(notice.clause(i).units)) or clauses
     of_others = last.query.asks is Asks.UNITS and last.query.wanted is Wanted.OTHERS
@@ -57,6 +60,9 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     elif units := beside(query, conversation, clauses, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)
     return query.but(clauses=clauses, topic=topic, core=core, spoken_of=_spoken_of(last.query), from_conversation=("沿用任务",))
+
+
+WE_OURSELVES = re.compile("(?:和|跟|与|、|连)?(?:我们|咱们?|本单位)(?:自己|自家|这家)|(?:跟|和|像|同)(?:我们|咱们?|本单位)一样")
 
 
 def _spoken_of(before: Query) -> str:
@@ -154,6 +160,8 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         again = again.but(left_out=(), wanted=Wanted.OTHERS)
     if (query.conditions and query.clauses) or (query.clauses and asks_itself(query)):
         return None  # 第4项又是谁牵头
+    if query.conditions and query.asks is Asks.TASKS and before.asks is Asks.VERIFY and not query.topic and OWN_TASKS.search(query.masked):
+        return query  # 那{住建局}自己牵头的有哪些
     if query.conditions and not query.topic:
         if before.conditions:
             if ADDS.search(query.masked):  # 再加个{卫计局}，三家都在的呢
@@ -187,6 +195,9 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     return again.but(topic=matter, core=matter, clauses=(), slips=query.slips, from_conversation=("沿用问法",))
 
 
+OWN_TASKS = re.compile(
+    "自己(?:牵头|领头|挑头|参加|配合)的?(?:有|是)?(?:哪|几|多少)|(?:牵头|参加|配合)的(?:任务)?(?:一共|总共|都)?(?:有|是)(?:哪[些几]|几[项条])"
+)
 ADDS = re.compile("(?:再|又|还)?(?:加|添|算)(?:上|个|一个|一家)+\ue000|\ue000也(?:算|加)(?:上|进)|连\ue000也?一起")
 # What makes a message a question by itself; without it the last question is asked again, of what the message names.
 QUESTION_CUES = ("who", "contact", "which_tasks", "when", "amount", "how")

@@ -48,7 +48,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     if has_figures(claim):
         return "", ""  # nothing stands against them: the quotation speaks for itself
     tail = _last(claim)  # what stands before is told, not asked: 后面没人理，有没有规定回头看
-    if any(re.search(said, tail) and re.search(stated, sentences[0].text) for said, stated in OPPOSED):
+    if any(re.search(said, tail) and re.search(stated, sentence.text) for said, stated in OPPOSED for sentence in sentences):
         return "no_so", ""
     if verdict := next((found for of in (_of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
@@ -72,7 +72,7 @@ def _last(text: str) -> str:
 
 # What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"
 TAG = re.compile(
-    r"(?:我|文件|通知|方案|这样|这么|这话|这|说法|理解|里|上|是|就|的|有|真|没|不|准|数|意思|要求|个|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
+    r"(?:我|文件|通知|方案|这样|这么|这话|这|说法|理解|里|上|是|就|的|得|有|真|没|不|准|数|意思|要求|个|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
 )
 
 

@@ -86,6 +86,9 @@ def _rejoin_collectives(text: str, pieces: list[tuple[int, int]]) -> list[tuple[
     return joined
 
 
+FACILITY = re.compile("(?:实验室|图书|档案)$")  # no office by itself
+
+
 def _cut_at_conjunctions(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """Cut "市教育局和市财政局" where a whole name stands on both sides, not "文化和旅游部", "各级党委和政府"."""
     pieces = []
@@ -96,6 +99,8 @@ def _cut_at_conjunctions(text: str, begin: int, end: int) -> list[tuple[int, int
         whole = is_unit_name(left.strip()) or (COLLECTIVE.match(left) and is_place_name(left))
         right = right[: len(right) - len(open_words(right))]
         named = is_unit_name(right.strip()) or is_place_name(right.strip()) or COLLECTIVE.match(right)
+        if match.group() == "与" and FACILITY.search(left):
+            continue  # 实验室与资产管理处
         if whole and named and not BARE_TAIL.fullmatch(right.strip()):
             pieces.append(_trim(text, begin, match.start()))
             begin = match.end()

@@ -64,6 +64,7 @@ _NO_NAME = re.compile(
 # Those that a notice makes responsible elsewhere, and no organ's name: "各牵头单位" / "各成员单位"
 _BY_PART = re.compile(
     "(?:各|有关|相关)*(?:总?牵头|主办|配合|协办|参加|参与)(?:[、和及](?:牵头|主办|责任|配合|协办|参加|参与))?(?:单位|部门)"
+    "|(?:所列|上列|前列|以上|上述)(?:各)?(?:责任|有关|相关)?(?:单位|部门)"
 )
 
 

@@ -258,3 +258,29 @@ def test_a_place_that_no_order_goes_before_leaves_no_empty_answer(ask):
 def test_what_was_said_before_is_taken_up(ask, turns, clauses, units):
     answer = ask(*turns)
     assert list(answer.clauses) == clauses and (units is None or list(answer.units) == units)
+
+
+def test_other_tasks_of_the_same_units(ask, shipped):
+    pair = set(shipped.clause("52").units)
+    others = [task.id for task in shipped.tasks if set(task.units) == pair and task.id != "52"]
+    assert list(ask("52项是哪几家", "同样就他们俩的还有哪些？").clauses) == others
+
+
+@pytest.mark.parametrize("text", ["还是说回第一个，林业局也参加吗", "刚开始问的那项，林业局参不参加"])
+def test_the_first_task_is_gone_back_to(ask, text):
+    answer = ask("34谁牵头", "35呢", "60呢", text)
+    assert answer.clauses == ("34",) and answer.text.startswith("是")
+
+
+def test_two_tasks_told_in_turn_are_put_aside(ask, shipped):
+    left = [t.id for t in shipped.tasks if "市文广新局" in t.participants and t.id not in ("23", "34")]
+    assert list(ask("我在市文广新局上班", "第23项有没有我们", "34呢", "这两个不算，我们只是参加、不牵头的还剩哪些？").clauses) == left
+
+
+def test_a_unit_s_own_tasks_after_a_claim(ask, shipped):
+    led = [task.id for task in shipped.tasks if "市住建局" in task.leads]
+    assert list(ask("第28项是国土局牵头吧", "住建局参加了没", "那住建局自己牵头的有哪些").clauses) == led
+
+
+def test_the_one_of_a_list_that_a_unit_has(ask):
+    assert ask("哪些任务是一家单位独自承担的", "文明办那个主要讲什么").clauses == ("60",)

@@ -1,5 +1,9 @@
 import pytest
 
+from answer.home import for_own_unit
+from answer.normalise import normalise
+from answer.query import Asks, Part, UnitCondition
+
 
 @pytest.mark.parametrize(
     ("turns", "clauses"),
@@ -21,3 +25,26 @@ def test_our_office_is_asked_back_while_nobody_said_which(ask):
 
 def test_a_unit_named_in_the_question_is_meant_whoever_asks(ask):
     assert ask("我在市残联工作", "市水务局牵头哪项").clauses == ask("市水务局牵头哪项").clauses
+
+
+@pytest.mark.parametrize("begins", ["人行汕尾中支，李科", "我刚调到人民银行，很多情况不熟", "刚从外地调到人行"])
+def test_how_a_conversation_begins_tells_the_unit(ask, shipped, begins):
+    led = [task.id for task in shipped.tasks if "人民银行汕尾市中心支行" in task.leads]
+    assert list(ask(begins, "我们一共牵头几项").clauses) == led
+
+
+def test_those_that_others_lead_are_joined(ask, shipped):
+    joined = [task.id for task in shipped.tasks if "市残联" in task.participants]
+    assert list(ask("我是市残联的", "别人挑头、要我们去搭把手的，有哪几项").clauses) == joined
+
+
+def test_our_own_part_in_a_matter_is_a_claim(understanding):
+    asked = understanding.read(normalise("那个“领头雁”培养计划，是咱们单位牵头的吗"))
+    query = for_own_unit(asked, UnitCondition(("团市委",), Part.ANY, "团市委"), None)
+    assert (query.asks, query.yes_no) == (Asks.VERIFY, True)
+    assert [(c.units, c.part) for c in query.conditions] == [(("团市委",), Part.LEADS)] and "领头雁" in query.topic
+
+
+def test_beside_us_the_others_are_meant(ask, shipped):
+    others = [unit for unit in shipped.clause("10").participants if unit != "市妇联"]
+    assert list(ask("我是市妇联的", "第10项谁牵头", "还有哪些兄弟单位跟我们一样是配合的").units) == others

@@ -65,3 +65,18 @@ def test_the_documents_of_another_task_are_asked_for(ask, shipped):
 def test_a_place_is_one_in_the_list_of_the_task_just_shown(ask, shipped, text, place):
     answer = ask("第1项写了哪几个单位", text)
     assert answer.clauses == ("1",) and answer.units == (shipped.clause("1").units[place - 1],)
+
+
+def test_by_how_many_the_units_just_compared_differ(ask, shipped):
+    led = [sum(unit in task.leads for task in shipped.tasks) for unit in ("市扶贫办", "市委组织部")]
+    assert f"相差 {led[0] - led[1]} 项" in ask("组织部和扶贫办谁牵头得多", "多几项").text
+
+
+def test_the_tasks_of_the_unit_at_a_place(ask, shipped):
+    answer = ask("牵头和参加合起来算，排前三的单位", "第三名牵头几项呢")
+    assert list(answer.clauses) == [task.id for task in shipped.tasks if "市民政局" in task.leads]
+
+
+def test_a_quoted_word_is_in_the_task_just_shown(ask):
+    answer = ask("第7项讲什么", "“扶贫车间”也是写在这一项里的？")
+    assert answer.text.startswith("是") and answer.clauses == ("7",)

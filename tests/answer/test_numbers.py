@@ -138,3 +138,8 @@ def test_tasks_led_by_several_are_asked_for(understanding, text):
 def test_units_that_take_part_in_one_task_alone_may_lead_it(ask, shipped):
     once = [unit for unit in shipped.units if sum(unit in task.units for task in shipped.tasks) == 1]
     assert list(ask("只参与一项任务的单位有哪些").units) == once
+
+
+def test_who_leads_nothing_and_is_named_often(ask, shipped):
+    count = {u: sum(u in t.units for t in shipped.tasks) for u in shipped.units if not any(u in t.leads for t in shipped.tasks)}
+    assert list(ask("一项都没牵头、却被点名三次以上（含三次）的单位是哪几个？").units) == [u for u, n in count.items() if n >= 3]

@@ -204,3 +204,8 @@ def test_a_unit_answers_for_an_organ_merged_in_some_places_only_where_its_name_s
     notice = parse_notice(f"关于分工的通知\n青山市人民政府\n2025年3月1日\n1．开展活动。（{unit}）\n", "own")
     alias = OrganNames(notice).longest_at(said, 1)
     assert bool(alias.units) is known
+
+
+def test_a_name_two_reforms_later_leads_to_the_unit(shipped):
+    names = OrganNames(shipped)
+    assert names.aliases["银保监分局"].units == names.aliases["金融监管分局"].units == ("汕尾银监分局",)

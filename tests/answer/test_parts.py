@@ -81,3 +81,13 @@ def test_a_stretch_told_as_a_way(read, text, first, last, number):
 @pytest.mark.parametrize(("text", "said"), [("哪些任务提到“革命老区”，我要摘出来给老促会", []), ("老促会参加哪些任务", ["老促会"])])
 def test_one_for_whom_it_is_asked_is_no_condition(read, text, said):
     assert [condition.said for condition in read(text).conditions] == said
+
+
+def test_units_that_others_lead(ask, shipped):
+    both = [t.id for t in shipped.tasks if {"市农业局", "市林业局"} <= set(t.participants)]
+    assert list(ask("农业局、林业局都有份，但牵头的是第三家，这种情况有哪几项").clauses) == both
+
+
+def test_a_lead_that_is_ruled_out(ask, shipped):
+    pairs = [t.id for t in shipped.tasks if len(t.units) == 2 and "市扶贫办" not in t.leads]
+    assert list(ask("责任单位不多不少正好两家、而且打头的不是扶贫办。符合的编号？").clauses) == pairs

@@ -36,7 +36,7 @@ def test_a_lead_that_is_told_already_is_not_told_twice(shipped):
     [
         (Asks.UNITS, "谁牵头", ["17"]),
         (Asks.CONTENT, "什么时候完成", ["17"]),
-        (Asks.UNITS, "各自谁牵头，什么时候完成", ["17", "18"]),  # of several it would be a list of quotations
+        (Asks.UNITS, "各自谁牵头，什么时候完成", ["15", "16", "17", "18"]),  # of many it would be a list of quotations
     ],
 )
 def test_one_question_has_one_answer(shipped, asks, text, clauses):
@@ -49,3 +49,8 @@ def test_each_field_of_the_front_that_is_named_is_told(shipped):
     assert [line.split(" ")[0] for line in draft.lines] == ["落款日期是", "文号是"]
     check(draft, shipped.units)
     assert len(front_fields(Draft(shipped), shipped, query(Asks.FRONT, "文号是多少", field="document_number")).lines) == 1
+
+
+def test_when_is_told_of_each_of_a_few(shipped):
+    draft = also_asked(Draft(shipped), query(Asks.UNITS, "各自谁牵头，什么时候完成"), [shipped.clause(i) for i in ("16", "17")])
+    assert [line.split(" ")[0] for line in draft.lines] == ["[任务16]", "[任务17]"]

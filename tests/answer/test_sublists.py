@@ -144,3 +144,24 @@ def test_those_with_one_participant_are_told(ask, shipped):
     led = [task for task in shipped.tasks if "市委组织部" in task.leads]
     answer = ask("市委组织部牵头哪几项", "这几项里，参加单位只有扶贫办一家的是哪几项")
     assert list(answer.clauses) == [task.id for task in led if task.participants == ("市扶贫办",)] != []
+
+
+def test_one_unit_of_the_list_just_given(ask, shipped):
+    listed = [task.id for task in shipped.tasks if "市文广新局" in task.participants and "市委宣传部" in task.leads]
+    assert list(ask("市委宣传部牵头哪几项", "文广新局参加的是哪一项").clauses) == listed == ["59"]
+
+
+def test_whether_all_that_was_listed_are_one_unit_s(ask):
+    answer = ask("深圳对口帮扶办参加哪些任务", "这些都是发改局牵头？")
+    assert answer.text.startswith("是") and list(answer.clauses) == ["1", "33"]
+    assert ask("市统计局参加哪些任务", "这些都是统计局牵头？").text.startswith("不是")
+
+
+def test_so_many_listed_before_an_answer_of_none(ask):
+    answer = ask("市统计局参加哪些任务", "有牵头的吗", "那这三项是谁牵头")
+    assert list(answer.clauses) == ["47", "52", "53"] and answer.units == ("市扶贫办",)
+
+
+def test_what_is_kept_is_not_taken_away(ask, shipped):
+    kept = [t.id for t in shipped.tasks if "市委组织部" in t.leads and "市扶贫办" in t.participants]
+    assert list(ask("市委组织部牵头的任务都列一下", "有扶贫办参加的留下，别的删掉").clauses) == kept

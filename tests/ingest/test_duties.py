@@ -206,3 +206,10 @@ def test_a_heading_that_sounds_like_a_unit_gives_its_items_to_nobody(title):
 
 def test_the_office_that_issues_a_notice_is_not_given_all_of_its_tasks():
     assert parse_notice("关于推进改革的通知\n县教育局\n1.新建学校2所。\n2.推进改革。\n", "duties").tasks == ()
+
+
+def test_a_heading_of_units_that_lead_together_gives_them_what_stands_below():
+    text = "一、旗公安局、旗交通局共同牵头\n1.增设警示标志。（配合单位：旗农牧局）\n2.治理超限超载。（配合单位：旗应急局）\n"
+    tasks = parse_notice(HEAD + text, "heading").tasks
+    assert [task.leads for task in tasks] == [("旗公安局", "旗交通局")] * 2
+    assert [task.participants for task in tasks] == [("旗农牧局",), ("旗应急局",)]

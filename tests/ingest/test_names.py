@@ -25,3 +25,7 @@ from ingest.names import is_unit_name
 )
 def test_the_form_of_an_organs_name(name, is_unit):
     assert is_unit_name(name) is is_unit
+
+
+def test_those_that_are_listed_are_no_unit_s_name():
+    assert not any(map(is_unit_name, ("所列单位", "上列各单位", "以上责任部门")))

@@ -132,6 +132,7 @@ TABLE = [
     ("officers", "_SEVERAL", "search", ["张三、李四"], ["张三"]),
     ("names", "GENERIC", "fullmatch", ["职业院校", "医院", "金融机构"], ["市人民医院", "人民银行", "供电公司"]),
     ("name_lists", "PLACE_TAIL", "fullmatch", ["县级市", "街道办事处", "县（市、区）人民政府"], ["市财政局"]),
+    ("name_lists", "FACILITY", "search", ["实验室", "校级实验室"], ["办公室", "图书馆"]),
     ("name_lists", "BARE_TAIL", "fullmatch", ["单位", "直属机构"], ["市财政局"]),
     ("names", "OPEN_TAIL", "search", ["教育部等有关部门和单位", "市医保局等10个部门", "市教育局等"], ["省高等法院", "初等学校"]),
     ("name_lists", "CONJUNCTION", "search", ["市教育局和市财政局"], ["市教育局、市财政局"]),
