@@ -13,6 +13,7 @@ from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
 from answer.people import asks_other_place, people_asked
+from answer.pointing import stands_in
 from answer.query import Asks, Query
 from answer.refusals import lacks_detail, nearest
 from answer.select import has_part
@@ -85,7 +86,21 @@ class Finder:
             detail = detail or unstated_fact(query, evidence.clauses, evidence.sentences)
         if not detail or (query.fact not in STATED and people_asked(query, evidence.clauses)):
             return evidence
+        if shown := self._shown_that_states(query):
+            return replace(evidence, clauses=(shown,))
         return lacks_detail(Draft(self.notice), detail, evidence.clauses)
+
+    def _shown_that_states(self, query: Query) -> Clause | None:
+        """Return the clause just shown where it holds the matter and states what is asked: 助学的那种最长几年 after 信用贷款能借几年."""
+        if len(query.nearby) != 1 or query.asks is not Asks.CONTENT or query.fact not in STATED:
+            return None
+        clause = self.notice.clause(query.nearby[0])
+        told = any(stands_in(words, clause.text, MUCH) for words in query.core.split("，") if words)
+        lacks = unstated(query.text, [clause]) or unstated_fact(query, [clause], {})
+        return clause if told and not lacks else None
+
+
+MUCH = 0.25  # share of a matter's pairs of characters
 
 
 def meets(clause: Clause, query: Query) -> bool:

@@ -134,8 +134,8 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         return False
     if not alias.bare and not (alias.via == "absent" and len(alias.said) == 2):
         return True
-    if DEPARTMENT.match(after) or OF_A_UNIT.match(after):
-        return True
+    if DEPARTMENT.match(after) or OF_A_UNIT.match(after) or _branch(names.place).match(after).end():
+        return True  # 邮储|汕尾分行
     follows = mentions and LIST_SEPARATOR.fullmatch(text[mentions[-1].end : place])
     joined = LIST_SEPARATOR.match(after)
     following = names.longest_at(text, place + len(alias.said) + joined.end()) if joined and joined.end() < len(after) else None

@@ -17,6 +17,7 @@ WHOLE_FRAME = (
     *("alone", "shared", "different", "lead", "others", "joins", "only_participant", "any_role", "filler"),
 )
 MIN_TOPIC = 2  # characters
+LONGEST_TERM = 8  # characters of what a notice sets in quotation marks that is a term
 RARE = 2  # clauses in which a pair of characters stands that names a matter
 COMMON = 0.35  # share of clauses from which a pair of characters says nothing of the topic
 
@@ -60,6 +61,12 @@ class TopicReader:
             text = "".join(sentence.text for sentence in clause.sentences)
             self._frequency.update({text[i : i + 2] for i in range(len(text) - 1)})
         self._common = max(2, COMMON * len(clauses))
+        quoted = {match.group().strip("“”") for clause in clauses for match in QUOTATION.finditer(clause.text)}
+        self._terms = {term for term in quoted if 1 < len(term) <= LONGEST_TERM and all("\u4e00" <= c <= "\u9fff" for c in term)}
+
+    def says_term(self, text: str) -> bool:
+        """Tell whether a text holds a term that the notice sets in quotation marks: 五老 of “五老”人员."""
+        return any(term in text for term in self._terms)
 
     def without_courtesy(self, text: str) -> str:
         """Return the question without words of politeness: 请问农村危房改造谁牵头 -> 农村危房改造谁牵头."""

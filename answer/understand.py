@@ -90,7 +90,8 @@ class Understanding:
         subject = not query.but(count=False).says_something and reading.choose("asks") in ("tasks", "units")
         if masked.units and (subject or (query.yes_no and not query.conditions and ITS_PART.search(masked.text))):
             query = query.but(conditions=spoken_of(masked))
-        if not query.says_something and reading.choose("asks") != "none" and self.tells(text):
+        of_notice = reading.choose("asks") != "none" or self.topics.says_term(text)
+        if not query.says_something and of_notice and self.tells(text):
             query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
         if question.language == "en":
             query = query.but(topic=without_asking(query.topic))
@@ -103,6 +104,8 @@ class Understanding:
             follows: there is a conversation, from which the rest may come.
         """
         asks = weigh_asks(query, reading, follows)
+        if asks is Asks.NOTHING and query.topic and self.topics.says_term(query.text):
+            asks = Asks.CONTENT  # 五老是哪五老来着
         if asks is Asks.NOTHING:
             talk = reading.chance("asks", "none") > SURE_TALK
             return query.but(topic="", scope="vague" if (query.vague and not talk) or speaks_of_division(query.text) else "chat")

@@ -160,3 +160,7 @@ def test_the_end_of_another_word_is_no_level(names, text, level):
 def test_two_short_names_side_by_side_are_units_where_they_are_said_to_be_together(names):
     assert [m.units for m in find_units("国税地税都参加第43项吗", names)] == [("市国税局",), ("市地税局",)]
     assert find_units("旅游扶贫都要做什么", names) == []
+
+
+def test_a_short_name_with_its_branch_is_a_unit(names):
+    assert [m.units for m in find_units("邮储汕尾分行，请问有我们的事吗", names)] == [("邮政银行汕尾分行",)]

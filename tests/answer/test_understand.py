@@ -399,3 +399,9 @@ def test_a_long_run_is_read_once(read, run):
     """Where a pattern could split the run up in many ways and tried them all, this would not end."""
     query = read(run * (480 // len(run)) + "，危房改造由谁牵头")
     assert query.text.endswith("，危房改造由谁牵头") and not query.missing
+
+
+def test_a_term_of_the_notice_is_asked_about_however_idly(understanding):
+    query = understanding.read(normalise("五老是哪五老来着"))
+    assert query.asks is Asks.CONTENT and "五老" in query.topic
+    assert not understanding.topics.says_term("隔壁老王是谁来着")
