@@ -167,6 +167,7 @@ MOST_CLAIMED = 8  # tasks of which it is told one by one whether a claim holds
 SO_MANY_TASKS = re.compile(rf"(?:这|那|该|以上|上述|上面|前面|前述|刚才)的?(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
 
 
+THESE_TOO = re.compile("(?:行|好)?[，。]?这(?P<n>[两三四五])个")  # how a message begins: 行。这两个不算
 # "前一项有、后一项没有的", "后者有前者没有的": which of two is which
 OF_TWO = "(?:面|边|头)?(?:那|这)?(?:一[项条个]|者)"
 PAIR = re.compile(f"(?P<first>[前后]){OF_TWO}[^。？]*?(?!(?P=first))[前后]{OF_TWO}")
@@ -197,8 +198,7 @@ def _of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query 
 def tasks_told(conversation: Conversation, text: str) -> tuple[str, ...]:
     """Return the tasks that were told one by one and that a number of them in a message means: 这两项, 以上三条; () where none are."""
     number = SO_MANY_TASKS.search(text)
-    aside = re.match("(?:行|好)?[，。]?这(?P<n>[两三四五])个", text)
-    number = number or aside
+    number = number or THESE_TOO.match(text)
     wanted = ordinal_value(number["n"]) if number else 2 if PAIR.search(text) else 0
     earlier = dict.fromkeys(i for turn in reversed(conversation.turns) if len(turn.clauses) == 1 for i in turn.clauses)
     return tuple(reversed(list(earlier)[:wanted])) if 1 < wanted <= len(earlier) else ()
