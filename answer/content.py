@@ -88,9 +88,9 @@ def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, flo
     wanted, before = character_pairs(query.topic or query.text), character_pairs(query.spoken_of)
     scored = []
     for number, sentence in enumerate(clause.sentences):
-        share = len(wanted & character_pairs(sentence.text)) / max(1, len(wanted))
-        score = nearness.get(number, floor) * 10 + 3 * share + _fact_bonus(query, sentence.text)
-        score += SPOKEN_OF * len(before & character_pairs(sentence.text)) / max(1, len(before))
+        pairs = character_pairs(sentence.text)
+        score = nearness.get(number, floor) * 10 + 3 * len(wanted & pairs) / max(1, len(wanted)) + _fact_bonus(query, sentence.text)
+        score += SPOKEN_OF * len(before & pairs) / max(1, len(before))
         score -= ONLY_A_TIME * (query.fact != "when" and not query.yes_no and is_time(sentence.text.rstrip("。")))
         scored.append((score, number))
     scored.sort(reverse=True)

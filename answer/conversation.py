@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.draft import Draft
-from answer.home import unit_spoken_for, waits_for_unit
+from answer.home import unit_begun_with, unit_spoken_for, waits_for_unit
 from answer.query import Query, UnitCondition
 
 
@@ -34,7 +34,7 @@ class Conversation:
 
     def after(self, query: Query, draft: Draft) -> Conversation:
         """Return the conversation with this message; one that was not answered leaves it as it was, but for what it named."""
-        home = unit_spoken_for(query) or self.home
+        home = unit_spoken_for(query) or self.home or unit_begun_with(query)
         if query.scope in ("empty", "chat"):
             return replace(self, home=home)
         waits = query if draft.status == "clarify" and waits_for_unit(query) else None

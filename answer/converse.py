@@ -16,7 +16,7 @@ from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
 from answer.retorts import figure_again, retort, word_corrected
 from answer.shares import of_another_payer
-from answer.sublists import of_listed, tasks_told
+from answer.sublists import last_told, of_listed, tasks_told
 from answer.ways import LADDER, WAYS, asks_itself
 from ingest.lines import ordinal_value
 from schema import Notice
@@ -40,12 +40,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(query.but(scope=""), last)))
-    if (
-        found := _same_units_elsewhere(query, last, notice)
-        or _of_earlier_task(query, conversation)
-        or retort(query, last)
-        or of_what_was_shown(query, last, notice)
-    ):
+    of_tasks = _same_units_elsewhere(query, last, notice) or _of_earlier_task(query, conversation)
+    if found := of_tasks or retort(query, last) or of_what_was_shown(query, last, notice):
         return found
     if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
@@ -65,8 +61,9 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return query
     if _of_further_tasks(query):
         return query.but(without=last.clauses, nearby=last.clauses)
-    if query.asks is Asks.TASKS and query.conditions and not query.without and PUT_ASIDE.search(query.masked):
-        return query.but(without=tasks_told(conversation, query.masked), nearby=last.clauses)  # 这两个不算，还剩哪些
+    aside = PUT_ASIDE.search(query.masked) if query.asks is Asks.TASKS and query.conditions and not query.without else None
+    if aside:  # 这两个不算，还剩哪些
+        return query.but(without=last_told(conversation, ordinal_value(aside["n"])), nearby=last.clauses)
     way = _way_told(query, conversation, notice)
     ways = [way, "same"] if way == "unit" else [way] if way in WAYS else []
     found = next((found for way in ways if (found := WAYS[way](query, conversation, last, notice))), query)
@@ -82,7 +79,7 @@ EARLIER_TASK = re.compile(
 
 
 # "还是说回第一个", "刚开始问的那项"
-FIRST_TASK = re.compile(
+FIRST_SPOKEN_OF = re.compile(
     "^(?:还是|那么?|再)?[，]?(?:回到|说回|再说|回头说)(?:第一|最开始|最初|头一)(?:问的)?的?那?(?:一)?(?:个|件|条|项)|^(?:那么?)?(?:刚开始|最开始|一开始|开头|最初|最早)(?:问|说)?的?那?(?:一)?(?:个|件|条|项)"
 )
 
@@ -90,7 +87,7 @@ FIRST_TASK = re.compile(
 def _of_earlier_task(query: Query, conversation: Conversation) -> Query | None:
     """A unit's part in the task spoken of before the last one: 回到前头那个，{文广新局}也在里边吧."""
     tasks = [turn.clauses for turn in conversation.turns if len(turn.clauses) == 1]
-    first = FIRST_TASK.search(query.masked)
+    first = FIRST_SPOKEN_OF.search(query.masked)
     earlier = next((clauses for clauses in (tasks if first else reversed(tasks)) if clauses != conversation.last.clauses), None)
     if not (earlier and query.conditions and query.yes_no) or query.clauses or not (first or EARLIER_TASK.search(query.masked)):
         return None
@@ -106,7 +103,7 @@ FURTHER = re.compile(
 )
 
 
-PUT_ASIDE = re.compile("这[两三四五](?:个|项|条)(?:任务)?(?:不算|除外|别算|不说|先不说|不看)")
+PUT_ASIDE = re.compile("这(?P<n>[两三四五])(?:个|项|条)(?:任务)?(?:不算|除外|别算|不说|先不说|不看)")
 # "同样就他们俩的还有哪些？", "还有没有哪项也正好是这两家"
 SAME_UNITS = re.compile(
     "(?:就|只|正好|刚好|恰好|同样)(?:也)?(?:是)?(?:只有|就)?(?:他们|它们|这)(?:俩|[两三四]家)[^，。？]{0,4}(?:还有|有没有|另外)|(?:还有|有没有|另外)[^，。？]{0,6}(?:正好|刚好|恰好|就|只)(?:也)?是(?:这|他们|它们)(?:俩|[两三四]家)"

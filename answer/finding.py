@@ -95,12 +95,12 @@ class Finder:
         if len(query.nearby) != 1 or query.asks is not Asks.CONTENT or query.fact not in STATED:
             return None
         clause = self.notice.clause(query.nearby[0])
-        told = any(stands_in(words, clause.text, MUCH) for words in query.core.split("，") if words)
+        told = any(stands_in(words, clause.text, HELD) for words in query.core.split("，") if words)
         lacks = unstated(query.text, [clause]) or unstated_fact(query, [clause], {})
         return clause if told and not lacks else None
 
 
-MUCH = 0.25  # share of a matter's pairs of characters
+HELD = 0.25  # share of a matter's pairs of characters
 
 
 def meets(clause: Clause, query: Query) -> bool:

@@ -29,9 +29,6 @@ FRONT_NAMES = {
 }
 
 
-OF_ANOTHER = re.compile("(?:意见|决定|纲要|条例|规定)》?(?:本身|自己|原文)的?(?:文号|字号|发文|日期|标题)")  # 那份实施意见本身的文号
-
-
 def front_fields(draft: Draft, notice: Notice, query: Query) -> Draft:
     """State the fields of the front matter that are asked for, the one understood first: 文号跟落款日期."""
     front_field(draft, notice, query)
@@ -47,9 +44,6 @@ def front_field(draft: Draft, notice: Notice, query: Query) -> Draft:
     """State a field of the front matter, cited where it stands; begin with yes where it holds what is asked for."""
     field = query.field
     front = notice.clauses[0]
-    if OF_ANOTHER.search(query.text):
-        draft.status = "not_found"
-        return draft.add("front_missing", name=FRONT_NAMES[field])
     if field in FRONT_SENTENCES:
         return _front_sentences(draft, front, query)
     span = notice.lead_rule_span if field == "lead_rule" else notice.front_spans.get(field)

@@ -15,25 +15,27 @@ SPEAKS_FOR = re.compile(
     f"(?:(?:我们?|咱们?|本人|俺)(?:这边|这里|单位)?(?:是|在|来自|属于)|(?:刚|新|才|上个?月)(?:刚)?(?:从[^，。？]{{1,8}})?(?:借?调|分配?|派|来)(?:到|进|去|了)"
     f"|^(?:我们?|咱们?)(?={UNIT_MARK}(?:想|打算|准备|这边|这次)))(?P<unit>{UNIT_MARK})(?!管|牵头|参加|配合|负责)"
 )
-# "{水务局}老张，", "{人民银行}，李科", "{邮储银行}，请问有我们的事吗": how a message begins
+# "{水务局}老张，", "{人民银行}，李科", "{邮储银行}，请问有我们的事吗": how a message begins; not {林业局}呢
 BEGINS_WITH = re.compile(
-    f"^(?P<unit>{UNIT_MARK})(?:的)?(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}(?:科|股|主任|同志)?)?(?:[，。：:]|$)"
+    f"^(?P<unit>{UNIT_MARK})的?(?:[老小][\u4e00-\u9fff](?:[，。]|$)"
+    "|[，。：](?:[\u4e00-\u9fff]{1,2}(?:科长?|股长?|处长?|主任|同志)[。！]?$|(?=.*(?<![跟和与同比给])(?:我们|咱们?|本[局单]))))"
 )
-OF_US = re.compile("我们|咱们?|本[局单]")
 SAYS_NO_MORE = re.compile(
     f"^[^？{UNIT_MARK}]{{0,12}}{UNIT_MARK}(?:的|上班|工作|这边|那边|当差|做事|任职|干部|同志|人|了|啊|呢|哈)*[，。！]*$"
 )
 
 
-MOST_TITLE = 6  # characters of who speaks, behind the unit: 李科
-
-
 def unit_spoken_for(query: Query) -> UnitCondition | None:
     """Return the unit for which the person says to speak; None where a message says none."""
-    match = SPEAKS_FOR.search(query.masked)
-    begins = BEGINS_WITH.search(query.masked)
-    if not match and begins and (OF_US.search(query.masked, begins.end()) or begins.end() + MOST_TITLE >= len(query.masked)):
-        match = begins
+    return _named(query, SPEAKS_FOR.search(query.masked))
+
+
+def unit_begun_with(query: Query) -> UnitCondition | None:
+    """Return the unit that a message begins with as a telephone call does, which is the person's own where none is known."""
+    return _named(query, BEGINS_WITH.search(query.masked))
+
+
+def _named(query: Query, match: re.Match[str] | None) -> UnitCondition | None:
     if not match:
         return None
     mention = query.mentions[query.masked[: match.start("unit")].count(UNIT_MARK)]

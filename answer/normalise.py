@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from answer.english import to_chinese
-from answer.story import told_apart
+from answer.story import asked_and_told
 
 # "<script>alert(1)</script>", "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
 MARKUP = re.compile(
@@ -91,7 +91,7 @@ def normalise(raw: str) -> Question:
     text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))
-    asked, story = told_apart(simplified)
+    asked, story = asked_and_told(simplified)
     return Question(raw, asked, "zh-Hant" if changed > TRADITIONAL_SHARE * len(text) else "zh", story)
 
 

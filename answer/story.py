@@ -23,11 +23,13 @@ POINTS_BACK = re.compile(
     "(?:这|那)(?:么个|样的?|种|类|些|个(?!人)|件|事|项|方面|一?[块摊项件]|[几两三四五六](?:件|样|种|项|个))|此类|上述|像[他她它]|谁是|^[^，。]{0,8}(?:找|归|问)(?:谁|哪)"
 )
 # Who asks: "我们局", "我们自己", "局里"; not "告诉我们"
-WE_THE_UNIT = re.compile("(?:我们?|咱们?|本|俺们?)(?:局|办(?!公|理|事)|委|单位|部门|公司|会(?!上|议|不))|(?<=[，。道解])(?:局|单位|部门)里")
+WE_THE_UNIT = re.compile(
+    "(?:我们?|咱们?|本|俺们?)(?:局|办(?!公|理|事)|委|单位|部门|公司|会(?!上|议|不))|(?:(?<=[，。])|(?<=知道)|(?<=了解))(?:局|单位|部门)里"
+)
 WE = re.compile("(?<![诉帮给让知请])(?:我们|咱们?|俺们)(?!县|镇|村|区|乡|市|街道)")
 
 
-def told_apart(text: str) -> tuple[str, str]:
+def asked_and_told(text: str) -> tuple[str, str]:
     """Return what a message asks and the story told around it, "" where it is short or no sentence asks by itself.
 
     "我在民政局值班，刚接到电话，……。请问我们市民政局牵头的一共几项？" -> 请问我们市民政局牵头的一共几项？, 我在民政局值班，……。
@@ -50,10 +52,8 @@ def hangs_on_story(query: Query, tells: Callable[[str], bool]) -> bool:
     """Tell whether a question names no matter of its own, but the one of the story told around it: 这种事在市里是找哪个单位."""
     if query.clauses or query.missing or query.field or query.section or query.rank:
         return False
-    of_matter = bool(query.topic) and tells(query.core)
-    if POINTS_BACK.search(query.text):
-        return True
-    return not (of_matter or query.conditions or query.filtered)
+    of_matter = query.topic and tells(query.core)
+    return POINTS_BACK.search(query.text) is not None or not (of_matter or query.conditions or query.filtered)
 
 
 def introduction(text: str) -> tuple[str, str]:

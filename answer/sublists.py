@@ -20,14 +20,8 @@ from schema import Notice
 
 def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the list of tasks just given; None where it says nothing of it."""
-    return next(
-        (
-            found
-            for resolve in (_of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
-            if (found := resolve(query, conversation, notice))
-        ),
-        None,
-    )
+    resolvers = (_of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
+    return next((found for resolve in resolvers if (found := resolve(query, conversation, notice))), None)
 
 
 # "那剩下的呢", "其余几项" / "还剩几项"
@@ -114,14 +108,8 @@ OF_ONE = re.compile(
 def _of_one(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Those of the tasks just listed in which one unit has a part: 发改局牵头的是哪个, where it has it in one of them."""
     match, last = OF_ONE.search(query.masked), conversation.last
-    if (
-        not match
-        or query.topic
-        or query.clauses
-        or len(query.conditions) != 1
-        or len(last.clauses) < 2
-        or last.query.asks is not Asks.TASKS
-    ):
+    of_one = match and len(query.conditions) == 1 and not (query.topic or query.clauses)
+    if not of_one or len(last.clauses) < 2 or last.query.asks is not Asks.TASKS:
         return None
     (condition,) = query.conditions
     if set(condition.units) & {unit for known in last.query.conditions for unit in known.units}:
@@ -167,7 +155,6 @@ MOST_CLAIMED = 8  # tasks of which it is told one by one whether a claim holds
 SO_MANY_TASKS = re.compile(rf"(?:这|那|该|以上|上述|上面|前面|前述|刚才)的?(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
 
 
-THESE_TOO = re.compile("(?:行|好)?[，。]?这(?P<n>[两三四五])个")  # how a message begins: 行。这两个不算
 # "前一项有、后一项没有的", "后者有前者没有的": which of two is which
 OF_TWO = "(?:面|边|头)?(?:那|这)?(?:一[项条个]|者)"
 PAIR = re.compile(f"(?P<first>[前后]){OF_TWO}[^。？]*?(?!(?P=first))[前后]{OF_TWO}")
@@ -198,8 +185,11 @@ def _of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query 
 def tasks_told(conversation: Conversation, text: str) -> tuple[str, ...]:
     """Return the tasks that were told one by one and that a number of them in a message means: 这两项, 以上三条; () where none are."""
     number = SO_MANY_TASKS.search(text)
-    number = number or THESE_TOO.match(text)
-    wanted = ordinal_value(number["n"]) if number else 2 if PAIR.search(text) else 0
+    return last_told(conversation, ordinal_value(number["n"]) if number else 2 if PAIR.search(text) else 0)
+
+
+def last_told(conversation: Conversation, wanted: int) -> tuple[str, ...]:
+    """Return the last so many of the tasks that were told one by one, in their order; () where they were fewer, or one is wanted."""
     earlier = dict.fromkeys(i for turn in reversed(conversation.turns) if len(turn.clauses) == 1 for i in turn.clauses)
     return tuple(reversed(list(earlier)[:wanted])) if 1 < wanted <= len(earlier) else ()
 

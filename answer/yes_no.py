@@ -113,11 +113,7 @@ RECEIVED = re.compile(
 
 def _of_receiver(claim: str, text: str) -> str:
     """Return whether what is said to be reported to someone is reported to them by a sentence, "" where it says nothing of it."""
-    said = RECEIVED.search(claim)
-    stated = [match["who"] for match in RECEIVED.finditer(text) if said and match["act"] == said["act"]]
-    if not stated:
-        return ""
-    return "yes_so" if any(said["who"] in who or who in said["who"] for who in stated) else "no_so"
+    return _who_of_act(RECEIVED, claim, text)
 
 
 # By whom something is done: 由市财政来|落实 / 由县（市、区）财政|落实
@@ -128,8 +124,12 @@ ACTED = re.compile(
 
 def of_actor(claim: str, text: str) -> str:
     """Return whether what is said to be done by someone is done by them by a sentence, "" where it says nothing of it."""
-    said = ACTED.search(claim)
-    stated = [match["who"] for match in ACTED.finditer(text) if said and match["act"] == said["act"]]
+    return _who_of_act(ACTED, claim, text)
+
+
+def _who_of_act(pattern: re.Pattern[str], claim: str, text: str) -> str:
+    said = pattern.search(claim)
+    stated = [match["who"] for match in pattern.finditer(text) if said and match["act"] == said["act"]]
     if not stated:
         return ""
     return "yes_so" if any(said["who"] in who or who in said["who"] for who in stated) else "no_so"

@@ -1,6 +1,6 @@
 import pytest
 
-from answer.home import for_own_unit
+from answer.home import for_own_unit, unit_begun_with
 from answer.normalise import normalise
 from answer.query import Asks, Part, UnitCondition
 
@@ -48,3 +48,17 @@ def test_our_own_part_in_a_matter_is_a_claim(understanding):
 def test_beside_us_the_others_are_meant(ask, shipped):
     others = [unit for unit in shipped.clause("10").participants if unit != "市妇联"]
     assert list(ask("我是市妇联的", "第10项谁牵头", "还有哪些兄弟单位跟我们一样是配合的").units) == others
+
+
+def test_a_unit_named_later_is_not_the_person_s_own(ask, shipped):
+    led = [task.id for task in shipped.tasks if "市残联" in task.leads]
+    assert list(ask("我是市残联的", "林业局牵头几项", "水务局呢", "我们局牵头哪项").clauses) == led
+    assert ask("林业局牵头几项", "水务局呢", "那我们一共牵头几项").clauses != tuple(led)
+
+
+@pytest.mark.parametrize(
+    ("begins", "unit"), [("林业局呢", None), ("农业局，跟我们局一起的有哪几项", None), ("水务局老张，想问个事", "市水务局")]
+)
+def test_only_who_speaks_begins_so(understanding, begins, unit):
+    begun = unit_begun_with(understanding.read(normalise(begins)))
+    assert (begun and begun.units) == (unit and (unit,))

@@ -4,7 +4,7 @@ import pytest
 
 from answer.normalise import normalise
 from answer.query import Asks, Part, Wanted
-from answer.story import told_apart
+from answer.story import asked_and_told
 
 TELLING = (
     "我在镇里跑腿跑了快二十年了，上个礼拜刚换了一位新书记。这位书记性子急，什么事都要当天回话，我嘴又笨，电话里常常讲不清楚，急得直冒汗。"
@@ -12,7 +12,7 @@ TELLING = (
 
 
 def test_a_short_message_tells_no_story():
-    assert told_apart("我是新来的。危房改造谁牵头？") == ("我是新来的。危房改造谁牵头？", "")
+    assert asked_and_told("我是新来的。危房改造谁牵头？") == ("我是新来的。危房改造谁牵头？", "")
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ def test_a_short_message_tells_no_story():
     ["请问农村危房改造由哪家牵头？", "第17项归谁管？", "麻烦把第17项的内容念给我听听。", "想核实一下，危房改造2018年要完成吗？"],
 )
 def test_what_asks_is_told_from_the_story(asking):
-    assert told_apart(TELLING + asking) == (asking, TELLING)
-    assert told_apart(asking + TELLING) == (asking, TELLING)
+    assert asked_and_told(TELLING + asking) == (asking, TELLING)
+    assert asked_and_told(asking + TELLING) == (asking, TELLING)
 
 
 def test_what_is_asked_by_the_way_is_of_the_story():
-    assert told_apart(f"我不留名字行吧？{TELLING}危房改造谁牵头？")[0] == "危房改造谁牵头？"
+    assert asked_and_told(f"我不留名字行吧？{TELLING}危房改造谁牵头？")[0] == "危房改造谁牵头？"
 
 
 def test_a_question_whole_by_itself_is_read_alone(understanding):

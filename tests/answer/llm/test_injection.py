@@ -164,7 +164,7 @@ def led(reading, says, far):
 
 
 def refuses_each(tie, reader, searched, question, earlier, says):
-    """Tell that whatever the model takes an unclear question for is refused, and that we ask back as without it."""
+    """Return how often the model was asked; whatever it takes an unclear question for is refused, and we ask back as without it."""
     off = Assistant([searched.notice], Settings(), reader, **searched.parts()).ask(question, earlier)
     assert off.status == "clarify"
     far = searched.matter(question, near=False)
@@ -175,7 +175,7 @@ def refuses_each(tie, reader, searched, question, earlier, says):
         on = tied.assistant.ask(question, earlier)
         assert parts(on) == parts(off) and on.text == off.text, reply
         assert sum(step.startswith("语言模型的理解没有采用：") for step in on.steps) == 1, reply
-    assert len(tied.fake.asked) == len(LED)
+    return len(tied.fake.asked)
 
 
 FORMS = ("{asked}？{text}", "{text}{asked}")
@@ -201,7 +201,8 @@ def test_most_attempts_reach_the_model(unclear):
 @pytest.mark.parametrize("attempt", ALL, ids=lambda attempt: attempt["text"][:16])
 def test_an_instruction_in_an_unclear_question_or_before_it_leads_no_reading_astray(tie, reader, searched, unclear, attempt):
     if found := unclear[attempt["text"]]:
-        return refuses_each(tie, reader, searched, *found, attempt["says"])
+        assert refuses_each(tie, reader, searched, *found, attempt["says"]) == len(LED)
+        return
     tied = tie(saying(attempt["says"]), notices=(searched.notice,), **searched.parts())
     for asked, form in product(VAGUE, FORMS):  # we understand it, as it names tasks or units: the model is not asked what is meant
         tied.assistant.ask(form.format(asked=asked, text=attempt["text"]))
@@ -210,7 +211,7 @@ def test_an_instruction_in_an_unclear_question_or_before_it_leads_no_reading_ast
 
 @pytest.mark.parametrize("attempt", ATTEMPTS["notices"], ids=lambda attempt: attempt["text"][:16])
 def test_an_instruction_in_a_notice_leads_no_reading_astray(tie, reader, added, attempt):
-    refuses_each(tie, reader, Searched(added(attempt["text"])), "那个事归谁", [], attempt["says"])
+    assert refuses_each(tie, reader, Searched(added(attempt["text"])), "那个事归谁", [], attempt["says"]) == len(LED)
 
 
 def test_a_reading_that_is_near_is_taken(tie, searched, monkeypatch):
