@@ -19,6 +19,7 @@ from tests.web.fake import FakeAssistant, shipped_notice
 from web import create_app
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PATIENCE = 120_000  # milliseconds; a machine may be busy with other things
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 
@@ -75,7 +76,10 @@ def browser():
 
 @pytest.fixture
 def open_page(browser):
-    """Open an address in a fresh profile; on teardown no script may have failed and no other host been asked."""
+    """Open an address in a fresh profile; on teardown no script may have failed and no other host been asked.
+
+    The chat page is handed over once it hears what is done on it.
+    """
     contexts, faults = [], []
 
     def open_page(url: str, script: str = "", **options):
@@ -87,6 +91,8 @@ def open_page(browser):
             page.add_init_script(script)
         watch(page, url_root(url), faults)
         page.goto(url)
+        if page.locator("gradio-app").count():
+            page.wait_for_selector("html[data-ready][data-bound]", timeout=PATIENCE)
         return page
 
     yield open_page

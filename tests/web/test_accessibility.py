@@ -79,7 +79,6 @@ def test_a_page_of_added_notices_has_no_grave_finding(open_page, added, view, si
 @pytest.mark.parametrize("size", SIZES)
 def test_the_chat_over_several_notices_with_a_language_model_has_no_grave_finding(open_page, added, size, scheme):
     page = open_page(added[0], viewport=SIZES[size], color_scheme=scheme)
-    page.wait_for_selector("html[data-ready][data-bound]")
     assert page.locator("#language-model p").is_visible()
     page.fill("#question textarea", "长" * 600)
     page.press("#question textarea", "Enter")
@@ -94,7 +93,6 @@ def test_the_chat_over_several_notices_with_a_language_model_has_no_grave_findin
 @pytest.mark.parametrize("size", SIZES)
 def test_the_chat_has_no_grave_finding_in_any_state(open_page, address, size, scheme):
     page = open_page(address, viewport=SIZES[size], color_scheme=scheme)
-    page.wait_for_selector("html[data-ready][data-bound]")
     page.wait_for_timeout(300)
     assert grave_findings(page) == []
     ask(page, "教育")  # a table
@@ -126,7 +124,6 @@ FOCUSED = """() => { const at = document.activeElement; const style = getCompute
 
 def test_with_the_keyboard_alone_one_asks_and_opens_the_source(open_page, address):
     page = open_page(address)
-    page.wait_for_selector("html[data-ready][data-bound]")
     page.wait_for_function("document.activeElement.closest('#question')")  # the question box has the focus from the beginning
     page.keyboard.type("教育局牵头哪些任务")
     page.keyboard.press("Enter")

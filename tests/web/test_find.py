@@ -98,7 +98,6 @@ def test_hits_stand_beside_the_marks_of_a_quotation(open_page, address, notice):
 
 def test_on_a_phone_it_works_in_the_drawer(open_page, address):
     page = open_page(address, viewport=PHONE, has_touch=True)
-    page.wait_for_selector("html[data-ready][data-bound]")
     page.get_by_role("button", name="通知原文").click()
     page.get_by_label(BOX).fill("资金")
     page.get_by_role("button", name="下一处").tap()

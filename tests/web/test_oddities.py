@@ -92,7 +92,6 @@ def test_double_clicks_on_send_judge_and_new_count_once(open_page, notice):
     fake = FakeAssistant(notice)
     with serving(fake) as address:
         page = open_page(address)
-        page.wait_for_selector("html[data-ready][data-bound]")
         page.fill("#question textarea", "危房改造谁牵头")
         page.locator("#send").dblclick()
         turn = answered(page, "危房改造谁牵头")
@@ -165,7 +164,6 @@ def test_the_first_words_come_at_once_when_the_answer_is_known(open_page, notice
     clock = Clock(notice)
     with serving(clock) as address:
         page = open_page(address)
-        page.wait_for_selector("html[data-ready][data-bound]")
         waits = []
         for count in range(1, 8):
             page.fill("#question textarea", "危房改造谁牵头")

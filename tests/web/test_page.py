@@ -5,12 +5,11 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from answer import Assistant
-from tests.web.conftest import serving, url_root, watch
+from tests.web.conftest import PATIENCE, serving, url_root, watch
 from tests.web.fake import MARKUP, NOTICE
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 30_000  # milliseconds; a machine may be busy with other things
 
 
 def ask(page, question, state="done"):
@@ -135,7 +134,6 @@ def test_a_table_is_sorted_by_its_heads(open_page, address):
 
 def test_stop_retry_edit_and_a_new_conversation(open_page, address, assistant):
     page = open_page(address)
-    page.wait_for_selector("html[data-ready][data-bound]")
     page.fill("#question textarea", "很慢的问题")
     page.press("#question textarea", "Enter")
     page.get_by_role("button", name="停止").click()
@@ -232,7 +230,6 @@ def test_on_a_phone_the_notice_is_a_drawer(open_page, address, notice):
 
 def test_the_open_drawer_is_a_dialog_with_the_page_behind_it_out_of_reach(open_page, address):
     page = open_page(address, viewport=PHONE)
-    page.wait_for_selector("html[data-ready][data-bound]")
     page.get_by_role("button", name="通知原文").click()
     assert page.get_by_role("dialog", name="通知原文").is_visible()
     page.wait_for_selector("#notice-pane .clause")
@@ -272,7 +269,6 @@ window.fetch = (url, ...options) => {
 
 def test_a_notice_that_does_not_come_leaves_the_way_out_of_the_drawer(open_page, address):
     page = open_page(address, viewport=PHONE, script=NEVER)
-    page.wait_for_selector("html[data-ready][data-bound]")
     page.get_by_role("button", name="通知原文").click()
     assert page.get_by_text("正在打开通知原文").is_visible()
     page.get_by_role("button", name="关闭").click()
@@ -372,14 +368,10 @@ def real():
         yield assistant, address
 
 
-LONG = 120_000  # milliseconds; the model is loaded beside the page, or has to be unpacked
-
-
 @pytest.mark.model
 def test_while_the_real_model_loads_the_first_view_can_be_used_and_a_unit_be_asked_about(open_page, real):
     _, address = real
     page = open_page(address)
-    page.wait_for_selector("html[data-ready][data-bound]", timeout=LONG)
     turn = ask(page, "第17项谁牵头")
     assert turn.locator(".chip.leads .unit-name").inner_text() == "市住建局"
 

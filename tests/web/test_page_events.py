@@ -367,7 +367,6 @@ window.fengong = Object.defineProperty({}, 'linkPages', {
 def test_the_bar_links_the_notice_chosen_again_once_it_is_drawn(open_page, two):
     with serving(two) as address:
         page = open_page(address, WATCH_LINKING)
-        page.wait_for_selector("html[data-ready][data-bound]")
         page.wait_for_function("window.looked.includes(true)")
         assert True in page.evaluate("window.looked")
 
