@@ -86,7 +86,7 @@ def open_page(browser):
         context = browser.new_context(**{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         if script:  # runs before the page's own
             page.add_init_script(script)
         watch(page, url_root(url), faults)
