@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from answer import cues
-from answer.documents import NAMES_OF_THEM
+from answer.documents import NAMES_OF_THEM, documents_of_matter
 from answer.masked import Masked
 from answer.numbers import says_how_many
 from answer.parts import asks_who_joins
@@ -66,7 +66,9 @@ AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)"
 
 
 # "“五老”都包括哪些人员", "三留守是指什么": what a term means
-DEFINES = re.compile("(?:包括|包含|指的?是?|是指|算是)(?:了)?(?:哪(?:些|几)(?:类|种)?人|什么|啥)|什么意思|啥意思")
+DEFINES = re.compile(
+    "(?:包括|包含|指的?是?|是指|算是)(?:了)?(?:哪(?:些|几)(?:类|种)?人|什么|啥|谁(?![^，。？]{0,3}(?:牵头|负责|管)))|什么意思|啥意思"
+)
 
 
 def speaks_of_division(text: str) -> bool:
@@ -94,6 +96,8 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
     if best == "units" and query.topic and DEFINES.search(query.masked):
         best = "content"
+    if best in ("units", "tasks") and query.topic and not query.clauses and cues.has("next_step", query.masked):
+        best = "content"  # 各家材料汇总完了，扶贫办再往哪儿报
     if best == "units" and query.without and len(query.conditions) == 1 and not cues.has("who", query.masked):
         best = "tasks"  # 林业局除了第4项之外还参加哪些
     if query.section and best == "front":
@@ -115,8 +119,15 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         best = "units"
     if query.officers and not (query.topic or query.clauses):
         best = "tasks"  # 周敏手上有哪几项
-    if best == "tasks" and query.topic and not query.conditions and NAMES_OF_THEM.search(query.masked):
+    if (
+        best == "tasks"
+        and query.topic
+        and not query.conditions
+        and (NAMES_OF_THEM.search(query.masked) or documents_of_matter(query.masked))
+    ):
         best = "content"
+    if best in ("tasks", "units") and query.topic and not query.conditions and WITHIN_ONE.search(query.masked):
+        best = "content"  # 信息化那条里头要搭的平台都有哪些
     if best == "units" and query.topic and not query.conditions and IS_WRITTEN.search(query.masked):
         best = "content"  # 也写了要帮扶单位搭把手？
     who_too = query.topic and WHO_AND_WHO.search(query.masked)  # 定规矩的是谁，帮手是谁
@@ -167,8 +178,19 @@ IS_WRITTEN = re.compile("(?:写|说|讲|提|列|规定|要求)(?:了|着|过|到
 TOLD_SEVERAL = 0.8  # chance of several matters where the words say so
 
 
+# "信息化那条里头要搭的平台都有哪些": things that one task lists
+WITHIN_ONE = re.compile(
+    "[^，。？]{2,12}[那这](?:一)?[条项](?:里[头面]?|中|当中)[^。？谁牵]{2,16}(?:哪些|哪几[样种个]|什么|啥|，[^，。？谁]{0,4}(?:名字|名称))(?!单位|部门|[项条])"
+)
+# "哪两样取钱的点", "两样东西叫啥", "哪一种养老保险", "中间有哪几段"
+THINGS_WITHIN = re.compile("[两三四五]样[^，。？]{0,6}(?:叫|是|名)|哪[两三四五几一](?:样|种|段|级|个阶段)(?!事|活)")
+
+
 def chance_of_several(masked: Masked, reading: Reading) -> float:
     """Return the chance that the answer stands in more than one clause."""
+    of_tasks = any(cues.has(name, masked.text) for name in ("who", "contact", "which_tasks", "each_apart"))
+    if WITHIN_ONE.search(masked.text) or (reading.choose("asks") == "content" and not of_tasks and THINGS_WITHIN.search(masked.text)):
+        return 0.0  # 要办起来的两样东西叫啥
     told = any(cues.has(name, masked.text) for name in ("several", "same_one", "each_apart")) or _are_asked_apart(masked, reading)
     return max(round(reading.chance("several", "yes"), 3), TOLD_SEVERAL if told else 0.0)
 
@@ -195,10 +217,15 @@ GIVEN_OUT = re.compile(
 )
 
 
+TASK_NUMBER = re.compile("(?:条|项|任务|条款)号|(?:任务|条款)?(?<!文件)编号|序号")
+
+
 def _is_of_front(query: Query, reading: Reading) -> bool:
     """Tell whether the front matter is asked about: its field is named, or the reader is sure. 周杰伦哪年出道 is of no date of issue."""
     if query.field == "issuer" and query.core and GIVEN_OUT.search(query.masked):
         return False  # 补助谁发的
+    if query.field == "document_number" and TASK_NUMBER.search(query.masked):
+        return False  # 条号发来
     return reading.chance("asks", "front") > SURE_FRONT or query.field in cues.named_fields(query.masked)
 
 

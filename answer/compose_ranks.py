@@ -51,7 +51,7 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     stretch = [notice.clause(i) for i in query.clauses] or None  # 前十项任务里
     compared = [unit for condition in query.conditions for unit in condition.units]
     if rank.of == "partners" and compared and query.conditions[0].part is Part.ANY:
-        return _ranked_partners(draft, compared, rank)
+        return _ranked_partners(draft, compared, rank, query.left_out)
     claimed = query.yes_no and len(query.conditions) == 1 and rank.of == "units"  # 财政局是不是牵头最多的
     if len(query.conditions) == 1 and not claimed:  # 给扶贫办打下手最多的是谁: of its tasks, the others
         stretch = select_tasks(notice, query.but(asks=Asks.TASKS), names.kind if names else str, stretch)
@@ -134,11 +134,11 @@ def difference_of_parts(draft: Draft, query: Query) -> Draft:
     return draft
 
 
-def _ranked_partners(draft: Draft, units: Sequence[str], rank: Rank) -> Draft:
-    """Say which unit shares most tasks with the named one, and list them."""
+def _ranked_partners(draft: Draft, units: Sequence[str], rank: Rank, left_out: Sequence[str]) -> Draft:
+    """Say which unit, of those not left out, shares most tasks with the named one, and list them."""
     notice = draft.notice
     found: list[str] = []
-    for place in rank_partners(notice, units, rank):
+    for place in rank_partners(notice, units, rank, left_out):
         tasks = [t for t in notice.tasks if set(units) & set(t.units) and set(place.names) & set(t.units)]
         draft.rest_on(*tasks)
         draft.add(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from answer import cues
 from answer.compose_units import units_of_clauses
+from answer.compose_verdict import holds
 from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
@@ -178,7 +179,7 @@ def _every_task(draft: Draft, query: Query) -> Draft:
     """Answer whether all tasks of the first condition meet the others too; name the exceptions."""
     first, *others = query.conditions
     base = [task for task in draft.notice.tasks if has_part(task, first.units, first.part)]
-    missing = [task for task in base if not all(has_part(task, c.units, c.part) for c in others)]
+    missing = [task for task in base if not all(holds(task, c) for c in others)]
     draft.echoed.update(unit for c in query.conditions for unit in c.units)
     shown = missing or base
     draft.rest_on(*shown)

@@ -32,7 +32,7 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
         return _sole(draft, query, clause)
     others = [unit for unit in clause.participants]
     claims_lead = any(condition.part is Part.LEADS for condition in query.conditions)
-    held = [_holds(clause, condition) for condition in query.conditions]
+    held = [holds(clause, condition) for condition in query.conditions]
     if any(held) and not all(held) and query.yes_no and not query.why:
         draft.add("no_plain")
     for condition in query.conditions:
@@ -74,7 +74,7 @@ NOBODY_ELSE = re.compile("没(?:有)?(?:别的)?(?:配合|参加|协办)(?:的)?
 MERELY_JOINS = re.compile("(?:配合|协办|参加)(?:的)?(?:角色|身份|单位|方)|(?:只|仅|光|单)(?:是|有)?(?:配合|协办|参加|参与)|打下手|当配角")
 
 
-def _holds(clause: Clause, condition: UnitCondition) -> bool:
+def holds(clause: Clause, condition: UnitCondition) -> bool:
     """Tell whether a unit has the part said of it; who leads takes part, too."""
     return has_part(clause, condition.units, Part.ANY if condition.part is Part.JOINS else condition.part)
 

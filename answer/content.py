@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from answer import cues
 from answer.compose_units import explain_count
-from answer.details import IS_LIMITED, STATED, limits_apart
+from answer.details import IS_LIMITED, STATED, limits_apart, states_kind
 from answer.draft import Draft, cite, join_units, say
 from answer.figures import has_figures
 from answer.people import named_people, people_asked
@@ -96,16 +96,11 @@ def best_sentences(query: Query, clause: Clause, ranked: Sequence[tuple[int, flo
     scored.sort(reverse=True)
     best = scored[0][0]
     near = [number for score, number in scored[:MAX_SENTENCES] if score >= best - NEAR * 25]
-    if NEXT_STEP.search(query.text):
+    if cues.has("next_step", query.text):
         near = [number for number, sentence in enumerate(clause.sentences) if REPORTS.search(sentence.text)][-1:] or near
     return [clause.sentences[number] for number in near]
 
 
-# "汇总完再报给谁", "收齐以后往上交到哪": the last to whom something is reported
-NEXT_STEP = re.compile(
-    "(?:再|又|往上|之后|以后|然后|接着|完了?|收齐|汇总后?)[^，。？]{0,4}[，]?[^。？]{0,8}(?:报|交|送|呈|汇报)(?:告|送)?(?:给|到|向|去)*(?:谁|哪)"
-    "|(?:再|又|往上|之后|以后|然后|接着|完了?)[^。？]{0,10}向(?:谁|哪)[^，。？]{0,4}(?:报|汇报|交|呈)"
-)
 REPORTS = re.compile("报告|上报|呈报|报送|提交|汇报")
 
 
@@ -118,7 +113,7 @@ def heading_sentence(query: Query, clause: Clause) -> list[Sentence]:
 
 
 def _fact_bonus(query: Query, text: str) -> float:
-    return FACT_BONUS if query.fact in STATED and STATED[query.fact].search(text) else 0.0
+    return FACT_BONUS if query.fact in STATED and states_kind(query.fact, text) else 0.0
 
 
 def whole_clause(draft: Draft, clause: Clause) -> Draft:

@@ -230,6 +230,14 @@ STATED = {
 }
 
 
+NO_FIGURE = re.compile(rf"三年(?=攻坚|行动)|十[{CHINESE_DIGITS}]五|\dG")  # of a name: 三年攻坚, 十三五, 4G
+
+
+def states_kind(kind: str, text: str) -> bool:
+    """Tell whether a text holds anything of a kind of fact, amount or when; figures that are part of a name do not count."""
+    return STATED[kind].search(NO_FIGURE.sub("", text)) is not None
+
+
 LACKS = re.compile("(?:没有?|无|丧失|不具备|失去)(?P<what>[\u4e00-\u9fff]{4})")
 
 
@@ -258,7 +266,7 @@ def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, 
         for text in _near(clause, ranked.get(clause.id, ()), query.topic or query.text):
             if says_contrary(query.text, text):
                 continue
-            if counts_asked(query.text, text) if counted else STATED[query.fact].search(text):
+            if counts_asked(query.text, text) if counted else states_kind(query.fact, text):
                 return ""
     return {"amount": "数字", "when": "时间"}[query.fact]
 

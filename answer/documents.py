@@ -133,6 +133,20 @@ NAMES_OF_THEM = re.compile(
 )
 
 
+# "农网那项最后要拿出的规划、方案一共是哪三个", "电这块总共要写出哪三份东西（规划、方案什么的）": of a matter, and not of all tasks
+OF_MATTER = re.compile("^(?P<matter>[^，。？、\ue000哪几多每各]{1,12}?[这那](?:一)?(?:块|方面|摊|条|项))(?!的?(?:单位|部门))")
+HOW_MANY_OF_THEM = re.compile(
+    rf"(?:{KINDS}|文件)[^，。？]{{0,6}}(?:一共|总共)?(?:是|有)?哪[两三四五几](?:个|份|部)|哪[两三四五几](?:个|份|部)[^，。？]{{0,4}}（?(?:{KINDS}|文件|东西)"
+)
+
+
+def documents_of_matter(text: str) -> str:
+    """Return the words of the matter whose documents a question asks for, "" where it asks for those of no one matter."""
+    matter = OF_MATTER.search(text)
+    return matter["matter"] if matter and HOW_MANY_OF_THEM.search(text) and cues.has("draws_up", text) else ""
+
+
 def asks_for_documents(text: str) -> bool:
     """Tell whether it is asked which documents a task wants drawn up, or how many: 第21项要制定哪几个方案."""
-    return (WHICH_DOCUMENTS.search(text) or NAMES_OF_THEM.search(text)) is not None and cues.has("draws_up", text)
+    asked = WHICH_DOCUMENTS.search(text) or NAMES_OF_THEM.search(text) or documents_of_matter(text)
+    return bool(asked) and cues.has("draws_up", text)

@@ -126,7 +126,9 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     absent = 0.0 if told else absent
     about = _about(query, found, named, thresholds)
-    about += [i for i in told_by_word(notice, query) if i not in about]
+    if holding := told_by_word(notice, query):
+        about = [i for i in about if i in holding or notice.clause(i).kind is ClauseKind.TASK]
+        about += [i for i in holding if i not in about]
     if query.asks is Asks.UNITS:
         about = [i for place, i in enumerate(about) if not place or notice.clause(i).units]
     return Evidence("found", tuple(notice.clause(i) for i in about), sentences, tuple(hits), absent)

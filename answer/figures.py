@@ -154,12 +154,26 @@ def counts_asked(question: str, text: str) -> bool:
     of_money = unit == "钱" or (asked["scale"] and unit not in THINGS)  # 几万; not 几百人
     unit = "元" if of_money else {"成": "%", "年": "年数", "月": "年数"}.get(unit, unit)
     stated = [figure for figure in [*read_figures(text), *_times_in_all(text)] if figure.unit == unit]
+    if IN_ALL.search(question):
+        stated = [figure for figure in stated if not _is_of_some(figure, question, text)]
     verb = OFTEN.search(question) if unit == "次" else None
     if verb:  # 报几回 is not answered by 每年组织一次检查
         return any(verb[1] in segment or _speaks_of(question, segment) for segment in _segments(text, stated))
     return bool(stated)
 
 
+IN_ALL = re.compile("全[市县区省镇]|总共|一共|拢共|总数|合计")
+
+
+def _is_of_some(figure: Figure, question: str, text: str) -> bool:
+    """Tell whether a figure is of a part of what is asked for in all: 15 个我市自行帮扶的相对贫困村 of 全市有几个相对贫困村."""
+    after = OF_WHICH.match(text, text.find(figure.words) + len(figure.words))
+    pairs = [after["which"][i : i + 2] for i in range(len(after["which"]) - 1)] if after else []
+    said = question.split("不是")[0]
+    return bool(after) and after["noun"][-2:] in question and sum(pair in said for pair in pairs) < len(pairs) / 2
+
+
+OF_WHICH = re.compile(r"\s*个?(?P<which>[^，。；、的]{4,14})的(?P<noun>[\u4e00-\u9fff]{2,6})")
 OFTEN = re.compile("([^每年月季度得要该有共是个])(?:了|上|过)?(?:几|多少)(?:次|回|趟|遍)")  # 报几回
 
 

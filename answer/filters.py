@@ -15,6 +15,7 @@ from ingest.facts import is_standing
 from schema import Notice
 
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
+IN_WRITING = "白纸黑字"  # says that something is written, and is no word that is sought
 LACKS = re.compile(r"(?:不是?以|不(?:含|带|包含|包括)|没(?:有)?(?:带|含)?|不是[^，。？]{0,3})[“\"「『‘']")
 # "“汕尾”开头的责任单位", "名字带“支行”字样的单位", "单位名以“局”字结尾的": of units' names beyond doubt / "“医疗救助”写在哪项"
 NAMED_BY = re.compile(
@@ -35,7 +36,7 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     if len(quoted) > 1 and QUOTED_LIST.search(masked.question) and any(word in words for word in quoted):
         words = quoted  # “危房改造”或“危旧房改造”
     words = [word for word in words if word in quoted] or words
-    words = [word for word in words if word and not HOW_MANY_CHARACTERS.fullmatch(word)]
+    words = [word for word in words if word and word not in IN_WRITING and not HOW_MANY_CHARACTERS.fullmatch(word)]
     kinds, unit_word = _kinds(masked, reading, notice)
     named_by = NAMED_BY.search(masked.question)
     words = [named_by["word"]] if named_by else words

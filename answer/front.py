@@ -29,8 +29,22 @@ FRONT_NAMES = {
 }
 
 
+# "《…的实施意见》它自己的文号": of another document than the notice
+OTHER_DOCUMENT = re.compile(
+    "(?P<kind>意见|决定|规划|条例|办法|纲要|决议|规定)》?(?:它)?(?:自己|本身|自身|原件|原文)?的(?:发文)?(?:文号|字号|文件编号|文件号)"
+)
+KIND_AT_END = 8  # characters of a title in which it says of what kind the notice is
+
+
 def front_fields(draft: Draft, notice: Notice, query: Query) -> Draft:
     """State the fields of the front matter that are asked for, the one understood first: 文号跟落款日期."""
+    if (
+        query.field == "document_number"
+        and (other := OTHER_DOCUMENT.search(query.text))
+        and other["kind"] not in notice.title[-KIND_AT_END:]
+    ):
+        draft.status = "not_found"
+        return draft.add("not_found_detail_plain", fact=f"那份{other['kind']}的文号")
     front_field(draft, notice, query)
     if query.yes_no or draft.status != "answered":
         return draft

@@ -7,6 +7,7 @@ import re
 from answer import cues
 from answer.mentions import find_quoted
 from answer.query import Asks, Query
+from answer.topic import bare_core, is_word
 from answer.yes_no import character_pairs
 from schema import Notice
 
@@ -96,16 +97,23 @@ def topic_parts(query: Query) -> list[str]:
     return parts[:MAX_PARTS] if len(parts) > 1 else []
 
 
+SEVERAL_TASKS = re.compile("[几两三四五](?:个|项|条)(?:任务|条款)")
+
+
 def told_by_word(notice: Notice, query: Query) -> list[str]:
     """Return the tasks in which a word stands that is sought in all of them: 哪几条说到了旅游; none where it is in most of them."""
-    of_tasks = query.asks is Asks.TASKS or (query.asks is Asks.UNITS and cues.has("which_tasks", query.masked))  # 光伏牵涉到哪几条，谁牵头
+    in_several = cues.has("which_tasks", query.masked) or SEVERAL_TASKS.search(query.masked)
+    of_tasks = query.asks is Asks.TASKS or (query.asks is Asks.UNITS and in_several)  # 光伏牵涉到哪几条，谁牵头
     if not of_tasks or query.several < SEVERAL or expected_number(query.text) or query.conditions:
         return []
-    words = topic_parts(query) or [query.core]
-    alike = len(words) == 1 or set.intersection(*map(character_pairs, words))  # 志愿者、志愿服务; not 待遇和提拔
+    quoted = [word for _, _, word in find_quoted(query.text) if word in query.core]
+    words = quoted if len(quoted) == 1 else [w for w in topic_parts(query) if is_word(bare_core(w))] or [query.core.strip(" :：，")]
+    same = len(words) == 2 and f"{words[0]}（{words[1]}）" in query.text  # 太阳能发电（光伏）
+    alike = len(words) == 1 or same or set.intersection(*map(character_pairs, words))  # 志愿者、志愿服务; not 待遇和提拔
     if not alike or not all(word.isalnum() and len(word) <= A_PHRASE for word in words):
         return []
-    if len(min(words, key=len)) < SHORT_WORD and not cues.has("mentions", query.text):
+    everywhere = any(cues.has(name, query.text) for name in ("mentions", "in_all"))
+    if len(min(words, key=len)) < SHORT_WORD and not everywhere:
         return []
     found = [[task.id for task in notice.tasks if word in task.text] for word in words]
     return [i for ids in found if len(ids) <= MAX_HOLDING for i in ids]

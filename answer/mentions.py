@@ -31,10 +31,10 @@ class UnitMention:
     each: bool = False  # a word for several organs, each of which is meant: 工青妇
 
 
-LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以]{1,3}")
+LIST_SEPARATOR = re.compile(r"[、和跟与及同还有以+＋/／]{1,3}")
 # What may stand after a short name that makes it a unit: "民政牵头", "发改那边", "水务、"; "旅游扶贫" is a topic.
 AFTER_BARE = re.compile(
-    r"(?:[、和跟与及同，。？]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办|指导|主管|分管|承担|承办|落实|推进|实施)|都|在(?!线|校|家)|比(?!例|重|较|如|赛|方)|[多少](?:出来|了|几)|这边|那边|系统|口(?:的|上)|部门|单位"
+    r"(?:[、和跟与及同，。？+＋/／]|不?(?:牵头|领头|挑头|打头|带头|挂帅|参加|参与|配合|负责|主办|协办|指导|主管|分管|承担|承办|落实|推进|实施)|都|在(?!线|校|家)|比(?!例|重|较|如|赛|方)|[多少](?:出来|了|几)|这边|那边|系统|口(?:的|上)|部门|单位"
     r"|[两二三四五六七八九几]个?(?:家|局|部门|单位)|头上|(?:的)?同志|的?(?:任务|活)|有没有|是不是|要|该|去|也|名下|缺席|有份|没份|一起|一道|一块|共同|同|凑|碰|合|是|各|分别|这|和|$)"
 )
 REMEMBERED = 1024  # beginnings of questions of which is known whether a place is named there, for many notices of one place
@@ -45,6 +45,7 @@ PAYS = re.compile(
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
+NO_UNIT_AFTER = re.compile("工作|扶贫|政策|领域|事业|业务|方面的")
 SPEAKER = re.compile("(?:我们?|咱们?|本人|俺)(?:是|在|来自)$")
 OF_SPEAKER = re.compile("(?:的(?=[，。！]|$)|上班|工作|这边的|系统的)")
 SPOKEN_OF = re.compile("(?:[提讲说写谈]到|出现|字样是?|关键词)了?$")  # 正文提到|旅游的: the word and no unit
@@ -120,12 +121,24 @@ def without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMent
     银监会那边（汕尾银监分局）; 自然资源局（当年叫国土局）, which is not 城乡规划局 too.
     """
     kept = []
+    mentions = _without_parts_in_brackets(text, mentions)
     for mention, following in zip(mentions, [*mentions[1:], None]):
         wider = following and following.units and (not mention.units or set(following.units) < set(mention.units))
         told = wider and APPOSITION.fullmatch(text, mention.end, following.begin)
         if not (told and text[following.begin - 1] in "（(是即叫称做作的原"):
             kept.append(mention)
     return kept
+
+
+def _without_parts_in_brackets(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """Leave out names in brackets that together are all that is named before them: 税务局（国税地税合并后）."""
+    parts: set[int] = set()
+    for number, mention in enumerate(mentions):
+        close = text.find("）", mention.end) if text.startswith("（", mention.end) else -1
+        within = [n for n, other in enumerate(mentions) if mention.end < other.end <= close]
+        if len(mention.units) > 1 and set(mention.units) == {unit for n in within for unit in mentions[n].units}:
+            parts.update(within)
+    return [mention for number, mention in enumerate(mentions) if number not in parts]
 
 
 def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMention], names: OrganNames) -> bool:
@@ -141,6 +154,8 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
     following = names.longest_at(text, place + len(alias.said) + joined.end()) if joined and joined.end() < len(after) else None
     if following and following.bare and not AFTER_BARE.match(after[joined.end() + len(following.said) :]):
         following = None  # 消费扶贫、扶贫产品: a topic
+    if names.is_abbreviation(alias) and not (NO_UNIT_AFTER.match(after) or names.begins_word(text[place : place + len(alias.said) + 2])):
+        return True  # 先跟财政和|发改|通个气
     if follows or (following and not re.match(r"扶贫|工作", after)):
         return bool(AFTER_BARE.match(after)) or bool(following)
     if SPEAKER.search(before) and OF_SPEAKER.match(after):

@@ -48,12 +48,22 @@ class Number:
         return Size(of, by, *((self.value, self.most) if self.most else BOUNDS[self.bound or read](self.value)))
 
 
+def _as_said(read: str, text: str) -> str:
+    """Return how a number binds as it was read, where any word says that it is a bound; 背了八项 is just so many."""
+    return read if read not in WORDS_OF_BOUNDS or any(cues.has(name, text) for name in ("at_least", "more_than", "at_most")) else "equal"
+
+
+WORDS_OF_BOUNDS = ("at_least", "more", "at_most", "fewer")
+
+
 def _conditions(masked: Masked, reading: Reading) -> list[Number]:
     """Return the numbers that may be conditions on units or tasks, in order."""
     text = masked.text.replace("俩", "两")
     clauses = [span for span in reading.tagged("clause") if not counts_tied(text, *span)]
     marked = [(value, place, NUMERAL.match(text, place)) for value, place in tagged_numbers(masked, reading)]
     counted = [(ordinal_value(match[1]), match.start(), match) for match in COUNTED.finditer(text)]
+    if two_digits := TWO_DIGITS.search(text):
+        return [Number(10, two_digits.start(), "tasks", "at_least")]
     ranges = {m.start(): m for m in UP_TO.finditer(text)}
     if ranges:
         found = [Number(ordinal_value(m[1]), place, _counts(text, m.end()), "", ordinal_value(m[2])) for place, m in ranges.items()]
@@ -65,6 +75,9 @@ def _conditions(masked: Masked, reading: Reading) -> list[Number]:
             found.append(Number(value, place, _counts(text, end), said_bound(text, place, end)))
     of_tasks = [number for number in found if number.counts == "tasks"]
     return of_tasks if of_tasks and cues.has("tied", text) else found  # 有两家打平，都是14项
+
+
+TWO_DIGITS = re.compile("(?:达到?|上|有|过|够|超过|是)了?(?:两|二|2)位数")  # 任务总数达到两位数的单位
 
 
 def counts_tied(text: str, begin: int, end: int) -> bool:
@@ -92,7 +105,7 @@ BOUND_BEFORE = {
     "equal": re.compile(r"(?:正好|恰好|刚好|恰恰|不多不少|[都均](?:是|为))[^，。？、]{0,6}$"),
 }
 BOUND_AFTER = {
-    "at_least": re.compile(r".(?:任务|单位|头)?(?:及|或|或者)?(?:以上|打底|起步|往上)"),
+    "at_least": re.compile(r".(?:任务|单位|头)?(?:及|或|或者)?(?:其)?(?:以上|打底|起步|往上|更多|还多)"),
     "at_most": re.compile(r".(?:任务|单位|头)?(?:及|或|或者)?(?:以下|以内|之内|封顶)"),
 }
 
@@ -172,6 +185,9 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         for name, part in (("never_leads", Part.LEADS), ("never_joins", Part.JOINS)):
             if cues.has(name, masked.text):
                 return (Size("tasks", part, 0, 0),)  # 编办什么都不牵头，我可以这么写吗
+    if reading.says("yesno") and len(masked.units) == 1 and (all_joined := ALL_JOINED.search(masked.text)):  # 民宗局五项全是参加，没有牵头
+        number = ordinal_value(all_joined["n"]) if all_joined["n"] else None
+        return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, number or 1, number))
     if not (masked.units or told) and JOINTLY_LED.search(masked.text):
         return (Size("units", Part.LEADS, 2),)  # 多个单位共同牵头的任务
     if (few := ONLY_SO_MANY.search(masked.text)) and not masked.units and not cues.has("lead", masked.text):
@@ -202,14 +218,22 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         if bound in FIXED and (bound == "none" or not number or not (number.bound or number.most)):
             sizes.append(Size(of, by, *FIXED[bound]))
         elif number:
-            sizes.append(number.size(of, by, bound))
+            sizes.append(number.size(of, by, _as_said(bound, masked.text)))
             numbers = [other for other in numbers if other is not number] if len(numbers) > 1 else numbers
+    if sizes == [Size("tasks", Part.LEADS, 0, 0)] and WITHOUT_LEADS.search(masked.text) and reading.choose("rank") != "none":
+        return ()  # 参加次数最多的是哪家，不算牵头的: of the order
     if sizes == [Size("tasks", Part.LEADS, 0, 0)]:  # 一项都没牵头、却被点名三次以上
         named_often = (n for n in numbers if n.counts == "tasks" and NAMED_SO_OFTEN.search(masked.text[: n.place]))
         return (*sizes, *(number.size("tasks", Part.ANY, "at_least") for number in named_often))
     return _of_parts_said(sizes, masked.text)
 
 
+WITHOUT_LEADS = re.compile(
+    "(?:不算|不含|不计|不包括|别算|扣掉|刨掉|撇开)(?:当|做|作为)?(?:牵头|领头|挑头)(?:的)?(?:次数|任务|单位)?(?:[，。？]|$)"
+)
+ALL_JOINED = re.compile(
+    rf"{UNIT_MARK}[^，。？]{{0,4}}?(?:(?P<n>\d+|[{CHINESE_DIGITS}]+)[项条个])?(?:任务)?(?:全部?|都|统统|清一色)是?(?:参加|参与|配合)(?:的)?[，、而]"
+)
 NAMED_SO_OFTEN = re.compile("(?:点名|出现|露面|露脸|提到|列进?|写进?|上榜|参加|参与|配合)(?:过|了)?$")
 ONLY = re.compile("(?:只|仅|就|都|各)(?:有|是|列|写|落|挂|安排)?(?:了|着)?(?=[一二两三四五六七八九十\\d]+(?:家|个(?:责任)?(?:单位|部门)))")
 JOINTLY_LED = re.compile("(?:共同|联合|并列|联手|一起|合伙)(?:来)?牵头的?(?:单位)?(?!是|单位是)|双牵头")

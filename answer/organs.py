@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from answer.collectives import collective_names
@@ -109,6 +109,15 @@ class OrganNames:
             if text.startswith(said, place):
                 return self.aliases[said]
         return None
+
+    def is_abbreviation(self, alias: Alias) -> bool:
+        """Tell whether a short name is drawn together from a full one and is no word of the notice: 发改, 人社; not 林业, a topic."""
+        return bool(alias.units) and alias.bare and not alias.clipped and alias.said not in alias.organ and alias.said not in self._prose
+
+    @cached_property
+    def _prose(self) -> str:
+        """The notice's text without the names of its units."""
+        return re.sub("|".join(map(re.escape, sorted(self.notice_units, key=len, reverse=True))) or "(?!)", "|", self._text)
 
     def begins_word(self, words: str) -> bool:
         """Tell whether a short name with what follows stands in the notice as the beginning of another word: 农业|合作 of 农业合作组织."""

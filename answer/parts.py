@@ -39,6 +39,8 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
         conditions = [replace(condition, part=Part.JOINS) for condition in conditions]
     if len(conditions) == 2 and MORE_THAN.search(masked.text):
         conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
+    if len(conditions) == 2 and WITHOUT_THE_OTHER.search(masked.text):  # {残联}没跟{扶贫办}搭伙的任务
+        conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
     if any(c.part is Part.ABSENT for c in conditions) and not cues.has("lead", masked.text):  # 残联参加、妇联没参加的: is there, is not
@@ -51,6 +53,8 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
             replace(condition, part=Part.ANY) if condition.part in (Part.LEADS, Part.JOINS) and _says_both_parts(window) else condition
             for condition, window in zip(conditions, windows)
         ]
+    if cues.has("whichever_part", masked.text):  # 卫健局名下（牵头、参加不限）的
+        conditions = [replace(c, part=Part.ANY) if c.part in (Part.LEADS, Part.JOINS) else c for c in conditions]
     return _merge(conditions), tuple(left_out)
 
 
@@ -70,6 +74,9 @@ LED_BY_OTHERS = re.compile(
 )
 NOT_BUT = re.compile(f"^(?:哦|啊|哎)?不是(?:问|说|查|要|指)?{UNIT_MARK}[，、]?(?:我)?(?:问的|说的|要的|指的|要问)?(?:而)?是{UNIT_MARK}")
 ITS_LEADS = re.compile(f"{UNIT_MARK}[^{UNIT_MARK}]*(?<!其)(?:它|他们?|这家)(?:自己)?(?:牵头|领头|挑头)的[^{UNIT_MARK}]*{UNIT_MARK}")
+WITHOUT_THE_OTHER = re.compile(
+    f"{UNIT_MARK}[^，。？、{UNIT_MARK}]{{0,4}}(?:没(?:有)?|不|未)(?:带|跟|和|与|同|拉|叫){UNIT_MARK}[^，。？]{{0,3}}(?:搭|一[起道块]|合|共|同|打交道)"
+)
 # "{国税}比{地税}多出来那项", "{妇联}比{工会}多的是哪一项": tasks of the first without the second
 MORE = f"(?:比|较){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]"
 MORE_THAN = re.compile(f"{UNIT_MARK}{MORE}")
@@ -80,8 +87,10 @@ def _receives(text: str, place: int) -> bool:
     return RECEIVES_BEFORE.search(text[:place]) is not None and RECEIVES_AFTER.match(text, place + 1) is not None
 
 
-RECEIVES_BEFORE = re.compile("(?:报|交|发|送|转|回)?给$|(?:替|帮|应)$")
-RECEIVES_AFTER = re.compile("(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)")
+RECEIVES_BEFORE = re.compile("(?:报|交|发|送|转|回)?给$|(?:替|帮|应)$|(?:我们|咱们?)$")
+RECEIVES_AFTER = re.compile(
+    "(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)|(?:要|想|得|正|准备)(?:要)?(?:做|编|写|整|弄|搞|汇|摘|学习|印|开会|上报)"
+)
 ALL_OF_ONE_NAME = re.compile("[两三四]家(?:都|全|均|一[起块道])")  # 税务局（国税地税）两家都列在一块的
 _UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+(?:我们|咱们?)?{UNIT_MARK}(?:自己)?)*)"
 # Before what is set aside
@@ -114,7 +123,13 @@ def _roles(masked: Masked, reading: Reading) -> list[str]:
     roles, places = list(reading.roles), _marks(masked.text)
     if not cues.has("leaves_out", masked.text):
         roles = ["any" if role == "except" else role for role in roles]
-    for begin, end in spans_left_out(masked.text):
+    spans = spans_left_out(masked.text)
+    if any(role == "except" and begin <= place < end for role, place in zip(roles, places) for begin, end in spans):
+        roles = [
+            "any" if role == "except" and not any(begin <= place < end for begin, end in spans) else role
+            for role, place in zip(roles, places)
+        ]  # {扶贫办}除{财政局}以外，合作最密的是哪家
+    for begin, end in spans:
         listed = [number for number, place in enumerate(places) if begin <= place < end]
         if any(roles[number] == "except" for number in listed):
             for number in listed:
@@ -318,7 +333,7 @@ def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
 
 
 SET_ASIDE_LEAD = re.compile(f"{ASIDE}(?:它|他们?|我们?|自己)?(?:牵头|领头|挑头|主办)的?(?!单位|部门|那家)")  # 刨掉牵头的还有几项
-BARE_LEAD = re.compile("(?<!谁)(?:牵|领|挑)(?:了|着|过)?(?:几|哪|多少|什么)")  # 自己一共牵几项
+BARE_LEAD = re.compile("(?<!谁)(?:牵|领|挑)(?:了|着|过)?(?:几|哪|多少|什么|啥)|牵[着了的](?!线)")  # 自己一共牵几项, 还牵着啥
 
 
 def said_part(text: str) -> Part:

@@ -33,12 +33,14 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
     by_office = [(c, p) for c, p in listed if _is_named(p, query)]
     if query.yes_no and by_place and by_office:
         return [*by_office, *(pair for pair in by_place if pair not in by_office)]  # the one named, and who it is instead
+    of_numbers = has_figures(query.text) or cues.has("amount", query.masked)  # 一个干部挂钩几户 is of no officials by name
+    if of_numbers and not by_place and not any(person.name in query.text for _, person in by_office):
+        by_office = []  # 书记、市长这些一把手一年下去走访几趟
     chosen = by_place or by_office
     if chosen:
         return chosen
     if OTHER_PLACE.search(text):
         return []  # a place that nobody is linked to
-    of_numbers = has_figures(query.text) or cues.has("amount", query.masked)  # 一个干部挂钩几户 is of no officials by name
     return listed if OFFICIALS.search(text) and not of_numbers else []
 
 
@@ -47,7 +49,8 @@ OFFICIALS = re.compile(r"市领导|领导(?:们)?(?:都|分别|各)|(?:哪|几)(
 
 # "深汕特别合作区是哪位", "碣石镇由谁挂" / "各县区分别是谁"
 OTHER_PLACE = re.compile(
-    r"(?<![各几个些])[\u4e00-\u9fff]{2,8}(?<![各几个些])(?:合作区|开发区|管理区|功能区|示范区|新区|市|县|镇|街道)(?=[^领委政]{0,2}(?:是|由|归|谁|哪位))"
+    r"(?<![各几个些])[\u4e00-\u9fff]{2,8}(?<![各几个些])(?:合作区|开发区|管理区|功能区|示范区|新区|市|县|镇|街道)"
+    r"(?:(?:那(?:头|边|里)|的)[，]?[^，。？谁哪]{0,10}?)?(?=[^领委政]{0,2}(?:是|由|归|谁|哪位))"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from answer import cues
 from answer.masked import Masked
-from answer.numbers import NUMERAL, tagged_numbers
+from answer.numbers import NUMERAL, WITHOUT_LEADS, tagged_numbers
 from answer.parts import PARTS, apart_from, said_part
 from answer.query import Part, Rank, UnitCondition
 from answer.reader import UNIT_MARK, Reading
@@ -40,6 +40,18 @@ AN_ORDER = re.compile(
 )
 
 
+IN_BRACKETS = re.compile("（[^（）]*）")
+# "牵头第三多的", "并列第四的是哪两家": one place, not the first
+PLACE_SAID = re.compile(r"第(?P<n>[2-9二三四五六七八九十])(?:多|少)|(?:并列|排在?|居|位居|列)第(?P<m>[2-9二三四五六七八九十])(?!项|条)")
+WHICH_PLACE = re.compile("第[^，。？]{1,3}的?(?:是|有)?(?:哪|谁)")
+LONGEST = re.compile("(?:名单|单子)最长")
+BOUNDED = re.compile("[项条个次家](?:任务|单位)?(?:及|或)?以上")
+# "财政局的头号搭档", "跟谁合作最密"
+MOST_WITH = re.compile(
+    "(?:头号|第一|最(?:铁|常|多|密|近))的?(?:老)?(?:搭档|搭子|伙伴|合作(?:对象|单位|伙伴))|(?:合作|搭档|搭伙|共事|同框|配合|打交道)(?:得|次数|的次数)?最(?:密切?|多|勤|频繁?|紧|常)"
+)
+
+
 # "哪家小米最正宗": no order of numbers
 OTHER_SUPERLATIVE = re.compile("最(?![多少忙重轻大小闲累频高低前后勤紧长短近常末铁亲密热])")
 
@@ -50,9 +62,16 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     Args:
         among: clauses named: 前十项任务里 are these and not the first ten places.
     """
-    of = reading.choose("rank")
+    of = "partners" if masked.units and MOST_WITH.search(masked.text) else reading.choose("rank")
+    aside = IN_BRACKETS.sub("", masked.text)  # 头两名我知道
+    place_said = PLACE_SAID.search(aside)
+    if of == "none" and LONGEST.search(aside):
+        of = "tasks"
+    if of == "none" and place_said and WHICH_PLACE.search(aside):
+        of = "units"
     numbered = cues.has("most", masked.text) or cues.has("least", masked.text)
-    if of == "none" or (OTHER_SUPERLATIVE.search(masked.text) and not numbered):
+    bounded = BOUNDED.search(masked.text) and not (numbered or place_said)  # 牵头三项以上的坐前排: a number, no order
+    if of == "none" or bounded or (OTHER_SUPERLATIVE.search(masked.text) and not numbered):
         return None
     if reading.says("count") and not (AN_ORDER.search(masked.text) or cues.has("most", masked.text) or cues.has("least", masked.text)):
         return None  # 一共点了多少家单位的名字
@@ -65,6 +84,8 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
         by = Part.LEADS if said["lead"] else Part.JOINS
     if said := ONLY_COUNTED.search(masked.text):
         by = Part.LEADS if said["lead"] else Part.JOINS
+    if WITHOUT_LEADS.search(masked.text):
+        by = Part.JOINS
     by = Part.ANY if cues.has("whichever_part", masked.text) else by
     least = reading.choose("rank_order") == "least"
     if match := TWO_PLACES.search(masked.text):
@@ -79,8 +100,10 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
             continue
         if masked.text[begin - 1 : begin] == "前" or re.match(r"(?i:top)", masked.text[max(0, begin - 4) : begin]):
             top = value
-    if match := BEST_OF.search(masked.text) or BEST_SO_MANY.search(masked.text):
+    if match := BEST_OF.search(aside) or BEST_SO_MANY.search(aside):
         top = ordinal_value(match["n"])
+    if place_said and not BEST_OF.search(aside):
+        return Rank(of, by, least=least, place=ordinal_value(place_said["n"] or place_said["m"]))
     place = 1 if top > 1 else int(reading.choose("rank_place"))
     return Rank(of, by, least=least, place=place, top=top)
 
@@ -128,7 +151,7 @@ FIRST = "(?:第一|最多|老大|头名|榜首|排头|居首|为首|打头阵)"
 NEXT = "(?:第[二三四五]|其次|老[二三]|紧[跟挨接]|接下来|然后|下一|次之|再下|亚军|季军)"
 # "{扶贫办}、{财政局}之后", "{扶贫办}肯定第一，那第二名", "{扶贫办}是第一我知道": those ahead of the place asked for
 KNOWN_FIRST = re.compile(
-    rf"{UNIT_MARK}(?:[、和跟与及]+{UNIT_MARK})*(?:之后|往后|后头|后面|底下|再往下"
+    rf"[前头][两二三四](?:名|位|家)[^，。？{UNIT_MARK}]{{0,5}}(?:是|有|为){UNIT_MARK}(?:[、和跟与及]+{UNIT_MARK})*|{UNIT_MARK}(?:[、和跟与及]+{UNIT_MARK})*(?:之后|往后|后头|后面|底下|再往下"
     rf"|[^，。？{UNIT_MARK}]{{0,10}}{FIRST}(?:[^，。？{UNIT_MARK}]{{0,8}}[，；。](?=[^。？]*{NEXT})|[^，。？]{{0,4}}(?:知道|晓得|清楚|有数)))"
 )
 

@@ -39,6 +39,9 @@ from schema import Clause
 _AND = "(?:总)?数?[^，。？]{0,4}[和与跟、及][^，。？]{0,4}"
 BOTH_TOTALS = re.compile(rf"任务{_AND}(?:单位|部门)|(?:单位|部门){_AND}任务")
 OTHERS_SOUGHT = re.compile("(?:配合|参加|协办|协作|协同)(?:的)?(?:单位|部门|方)")
+ALL_ALSO_IN = re.compile(
+    "(?:单位|部门|家)[^，。？]{0,4}[，]?[^，。？]{0,6}(?:全都?|都|一个不落|一家不落)[^，。？]{0,3}(?:也)?(?:在|列在|出现在|进了)"
+)  # 第31项的三家单位，是不是全都也在第2项里
 ALL_OF_EACH = re.compile("都(?:有|是)(?:谁|哪|什么|几)")  # 第9项、第36项都有哪些单位
 
 
@@ -66,6 +69,9 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
     clauses = [sources.notice.clause(i) for i in query.clauses]
     if query.yes_no and all(clause.units for clause in clauses) and any(size.of == "units" for size in query.sizes):
         return verify_number(draft, query, clauses)
+    if query.yes_no and len(clauses) == 2 and not query.conditions and ALL_ALSO_IN.search(query.text):
+        draft.add("yes_plain" if set(clauses[0].units) <= set(clauses[1].units) else "no_plain")
+        return compared_units(draft, query.but(compare="both", yes_no=False), clauses)
     if query.compare == "shared" and ALL_OF_EACH.search(query.text) and not cues.has("in_both", query.masked):
         query = query.but(compare="")
     if query.compare == "shared" and query.left_out and not query.yes_no:
@@ -73,7 +79,8 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
     if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
         return compared_units(draft, query, clauses)
     if len(clauses) > 1 and query.wanted is not Wanted.LEAD and not query.yes_no and cues.has("in_each", query.masked):
-        return units_in_each(draft, clauses, query.left_out)
+        beside = [unit for c in query.conditions for unit in c.units] if cues.has("beside_it", query.masked) else []
+        return units_in_each(draft, clauses, (*query.left_out, *beside))
     if people := people_asked(query, clauses) if query.topic else []:
         return named_people(draft, query, people)
     officers = officers_asked(query, clauses)

@@ -228,10 +228,10 @@ class Ranked:
     names: tuple[str, ...]  # units, or clause ids
 
 
-def rank_partners(notice: Notice, units: Sequence[str], rank: Rank) -> list[Ranked]:
-    """Return the units that share most tasks with the given ones."""
+def rank_partners(notice: Notice, units: Sequence[str], rank: Rank, left_out: Sequence[str] = ()) -> list[Ranked]:
+    """Return the units that share most tasks with the given ones, those left out set aside."""
     shared = [task for task in notice.tasks if set(units) & set(task.units)]
-    numbers = {unit: sum(unit in task.units for task in shared) for unit in notice.units if unit not in units}
+    numbers = {unit: sum(unit in task.units for task in shared) for unit in notice.units if unit not in (*units, *left_out)}
     return _places({u: n for u, n in numbers.items() if n}, rank)
 
 

@@ -15,7 +15,7 @@ from answer.asked import (
     chance_of_several,
     field_asked,
 )
-from answer.documents import NAMES_OF_THEM, read_documents, without_documents
+from answer.documents import NAMES_OF_THEM, documents_of_matter, read_documents, without_documents
 from answer.filters import ALIKE, kinds_aside, kinds_by_example, read_filters, without_aside
 from answer.masked import Masked
 from answer.officers import names_of_officers, officers_named
@@ -33,12 +33,11 @@ from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.sections import Section, Sections
 from answer.select import Tally, tally
 from answer.set_aside import set_aside
-from answer.topic import TopicReader, bare_core, whole_quotations
+from answer.topic import TopicReader, bare_core, is_word, whole_quotations
 from answer.universal import said_of_every
 from schema import LeadRule, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
-MIN_TOPIC = 2  # characters
 
 
 class StatedReader:
@@ -83,6 +82,8 @@ class StatedReader:
             filters["areas"], fact = areas, "" if areas else "scope"
             core = core if not areas or self.tells(without_scope(core, areas)) else ""
         documents = read_documents(masked.text) if asks_which_task(masked, reading) else None
+        if not conditions and (matter := documents_of_matter(masked.text)):
+            documents, core, filters["deliverable"] = None, core if self.tells(core) else matter, None
         if documents:
             filters |= {"deliverable": documents[1], "literal": ()}
         topic = "" if documents or compared_tasks(masked, clauses) else self._topic(masked, core)
@@ -205,7 +206,7 @@ SAID_TO_BE = re.compile(
 # "{市总工会}也是参加单位？"
 IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
 LEAD_IS_NOT = re.compile(
-    f"(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都)?(?:不是|并非|不为|非){UNIT_MARK}(?![？吗么])"
+    f"(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都|偏偏|压根|根本)?(?:并?不是|并非|不为|非){UNIT_MARK}(?![？吗么])"
 )  # 打头的不是扶贫办
 NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)(?![？吗么])")  # 第46到53项里，不归扶贫办牵头的
 QUOTED_OR = re.compile('[”」』"](?:的|、)?(?:或者?|或是)[“「『"]')  # 有“用地指标”或者“用地计划指标”的
@@ -226,10 +227,6 @@ def _core(masked: Masked, matters: list[tuple[int, int]]) -> str:
     """Return the words that name the matter, stretches parted by ，; where less than a word is marked, those around it."""
     core = "，".join(masked.words(begin, end) for begin, end in matters)
     return core if is_word(core) or not matters else bare_core(_segment(masked.text, matters[0][0]))  # 有|奖|举报那块
-
-
-def is_word(core: str) -> bool:
-    return sum(character.isalnum() for character in core) >= MIN_TOPIC
 
 
 def _segment(text: str, place: int) -> str:

@@ -111,3 +111,11 @@ class TopicReader:
         words = WORK.sub(" ", words)
         pairs = (words[i : i + 2] for i in range(len(words) - 1))
         return any(0 < self._frequency[pair] <= self._common and pair.isalnum() for pair in pairs)
+
+
+def is_word(core: str) -> bool:
+    """Tell whether words are enough to name a matter."""
+    return sum(character.isalnum() for character in core) >= MIN_TOPIC
+
+
+MIN_TOPIC = 2  # characters

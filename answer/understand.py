@@ -27,10 +27,10 @@ from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.shares import clause_of_share, of_share
 from answer.slips import SoundIndex
-from answer.stated import StatedReader, is_word
+from answer.stated import StatedReader
 from answer.story import hangs_on_story, introduction, with_unit
 from answer.told_by_lead import of_task_led
-from answer.topic import TopicReader, bare_core
+from answer.topic import TopicReader, bare_core, is_word
 from schema import Clause, ClauseKind, Notice
 
 SURE_TALK = 0.8  # chance from which a message that names nothing is talk, however vague
@@ -93,6 +93,8 @@ class Understanding:
         of_notice = reading.choose("asks") != "none" or self.topics.says_term(text)
         if not query.says_something and of_notice and self.tells(text):
             query = query.but(topic=self.topics.without_courtesy(text), core=text)  # of what is asked, the reader could not tell
+        if cues.has("next_step", masked.text) and not (query.topic or query.clauses):
+            query = query.but(topic=text, core=text)  # 汇总完了，扶贫办再往哪儿报: of what is reported, and no unit's tasks
         if question.language == "en":
             query = query.but(topic=without_asking(query.topic))
         return self._weighed(query, masked, reading, follows=bool(before))
