@@ -133,7 +133,7 @@ def without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMent
 def _without_parts_in_brackets(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
     """Leave out names in brackets that together are all that is named before them: 税务局（国税地税合并后）."""
     parts: set[int] = set()
-    for number, mention in enumerate(mentions):
+    for mention in mentions:
         close = text.find("）", mention.end) if text.startswith("（", mention.end) else -1
         within = [n for n, other in enumerate(mentions) if mention.end < other.end <= close]
         if len(mention.units) > 1 and set(mention.units) == {unit for n in within for unit in mentions[n].units}:

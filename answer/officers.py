@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from answer import cues
 from answer.draft import Draft, cite
 from answer.query import Query
 from schema import Clause, Notice, Officer
@@ -73,9 +74,9 @@ def officers_named(text: str, names: Sequence[str]) -> tuple[tuple[str, ...], st
     return tuple(found), text
 
 
-UNITS_TOO = re.compile("单位|部门|科室|哪家|哪几家")
+UNITS_TOO = re.compile("站所|办公室|单位|部门|科室|哪家|哪几家")
 
 
 def of_people_alone(query: Query) -> bool:
     """Tell whether a question for people in charge asks for no units beside."""
-    return UNITS_TOO.search(query.text) is None
+    return UNITS_TOO.search(query.text) is None and not cues.has("contact", query.text)

@@ -22,6 +22,7 @@ GENERIC = {"办公室", "党委", "政府", "办公厅", "分局", "大队", "�
 REMEMBERED = 8192  # units whose spellings are kept: notices of one place name the same
 SETTLEMENT = re.compile("[\u4e00-\u9fff]{2}(?:村|社区|街道|[市县区乡镇])$")
 WHOLE_NAME = 5  # characters from which a unit's own spelling is nothing but the unit
+LONG_TAIL = 6  # characters of the end of a name that tell it from others
 MIN_WORD = 3  # characters of a name and of what follows it
 MOST_MEANT = 4  # units that a piece of a name may be short for
 BRANCH = re.compile(r"(?<=局)分局$")  # "生态环境局分局" / "公安分局"
@@ -241,12 +242,14 @@ class OrganNames:
                     self.aliases[said] = Alias(said, organ, (unit,), "alias", bare=is_bare(said))
 
     def _add_tails(self) -> None:
-        """Let the end of an office's name lead to it where no other ends so: 派出所, 督察办."""
+        """Let the end of an office's name lead to it where no other ends so: 派出所, 督察办, 就业指导中心."""
         tails: dict[str, list[str]] = {}
         for unit in self.notice_units:
             tails.setdefault(_tail(unit), []).append(unit)
+            for cut in range(1, len(unit) - LONG_TAIL + 1):  # 就业指导中心 of 学生就业指导中心
+                tails.setdefault(unit[cut:], []).append(unit)
         for tail, units in tails.items():
-            if tail and len(units) == 1:
+            if tail and len(set(units)) == 1 and tail not in GENERIC:
                 self._add(Alias(tail, self.organ_of_unit.get(units[0], units[0]), tuple(units), "short", bare=True))
 
     def _add_parts(self) -> None:

@@ -178,6 +178,8 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     """Return a lone unit's part as the plain words have it where the reader says otherwise: {妇联}这边要配合哪些任务 -> joins."""
     if left_out := _part_left_out(text):
         return left_out
+    if BARE_LEAD.search(text) and not any(cues.has(name, text) for name in ("joins", "others", "partakes", "only_participant")):
+        return Part.LEADS  # {武装部}在里面牵哪几条
     lead, joins = cues.has("lead", text), cues.has("joins", text)
     if asks_who_joins(text):
         return Part.LEADS

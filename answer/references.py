@@ -55,6 +55,7 @@ SECTION = re.compile(
     rf"(?:第?(?P<number>{NUMERAL})(?:部分|章|节|大项|大类|板块|大块|大点|方面)|(?P<name>[\u4e00-\u9fff]{{2,20}}?))(?:里面|里|中|下面)?的?"
     rf"(?=第[（(]?{NUMERAL}[)）]?[项条个]?|[（(]{NUMERAL}[)）])"
 )
+NUMBERED_SECTION = re.compile(SECTION.pattern.replace(r"|(?P<name>[\u4e00-\u9fff]{2,20}?)", ""))
 HEADING_TAIL = re.compile(
     r"(?:类|方面|工作|任务|行动|部分)?(?:[（(]共?\d{1,3}[项件条个]?[）)])?[。：:]?$"
 )  # "医疗类", "一、基础支撑（共2项）"
@@ -138,7 +139,7 @@ def _own_ids(words: str, notice: Notice) -> list[str]:
 
 def _section(text: str, notice: Notice) -> list[Clause]:
     """Return the clauses of the section that a reference names before its number: 医疗类第2项, 第二部分第1项; none where it names none."""
-    match = SECTION.search(text)
+    match = NUMBERED_SECTION.search(text) or SECTION.search(text)  # 请问|第四部分|第（四）条
     if not match:
         return []
 
@@ -213,6 +214,7 @@ def _spelt_out(text: str, notice: Notice) -> list[tuple[int, int]]:
     return [(begin := text.index(found), begin + len(found))] if found else []
 
 
+CODE = re.compile(r"[A-Za-z](?=\d)|[A-Za-z]$")  # before a number that is part of a name
 YEAR = re.compile(r"\d{2,4}年")  # 17年第一批
 
 
@@ -227,8 +229,8 @@ def find_clauses(
     ratios = [match.span() for match in RATIO.finditer(masked.text)]
     spans: list[tuple[int, int]] = []
     for begin, end in reading.tagged("clause"):
-        if any(first <= begin < last for first, last in times):
-            continue
+        if any(first <= begin < last for first, last in times) or CODE.search(masked.text[:begin]) or CODE.match(masked.text, begin):
+            continue  # 县道X312
         end = NUMBER_GOES_ON.match(masked.text, end).end()
         begin -= bool(HEAD_OF.search(masked.text[:begin]) and PLAIN_NUMBER.fullmatch(masked.text, begin, end))
         if spans and any(words.fullmatch(masked.text, spans[-1][1], begin) for words in (RANGE_WORD, OF_IT)):

@@ -30,7 +30,7 @@ def reply(sources: Sources, query: Query) -> Draft:
 
 def _reply(sources: Sources, query: Query) -> Draft:
     draft = Draft(sources.notice)
-    if not (query.topic or query.clauses or query.conditions) and (said := stated_in_front(query.text, sources.notice)):
+    if not (query.clauses or query.conditions) and (said := stated_in_front(query.text, sources.notice)):
         return front_sentences(draft, sources.notice.clauses[0], said)
     if query.scope or cues.has("write_for_me", query.text):
         return out_of_scope(draft, query)

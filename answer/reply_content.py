@@ -55,7 +55,7 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
             elif query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
                 if query.yes_no:
                     content.limit_verdict(draft, query, clause)
-                if WHAT_TOO.search(query.text):  # 7号任务是啥内容啥时候完成
+                if WHAT_TOO.search(query.text) or cues.has("amount", query.text):  # 7号任务是啥内容啥时候完成
                     content.whole_clause(draft, clause)
                 content.deadline_of(draft, clause)
                 tell_officers(draft, query, officers_asked(query, [clause]))

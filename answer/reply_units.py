@@ -188,7 +188,7 @@ def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
         if tasks and query.count:
             draft.add("tasks_found", n=len(tasks), what=describe(query))  # 8月底前的有几项，各由谁牵头
         if tasks:
-            return show_stated(units_of_clauses(draft, query, tasks), query, tasks)
+            return also_asked(show_stated(units_of_clauses(draft, query, tasks), query, tasks), query, tasks)
         if query.deliverable and sources.search:  # named in other words than the notice's
             return _units_of_topic(sources, draft, query.but(topic=query.text, core=query.text, deliverable=None), ())
         return tasks_of_units(draft, query, sources.names)

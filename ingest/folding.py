@@ -13,7 +13,9 @@ from ingest.mend import PageBreakMender
 from ingest.nodes import UNNUMBERED, Node
 from ingest.paragraphs import MAX_TITLE
 from ingest.phrases import Phrase, find_phrases
+from ingest.roles import role_of
 from ingest.section_labels import closed_sections
+from ingest.unit_lists import ACTS
 from ingest.units import Responsibility, read_responsibilities
 from schema import Role
 
@@ -24,20 +26,22 @@ def draft_clauses(roots: Sequence[Node], mender: PageBreakMender) -> list[Draft]
     """Read every node that is no mere heading; items whose units stand at the end of the whole are folded into it."""
     drafts: list[Draft] = []
     closed = closed_sections(roots)
-    waiting: list[tuple[Node, Holder | None]] = [(node, None) for node in roots][::-1]
+    of_offices = _name_offices([draft_node(node, [], mender, None) for node in roots if node.is_heading], mender)
+    waiting: list[tuple[Node, Holder | None, bool]] = [(node, None, of_offices) for node in roots][::-1]
     while waiting:
-        node, holder = waiting.pop()
+        node, holder, of_offices = waiting.pop()
         draft = draft_node(node, [], mender, holder)
         below = [draft_node(child, [], mender, holder) for child in node.children]
         shared = _shared(draft, below)
         if not shared and _is_one_task(draft, below, closed=id(node) in closed):
             drafts.append(draft_node(node, [line for child in below for line in _all_lines(child.node)], mender))
             continue
-        holder = shared or _holder(draft, below) or holder
+        holder = shared or (of_offices and _office(draft)) or _holder(draft, below) or holder
         named = shared or (node.is_heading and heading_role(draft.text))
         if not (named or node.is_heading) or (draft.phrases and not named):
             drafts.append(draft)
-        waiting.extend((child, holder) for child in reversed(node.children))
+        of_offices = _name_offices([child for child in below if child.node.is_heading], mender)
+        waiting.extend((child, holder, of_offices) for child in reversed(node.children))
     for draft in drafts:
         draft.responsibility = _responsibility(draft)
     return drafts
@@ -67,6 +71,31 @@ def _says_it_whole(draft: Draft) -> bool:
     """Tell whether a clause is a sentence of its own, whoever it names after it: 建成实验室一期。（责任单位：市科技局）."""
     said = [draft.text[begin:end].strip() for begin, end in draft.outside_phrases()]
     return not any(phrase.running for phrase in draft.phrases) and "".join(said).endswith("。")
+
+
+# A heading that is a name of an office or several: "采购与供应链部", "党群工作部、纪检监察室（共同牵头）"
+_OFFICE = r"[^，。；：、\s（）]{2,14}(?:[部处室局办委科所队会厅院站]|中心|公司|集团)"
+_OFFICES = re.compile(rf"(?P<who>{_OFFICE}(?:、{_OFFICE})*)(?:[（(](?P<verb>(?:共同|联合)?(?:牵头|负责))[)）])?")
+MIN_OFFICES = 3  # headings side by side
+
+
+def _name_offices(headings: Sequence[Draft], mender: PageBreakMender) -> bool:
+    """Tell whether headings side by side all name offices, one of them beyond doubt by what stands below it: 信息管理部, 人力资源部."""
+    named = [match for draft in headings if (match := _OFFICES.fullmatch(draft.text.strip())) and not ACTS.match(draft.text)]
+    if len(named) < len(headings) or len(named) < MIN_OFFICES:
+        return False
+    below = ([draft_node(child, [], mender).text for child in draft.node.children] for draft in headings)
+    return any(heading_units(draft.text, duties) for draft, duties in zip(headings, below))
+
+
+def _office(draft: Draft) -> Holder | None:
+    """Return the offices that a heading names, side by side with others that do, where its text is nothing else."""
+    match = _OFFICES.fullmatch(draft.text.strip()) if draft.node.is_heading and not draft.phrases else None
+    if not match:
+        return None
+    begin, end = (draft.text.index(match["who"]) + offset for offset in (0, len(match["who"])))
+    role = role_of(match["verb"]) if match["verb"] else None
+    return Holder(draft.body, (Phrase(begin, end, begin, end, role),), bool(role and role.leads))
 
 
 def _holder(draft: Draft, below: list[Draft]) -> Holder | None:

@@ -213,3 +213,21 @@ def test_a_heading_of_units_that_lead_together_gives_them_what_stands_below():
     tasks = parse_notice(HEAD + text, "heading").tasks
     assert [task.leads for task in tasks] == [("旗公安局", "旗交通局")] * 2
     assert [task.participants for task in tasks] == [("旗农牧局",), ("旗应急局",)]
+
+
+def test_headings_side_by_side_that_name_offices_lead_what_stands_below():
+    """One of them is an office beyond doubt, by what its tasks begin with; the others are of its kind."""
+    text = (
+        "一、人力资源部\n1.制定薪酬改革方案。（配合：财务管理部、工会）\n2.引进博士三十名。（配合：信息管理部）\n"
+        "二、采购与供应链部\n1.药品统一目录、统一配送。（配合：财务管理部）\n2.大型设备须报批。（配合：信息管理部）\n"
+        "三、党群工作部、纪检监察室（共同牵头）\n1.整治不正之风。（配合：工会）\n2.选树最美护士。（配合：财务管理部、工会）\n"
+    )
+    tasks = parse_notice(HEAD + text, "offices").tasks
+    assert [task.leads for task in tasks[::2]] == [("人力资源部",), ("采购与供应链部",), ("党群工作部", "纪检监察室")]
+    assert tasks[2].participants == ("财务管理部",)
+
+
+def test_headings_that_are_matters_give_no_units():
+    text = "一、建设数据中心\n1.新建机房两处。（市数据局）\n二、完善服务大厅\n1.增设窗口十个。（市政务局）\n"
+    text += "三、人力资源部\n1.制定方案。（市人社局）\n"
+    assert [task.units for task in parse_notice(HEAD + text, "matters").tasks] == [("市数据局",), ("市政务局",), ("市人社局",)]
