@@ -30,6 +30,11 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
             among = select_tasks(notice, query.but(sizes=(), kind="", unit_word=None), names.kind if names else str, among or None)
             draft.add("rank_among", n=len(among), what=describe(query.but(sizes=())))
             echo_conditions(draft, query)
+        if query.yes_no and len(among) == 2 and (said := HAS_MORE.search(query.masked)):
+            first, second = (len(task.units) for task in among)
+            draft.add(
+                "yes_plain" if (first == second if said["as"] else first > second if said["more"] else first < second) else "no_plain"
+            )
         for place in rank_tasks(among or notice.tasks, rank):
             if claimed:
                 draft.add("yes_plain" if query.clauses[0] in place.names else "no_plain")
@@ -113,6 +118,8 @@ def compares_parts(query: Query) -> bool:
     """Tell whether it is asked how many more tasks a unit leads than it joins in, or the other way round."""
     both = cues.has("lead", query.masked) and cues.has("joins", query.masked)
     one = len(query.conditions) == 1 and query.conditions[0].units and not query.clauses
+    if query.compare == "parts":
+        return True
     return bool(one and both and DIFFERENCE.search(query.masked) and PARTS_COMPARED.search(query.masked))
 
 

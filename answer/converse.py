@@ -7,17 +7,31 @@ import re
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import of_lead
+from answer.earlier import in_its_words, of_earlier
 from answer.home import for_own_unit, waits_for_unit
 from answer.just_shown import of_what_was_shown
 from answer.parts import ASIDE, said_part
-from answer.pointing import MOST, ORDINAL, holding_topic, listed_before, neighbour, other_of_list, place_told, stands_in, told_apart
+from answer.pointing import (
+    MOST,
+    ORDINAL,
+    holding_topic,
+    listed_before,
+    neighbour,
+    other_of_list,
+    place_told,
+    stands_in,
+    tells_unit,
+    told_apart,
+)
 from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
 from answer.retorts import figure_again, retort, word_corrected
 from answer.shares import of_another_payer
 from answer.sublists import last_told, of_listed, tasks_told
+from answer.topic import bare_core
 from answer.ways import LADDER, WAYS, asks_itself
+from answer.yes_no import character_pairs
 from ingest.lines import ordinal_value
 from schema import Notice
 
@@ -39,9 +53,9 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return found.but(nearby=last.clauses)
     if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
         return query
-    query = _of_list_of_units(_corrected(_of_text(query.but(scope=""), last)))
-    of_tasks = _same_units_elsewhere(query, last, notice) or _of_earlier_task(query, conversation)
-    if found := of_tasks or retort(query, last) or of_what_was_shown(query, last, notice):
+    query = _of_list_of_units(_corrected(_of_text(_without_aside(query.but(scope="")), last)))
+    of_tasks = _same_units_elsewhere(query, last, notice) or of_earlier(query, conversation)
+    if found := of_tasks or in_its_words(query, last) or retort(query, last) or of_what_was_shown(query, last, notice):
         return found
     if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
@@ -60,6 +74,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if query.asks is Asks.TASKS and query.conditions and OWN_SUBJECT.search(query.masked):
         return query
     if _of_further_tasks(query):
+        query = query.but(asks=Asks.TASKS, yes_no=False, clauses=())
         return query.but(without=last.clauses, nearby=last.clauses)
     aside = PUT_ASIDE.search(query.masked) if query.asks is Asks.TASKS and query.conditions and not query.without else None
     if aside:  # 这两个不算，还剩哪些
@@ -72,29 +87,6 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
-# "回到前头那个，{文广新局}也在里边吧", "前面那个活动，{扶贫办}参加吗" / "前面一项", of a list
-EARLIER_TASK = re.compile(
-    "^(?:好|那么?|再)?[，]?(?:回到|说回|再说)?(?:最?前[面头边]?|刚才|上面|先前|之前|头先)的?那(?:一)?(?:个|件|条|项)(?:活动|任务|事情?|工作)?[，的]?"
-)
-
-
-# "还是说回第一个", "刚开始问的那项"
-FIRST_SPOKEN_OF = re.compile(
-    "^(?:还是|那么?|再)?[，]?(?:回到|说回|再说|回头说)(?:第一|最开始|最初|头一)(?:问的)?的?那?(?:一)?(?:个|件|条|项)|^(?:那么?)?(?:刚开始|最开始|一开始|开头|最初|最早)(?:问|说)?的?那?(?:一)?(?:个|件|条|项)"
-)
-
-
-def _of_earlier_task(query: Query, conversation: Conversation) -> Query | None:
-    """A unit's part in the task spoken of before the last one: 回到前头那个，{文广新局}也在里边吧."""
-    tasks = [turn.clauses for turn in conversation.turns if len(turn.clauses) == 1]
-    first = FIRST_SPOKEN_OF.search(query.masked)
-    earlier = next((clauses for clauses in (tasks if first else reversed(tasks)) if clauses != conversation.last.clauses), None)
-    if not (earlier and query.conditions and query.yes_no) or query.clauses or not (first or EARLIER_TASK.search(query.masked)):
-        return None
-    query = query.but(asks=Asks.VERIFY, clauses=earlier, topic="", core="", wanted=Wanted.ALL, part=Part.ANY)
-    return query.but(from_conversation=("回到前面的问题",))
-
-
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
 FURTHER = re.compile(
@@ -103,6 +95,8 @@ FURTHER = re.compile(
 )
 
 
+# "那{国税}还出现在哪条"
+STILL_WHERE = re.compile(f"{UNIT_MARK}(?:还|另外)(?:也|又)?(?:出现|参加|参与|牵头|承担|负责|在|有)[^，。？]{{0,4}}(?:哪|什么|啥|几)")
 PUT_ASIDE = re.compile("这(?P<n>[两三四五])(?:个|项|条)(?:任务)?(?:不算|除外|别算|不说|先不说|不看)")
 # "同样就他们俩的还有哪些？", "还有没有哪项也正好是这两家"
 SAME_UNITS = re.compile(
@@ -129,8 +123,9 @@ def _counts_more(query: Query, conversation: Conversation) -> bool:
 
 def _of_further_tasks(query: Query) -> bool:
     """Tell whether the tasks of a unit are asked for beside the one just spoken of."""
-    tasks_of_unit = query.asks is Asks.TASKS and query.conditions and not (query.clauses or query.topic or query.without)
-    return bool(tasks_of_unit) and FURTHER.search(query.masked) is not None
+    asked = query.asks is Asks.TASKS or (query.asks is Asks.VERIFY and STILL_WHERE.search(query.masked))
+    tasks_of_unit = asked and query.conditions and not (query.clauses or query.topic or query.without)
+    return bool(tasks_of_unit) and (FURTHER.search(query.masked) or STILL_WHERE.search(query.masked)) is not None
 
 
 def _lacks_subject(query: Query, last: Turn) -> bool:
@@ -156,10 +151,15 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
         return "all"
     if not named and not query.clauses and cues.has("again", query.masked):
         return "back"
+    if query.topic and not query.clauses and cues.has("again", query.masked) and _was_spoken_of(query, conversation):
+        return "back"  # 教育那条的牵头单位再说一遍
     if not named and not query.clauses and cues.has("same_unit", query.masked):
         return "all"  # 牵头的是同一家吗
     if not query.topic and _goes_on_counting(query, conversation):
         return "pick"
+    place = ORDINAL.search(query.masked)
+    if place and tells_unit(place) and len(last.units) > 1 and not (query.conditions or query.topic or query.clauses):
+        return "pick"  # 后面那家自己牵头的是哪项
     if query.follow == "unit" and query.conditions and not any(cues.has(name, query.masked) for name in LINKED):
         return "new"  # 那{人民银行}单独干的是哪项: a unit of its own
     of_this = cues.has("this_one", query.masked) and not ORDINAL.search(query.masked)
@@ -185,6 +185,12 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     return "new" if query.says_something else "same"
 
 
+def _was_spoken_of(query: Query, conversation: Conversation) -> bool:
+    """Tell whether a matter shares words with one that was asked about."""
+    words = character_pairs(bare_core(query.core))
+    return any(words & character_pairs(turn.query.topic) for turn in conversation.turns if turn.clauses)
+
+
 def _asks_whether(query: Query) -> bool:
     """Tell whether it is asked of units whether they have a part in a task: 这一项牵头的，是{民政局}还是{卫计局}."""
     return query.yes_no or query.asks is Asks.VERIFY or (query.asks is Asks.UNITS and len(query.conditions) > 1)
@@ -202,6 +208,20 @@ def _corrected(query: Query) -> Query:
         return query
     part = said_part(query.masked)
     return query.but(conditions=tuple(UnitCondition(m.units, part, m.said) for m in query.mentions), follow="swap", left_out=())
+
+
+# "他们还牵头别的不？把危改除外": the task just shown, set aside by its matter
+MATTER_ASIDE = re.compile("(?:把|将|除(?:了|开|去)?)[^，。？\ue000]{1,10}?(?:除外|以外|之外|外|不算|撇开|抛开|去掉)")
+
+
+def _without_aside(query: Query) -> Query:
+    """Take no matter from what a message only sets aside, where it asks of a unit spoken of."""
+    aside = (
+        MATTER_ASIDE.search(query.masked) if query.topic and cues.has("it", query.masked) and cues.has("the_rest", query.masked) else None
+    )
+    if not aside:
+        return query
+    return query.but(topic="", core="", masked=MATTER_ASIDE.sub("", query.masked), asks=Asks.TASKS, wanted=Wanted.ALL)
 
 
 def _of_text(query: Query, last: Turn) -> Query:

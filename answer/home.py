@@ -20,6 +20,8 @@ BEGINS_WITH = re.compile(
     f"^(?P<unit>{UNIT_MARK})的?(?:[老小][\u4e00-\u9fff](?:[，。]|$)"
     "|[，。：](?:[\u4e00-\u9fff]{1,2}(?:科长?|股长?|处长?|主任|同志)[。！]?$|(?=.*(?<![跟和与同比给])(?:我们|咱们?|本[局单]))))"
 )
+# "…是我们{团市委}牵头没错吧", "我{审计局}有几项"
+OUR_UNIT = re.compile(f"(?:(?<!给)(?<!替)(?<!让)(?<!告诉)(?:我们|咱们|俺们)|^我)(?P<unit>{UNIT_MARK})")
 SAYS_NO_MORE = re.compile(
     f"^[^？{UNIT_MARK}]{{0,12}}{UNIT_MARK}(?:的|上班|工作|这边|那边|当差|做事|任职|干部|同志|人|了|啊|呢|哈)*[，。！]*$"
 )
@@ -27,7 +29,7 @@ SAYS_NO_MORE = re.compile(
 
 def unit_spoken_for(query: Query) -> UnitCondition | None:
     """Return the unit for which the person says to speak; None where a message says none."""
-    return _named(query, SPEAKS_FOR.search(query.masked))
+    return _named(query, SPEAKS_FOR.search(query.masked) or OUR_UNIT.search(query.masked))
 
 
 def unit_begun_with(query: Query) -> UnitCondition | None:
@@ -44,7 +46,7 @@ def _named(query: Query, match: re.Match[str] | None) -> UnitCondition | None:
 
 # "是咱们单位牵头的吗", "归不归我们管"
 OURS = re.compile(
-    "(?:是不是|归不归|是|归|由)(?:我们?|咱们?|本)(?:局|单位|办|委|部门|自己|这边)?(?:来|在)?(?:牵头|领头|挑头|打头|带头|管|负责|参加|配合)的?(?:吗|么|吧|不)"
+    "(?:是不是|归不归|是|归|由)(?:我们?|咱们?|本)(?:局|单位|办|委|部门|自己|这边)?(?:来|在)?(?:牵头|领头|挑头|打头|带头|管|负责|参加|配合)的?(?:吗|么|吧|不|？|[。]?$)"
 )
 WHO_ELSE = re.compile("(?:哪些|哪几家|别的|其他|还有)[^，。？]{0,4}(?:单位|部门|兄弟|谁)")
 
@@ -59,6 +61,8 @@ def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) 
         return claim.but(wanted=Wanted.ALL, part=Part.ANY, topic=OURS.sub("", query.topic).strip("，？ "))
     if not home or own or not cues.has("we", query.masked) or query.clauses or query.topic:
         return None
+    if query.asks is Asks.UNITS and cues.has("asks_lead", query.masked):
+        return None  # 那谁牵头，我们在里面算什么角色
     if query.asks is Asks.UNITS and WHO_ELSE.search(query.masked):
         return None  # 还有哪些兄弟单位跟我们一样是配合的
     if any(set(home.units) & set(condition.units) for condition in query.conditions):

@@ -10,6 +10,7 @@ from answer.conversation import Turn
 from answer.details import IS_LIMITED
 from answer.documents import asks_for_documents, beside_documents
 from answer.parts import said_part
+from answer.people import is_named
 from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.select import rank_units
@@ -181,7 +182,7 @@ def _of_led_task(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 # "它那个方案叫什么名字", "那份规划全称是什么": of the task, and not of the notice
 ITS_DOCUMENT = re.compile(
-    "(?:它|这项|这条|那项|那条)(?:要(?:出|编|制定|拿出?|搞))?的?(?:那|这)?(?:个|份|些)?[^，。？的]{0,6}(?:方案|规划|计划|文件)|^那?(?:个|份)(?:方案|规划|计划)"
+    "(?:它|这项|这条|那项|那条)(?:要(?:出|编|制定|拿出?|搞))?的?(?:那|这)?(?:个|份|些)?[^，。？的]{0,6}(?:方案|规划|计划|文件)|^那?(?:个|份)(?:方案|规划|计划)|^(?:那么?)?(?:它的?|那)?(?:方案|规划|计划)的?(?:名称|名字|全称|全名|叫)"
 )
 
 
@@ -232,7 +233,17 @@ def _inside_it(query: Query, last: Turn, notice: Notice) -> Query | None:
     return query.but(asks=Asks.CONTENT, clauses=last.clauses, topic=rest, core=core, count=False, sizes=(), from_conversation=("沿用任务",))
 
 
+def _of_its_people(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Another of the people whom the task just shown names, told by surname and office: 石书记呢 after 杨市长挂钩哪里."""
+    if query.conditions or query.clauses or len(last.clauses) != 1:
+        return None
+    if not any(is_named(person, query) for person in notice.clause(last.clauses[0]).people):
+        return None
+    return query.but(asks=Asks.CONTENT, clauses=last.clauses, field="", from_conversation=("沿用任务",))
+
+
 RESOLVERS = (
+    _of_its_people,
     _by_how_many,
     _tasks_of_nth,
     _next_place,

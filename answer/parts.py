@@ -178,7 +178,7 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     """Return a lone unit's part as the plain words have it where the reader says otherwise: {妇联}这边要配合哪些任务 -> joins."""
     if left_out := _part_left_out(text):
         return left_out
-    if BARE_LEAD.search(text) and not any(cues.has(name, text) for name in ("joins", "others", "partakes", "only_participant")):
+    if ITS_BARE_LEAD.search(text) and not any(cues.has(name, text) for name in ("joins", "others", "partakes", "only_participant")):
         return Part.LEADS  # {武装部}在里面牵哪几条
     lead, joins = cues.has("lead", text), cues.has("joins", text)
     if asks_who_joins(text):
@@ -254,7 +254,8 @@ def _said_part(text: str, place: int, read: Part) -> Part:
 
     没有{财政}的, {财政}不参加 -> absent; {财政}参加的 -> joins; {民政}负总责的 -> leads, where no other part was read.
     """
-    if cues.has("absent_before", text[:place]) or cues.has("absent_after", text[place + 1 :]):
+    before = re.sub("(?:我们|咱们?)$", "", text[:place])
+    if cues.has("absent_before", before) or cues.has("absent_after", text[place + 1 :]):
         return Part.ABSENT
     if read is Part.ABSENT and THERE_AFTER.match(text, place + 1):
         return Part.ANY
@@ -335,11 +336,14 @@ def _same_organ(condition: UnitCondition, known: UnitCondition) -> bool:
 
 
 SET_ASIDE_LEAD = re.compile(f"{ASIDE}(?:它|他们?|我们?|自己)?(?:牵头|领头|挑头|主办)的?(?!单位|部门|那家)")  # 刨掉牵头的还有几项
-BARE_LEAD = re.compile("(?<!谁)(?:牵|领|挑)(?:了|着|过)?(?:几|哪|多少|什么|啥)|牵[着了的](?!线)")  # 自己一共牵几项, 还牵着啥
+ITS_BARE_LEAD = re.compile("(?<!谁)牵(?:了|着|过)?(?:几|哪|多少|什么|啥)|牵着(?!线)")  # {武装部}牵哪几条; not 领了哪些任务
+BARE_LEAD = re.compile("(?<!谁)(?<!认)(?<!申)(?:牵|领|挑)(?:了|着|过)?(?:几|哪|多少|什么|啥)|牵[着了的](?!线)")  # 自己一共牵几项, 还牵着啥
 
 
 def said_part(text: str) -> Part:
     """Return the part that a message without a unit speaks of: 那只参加的呢 -> joins, 牵头的有几项 -> leads."""
+    if cues.has("whichever_part", text):
+        return Part.ANY
     if cues.has("only_participant", text) or SET_ASIDE_LEAD.search(text):
         return Part.JOINS
     lead, joins = cues.has("lead", text) or BARE_LEAD.search(text) is not None, cues.has("joins", text)

@@ -30,7 +30,7 @@ def people_asked(query: Query, clauses: Sequence[Clause]) -> list[tuple[Clause, 
     if not listed or not (query.from_conversation or ASKS_PERSON.search(text)):
         return []
     by_place = [(c, p) for c, p in listed if core_of_place(p.linked_to) in text]
-    by_office = [(c, p) for c, p in listed if _is_named(p, query)]
+    by_office = [(c, p) for c, p in listed if is_named(p, query)]
     if query.yes_no and by_place and by_office:
         return [*by_office, *(pair for pair in by_place if pair not in by_office)]  # the one named, and who it is instead
     of_numbers = has_figures(query.text) or cues.has("amount", query.masked)  # 一个干部挂钩几户 is of no officials by name
@@ -64,7 +64,7 @@ def _offices(title: str) -> list[str]:
 def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Person]]) -> Draft:
     """Quote the words that link each person to a place; correct a wrong link that was asked about."""
     if query.yes_no:
-        named = [_is_named(person, query) for _, person in people]
+        named = [is_named(person, query) for _, person in people]
         places = [core_of_place(person.linked_to) in query.text for _, person in people]
         claimed = any(named) and any(places)  # of a person and a place
         if claimed:
@@ -75,7 +75,8 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
     return draft
 
 
-def _is_named(person: Person, query: Query) -> bool:
+def is_named(person: Person, query: Query) -> bool:
+    """Tell whether a question names somebody by name, office, or surname and office."""
     if person.name in query.text or any(office in query.text for office in _offices(person.title)):
         return True
     surname = re.search(rf"{person.name[0]}(?P<office>[\u4e00-\u9fff]{{0,4}}?(?:书记|市长|县长|部长|主任|局长|秘书长))", query.text)

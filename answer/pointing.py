@@ -24,6 +24,11 @@ MUCH, MOST = 0.4, 0.8  # shares of a topic's pairs of characters
 OF_UNITS = re.compile(r"[^项条]{0,2}?(?:家|个?(?:单位|部门|局))")  # right after an ordinal: 第三家, 最后那个单位
 
 
+def tells_unit(match: re.Match[str]) -> bool:
+    """Tell whether an ordinal is of a unit: 第三家, 最后那个单位, 后面那家; not 第三项."""
+    return match.group().endswith("家") or OF_UNITS.match(match.string, match.end()) is not None
+
+
 def place_told(match: re.Match[str], length: int) -> int:
     """Return the place from 1 that an ordinal tells in a list of ``length``; outside of it where the list is too short."""
     if match["n"]:
@@ -51,7 +56,7 @@ def list_pointed_at(query: Query, match: re.Match[str], conversation: Conversati
     of_named = [t.clauses for t in conversation.turns if named and named == {u for c in t.query.conditions for u in c.units}]
     if of_named and len(of_named[-1]) > 1:  # 还是说民政局，最后那件是搞什么的
         return of_named[-1]
-    if OF_UNITS.match(query.masked, match.end()):
+    if tells_unit(match):
         return last.units if len(last.units) > 1 else ()
     if len(last.clauses) > 1:
         return last.clauses

@@ -214,7 +214,7 @@ def _spelt_out(text: str, notice: Notice) -> list[tuple[int, int]]:
     return [(begin := text.index(found), begin + len(found))] if found else []
 
 
-CODE = re.compile(r"[A-Za-z](?=\d)|[A-Za-z]$")  # before a number that is part of a name
+CODE = re.compile(r"(?<![A-Za-z])[A-Za-z](?=\d)|(?<![A-Za-z])[A-Za-z]$")  # before a number that is part of a name
 YEAR = re.compile(r"\d{2,4}年")  # 17年第一批
 
 

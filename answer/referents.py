@@ -10,6 +10,7 @@ from answer.conversation import Conversation, Turn
 from answer.described import asked_of, of_lead
 from answer.filters import kinds_said
 from answer.parts import ASIDE, MORE, said_part
+from answer.pointing import ORDINAL, tells_unit
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE
 from answer.reader import UNIT_MARK
@@ -61,6 +62,9 @@ def with_referents(query: Query, conversation: Conversation, notice: Notice) -> 
         conversation = Conversation((ranked,), conversation.last_words, conversation.home)  # 回到最多的那家，它牵头的有几项
         query = query.but(rank=None, sizes=())
     last = conversation.last
+    place = ORDINAL.search(query.masked)
+    if place and tells_unit(place) and len(last.units) > 1 and not (query.conditions or query.clauses):
+        return query  # 后面那家自己牵头的是哪项: of the units just told, by its place
     for resolve in (_they, _those, _beside_those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):
             return found
@@ -139,6 +143,7 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
 # "撇开这三家运营商，同一项里还有谁"
 BESIDE_THOSE = re.compile(
     "(?:[它他她](?:们|俩|[两三]家)|[这那][两三四](?:家|个单位))(?:以外|之外|除外|不算)[^，。？]{0,6}(?:还有|另外|其他|其余|剩)"
+    f"|{ASIDE}(?:他们|它们|她们|这|那)?(?:[俩两三]家?)[，]?[^，。？]{{0,6}}(?:还有|另外|其他|其余|剩)"
     f"|{ASIDE}[这那](?:[两三四五几]|些)(?:家|个(?:单位|部门|局)|单位|部门)[^，。？]{{0,6}}[，]?[^，。？]{{0,5}}(?:还有|另外|其他|其余|剩)"
 )
 
@@ -160,6 +165,8 @@ def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: 
     units = asked if len(asked) > 1 and not (query.clauses or other) else tuple(unit for unit in spoken if unit in here)
     if not 1 < len(units) < len(here):
         return None
+    if said_part(query.masked) is Part.JOINS:  # 除了他们俩，配合的还有谁
+        units = tuple(dict.fromkeys((*units, *notice.clause(clauses[0]).leads)))
     query = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="", clauses=clauses)
     return query.but(left_out=units, from_conversation=("沿用任务",))
 

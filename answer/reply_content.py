@@ -18,11 +18,14 @@ from answer.refusals import lacks_detail, vague
 from answer.scopes import tell_scope
 from answer.second import also_asked
 from answer.sources import Sources
-from schema import Clause
+from answer.yes_no import character_pairs
+from schema import Clause, ClauseKind, Notice, Sentence
 
 ONLY_TIME = re.compile(
     r"(?:的|完成|完|期限|时限|干|做|搞|全部|要求|时间|要|在|之前|，)*"
 )  # "第22项什么时候完成" asks no more than the time
+SAME_TIME = re.compile("同一(?:个)?(?:年|时间|期限|时限)|同年|(?:时间|期限|时限|年份)[^，。？]{0,3}(?:一样|相同|一致)")
+YEAR = re.compile(r"\d{4}")
 MAX_CLAUSES_WHOLE = 3  # clauses of a question by number that are quoted whole
 WHAT_TOO = re.compile(
     "(?:什么|啥|哪些)内容|内容是|[讲说](?:的|了)?(?:是)?(?:什么|啥|哪些)|写(?:的|了)(?:是)?(?:什么|啥|哪些)|(?:干|做)(?:什么|啥)"
@@ -41,6 +44,11 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
             return tell_officers(draft, query, officers)
         if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
             return tell_scope(draft, query, scoped)
+        if query.compare == "same_task":
+            draft.add("yes_plain" if len(clauses) == 1 else "no_plain")
+        if query.fact == "when" and query.yes_no and len(clauses) > 1 and SAME_TIME.search(query.text):
+            years = [{word for limit in clause.deadlines for word in YEAR.findall(limit.words)} for clause in clauses]
+            draft.add("yes_plain" if years[0] and all(year == years[0] for year in years) else "no_plain")
         detail = ""
         if query.topic and query.fact in ("amount", "when") and not (query.fact == "when" and query.yes_no):
             detail = unstated(query.text, clauses) or (unstated_fact(query, clauses, {}) if not query.yes_no else "")
@@ -95,9 +103,21 @@ def _tells_documents(query: Query, clause: Clause, evidence: Evidence) -> bool:
     return any(sentence.start <= item.start < sentence.end for item in clause.deliverables for sentence in best)
 
 
+def _telling_whom(notice: Notice, query: Query, clause: Clause) -> list[Sentence]:
+    """Return the sentence of a clause that names a unit and holds most of what is asked: 报送市扶贫办汇总 of 交给哪家汇总."""
+    if clause.kind is ClauseKind.FRONT:
+        return []
+    asked = character_pairs(query.topic or query.text)
+    naming = [sentence for sentence in clause.sentences if any(unit in sentence.text for unit in notice.units)]
+    held = [len(asked & character_pairs(sentence.text)) for sentence in naming]
+    return [naming[held.index(max(held))]] if any(held) else []
+
+
 def units_in_text(
     sources: Sources, query: Query, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]]
 ) -> tuple[str, ...] | None:
     """Return the units named where a clause without a unit list says who acts: 由市扶贫办报告."""
-    best = [s for c in clauses for s in content.best_sentences(query, c, ranked.get(c.id, ()))[:1]]
+    best = [
+        s for c in clauses for s in _telling_whom(sources.notice, query, c) or content.best_sentences(query, c, ranked.get(c.id, ()))[:1]
+    ]
     return tuple(unit for unit in sources.notice.units if any(unit in sentence.text for sentence in best)) or None

@@ -68,6 +68,8 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
 
     After 市林业局参加哪些任务: 其中市住建局牵头的; 只看有发改局的; 凡有市财政局在内的请剔除; 44那个先放一边，其余的呢; 其中光它一家的.
     """
+    if query.topic and query.deliverable is not None and cues.has("of_the_list", query.masked):
+        query = query.but(topic="", core="", literal=())  # 里面要专门出三年攻坚实施方案的是哪个
     if query.topic or query.yes_no or GROUP.search(query.masked) or not (listed := _listed(query, conversation)):
         return None
     if query.clauses:
@@ -102,6 +104,7 @@ def _of_list(query: Query, listed: Sequence[str]) -> Query:
 # "{发改局}牵头的是哪个？", "{民宗局}参加的那几个呢"
 OF_ONE = re.compile(
     f"^(?:那么?)?{UNIT_MARK}(?:自己)?(?:牵头|领头|挑头|参加|参与|配合|有份)的?(?:(?P<one>(?:又)?是(?:哪|第几)(?:一)?[个项条])|(?P<those>那(?:几|些|[两三四])[个项条]?(?:呢|是|有)))"
+    f"|^(?:那么?)?{UNIT_MARK}的?(?P<its>那(?:一)?[个项条])(?:呢|[。？]*$)"  # {旅游局}那个
 )
 
 
@@ -115,7 +118,7 @@ def _of_one(query: Query, conversation: Conversation, notice: Notice) -> Query |
     if set(condition.units) & {unit for known in last.query.conditions for unit in known.units}:
         return None
     there = [i for i in last.clauses if has_part(notice.clause(i), condition.units, condition.part)]
-    if not there or (match["one"] and len(there) > 1):
+    if not there or ((match["one"] or match["its"]) and len(there) > 1):
         return None
     return _of_list(query, last.clauses).but(wanted=Wanted.ALL)
 
@@ -141,6 +144,15 @@ ALL_OF_ONE = re.compile(
 def _all_of_one(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Whether one unit has a part in every task just listed: 这些都是发改局牵头？"""
     last = conversation.last
+    if (group := ALL_OF_GROUP.search(query.masked)) and len(query.mentions) == 2:
+        of_group, mention = query.mentions
+        units = set(of_group.units)
+        listed = (turn.clauses for turn in reversed(conversation.turns) if any(units == set(c.units) for c in turn.query.conditions))
+        clauses = next((clauses for clauses in listed if 1 < len(clauses) <= MOST_CLAIMED), ())
+        part = Part.LEADS if group["part"] in ("牵", "领", "挑") else Part.ANY
+        claim = UnitCondition(mention.units, part, mention.said)
+        asked = _of_list(query, clauses).but(asks=Asks.VERIFY, conditions=(claim,), yes_no=True, wanted=Wanted.ALL, topic="", core="")
+        return asked if clauses else None
     if not ALL_OF_ONE.search(query.masked) or len(query.mentions) != 1 or not 1 < len(last.clauses) <= MOST_CLAIMED:
         return None
     (mention,) = query.mentions
@@ -148,6 +160,10 @@ def _all_of_one(query: Query, conversation: Conversation, notice: Notice) -> Que
     return _of_list(query, last.clauses).but(asks=Asks.VERIFY, conditions=(claim,), yes_no=True, wanted=Wanted.ALL, topic="", core="")
 
 
+# "{统计局}这几项，牵头的都是{扶贫办}吗"
+ALL_OF_GROUP = re.compile(
+    f"{UNIT_MARK}的?[这那](?:几|[{CHINESE_DIGITS}])[项条个](?:任务)?[，]?(?:(?P<part>[牵领挑])头的?)?(?:是不是)?(?:都|全)(?:是|归|由){UNIT_MARK}"
+)
 MOST_CLAIMED = 8  # tasks of which it is told one by one whether a claim holds
 
 
@@ -156,7 +172,7 @@ SO_MANY_TASKS = re.compile(rf"(?:这|那|该|以上|上述|上面|前面|前述|
 
 
 # "前一项有、后一项没有的", "后者有前者没有的": which of two is which
-OF_TWO = "(?:面|边|头)?(?:那|这)?(?:一[项条个]|者)"
+OF_TWO = "(?:面|边|头)?(?:(?:那|这)一?[项条个]|一[项条个]|者)"
 PAIR = re.compile(f"(?P<first>[前后]){OF_TWO}[^。？]*?(?!(?P=first))[前后]{OF_TWO}")
 OTHER = re.compile("(?:另外?|剩下|其余)的?(?:那|这)?(?:一)?[项条个]|另一[项条个]")  # 第3条有、另外那条没有的
 REVERSED = re.compile("(?:反|倒|掉|调)(?:过来|转|个儿)")

@@ -237,7 +237,7 @@ def _unit(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         conditions = (replace(spoken, part=part),)
     else:
         return None
-    if part is Part.ANY and cues.has("in_all", query.masked):
+    if part is Part.ANY and any(cues.has(name, query.masked) for name in ("in_all", "whichever_part")):
         conditions = tuple(replace(c, part=Part.ANY) for c in conditions)
     further = tuple(c for c in query.conditions if not any(set(c.units) & set(known.units) for known in conditions))
     conditions += further  # 它牵的这几项里，哪项没有{民宗局}
@@ -305,7 +305,7 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         query = query.but(wanted=Wanted.OTHERS)  # 两边都有的, of the participants of each
     asks = Asks.VERIFY if query.yes_no and query.conditions and len(listed) <= MAX_CARRIED else query.asks  # 在这几项里都参加了吗
     if units := beside(query, conversation, listed, notice):
-        query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)  # 都跟哪些单位一起做
+        query = query.but(left_out=tuple(dict.fromkeys((*query.left_out, *units))), wanted=Wanted.ALL, part=Part.ANY)  # 都跟哪些单位一起做
     return query.but(asks=asks, clauses=listed, topic="", core="", from_conversation=("沿用任务",))
 
 

@@ -1,0 +1,180 @@
+"""What was asked before the last answer, told by which question it was or of whom: 第一个问题的参加单位, 刚才问的{妇联}那两项."""
+
+from __future__ import annotations
+
+import re
+
+from answer import cues
+from answer.conversation import Conversation, Turn
+from answer.parts import said_part
+from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
+from answer.ranks import DIFFERENCE
+from answer.reader import UNIT_MARK
+from ingest.lines import CHINESE_DIGITS, ordinal_value
+
+
+def of_earlier(query: Query, conversation: Conversation) -> Query | None:
+    """Return the question as one of what was asked earlier; None where it says nothing of it."""
+    resolvers = (_of_earlier_task, _of_nth_question, _of_tasks_asked_for, _in_one_task, _as_many, _difference_of_parts, _other_of_pair)
+    return next((found for resolve in resolvers if (found := resolve(query, conversation))), None)
+
+
+# "回到前头那个，{文广新局}也在里边吧", "前面那个活动，{扶贫办}参加吗" / "前面一项", of a list
+EARLIER_TASK = re.compile(
+    "^(?:好|那么?|再)?[，]?(?:回到|说回|再说)?(?:最?前[面头边]?|刚才|上面|先前|之前|头先)的?那(?:一)?(?:个|件|条|项)(?:活动|任务|事情?|工作)?[，的]?"
+)
+# "还是说回第一个", "刚开始问的那项"
+FIRST_SPOKEN_OF = re.compile(
+    "^(?:还是|那么?|再)?[，]?(?:回到|说回|再说|回头说)(?:第一|最开始|最初|头一)(?:问的)?的?那?(?:一)?(?:个|件|条|项)|^(?:那么?)?(?:刚开始|最开始|一开始|开头|最初|最早)(?:问|说)?的?那?(?:一)?(?:个|件|条|项)"
+)
+
+
+def _of_earlier_task(query: Query, conversation: Conversation) -> Query | None:
+    """A unit's part in the task spoken of before the last one: 回到前头那个，{文广新局}也在里边吧."""
+    tasks = [turn.clauses for turn in conversation.turns if len(turn.clauses) == 1]
+    first = FIRST_SPOKEN_OF.search(query.masked)
+    earlier = next((clauses for clauses in (tasks if first else reversed(tasks)) if clauses != conversation.last.clauses), None)
+    if not (earlier and query.conditions and query.yes_no) or query.clauses or not (first or EARLIER_TASK.search(query.masked)):
+        return None
+    query = query.but(asks=Asks.VERIFY, clauses=earlier, topic="", core="", wanted=Wanted.ALL, part=Part.ANY)
+    return query.but(from_conversation=("回到前面的问题",))
+
+
+# "第一个问题的参加单位", "头一个问的那项"
+NTH_QUESTION = re.compile(
+    rf"(?:第(?P<n>[{CHINESE_DIGITS}]|\d)(?:个|次)|(?P<first>头一(?:个|次)|最(?:先|早|开始)))(?:问题|问的(?:那(?:个|项|条|件))?|问到的(?:那(?:个|项|条))?)"
+)
+
+
+def _of_nth_question(query: Query, conversation: Conversation) -> Query | None:
+    """What is asked now of the task that one of the questions was about: 第一个问题的参加单位也给我."""
+    said = NTH_QUESTION.search(query.masked)
+    number = ordinal_value(said["n"]) if said and said["n"] else 1
+    if not said or query.clauses or query.conditions or not 0 < number <= len(conversation.turns):
+        return None
+    clauses = conversation.turns[number - 1].clauses
+    part = said_part(query.masked)
+    of_units = query.asks is Asks.UNITS or (query.asks is not Asks.VERIFY and part is not Part.ANY)
+    asked = query.but(asks=Asks.UNITS if of_units else Asks.CONTENT, clauses=clauses, topic="", core="", places=(), missing=())
+    wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(part, query.wanted)
+    return asked.but(wanted=wanted, part=Part.ANY, from_conversation=("回到前面的问题",)) if clauses else None
+
+
+# "先头问的{对口帮扶办}那两项"
+OF_UNIT_ASKED = re.compile(
+    f"(?:先头|刚才|刚刚|之前|前面|上面|头先|先前|一开始|最开始)(?:问|说|讲|查)?(?:过|到)?的?{UNIT_MARK}(?:牵头|参加)?的?(?:那|这)(?:几|些|[两三四五六七八九])[项条个]"
+)
+
+
+def _of_tasks_asked_for(query: Query, conversation: Conversation) -> Query | None:
+    """The tasks of a unit as they were listed before, and the units of these: 先头问的{对口帮扶办}那两项，牵头的是同一家吧."""
+    if not OF_UNIT_ASKED.search(query.masked) or len(query.mentions) != 1:
+        return None
+    units = set(query.mentions[0].units)
+    listed = (turn.clauses for turn in reversed(conversation.turns) if any(units == set(c.units) for c in turn.query.conditions))
+    clauses = next((clauses for clauses in listed if len(clauses) > 1), ())
+    rest = query.masked.split(UNIT_MARK)[-1]
+    leads = said_part(rest) is Part.LEADS
+    asked = query.but(asks=Asks.UNITS, conditions=(), clauses=clauses, topic="", core="", compare="", part=Part.ANY)
+    return asked.but(wanted=Wanted.LEAD if leads else Wanted.ALL, from_conversation=("回到前面的问题",)) if clauses else None
+
+
+# "这两样是写在同一条里的不", "跟“扶贫志愿者行动”写在同一项里吗"
+IN_ONE_TASK = re.compile("(?:在|是|写|属于?)(?:不是)?(?:写|列|放)?(?:在)?同一(?:项|条|个任务)(?:任务)?(?:里[面头]?|中|上)?")
+THESE_TWO = re.compile("[这那](?:两|俩)|(?:两|俩)(?:样|个|件|项|条)|它俩|都")
+
+
+def _in_one_task(query: Query, conversation: Conversation) -> Query | None:
+    """Whether the last two matters, or another and the last, stand in one task: 这两样写在同一条里不."""
+    last = conversation.last
+    if not (query.yes_no and IN_ONE_TASK.search(query.masked)) or query.conditions or query.clauses or len(last.clauses) != 1:
+        return None
+    before = conversation.turns[-2] if len(conversation.turns) > 1 else None
+    if THESE_TWO.search(query.masked) and not query.topic:
+        if not before or len(before.clauses) != 1:
+            return None
+        both = tuple(dict.fromkeys((*before.clauses, *last.clauses)))
+        claim = query.but(asks=Asks.CONTENT, clauses=both, compare="same_task", core="", wanted=Wanted.ALL, part=Part.ANY)
+        return claim.but(from_conversation=("沿用任务",))
+    matter = IN_ONE_TASK.sub("", next(iter(query.literal), query.core)).strip("跟和与同，“”的 ")
+    return _claimed(query, matter, last.clauses) if matter else None
+
+
+def _claimed(query: Query, matter: str, clauses: tuple[str, ...]) -> Query:
+    """Return the question whether a matter stands in a clause."""
+    claim = query.but(asks=Asks.CONTENT, topic=matter, core=matter, place_claimed=matter, nearby=clauses, literal=())
+    return claim.but(wanted=Wanted.ALL, part=Part.ANY, several=0.0, from_conversation=("沿用任务",))
+
+
+# "一样多？", "两个一样多吗" after 44条有几个单位, 42条呢
+SAME_NUMBER = re.compile(
+    "^(?:那么?)?(?:这|它们)?(?:[两俩](?:项|条|个|边)?)?(?:的?单位)?(?:数量?|家数)?(?:是不是|是)?(?:都)?一样多(?:吗|么|吧|不|？|。|$)"
+)
+
+
+def _as_many(query: Query, conversation: Conversation) -> Query | None:
+    """Whether the two tasks told one after the other have as many units, or by how many they differ: 一样多？; 比第2项多几家."""
+    tasks = [turn.clauses[0] for turn in conversation.turns[-2:] if len(turn.clauses) == 1 and turn.query.asks is Asks.UNITS]
+    order = Rank("tasks", Part.ANY)
+    if len(tasks) == 2 and SAME_NUMBER.search(query.masked) and not (query.conditions or query.clauses):
+        asked = query.but(asks=Asks.UNITS, clauses=tuple(tasks), rank=order, yes_no=True, topic="", core="", sizes=(), compare="")
+        return asked.but(from_conversation=("沿用任务",))
+    more = BY_HOW_MANY_UNITS.search(query.masked)
+    if more and tasks and len(query.clauses) == 1 and not query.conditions:
+        asked = query.but(asks=Asks.UNITS, clauses=(tasks[-1], *query.clauses), rank=order, topic="", core="", sizes=(), compare="")
+        return asked.but(from_conversation=("沿用任务",))
+    return None
+
+
+BY_HOW_MANY_UNITS = re.compile("^(?:那么?)?(?:跟|和|比|较)[^，。？]{1,8}(?:相?比)?[，]?(?:多|少|差)(?:了|出)?(?:几|多少)(?:家|个)")
+# "差多少", "多几项" after 发改局牵头几项, 参加几项
+BY_HOW_MANY = re.compile("^(?:那么?)?(?:两[个者边]|这两个)?(?:相?差|多|少)(?:了|出)?(?:几|多少)(?:项|条|个)?[？。]*$")
+
+
+def _difference_of_parts(query: Query, conversation: Conversation) -> Query | None:
+    """By how many the tasks that one unit leads and those that it joins in differ, which were asked for in turn."""
+    turns = conversation.turns[-2:]
+    asked = [turn.query.conditions[0] for turn in turns if len(turn.query.conditions) == 1 and turn.query.asks is Asks.TASKS]
+    if len(asked) != 2 or not BY_HOW_MANY.search(query.masked) or not DIFFERENCE.search(query.masked):
+        return None
+    if asked[0].units != asked[1].units or {condition.part for condition in asked} != {Part.LEADS, Part.JOINS}:
+        return None
+    of_it = UnitCondition(asked[0].units, Part.ANY, asked[0].said)
+    return query.but(asks=Asks.TASKS, conditions=(of_it,), clauses=(), compare="parts", from_conversation=("沿用单位",))
+
+
+# "{妇联}换成{残联}再查一遍" after 民政局跟妇联都有的是哪几项
+INSTEAD_OF = re.compile(f"^(?:那么?)?(?:把|将)?{UNIT_MARK}(?:换成|改成|换作|换为|换){UNIT_MARK}")
+
+
+def _other_of_pair(query: Query, conversation: Conversation) -> Query | None:
+    """The last question again with another unit in one's place: {妇联}换成{残联}."""
+    before = conversation.last.query
+    if not INSTEAD_OF.search(query.masked) or len(query.mentions) != 2 or not before.conditions:
+        return None
+    old, new = query.mentions
+    changed = tuple(_with_unit(condition, old.units, new.units, new.said) for condition in before.conditions)
+    if changed == before.conditions or not new.units:
+        return None
+    again = before.but(text=query.text, masked=query.masked, mentions=query.mentions, conditions=changed)
+    return again.but(from_conversation=("换单位",))
+
+
+def _with_unit(condition: UnitCondition, old: tuple[str, ...], new: tuple[str, ...], said: str) -> UnitCondition:
+    return UnitCondition(new, condition.part, said, condition.place) if set(condition.units) == set(old) else condition
+
+
+# What is asked of the text of the task just shown: "文件原话是怎么讲的"
+VERBATIM = re.compile("原话|原文|原句|(?:怎么|咋|如何)(?:讲|写|说|表述)的?")
+
+
+def in_its_words(query: Query, last: Turn) -> Query | None:
+    """The sentence that the last answer rested on, where its words are asked for and no other matter is: 文件原话是怎么讲的."""
+    before = last.query
+    named = query.conditions or query.clauses or (query.topic and query.asks is not Asks.FRONT)
+    if named or before.asks is not Asks.CONTENT or len(last.clauses) != 1 or not VERBATIM.search(query.masked):
+        return None
+    if cues.named_fields(query.text):
+        return None
+    again = before.but(text=query.text, masked=query.masked, yes_no=False, fact="", clauses=last.clauses, nearby=last.clauses)
+    return again.but(from_conversation=("沿用任务",))
