@@ -23,7 +23,6 @@ from answer.reply import reply
 from answer.retrieve import embed, find
 from answer.sources import Sources
 from answer.suggest import suggestions
-from answer.topic import what_is_told
 from prompts import load_words
 from schema import Answer, Notice
 
@@ -171,7 +170,7 @@ class Dialogue:
 
         def search(query: Query) -> Evidence:
             named = lexicon.with_terms(query.topic) if len(query.core) <= A_TERM else query.topic  # a situation is told by more than a word
-            found = find(index, decoys, notice.id, query.but(topic=what_is_told(named)))
+            found = find(index, decoys, notice.id, query.but(topic=topics.what_is_told(named)))
             if query.asks is Asks.TASKS:
                 found = found.where(lambda clause: clause != notice.clauses[0].id)  # the front matter is no task
             if query.within:
