@@ -36,11 +36,16 @@ def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
     read, others = Wanted(reading.choose("want")), any(cues.has(name, text) for name in ("others", "joins"))
     more = others or masked.units or cues.has("everyone", text)
     led = cues.has("lead", text) or cues.has("leads_told", text)
+    if read is Wanted.ALL and not (placed or masked.units) and LEADING_UNITS.search(text):
+        return Wanted.LEAD  # 当牵头的单位总计有多少家
     if read is Wanted.ALL and placed and led and not more:
         return Wanted.LEAD  # 林下经济、护林员分属两项，请把牵头单位写给我
     if read is Wanted.OTHERS and cues.has("lead", text) and not (others or cues.has("the_remaining", text)):
         return Wanted.ALL if masked.units else Wanted.LEAD  # {国土局}牵头的用地政策，有几家单位
     return read
+
+
+LEADING_UNITS = re.compile("(?:当|做|担任)过?牵头的?(?:单位|部门)[^，。？]{0,6}(?:多少|几|哪)")
 
 
 def _asks_other_leads(masked: Masked, reading: Reading) -> bool:
@@ -65,6 +70,7 @@ WHO_AND_WHO = re.compile(
 AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)")
 
 
+WHOSE = re.compile("哪[几两三四五一]家的(?:活儿?|事情?|任务|职责|差事|分内事)|(?:谁|哪家)(?:家)?的(?:活儿?|分内事|职责)")
 # "“五老”都包括哪些人员", "三留守是指什么": what a term means
 DEFINES = re.compile(
     "(?:包括|包含|指的?是?|是指|算是)(?:了)?(?:哪(?:些|几)(?:类|种)?人|什么|啥|谁(?![^，。？]{0,3}(?:牵头|负责|管)))|什么意思|啥意思"
@@ -73,7 +79,8 @@ DEFINES = re.compile(
 
 def speaks_of_division(text: str) -> bool:
     """Tell whether a message that names nothing yet asks about tasks or units: 牵头单位是哪家; 帮我查一下任务; 第二个呢."""
-    return any(cues.has(name, text) for name in ("lead", "others", "joins", "contact", "which_tasks", "unit_duty", "one_of_some"))
+    spoken = ("lead", "others", "joins", "contact", "which_tasks", "unit_duty", "one_of_some", "again", "this_one")
+    return any(cues.has(name, text) for name in spoken)
 
 
 def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
@@ -94,6 +101,8 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         "front": bool(query.field) and not query.filtered and _is_of_front(query, reading),
     }
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
+    if best == "content" and query.topic and WHOSE.search(query.masked):
+        best = "units"  # 资产折股量化到户，是哪三家的活儿
     if best == "units" and query.topic and DEFINES.search(query.masked):
         best = "content"
     if best in ("units", "tasks") and query.topic and not query.clauses and cues.has("next_step", query.masked):
@@ -171,7 +180,7 @@ def _asks_partners(query: Query) -> bool:
 
 
 OFFICE_HELD = re.compile(
-    "(?:组长|主任|总指挥|召集人|队长|书记)[^，。？]{0,6}(?:谁|什么人|哪(?:一)?[级位])[^，。？]{0,4}(?:当|担任|兼任|兼|出任|任)(?!务)"
+    "(?:组长|主任|一把手|总指挥|召集人|队长|书记)[^，。？]{0,6}(?:谁|什么人|哪(?:一)?[级位])[^，。？]{0,4}(?:当|担任|兼任|兼|出任|任)(?!务)"
 )
 # Said to be written, with a question mark: whether it is
 IS_WRITTEN = re.compile("(?:写|说|讲|提|列|规定|要求)(?:了|着|过|到)[^，。？谁哪什么几多少怎么如何啥咋何]{2,}[？]$")

@@ -53,6 +53,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         draft.quotes += [(t.id, s.start, s.end) for t in tasks for s in t.scopes if t.start <= s.start < t.end]
     if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
         draft.units = query.conditions[0].units
+    if plain and query.wanted is Wanted.LEAD and query.conditions[0].part is Part.JOINS and WHOM.search(query.text):
+        draft.units = tuple(dict.fromkeys(lead for task in tasks for lead in task.leads))  # 跟着谁干、是哪项任务
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         show_stated(draft, query, tasks)
     if query.deliverable is not None and cues.has("in_all", query.masked) and cues.has("count", query.masked):
@@ -69,6 +71,9 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if query.wanted is not Wanted.ALL and tasks and len(tasks) <= 3 and not (query.conditions or query.kind or query.unit_word):
         units_of_clauses(draft, query, tasks)
     return draft
+
+
+WHOM = re.compile("(?:跟着?|替|给|随|帮)(?:谁|哪[家个])")
 
 
 def claims_number(query: Query) -> bool:

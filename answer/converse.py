@@ -46,7 +46,10 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     last = conversation.last
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:
-        return of_lead(query, conversation, notice) or query
+        lacks = BARE_REFERENT.search(query.masked) and not (
+            query.conditions or query.clauses or query.topic or query.literal or query.field
+        )
+        return of_lead(query, conversation, notice) or (query.but(asks=Asks.NOTHING, scope="vague") if lacks else query)
     if found := of_another_payer(query, last, notice):
         return found.but(nearby=last.clauses)
     if found := figure_again(query, last, notice) or word_corrected(query, last, notice):
@@ -88,6 +91,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
 
 
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
+BARE_REFERENT = re.compile("^(?:那么?)?(?:它|他们|[这那](?:一)?(?:项|条|家|桩)(?!目))")  # 它排头一个的是什么单位, with nothing before it
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
 FURTHER = re.compile(
     f"{ASIDE}(?:(?:这|那)(?:一)?(?:项|条|个任务)|它[^，。？]{{0,2}}还有(?:第几|哪[几一]?)[项条])|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)|{UNIT_MARK}(?:另外|除此之?外?)(?:还|也|又)"

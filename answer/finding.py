@@ -18,7 +18,7 @@ from answer.query import Asks, Query
 from answer.refusals import lacks_detail, nearest
 from answer.select import has_part
 from prompts import load_words
-from schema import Clause, Notice
+from schema import Clause, Notice, Sentence
 
 MAX_TOLD = 5  # clauses that the record of a search names
 
@@ -64,7 +64,8 @@ class Finder:
         if evidence.outcome == "vague" and query.asks is Asks.CONTENT and (detail := unstated_detail(query.text, evidence.clauses)):
             return lacks_detail(draft, detail, evidence.clauses[:1])
         if evidence.outcome == "vague":
-            if query.asks is Asks.VERIFY and (meant := told_apart(query, evidence.clauses)):
+            of_units = query.asks is Asks.VERIFY or (query.asks is Asks.UNITS and query.conditions)
+            if of_units and (meant := told_apart(query, evidence.clauses)):
                 return replace(evidence, outcome="found", clauses=(meant,))
             return task_choices(draft, evidence.clauses)
         return self._stated(query, evidence)
@@ -119,9 +120,21 @@ def show_evidence(draft: Draft, query: Query, clauses: Sequence[Clause], evidenc
     for clause in clauses:
         best = content.heading_sentence(query, clause) or content.best_sentences(query, clause, evidence.sentences.get(clause.id, ()))[:1]
         draft.rest_on(clause)
-        for sentence in best:
+        for sentence in [*best, *with_whom(query, clause, best)]:
             draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
     return draft
+
+
+# "会同扶贫办、检察、公安、审计、信访等单位"; asked for: "要拉上哪些单位一起", "要会同哪些单位"
+WITH_WHOM = re.compile("(?:会同|联合|协同|协调|与|和)[^，。；、]{1,12}、[^，。；]{2,40}等?(?:部门|单位|机关)")
+ASKS_WITH_WHOM = re.compile("(?:会同|拉上|联合|协同|跟|和|与|同)(?:上)?(?:谁|哪[些几]?)")
+
+
+def with_whom(query: Query, clause: Clause, shown: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentence in which a clause says with whom to act, where it is asked who else is in it: 要会同哪些单位."""
+    if query.asks is not Asks.UNITS or not ASKS_WITH_WHOM.search(query.text):
+        return []
+    return [s for s in clause.sentences if WITH_WHOM.search(s.text) and s not in shown][:1]
 
 
 def stands_there(core: str, clause: Clause, evidence: Evidence | None) -> bool:

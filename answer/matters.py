@@ -108,7 +108,8 @@ def told_by_word(notice: Notice, query: Query) -> list[str]:
         return []
     quoted = [word for _, _, word in find_quoted(query.text) if word in query.core]
     words = quoted if len(quoted) == 1 else [w for w in topic_parts(query) if is_word(bare_core(w))] or [query.core.strip(" :：，")]
-    same = len(words) == 2 and f"{words[0]}（{words[1]}）" in query.text  # 太阳能发电（光伏）
+    pair = re.escape(words[0]) + "(?:（|或者?|或是)[^，。？]{0,2}" + re.escape(words[-1])
+    same = len(words) == 2 and re.search(pair, query.text) is not None  # 太阳能发电（光伏）; 追究责任或者问责
     alike = len(words) == 1 or same or set.intersection(*map(character_pairs, words))  # 志愿者、志愿服务; not 待遇和提拔
     if not alike or not all(word.isalnum() and len(word) <= A_PHRASE for word in words):
         return []

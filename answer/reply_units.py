@@ -20,7 +20,7 @@ from answer.compose_units import (
 from answer.compose_verdict import verify_number
 from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite
-from answer.finding import narrow, show_evidence
+from answer.finding import narrow, show_evidence, with_whom
 from answer.officers import of_people_alone, officers_asked, tell_officers
 from answer.people import named_people, people_asked
 from answer.query import Part, Query, Size, Wanted
@@ -97,7 +97,7 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
     if sought and IS_ONE_THERE.search(query.masked):
         draft.add("yes_there_are")  # 参加单位里有银行没？哪家
     units_of_clauses(draft, query, meant, left_out, sought)
-    return also_asked(tell_officers(_title_lines(sources, draft, clauses), query, officers), query, clauses)
+    return also_asked(tell_officers(_title_lines(draft, query, clauses), query, officers), query, clauses)
 
 
 def _seeks_others(query: Query) -> bool:
@@ -209,9 +209,10 @@ def _sought(sources: Sources, query: Query, clauses: Sequence[Clause]) -> tuple[
     return tuple(dict.fromkeys(u for c in clauses for u in c.units if is_of_kind(u, query, sources.names)))
 
 
-def _title_lines(sources: Sources, draft: Draft, clauses: list[Clause]) -> Draft:
-    """Add what each clause is about, in its own first sentence."""
+def _title_lines(draft: Draft, query: Query, clauses: list[Clause]) -> Draft:
+    """Add what each clause is about, in its own first sentence, and with whom it says to act where that is asked for."""
     for clause in clauses[:MAX_CLAUSES_WHOLE]:
-        if clause.sentences:
-            draft.add("content", cite=cite(clause), quote=draft.quote(clause, clause.sentences[0]))
+        title = clause.sentences[:1]
+        for sentence in [*title, *with_whom(query, clause, title)]:
+            draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
     return draft
