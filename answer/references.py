@@ -29,7 +29,7 @@ ASKED_OF_ONE = re.compile(
 # "第40项往后", "40项起" / "第40项之后", "第20项以前": whether the number itself is meant
 FROM = re.compile(rf"({NUMERAL})[项条号]?(?:以后|往后|起|开始)")
 AFTER = re.compile(rf"({NUMERAL})[项条号]?(?:之后|后面)")
-UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前|为止|截止)")
+UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前|为止)")
 BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
 STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
 # "编号又在三十以后的": a stretch told by numbers alone
@@ -169,7 +169,7 @@ def _numbered(clauses: Iterable[Clause]) -> dict[int, list[str]]:
 
 # A token may end within a number: 任务五十|一主要, 第1|7项; not 26和27|两个
 WITHIN_IT = "(?!的?(?:括号|括弧|单位|部门|列|写|跟|注|挂))"  # 任务14后面括号里的单位
-RANGE_GOES_ON = re.compile(f"(?:为止|截止|以后|之后|往后|后面{WITHIN_IT}|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
+RANGE_GOES_ON = re.compile(f"(?:为止|以后|之后|往后|后面{WITHIN_IT}|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
 RATIO = re.compile(r"\d+(?:[:：]\d+)+")
 NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
 OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item

@@ -90,7 +90,7 @@ def collect(understanding: Understanding, index: HybridIndex, decoys: Decoys, re
             other_place(query.text, notice) or unstated_anywhere(query.text, notice) or unstated(query.text, notice.tasks)
         ):
             continue  # refused for a detail that is nowhere, whatever the topic
-        found = find(index, decoys, notice.id, query.but(topic=understanding.topics.what_is_told(query.topic)))
+        found = find(index, decoys, notice.id, query)
         hits = found.hits
         if not hits:
             continue

@@ -322,3 +322,48 @@ def test_facts_are_quoted_with_the_real_model(real, shipped, question, clause, q
 def test_talk_is_not_answered_with_the_real_model(real, question):
     answer = real.ask(question)
     assert answer.status != "answered" and answer.units is None and answer.citations == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "光伏扶贫规划装机多少兆瓦",
+        "请提供贫困村4G基站拟建数量",
+        "“领头雁”培养计划一年收多少青年",
+        "全市相对贫困村总共有几个",  # the 15 of the text are those that the city helps by itself
+        "麻烦给个市扶贫办的座机号",
+        "市住建局现在的局长姓啥",
+        "签发这份通知的那位领导叫什么名字",
+        "三年攻坚的《实施意见》它自己的文号是哪个",
+        "对口帮扶咱们的是深圳的哪个区",
+    ],
+)
+def test_a_figure_or_a_name_that_is_not_written_is_not_found(real, text):
+    assert real.ask(text).status == "not_found"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("turns", "clause", "words"),
+    [
+        (("由我市自己帮扶的相对贫困村一共是多少个",), "24", "15"),
+        (("电这块总共要写出哪三份东西（规划、方案什么的）",), "20", "中心村农网改造实施方案"),
+        (("纪委查扶贫的案子，要拉上哪些单位一起",), "51", "检察、公安、审计、信访"),
+        (("各家材料汇总完了，扶贫办再往哪儿报呀",), "二（一）", "市扶贫开发领导小组"),
+        (("书记市长县长这些一把手，一年要下去走访几趟",), "45", "2次"),
+        (("“三留守”都指谁",), "10", "留守妇女"),
+        (("村里修个小水沟，能不能叫我们自己人来做", "文件原话是怎么讲的"), "23", "自建自管"),
+        (("村集体产权改革是谁牵头", "扶贫捐赠税前扣除谁牵头", "第一个问题的参加单位也给我"), "31", "市海洋与渔业局"),
+        (("杨市长挂钩哪里", "石书记呢"), "45", "市城区"),
+    ],
+)
+def test_the_sentence_that_answers_is_shown(real, turns, clause, words):
+    answer = real.ask(turns[-1], list(turns[:-1]))
+    assert answer.clauses == (clause,) and words in answer.text.replace(" ", "")
+
+
+@pytest.mark.model
+def test_whether_another_matter_stands_in_the_task_just_shown_is_told(real):
+    answer = real.ask("跟“扶贫志愿者行动”写在同一项里吗", ["大学生志愿服务山区计划在哪一项"])
+    assert answer.text.startswith("不是") and "44" in answer.clauses

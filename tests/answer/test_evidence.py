@@ -249,3 +249,15 @@ def test_a_matter_named_in_the_notice_s_own_words_is_there_where_its_clause_lead
 @pytest.mark.parametrize(("words", "named"), [("农村水利", True), ("水利工程监理", False), ("海上风电", False)])
 def test_words_that_the_notice_does_not_know_name_nothing_in_it(shipped, words, named):
     assert TopicReader(shipped).names(words, shipped.clause("19").text) is named
+
+
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        ("班车一天才一趟，找谁反映", "班车一天才一趟"),
+        ("找谁反映", "找谁反映"),  # nothing else is there
+        ("想再拉一个单位进来，报哪里备案", "想再拉一个单位进来，报哪里备案"),  # 备案 is of the notice
+    ],
+)
+def test_stretches_that_only_ask_are_not_searched_for(understanding, topic, told):
+    assert understanding.topics.what_is_told(topic) == told

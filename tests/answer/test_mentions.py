@@ -164,3 +164,14 @@ def test_two_short_names_side_by_side_are_units_where_they_are_said_to_be_togeth
 
 def test_a_short_name_with_its_branch_is_a_unit(names):
     assert [m.units for m in find_units("邮储汕尾分行，请问有我们的事吗", names)] == [("邮政银行汕尾分行",)]
+
+
+def test_a_short_name_drawn_together_is_a_unit_wherever_it_stands(shipped):
+    names = OrganNames(shipped)
+    assert [u.said for u in find_units("先跟发改通个气，那边有几项", names)] == ["发改"]
+    assert find_units("林业生态补偿怎么做", names) == []  # a word of the notice
+
+
+def test_names_in_brackets_that_make_up_the_one_before_are_not_named_again(shipped):
+    (only,) = find_units("市税务局（国税地税合并后）要管哪些任务", OrganNames(shipped))
+    assert only.said == "市税务局" and only.units == ("市国税局", "市地税局")

@@ -143,3 +143,20 @@ def test_units_that_take_part_in_one_task_alone_may_lead_it(ask, shipped):
 def test_who_leads_nothing_and_is_named_often(ask, shipped):
     count = {u: sum(u in t.units for t in shipped.tasks) for u in shipped.units if not any(u in t.leads for t in shipped.tasks)}
     assert list(ask("一项都没牵头、却被点名三次以上（含三次）的单位是哪几个？").units) == [u for u, n in count.items() if n >= 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("总共背了八项的单位是哪几家？", Size("tasks", ANY, 8, 8)),
+        ("任务总数达到两位数的单位都有谁", Size("tasks", ANY, 10, None)),
+        ("牵头三项以上的单位要坐前排，那前排摆哪些单位的牌子", Size("tasks", LEADS, 3, None)),
+    ],
+)
+def test_a_number_is_exact_unless_a_word_makes_it_a_bound(read, text, size):
+    assert read(text).sizes == (size,)
+
+
+def test_an_order_without_leads_is_no_condition_of_never_leading(read):
+    query = read("当“参加单位”次数最多的是哪家？不算牵头的，多少次")
+    assert query.sizes == () and query.rank and query.rank.by is JOINS

@@ -91,3 +91,17 @@ def test_units_that_others_lead(ask, shipped):
 def test_a_lead_that_is_ruled_out(ask, shipped):
     pairs = [t.id for t in shipped.tasks if len(t.units) == 2 and "市扶贫办" not in t.leads]
     assert list(ask("责任单位不多不少正好两家、而且打头的不是扶贫办。符合的编号？").clauses) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("残联没跟扶贫办搭伙的任务剩哪些", [Part.ANY, Part.ABSENT]),
+        ("住建局在名单上（牵头不牵头都算）、但没列财政局的是哪几项", [Part.ANY, Part.ABSENT]),
+        ("除第1和第33外发改局还牵着啥", [Part.LEADS]),
+        ("编办这回领了哪些任务", [Part.ANY]),
+        ("扶贫办项项有份，查查看它不在的到底有几项", [Part.ABSENT]),
+    ],
+)
+def test_the_part_of_a_unit_is_as_its_words_say(understanding, text, parts):
+    assert [condition.part for condition in understanding.read(normalise(text)).conditions] == parts

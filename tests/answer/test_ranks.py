@@ -164,3 +164,18 @@ def test_units_named_are_put_in_order(assistant, shipped, order, least):
 def test_whether_a_unit_has_more_than_half_of_all_tasks_is_counted(assistant, shipped, unit):
     has = sum(unit in task.units for task in shipped.tasks) * 2 > len(shipped.tasks)
     assert assistant.ask(f"{unit}参与的任务过半了吧").text.startswith("是的" if has else "不是")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("牵头第三多的单位是哪家（头两名我知道是扶贫办跟组织部）", ["市民政局"]),
+        ("前三名是扶贫办、财政、民政，紧挨着并列第四的是哪两家，各多少项", ["市农业局", "市人社局"]),
+        ("把扶贫办撇开，财政局的头号搭档有并列的，哪两个", ["市发改局", "市人社局"]),
+        ("扶贫办除财政局以外，合作最密的是哪家", ["市民政局"]),
+        ("组织部和民政局拼牵头，谁赢，几比几", ["市委组织部"]),
+        ("那些光跑龙套的单位里面，谁跑得最勤，跑了几项", ["市民宗局"]),
+    ],
+)
+def test_a_place_of_an_order_is_told_in_words(ask, text, units):
+    assert list(ask(text).units) == units

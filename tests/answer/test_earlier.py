@@ -1,0 +1,46 @@
+"""What was asked before the last answer, told by which question it was or of whom."""
+
+import pytest
+
+from tests.answer.conftest import clauses_and_units
+
+
+def test_the_tasks_of_a_unit_asked_about_before_are_taken_up(ask, shipped):
+    listed = [task.id for task in shipped.tasks if "深圳对口帮扶办" in task.units]
+    answer = ask("深圳对口帮扶办参加哪些", "国土局牵头什么", "先头问的对口帮扶办那两项，牵头的是同一家吧，哪家")
+    assert clauses_and_units(answer) == (listed, ["市发改局"])
+
+
+@pytest.mark.parametrize(("second", "so"), [("第10项谁牵头", True), ("第17项谁牵头", False)])
+def test_whether_two_matters_stand_in_one_task_is_told(ask, second, so):
+    answer = ask("第10项讲什么", second, "这两样是写在同一条里的不")
+    assert answer.text.startswith("是" if so else "不是")
+
+
+@pytest.mark.parametrize(("numbers", "so"), [(("44", "42"), True), (("44", "33"), False)])
+def test_whether_two_tasks_told_in_turn_have_as_many_units_is_told(ask, shipped, numbers, so):
+    first, second = numbers
+    assert (len(shipped.clause(first).units) == len(shipped.clause(second).units)) is so
+    answer = ask(f"{first}条有几个单位", f"{second}条呢", "一样多？")
+    assert answer.text.startswith("是" if so else "不是")
+
+
+def test_by_how_many_units_another_task_differs_is_told(ask, shipped):
+    more = len(shipped.clause("33").units) - len(shipped.clause("2").units)
+    assert f"{more} 个" in ask("第33项多少家单位", "比第2项多几家？").text
+
+
+def test_the_difference_of_two_parts_asked_for_in_turn_is_told(ask, shipped):
+    leads = sum("市发改局" in task.leads for task in shipped.tasks)
+    joins = sum("市发改局" in task.participants for task in shipped.tasks)
+    assert f"{joins - leads} 项" in ask("发改局牵头几项", "参加几项", "差多少").text
+
+
+def test_a_unit_is_put_in_the_place_of_another(ask, shipped):
+    shared = [task.id for task in shipped.tasks if {"市民政局", "市残联"} <= set(task.units)]
+    assert list(ask("民政局跟妇联都有的是哪几项", "妇联换成残联再查一遍").clauses) == shared
+
+
+def test_a_unit_s_part_in_the_task_before_the_last_is_told(ask):
+    answer = ask("第14项谁牵头", "第17项谁牵头", "回到前头那个，文联也在里边吧")
+    assert answer.clauses == ("14",) and answer.text.startswith("是")
