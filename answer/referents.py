@@ -64,7 +64,7 @@ def with_referents(query: Query, conversation: Conversation, notice: Notice) -> 
     last = conversation.last
     place = ORDINAL.search(query.masked)
     if place and tells_unit(place) and len(last.units) > 1 and not (query.conditions or query.clauses):
-        return query  # 后面那家自己牵头的是哪项: of the units just told, by its place
+        return of_lead(query, conversation, notice) or query  # 后面那家自己牵头的是哪项: of the units just told, by its place
     for resolve in (_they, _those, _beside_those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):
             return found
