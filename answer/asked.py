@@ -91,7 +91,6 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
     """
     named = bool(query.conditions or query.clauses or query.missing or query.unit_word)
     has_parts = bool(named or query.topic or query.filtered or query.rank or query.left_out)
-    doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
     possible = {
         "none": not has_parts or (not named and not (query.due or query.areas) and reading.chance("asks", "none") > SURE_NONE),
         "units": has_parts or query.count or follows,
@@ -101,6 +100,16 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         "front": bool(query.field) and not query.filtered and _is_of_front(query, reading),
     }
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
+    return _as_words_have_it(best, query, named, follows)
+
+
+def _as_words_have_it(best: str, query: Query, named: bool, follows: bool) -> Asks:
+    """Return the kind of question that plain words make of the likeliest one, rule after rule.
+
+    Args:
+        named: units or clauses are.
+    """
+    doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
     if best == "content" and query.topic and WHOSE.search(query.masked):
         best = "units"  # 资产折股量化到户，是哪三家的活儿
     if best == "units" and query.topic and DEFINES.search(query.masked):

@@ -176,22 +176,8 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     """
     numbers = _conditions(masked, reading)
     told = any(number.bound or number.most or number.value > 1 for number in numbers)
-    if not told and reading.choose("asks") == "units" and not (masked.units or reading.tagged("clause") or reading.tagged("topic")):
-        if cues.has("never_leads", masked.text):
-            return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, 1))
-        if cues.has("never_joins", masked.text):
-            return (Size("tasks", Part.LEADS, 1), Size("tasks", Part.JOINS, 0, 0))
-    if not told and reading.says("yesno") and len(masked.units) == 1 and not (reading.tagged("clause") or reading.tagged("topic")):
-        for name, part in (("never_leads", Part.LEADS), ("never_joins", Part.JOINS)):
-            if cues.has(name, masked.text):
-                return (Size("tasks", part, 0, 0),)  # 编办什么都不牵头，我可以这么写吗
-    if reading.says("yesno") and len(masked.units) == 1 and (all_joined := ALL_JOINED.search(masked.text)):  # 民宗局五项全是参加，没有牵头
-        number = ordinal_value(all_joined["n"]) if all_joined["n"] else None
-        return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, number or 1, number))
-    if not (masked.units or told) and JOINTLY_LED.search(masked.text):
-        return (Size("units", Part.LEADS, 2),)  # 多个单位共同牵头的任务
-    if (few := ONLY_SO_MANY.search(masked.text)) and not masked.units and not cues.has("lead", masked.text):
-        return (Size("tasks", Part.ANY, ordinal_value(few["n"]), ordinal_value(few["n"])),)
+    if plainly := _told_plainly(masked, reading, told):
+        return plainly
     alone = cues.has("exactly", masked.text) or cues.has("no_other", masked.text)
     heads = {head: bound for head in SIZE_PARTS if (bound := reading.choose(head)) != "free"}
     if DRAWS_UP_ALONE.search(masked.text):
@@ -228,6 +214,31 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         named_often = (n for n in numbers if n.counts == "tasks" and NAMED_SO_OFTEN.search(masked.text[: n.place]))
         return (*sizes, *(number.size("tasks", Part.ANY, "at_least") for number in named_often))
     return _of_parts_said(sizes, masked.text)
+
+
+def _told_plainly(masked: Masked, reading: Reading, told: bool) -> tuple[Size, ...]:
+    """Return the conditions that plain words state beyond doubt, () where none do: 一项都没牵头的, 只参与一项任务的, 共同牵头的.
+
+    Args:
+        told: a number is named that binds or is more than one.
+    """
+    if not told and reading.choose("asks") == "units" and not (masked.units or reading.tagged("clause") or reading.tagged("topic")):
+        if cues.has("never_leads", masked.text):
+            return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, 1))
+        if cues.has("never_joins", masked.text):
+            return (Size("tasks", Part.LEADS, 1), Size("tasks", Part.JOINS, 0, 0))
+    if not told and reading.says("yesno") and len(masked.units) == 1 and not (reading.tagged("clause") or reading.tagged("topic")):
+        for name, part in (("never_leads", Part.LEADS), ("never_joins", Part.JOINS)):
+            if cues.has(name, masked.text):
+                return (Size("tasks", part, 0, 0),)  # 编办什么都不牵头，我可以这么写吗
+    if reading.says("yesno") and len(masked.units) == 1 and (all_joined := ALL_JOINED.search(masked.text)):  # 民宗局五项全是参加，没有牵头
+        number = ordinal_value(all_joined["n"]) if all_joined["n"] else None
+        return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, number or 1, number))
+    if not (masked.units or told) and JOINTLY_LED.search(masked.text):
+        return (Size("units", Part.LEADS, 2),)  # 多个单位共同牵头的任务
+    if (few := ONLY_SO_MANY.search(masked.text)) and not masked.units and not cues.has("lead", masked.text):
+        return (Size("tasks", Part.ANY, ordinal_value(few["n"]), ordinal_value(few["n"])),)
+    return ()
 
 
 WITHOUT_LEADS = re.compile(

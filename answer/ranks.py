@@ -64,31 +64,12 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
     Args:
         among: clauses named: 前十项任务里 are these and not the first ten places.
     """
-    of = "partners" if masked.units and MOST_WITH.search(masked.text) else reading.choose("rank")
     aside = IN_BRACKETS.sub("", masked.text)  # 头两名我知道
     place_said = PLACE_SAID.search(aside)
-    if of == "none" and LONGEST.search(aside):
-        of = "tasks"
-    if of == "none" and place_said and WHICH_PLACE.search(aside):
-        of = "units"
-    numbered = cues.has("most", masked.text) or cues.has("least", masked.text)
-    bounded = BOUNDED.search(masked.text) and not (numbered or place_said)  # 牵头三项以上的坐前排: a number, no order
-    if of == "none" or bounded or (OTHER_SUPERLATIVE.search(masked.text) and not numbered):
+    of = _what_is_ordered(masked, reading, aside)
+    if not of:
         return None
-    if reading.says("count") and not (AN_ORDER.search(masked.text) or cues.has("most", masked.text) or cues.has("least", masked.text)):
-        return None  # 一共点了多少家单位的名字
-    of = "units" if of == "tasks" and WHICH_UNIT.search(masked.text) else of
-    if of == "tasks" and masked.units and not any(cues.has(name, masked.text) for name in ("most", "least")):
-        return None  # {市文广新局}名下的任务，按编号排一排
-    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
-    by = Part.ANY if both else PARTS[reading.choose("rank_by")]
-    if said := SAID_OF_MOST.search(masked.text):
-        by = Part.LEADS if said["lead"] else Part.JOINS
-    if said := ONLY_COUNTED.search(masked.text):
-        by = Part.LEADS if said["lead"] else Part.JOINS
-    if WITHOUT_LEADS.search(masked.text):
-        by = Part.JOINS
-    by = Part.ANY if cues.has("whichever_part", masked.text) else by
+    by = _counted_by(masked, reading, of)
     least = reading.choose("rank_order") == "least"
     if match := TWO_PLACES.search(masked.text):
         first, second = (MEDALS.get(said) or ordinal_value(NUMERAL.search(said).group()) for said in match.groups())
@@ -108,6 +89,35 @@ def read_rank(masked: Masked, reading: Reading, among: int = 0) -> Rank | None:
         return Rank(of, by, least=least, place=ordinal_value(place_said["n"] or place_said["m"]))
     place = 1 if top > 1 else int(reading.choose("rank_place"))
     return Rank(of, by, least=least, place=place, top=top)
+
+
+def _what_is_ordered(masked: Masked, reading: Reading, aside: str) -> str:
+    """Return what is put in order, units, tasks or partners; "" where nothing is. ``aside``: the text without what stands in brackets."""
+    numbered, place_said = cues.has("most", masked.text) or cues.has("least", masked.text), PLACE_SAID.search(aside)
+    of = "partners" if masked.units and MOST_WITH.search(masked.text) else reading.choose("rank")
+    if of == "none" and LONGEST.search(aside):
+        of = "tasks"
+    if of == "none" and place_said and WHICH_PLACE.search(aside):
+        of = "units"
+    bounded = BOUNDED.search(masked.text) and not (numbered or place_said)  # 牵头三项以上的坐前排: a number, no order
+    if of == "none" or bounded or (OTHER_SUPERLATIVE.search(masked.text) and not numbered):
+        return ""
+    if reading.says("count") and not (AN_ORDER.search(masked.text) or numbered):
+        return ""  # 一共点了多少家单位的名字
+    of = "units" if of == "tasks" and WHICH_UNIT.search(masked.text) else of
+    return "" if of == "tasks" and masked.units and not numbered else of  # {市文广新局}名下的任务，按编号排一排
+
+
+def _counted_by(masked: Masked, reading: Reading, of: str) -> Part:
+    """Return which part of a unit is counted: 牵头最多的 -> leads; 不管牵头还是参加 -> any."""
+    if cues.has("whichever_part", masked.text):
+        return Part.ANY
+    if WITHOUT_LEADS.search(masked.text):
+        return Part.JOINS
+    if said := ONLY_COUNTED.search(masked.text) or SAID_OF_MOST.search(masked.text):
+        return Part.LEADS if said["lead"] else Part.JOINS
+    both = of == "units" and cues.has("lead", masked.text) and cues.has("joins", masked.text)
+    return Part.ANY if both else PARTS[reading.choose("rank_by")]
 
 
 SORTED = re.compile(

@@ -38,45 +38,7 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
     if query.section and not query.topic:
         return list_section(draft, query)
     if query.clauses:
-        clauses = [sources.notice.clause(i) for i in query.clauses]
-        officers = officers_asked(query, clauses)
-        if officers and query.fact != "when":
-            return tell_officers(draft, query, officers)
-        if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
-            return tell_scope(draft, query, scoped)
-        if query.compare == "same_task":
-            draft.add("yes_plain" if len(clauses) == 1 else "no_plain")
-        if query.fact == "when" and query.yes_no and len(clauses) > 1 and SAME_TIME.search(query.text):
-            years = [{word for limit in clause.deadlines for word in YEAR.findall(limit.words)} for clause in clauses]
-            draft.add("yes_plain" if years[0] and all(year == years[0] for year in years) else "no_plain")
-        detail = ""
-        if query.topic and query.fact in ("amount", "when") and not (query.fact == "when" and query.yes_no):
-            detail = unstated(query.text, clauses) or (unstated_fact(query, clauses, {}) if not query.yes_no else "")
-        if detail and not people_asked(query, clauses):
-            return lacks_detail(draft, detail, tuple(clauses[:1]))
-        if query.yes_no and not (query.topic or query.conditions) and (word := SPEAKS_OF.search(query.text)):
-            told = any(word["word"] in sentence.text for clause in clauses for sentence in clause.sentences)
-            draft.add("yes_plain" if told else "no_plain")
-        for clause in clauses[:MAX_CLAUSES_WHOLE]:
-            if query.fact == "documents":
-                content.documents_of(draft, query, clause)
-            elif query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
-                if query.yes_no:
-                    content.limit_verdict(draft, query, clause)
-                if WHAT_TOO.search(query.text) or cues.has("amount", query.text):  # 7号任务是啥内容啥时候完成
-                    content.whole_clause(draft, clause)
-                content.deadline_of(draft, clause)
-                tell_officers(draft, query, officers_asked(query, [clause]))
-            elif query.topic:
-                evidence = sources.search(query) if sources.search else None
-                content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
-            else:
-                content.whole_clause(draft, clause)
-        if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
-            draft.units = units_in_text(sources, query, clauses, {})
-        elif not query.topic and query.fact not in ("when", "documents") and cues.has("who", query.masked):
-            draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
-        return also_asked(draft, query, clauses)
+        return _tell_clauses(sources, draft, query)
     if not query.topic:
         return vague(draft)
     evidence = sources.finder.find(query)
@@ -95,6 +57,54 @@ def tell_content(sources: Sources, draft: Draft, query: Query) -> Draft:
     if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
         draft.units = units_in_text(sources, query, clauses, evidence.sentences)
     return also_asked(draft, query, clauses)
+
+
+def _tell_clauses(sources: Sources, draft: Draft, query: Query) -> Draft:
+    """Quote what the clauses named say."""
+    clauses = [sources.notice.clause(i) for i in query.clauses]
+    officers = officers_asked(query, clauses)
+    if officers and query.fact != "when":
+        return tell_officers(draft, query, officers)
+    if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
+        return tell_scope(draft, query, scoped)
+    detail = ""
+    if query.topic and query.fact in ("amount", "when") and not (query.fact == "when" and query.yes_no):
+        detail = unstated(query.text, clauses) or (unstated_fact(query, clauses, {}) if not query.yes_no else "")
+    if detail and not people_asked(query, clauses):
+        return lacks_detail(draft, detail, tuple(clauses[:1]))
+    _claims_of_all(draft, query, clauses)
+    for clause in clauses[:MAX_CLAUSES_WHOLE]:
+        if query.fact == "documents":
+            content.documents_of(draft, query, clause)
+        elif query.fact == "when" and (not query.topic or ONLY_TIME.fullmatch(query.core)):
+            if query.yes_no:
+                content.limit_verdict(draft, query, clause)
+            if WHAT_TOO.search(query.text) or cues.has("amount", query.text):  # 7号任务是啥内容啥时候完成
+                content.whole_clause(draft, clause)
+            content.deadline_of(draft, clause)
+            tell_officers(draft, query, officers_asked(query, [clause]))
+        elif query.topic:
+            evidence = sources.search(query) if sources.search else None
+            content.quoted_sentences(draft, query, [clause], evidence.sentences if evidence else {})
+        else:
+            content.whole_clause(draft, clause)
+    if cues.has("who", query.masked) and not any(clause.units for clause in clauses):
+        draft.units = units_in_text(sources, query, clauses, {})
+    elif not query.topic and query.fact not in ("when", "documents") and cues.has("who", query.masked):
+        draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
+    return also_asked(draft, query, clauses)
+
+
+def _claims_of_all(draft: Draft, query: Query, clauses: Sequence[Clause]) -> None:
+    """Begin with yes or no to what is claimed of the clauses together: 同一条里, 同一年, 有没有提到公安."""
+    if query.compare == "same_task":
+        draft.add("yes_plain" if len(clauses) == 1 else "no_plain")
+    if query.fact == "when" and query.yes_no and len(clauses) > 1 and SAME_TIME.search(query.text):
+        years = [{word for limit in clause.deadlines for word in YEAR.findall(limit.words)} for clause in clauses]
+        draft.add("yes_plain" if years[0] and all(year == years[0] for year in years) else "no_plain")
+    if query.yes_no and not (query.topic or query.conditions) and (word := SPEAKS_OF.search(query.text)):
+        told = any(word["word"] in sentence.text for clause in clauses for sentence in clause.sentences)
+        draft.add("yes_plain" if told else "no_plain")
 
 
 def _tells_documents(query: Query, clause: Clause, evidence: Evidence) -> bool:
