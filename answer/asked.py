@@ -137,12 +137,8 @@ def _as_words_have_it(best: str, query: Query, named: bool, follows: bool) -> As
         best = "units"
     if query.officers and not (query.topic or query.clauses):
         best = "tasks"  # 周敏手上有哪几项
-    if (
-        best == "tasks"
-        and query.topic
-        and not query.conditions
-        and (NAMES_OF_THEM.search(query.masked) or documents_of_matter(query.masked))
-    ):
+    of_documents = NAMES_OF_THEM.search(query.masked) or documents_of_matter(query.masked)
+    if best == "tasks" and query.topic and not query.conditions and of_documents:
         best = "content"
     if best in ("tasks", "units") and query.topic and not query.conditions and WITHIN_ONE.search(query.masked):
         best = "content"  # 信息化那条里头要搭的平台都有哪些

@@ -19,6 +19,12 @@ from schema import Clause
 HAS_MORE = re.compile(r"(?P<as>一样|同样|相同|打平)|(?:比|较|过).*(?:(?P<more>多|重|忙|大)|少|轻|闲)")
 
 
+def _verdict(said: re.Match[str], first: int, second: int) -> str:
+    """Return the key of yes or no to the claim that one number is as large as another, larger or smaller."""
+    holds = first == second if said["as"] else first > second if said["more"] else first < second
+    return "yes_plain" if holds else "no_plain"
+
+
 def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = None) -> Draft:
     """Say which units or tasks are at a place of an order, ties included."""
     notice = draft.notice
@@ -32,9 +38,7 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
             echo_conditions(draft, query)
         if query.yes_no and len(among) == 2 and (said := HAS_MORE.search(query.masked)):
             first, second = (len(task.units) for task in among)
-            draft.add(
-                "yes_plain" if (first == second if said["as"] else first > second if said["more"] else first < second) else "no_plain"
-            )
+            draft.add(_verdict(said, first, second))
         for place in rank_tasks(among or notice.tasks, rank):
             if claimed:
                 draft.add("yes_plain" if query.clauses[0] in place.names else "no_plain")
@@ -75,7 +79,7 @@ def _ranked(
     units: list[str] = []
     if query.yes_no and len(compared) == 2 and (said := HAS_MORE.search(query.masked)):
         first, second = (len(count.tasks(unit, rank.by)) for unit in compared)
-        draft.add("yes_plain" if (first == second if said["as"] else first > second if said["more"] else first < second) else "no_plain")
+        draft.add(_verdict(said, first, second))
     places = rank_units(notice, rank, among, stretch)
     for i, place in enumerate(places):
         units += place.names

@@ -23,9 +23,7 @@ LEAD_IN = re.compile(
 # Said before another question: it hangs on none
 ANNOUNCED = re.compile(r"^[，。？！；\s]*(?:另外|此外|顺[便带]|其[一二三]|\d[、.．)）](?!\d)|第[二三四](?:个|件|问)|再就是)")
 # What a question hangs on, so that it is none by itself: 其中, 这几项里, 不排的话
-HANGING = re.compile(
-    r"^(?:[^，。？]{2,10}的?还是(?:啥|什么|哪[个种样]|别的|其他)[^，。？]{0,3}[，。？]?$|其中|里[面头]|这|那(?:么)?(?:这|它|他)|它|他们?|(?:如果|要是|若)?(?:不|没)[^，]{0,4}(?:的话|呢|就))"
-)
+HANGING = re.compile(r"^(?:其中|里[面头]|这|那(?:么)?(?:这|它|他)|它|他们?|(?:如果|要是|若)?(?:不|没)[^，]{0,4}(?:的话|呢|就))")
 
 
 def cut_apart(question: Question, understanding: Understanding) -> list[Question]:

@@ -180,8 +180,6 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         return plainly
     alone = cues.has("exactly", masked.text) or cues.has("no_other", masked.text)
     heads = {head: bound for head in SIZE_PARTS if (bound := reading.choose(head)) != "free"}
-    if DRAWS_UP_ALONE.search(masked.text):
-        heads.pop("units", None)  # 林业局用不用单独拿一份方案
     if named > 1 and not alone and any(number.value == named for number in numbers):
         heads.pop("units", None)
     if "units" in heads and heads["units"] not in FIXED and numbers and all(number.counts == "tasks" for number in numbers):
@@ -244,7 +242,6 @@ def _told_plainly(masked: Masked, reading: Reading, told: bool) -> tuple[Size, .
 WITHOUT_LEADS = re.compile(
     "(?:不算|不含|不计|不包括|别算|扣掉|刨掉|撇开)(?:当|做|作为)?(?:牵头|领头|挑头)(?:的)?(?:次数|任务|单位)?(?:[，。？]|$)"
 )
-DRAWS_UP_ALONE = re.compile("(?:单独|另外|专门|自己)(?:要|得)?(?:拿|出|制定|编|写|搞|弄)(?:出|个|一|几|多)")
 ALL_JOINED = re.compile(
     rf"{UNIT_MARK}[^，。？]{{0,4}}?(?:(?P<n>\d+|[{CHINESE_DIGITS}]+)[项条个])?(?:任务)?(?:全部?|都|统统|清一色)是?(?:参加|参与|配合)(?:的)?[，、而]"
 )

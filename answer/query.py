@@ -111,9 +111,7 @@ class Query:
     within: tuple[str, ...] = ()  # clauses among which the topic is sought, () for all
     without: tuple[str, ...] = ()  # tasks left out, as they have just been told of
     missing: tuple[str, ...] = ()  # clause numbers that the notice lacks
-    compare: str = (
-        ""  # of the units of clauses: shared, diff (the first's own), both (each one's own); parts (of a unit's tasks), same_task
-    )
+    compare: str = ""  # units of clauses: shared, diff (the first's own), both (each one's own); parts of a unit; same_task
     slips: tuple[tuple[str, str], ...] = ()  # (as written, as understood)
     topic: str = ""  # what is searched for
     core: str = ""  # the words that name the matter, stretches parted by ，

@@ -46,7 +46,6 @@ IN_BRACKETS = re.compile("（[^（）]*）")
 # "牵头第三多的", "并列第四的是哪两家": one place, not the first
 PLACE_SAID = re.compile(r"第(?P<n>[2-9二三四五六七八九十])(?:多|少)|(?:并列|排在?|居|位居|列)第(?P<m>[2-9二三四五六七八九十])(?!项|条)")
 WHICH_PLACE = re.compile("第[^，。？]{1,3}的?(?:是|有)?(?:哪|谁)")
-LONGEST = re.compile("(?:名单|单子)最长")
 BOUNDED = re.compile("[项条个次家](?:任务|单位)?(?:及|或)?以上")
 # "财政局的头号搭档", "跟谁合作最密"
 MOST_WITH = re.compile(
@@ -95,8 +94,6 @@ def _what_is_ordered(masked: Masked, reading: Reading, aside: str) -> str:
     """Return what is put in order, units, tasks or partners; "" where nothing is. ``aside``: the text without what stands in brackets."""
     numbered, place_said = cues.has("most", masked.text) or cues.has("least", masked.text), PLACE_SAID.search(aside)
     of = "partners" if masked.units and MOST_WITH.search(masked.text) else reading.choose("rank")
-    if of == "none" and LONGEST.search(aside):
-        of = "tasks"
     if of == "none" and place_said and WHICH_PLACE.search(aside):
         of = "units"
     bounded = BOUNDED.search(masked.text) and not (numbered or place_said)  # 牵头三项以上的坐前排: a number, no order
