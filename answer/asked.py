@@ -74,13 +74,19 @@ WHOSE = re.compile("哪[几两三四五一]家的(?:活儿?|事情?|任务|职�
 # "“五老”都包括哪些人员", "三留守是指什么": what a term means
 DEFINES = re.compile(
     "(?:包括|包含|指的?是?|是指|算是)(?:了)?(?:哪(?:些|几)(?:类|种)?人|什么|啥|谁(?![^，。？]{0,3}(?:牵头|负责|管)))|什么意思|啥意思"
+    "|(?:点|列|写|包含|包括|分|指)(?:了|的是|出)?哪[几些两三四五六七八九十](?:个|类|种|方面)(?!任务|单位|部门|局)"
 )
 
 
 def speaks_of_division(text: str) -> bool:
     """Tell whether a message that names nothing yet asks about tasks or units: 牵头单位是哪家; 帮我查一下任务; 第二个呢."""
     spoken = ("lead", "others", "joins", "contact", "which_tasks", "unit_duty", "one_of_some", "again", "this_one")
-    return any(cues.has(name, text) for name in spoken)
+    return any(cues.has(name, text) for name in spoken) or WHOSE_IS_THIS.search(text) is not None
+
+
+WHOSE_IS_THIS = re.compile(
+    "(?:这|那)(?:件|个|桩|种|摊)?(?:事情?|活|工作)[^，。？]{0,2}(?:谁|哪)|^[^，。？]{0,8}(?:就|不就)?那个(?:嘛|呗|呀)"
+)  # 这事谁负责，急
 
 
 def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
@@ -109,9 +115,14 @@ def _as_words_have_it(best: str, query: Query, named: bool, follows: bool) -> As
     Args:
         named: units or clauses are.
     """
-    doubted = query.yes_no and query.conditions and not query.rank and not query.sizes  # of a unit and a matter: is it so?
+    beside_lead = all(cues.has(name, query.masked) for name in ("beside_the_lead", "who"))
+    doubted = query.yes_no and query.conditions and not (query.rank or query.sizes or beside_lead)  # of a unit and a matter: is it so?
     if best == "content" and query.topic and WHOSE.search(query.masked):
         best = "units"  # 资产折股量化到户，是哪三家的活儿
+    if best == "verify" and beside_lead:
+        best = "units"  # 扶贫办牵头，还有哪家要参加
+    if best == "units" and query.field == "lead_rule" in cues.named_fields(query.masked) and not (named or query.topic):
+        best = "front"  # 依据什么判定它为牵头单位
     if best == "units" and query.topic and DEFINES.search(query.masked):
         best = "content"
     if best in ("units", "tasks") and query.topic and not query.clauses and cues.has("next_step", query.masked):

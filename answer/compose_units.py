@@ -120,6 +120,7 @@ def units_at_places(draft: Draft, query: Query, clause: Clause) -> Draft:
     return draft
 
 
+DIFFERS = re.compile("(?:有|存在)[^，。？]{0,3}(?:出入|差别|区别|差异|不同|两样)")
 SAME = re.compile(r"一样|相同|一致|同一(?:个|套|批|家|拨)|没(?:有)?(?:区别|不同|差别)|重合|一字不差|一模一样|完全一[样致]|不差|没两样")
 
 
@@ -171,7 +172,11 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
     draft.rest_on(*clauses)
     for clause in clauses:
         draft.cite_units(clause)
-    if query.yes_no and SAME.search(query.text):
+    if query.yes_no and DIFFERS.search(query.text) and not SAME.search(query.text):  # 参加单位有出入吗
+        lists = [set(clause.participants if query.wanted is Wanted.OTHERS else clause.units) for clause in clauses]
+        draft.add("lists_alike" if all(units == lists[0] for units in lists[1:]) else "lists_differ")
+        query = query.but(compare="shared" if all(units == lists[0] for units in lists[1:]) else "both")
+    elif query.yes_no and SAME.search(query.text):
         same = all(set(clause.units) == set(clauses[0].units) for clause in clauses[1:])
         draft.add("same_units" if same else "other_units")
         query = query.but(compare="shared" if same else "both")

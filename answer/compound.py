@@ -32,7 +32,7 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
     "22项谁牵头，还有那个“政银保”又是谁牵头的" -> 22项谁牵头, 那个“政银保”又是谁牵头的
     "危房改造谁牵头，什么时候完成" is one: the second asks of the same matter.
     """
-    stretches = [stretch for stretch in STRETCH.findall(UNMARKED.sub("，", question.text)) if stretch]
+    stretches = [stretch for stretch in STRETCH.findall(_listed_apart(UNMARKED.sub("，", question.text))) if stretch]
     if sum(asks_plainly(stretch) for stretch in stretches) < 2:
         return [question]
     wholes: list[Question] = []
@@ -48,6 +48,21 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
         wholes.append(asked)
         before = query
     return wholes if 2 <= len(wholes) <= MOST else [question]
+
+
+def _listed_apart(text: str) -> str:
+    """Set ，另外 for 、 between two stretches that each ask: 步道修几公里、讲师团多少人."""
+    parts = re.split("(、)", text)
+    for i in range(1, len(parts), 2):
+        left, right = re.split("[，。？！；]", parts[i - 1])[-1], re.split("[，。？！；]", parts[i + 1])[0]
+        if asks_plainly(left) and asks_plainly(right) and NAMES_FIRST.match(right) and not cues.has("why", left):
+            parts[i] = "，另外"
+    return "".join(parts)
+
+
+NAMES_FIRST = re.compile(
+    "(?!最|让|叫|由谁|归谁|是谁|谁|哪|怎么|怎样|如何|何|几|多少|什么|啥|各|分别|又)"
+)  # a matter of its own; not 往哪儿报、由谁汇总
 
 
 def asks_plainly(stretch: str) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from answer import cues
+from answer.claims import judge_claim
 from answer.compose_units import explain_count
 from answer.details import IS_LIMITED, STATED, limits_apart, states_kind
 from answer.draft import Draft, cite, join_units, say
 from answer.figures import has_figures
 from answer.people import named_people, people_asked
 from answer.query import Asks, Query
-from answer.yes_no import character_pairs, find_verdict
+from answer.yes_no import character_pairs
 from ingest.facts import is_standing, is_time
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Clause, Sentence
@@ -66,7 +67,7 @@ def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[
     """Begin with yes or no where question and clause can be compared."""
     if limit_verdict(draft, query, clause):
         return
-    key, stated = find_verdict(query.text, best_sentences(query, clause, ranked), clause, query.core)
+    key, stated = judge_claim(query.text, best_sentences(query, clause, ranked), clause, query.core)
     if key:
         draft.add(key, **({"words": stated} if stated else {}))
 

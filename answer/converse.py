@@ -17,7 +17,9 @@ from answer.pointing import (
     holding_topic,
     listed_before,
     neighbour,
+    of_so_many,
     other_of_list,
+    other_of_unit,
     place_told,
     stands_in,
     tells_unit,
@@ -28,7 +30,7 @@ from answer.reader import UNIT_MARK
 from answer.referents import subject, with_referents
 from answer.retorts import figure_again, retort, word_corrected
 from answer.shares import of_another_payer
-from answer.sublists import last_told, of_listed, tasks_told
+from answer.sublists import REVERSED, last_told, of_listed, tasks_told
 from answer.topic import bare_core
 from answer.ways import LADDER, WAYS, asks_itself
 from answer.yes_no import character_pairs
@@ -54,7 +56,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return found.but(nearby=last.clauses)
     if found := figure_again(query, last, notice) or word_corrected(query, last, notice):
         return found.but(nearby=last.clauses)
-    if (query.scope in ("empty", "chat") and not again) or (query.missing and query.follow != "pick"):
+    named_again = last.query.fact == "documents" and cues.has("called", query.masked)
+    if (query.scope in ("empty", "chat") and not (again or named_again)) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(_without_aside(query.but(scope="")), last)))
     of_tasks = _same_units_elsewhere(query, last, notice) or of_earlier(query, conversation)
@@ -62,7 +65,9 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return found
     if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
-    query = with_referents(query, conversation, notice)
+    if query.asks is Asks.FRONT and query.follow == "new" and query.field in cues.named_fields(query.masked):
+        return query
+    query = with_referents(of_so_many(query, conversation), conversation, notice)
     if query.scope:
         return query
     of_one = query.asks is Asks.CONTENT and query.conditions and not (query.topic or query.clauses)
@@ -70,7 +75,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return one.but(nearby=last.clauses)  # {文明办}那个主要讲什么
     if waits_for_unit(query) and not conversation.home and not subject(conversation):
         return query.but(scope="vague")  # 我们局参加哪些任务: better asked back
-    if not again and (found := neighbour(query, conversation, notice) or other_of_list(query, conversation, notice)):
+    if not again and (found := next((f for of in OTHERS if (f := of(query, conversation, notice))), None)):
         return found.but(nearby=last.clauses)
     if query.compare and len(query.clauses) == 1 and len(last.clauses) == 1:
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
@@ -90,6 +95,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
+OTHERS = (neighbour, other_of_list, other_of_unit)
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 BARE_REFERENT = re.compile("^(?:那么?)?(?:它|他们|[这那](?:一)?(?:项|条|家|桩)(?!目))")  # 它排头一个的是什么单位, with nothing before it
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
@@ -146,7 +152,7 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     last = conversation.last
     if cues.has("corrects", query.masked) and (query.topic or query.conditions or query.clauses):
         return "new" if asks_itself(query) else "swap"
-    if query.rank and len(query.conditions) > 1 and not cues.has("these", query.masked):
+    if (query.rank or REVERSED.search(query.masked)) and len(query.conditions) > 1 and not cues.has("these", query.masked):
         return "new"  # {农业局}是不是跟{人社局}一样多
     if query.conditions and not query.clauses and cues.has("as_well", query.masked):
         return "swap"
@@ -164,6 +170,8 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     place = ORDINAL.search(query.masked)
     if place and tells_unit(place) and len(last.units) > 1 and not (query.conditions or query.topic or query.clauses):
         return "pick"  # 后面那家自己牵头的是哪项
+    if place and place["first"] and place.start() < 2 < len(last.clauses) + 1 and not (query.conditions or query.clauses or query.topic):
+        return "pick"  # 前面那项除了它还有谁, of two just listed
     if query.follow == "unit" and query.conditions and not any(cues.has(name, query.masked) for name in LINKED):
         return "new"  # 那{人民银行}单独干的是哪项: a unit of its own
     of_this = cues.has("this_one", query.masked) and not ORDINAL.search(query.masked)
@@ -174,6 +182,8 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     another = AND_THAT.search(query.masked) and not holding_topic(query, last.clauses, notice, MOST)
     if query.follow == "same" and query.topic and another:
         return "swap"  # 文化扶贫的呢
+    if query.topic and query.asks is Asks.CONTENT and not query.clauses and NEXT_IN_ROW.search(query.masked):
+        return "swap"
     if query.follow != "new":
         return query.follow
     if query.left_out and last.clauses and not (query.conditions or query.clauses or query.topic or query.filtered or query.rank):
@@ -200,6 +210,9 @@ def _asks_whether(query: Query) -> bool:
     return query.yes_no or query.asks is Asks.VERIFY or (query.asks is Asks.UNITS and len(query.conditions) > 1)
 
 
+NEXT_IN_ROW = re.compile(
+    "^(?:最后(?:一个|一项)?|再来?一个|还有一个|接下来|下一个|第[二三四五六]个)[，：]?(?=[^，。？谁哪几多什么啥]{2,12}[？。]*$)"
+)  # 最后一个，宽带进村
 AND_THAT = re.compile("^那?么?[^，。？\ue000谁哪几多什么啥]{2,14}呢[？]?$")  # 扶贫干部培训呢 after 选派谁牵头
 
 # What links a unit that a message names with the one spoken of, or with the list just given.
@@ -230,10 +243,16 @@ def _without_aside(query: Query) -> Query:
 
 def _of_text(query: Query, last: Turn) -> Query:
     """Take a date for one that the task just shown states, where no word of the message is of the notice: 下半年那次几号前."""
-    of_task = query.asks is Asks.FRONT and last.query.asks is not Asks.FRONT and len(last.clauses) == 1
+    of_task = query.asks in (Asks.FRONT, Asks.CONTENT) and last.query.asks is not Asks.FRONT and len(last.clauses) == 1
+    named = query.topic or query.conditions or query.clauses or query.field in cues.named_fields(query.masked)
+    if query.asks is Asks.CONTENT and (named or not ANOTHER_TIME.search(query.masked)):
+        return query
     if not of_task or query.fact != "when" or query.field in cues.named_fields(query.masked):
         return query
     return query.but(asks=Asks.CONTENT, field="", topic=query.text, core=query.text, follow="same")
+
+
+ANOTHER_TIME = re.compile("[上下]半年|[那这头另]一?次|第[一二三四]次")
 
 
 def _of_list_of_units(query: Query) -> Query:

@@ -15,7 +15,7 @@ from answer.yes_no import character_pairs
 from ingest.facts import is_time
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from knowledge import load_knowledge
-from schema import Clause, Deadline, Notice, Sentence
+from schema import Clause, ClauseKind, Deadline, Notice, Sentence
 
 QUOTED_OR_HEAD = re.compile(
     r"[“\"「]([^”\"」]{1,12})[”\"」]|([\u4e00-\u9fffA-Za-z0-9+]{2,8}?)(?:政策|工程|人员|机制|行动|计划)?(?:里的?|中的?)?(?:[^，。？]{0,6})?(?:指|是指|是和|什么意思|啥意思)"
@@ -55,13 +55,19 @@ def unstated_anywhere(question: str, notice: Notice) -> str:
 def _is_stated(detail: Detail, asked: re.Match[str], notice: Notice) -> bool:
     if detail.stated == "person":
         return any(person.title.endswith(asked["office"]) for clause in notice.clauses for person in clause.people)
-    return any(re.search(detail.stated, clause.text) for clause in notice.tasks) or bool(_stating(detail, notice.clauses[0]))
+    return any(re.search(detail.stated, clause.text) for clause in notice.clauses) or bool(_stating(detail, notice.clauses[0]))
 
 
-def stated_in_front(question: str, notice: Notice) -> list[Sentence]:
-    """Return the sentences of the front matter that state a detail of the notice as a whole that is asked for: 联系电话：86217753."""
+def stated_apart(question: str, notice: Notice) -> tuple[Clause, list[Sentence]] | None:
+    """Return the sentences that state a detail of the notice as a whole that is asked for, and their clause; None where none does.
+
+    They stand in the front matter (联系电话：86217753) or in what is required of all tasks.
+    """
     asked = [d for d in details() if d.anywhere and d.stated not in KINDS_OF_STATED and d.asked.search(question)]
-    return list(dict.fromkeys(sentence for detail in asked for sentence in _stating(detail, notice.clauses[0])))
+    for clause in (clause for clause in notice.clauses if asked and clause.kind is not ClauseKind.TASK):
+        if said := list(dict.fromkeys(sentence for detail in asked for sentence in _stating(detail, clause))):
+            return clause, said
+    return None
 
 
 def _stating(detail: Detail, clause: Clause) -> list[Sentence]:
@@ -80,12 +86,20 @@ def _places() -> re.Pattern[str]:
     """Return all places, each with its level or with what makes it an owner: 梅州市, 湛江(的)."""
     bare = {name.rstrip("省市县区") for name in load_knowledge("places")}
     names = "|".join(sorted((name for name in bare if len(name) > 1), key=len, reverse=True))
-    return re.compile(rf"({names})(?:[省市县区州]|(?=的|那边|这边))")
+    return re.compile(rf"({names})(?:[省市县区州]|(?=的|那边|这边|[\u4e00-\u9fff]{{1,3}}[县区市镇]))")
+
+
+# "考上广州的大学", "香港那边有个基金会": where somebody of a story comes from or goes to
+OF_SOMEBODY = re.compile(
+    "(?:的|那边的?)(?:大学|学校|高校|医院|工厂|厂子?|公司|企业|老板|老师|亲戚|朋友|商会|基金会|客商|投资商)|(?:那边|这边)(?:有|来|想|要|说)"
+)
 
 
 def other_place(question: str, notice: Notice) -> str:
     """Return the place whose own business is asked about and which the notice does not name, or ""."""
     for place in _places().finditer(question):
+        if OF_SOMEBODY.match(question, place.end()):
+            continue
         if place[1] not in notice.source and not IN_PASSING.search(question[: place.start()]):
             return place.group()
     return ""

@@ -15,8 +15,51 @@ from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 def of_earlier(query: Query, conversation: Conversation) -> Query | None:
     """Return the question as one of what was asked earlier; None where it says nothing of it."""
-    resolvers = (_of_earlier_task, _of_nth_question, _of_tasks_asked_for, _in_one_task, _as_many, _difference_of_parts, _other_of_pair)
+    resolvers = (
+        _other_part,
+        _of_first_task,
+        _of_earlier_task,
+        _of_nth_question,
+        _of_tasks_asked_for,
+        _in_one_task,
+        _as_many,
+        _difference_of_parts,
+        _other_of_pair,
+    )
     return next((found for resolve in resolvers if (found := resolve(query, conversation))), None)
+
+
+# "说反了，我要的是它配合人家的" after 住建局主办的
+SAID_REVERSED = re.compile("(?:说|搞|弄|讲|问|写|看|记)(?:颠倒|反)了?")
+
+
+def _other_part(query: Query, conversation: Conversation) -> Query | None:
+    """The last list again in the other part of its unit: 说反了，我要的是它配合人家的."""
+    before, part = conversation.last.query, said_part(query.masked)
+    of_one = before.asks is Asks.TASKS and len(before.conditions) == 1 and not (query.conditions or query.clauses)
+    if not of_one or part is Part.ANY or not SAID_REVERSED.search(query.masked):
+        return None
+    other = UnitCondition(before.conditions[0].units, part, before.conditions[0].said)
+    return before.but(text=query.text, masked=query.masked, conditions=(other,), from_conversation=("沿用单位",))
+
+
+# "一开始说的那条谁牵头", "最早问的那项"
+FIRST_TASK = re.compile(
+    "(?:最早|最先|一开始|最开始|最初|刚开始|开头|头一个|头先)(?:我)?(?:问|说|讲|提|查|看)(?:到|过|起)?的?那?(?:一)?(?:个|件|条|项)"
+)
+
+
+def _of_first_task(query: Query, conversation: Conversation) -> Query | None:
+    """What is asked of the first task spoken of: 一开始说的那条谁牵头; 水库除险是不是写在最早问的那条里."""
+    said = FIRST_TASK.search(query.masked)
+    first = next((turn.clauses for turn in conversation.turns if len(turn.clauses) == 1), ())
+    if not said or not first or query.clauses or query.conditions or query.asks is Asks.TASKS:
+        return None
+    matter = re.sub("(?:是不是|是否|在不在|有没有|也)?(?:也)?(?:是|写|在|放)*$", "", query.text[: said.start()]).strip("，。 ")
+    if query.yes_no and len(matter) > 1 and query.asks is not Asks.VERIFY:
+        return _claimed(query, matter, first)
+    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+    return query.but(asks=asks, clauses=first, topic="", core="", from_conversation=("回到前面的问题",))
 
 
 # "回到前头那个，{文广新局}也在里边吧", "前面那个活动，{扶贫办}参加吗" / "前面一项", of a list
@@ -87,7 +130,8 @@ THESE_TWO = re.compile("[这那](?:两|俩)|(?:两|俩)(?:样|个|件|项|条)|�
 def _in_one_task(query: Query, conversation: Conversation) -> Query | None:
     """Whether the last two matters, or another and the last, stand in one task: 这两样写在同一条里不."""
     last = conversation.last
-    if not (query.yes_no and IN_ONE_TASK.search(query.masked)) or query.conditions or query.clauses or len(last.clauses) != 1:
+    asked = query.yes_no or query.masked.rstrip("。").endswith("？")
+    if not (asked and IN_ONE_TASK.search(query.masked)) or query.conditions or query.clauses or len(last.clauses) != 1:
         return None
     before = conversation.turns[-2] if len(conversation.turns) > 1 else None
     if THESE_TWO.search(query.masked) and not query.topic:
@@ -102,7 +146,7 @@ def _in_one_task(query: Query, conversation: Conversation) -> Query | None:
 
 def _claimed(query: Query, matter: str, clauses: tuple[str, ...]) -> Query:
     """Return the question whether a matter stands in a clause."""
-    claim = query.but(asks=Asks.CONTENT, topic=matter, core=matter, place_claimed=matter, nearby=clauses, literal=())
+    claim = query.but(asks=Asks.CONTENT, yes_no=True, topic=matter, core=matter, place_claimed=matter, nearby=clauses, literal=())
     return claim.but(wanted=Wanted.ALL, part=Part.ANY, several=0.0, from_conversation=("沿用任务",))
 
 
@@ -119,6 +163,9 @@ def _as_many(query: Query, conversation: Conversation) -> Query | None:
     if len(tasks) == 2 and SAME_NUMBER.search(query.masked) and not (query.conditions or query.clauses):
         asked = query.but(asks=Asks.UNITS, clauses=tuple(tasks), rank=order, yes_no=True, topic="", core="", sizes=(), compare="")
         return asked.but(from_conversation=("沿用任务",))
+    if len(tasks) == 2 and MORE_UNITS.search(query.masked) and all(turn.query.count for turn in conversation.turns[-2:]):
+        asked = query.but(asks=Asks.UNITS, clauses=tuple(tasks), rank=order, topic="", core="", sizes=(), compare="")
+        return asked.but(from_conversation=("沿用任务",))
     more = BY_HOW_MANY_UNITS.search(query.masked)
     if more and tasks and len(query.clauses) == 1 and not query.conditions:
         asked = query.but(asks=Asks.UNITS, clauses=(tasks[-1], *query.clauses), rank=order, topic="", core="", sizes=(), compare="")
@@ -126,6 +173,7 @@ def _as_many(query: Query, conversation: Conversation) -> Query | None:
     return None
 
 
+MORE_UNITS = re.compile("^(?:那么?)?(?:相?差|多|少)(?:了|出)?(?:几|多少)(?:家|个)?(?:单位)?[？。]*$")  # 多几家 after 26项几家, 27项几家
 BY_HOW_MANY_UNITS = re.compile("^(?:那么?)?(?:跟|和|比|较)[^，。？]{1,8}(?:相?比)?[，]?(?:多|少|差)(?:了|出)?(?:几|多少)(?:家|个)")
 # "差多少", "多几项" after 发改局牵头几项, 参加几项
 BY_HOW_MANY = re.compile("^(?:那么?)?(?:两[个者边]|这两个)?(?:相?差|多|少)(?:了|出)?(?:几|多少)(?:项|条|个)?[？。]*$")

@@ -12,7 +12,7 @@ from answer.details import STATED, place_within, unexplained, unnamed, unstated,
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
-from answer.people import asks_other_place, people_asked
+from answer.people import asks_other_place, is_called, people_asked
 from answer.pointing import stands_in
 from answer.query import Asks, Query
 from answer.refusals import lacks_detail, nearest
@@ -43,7 +43,7 @@ class Finder:
         if self.search is None:
             draft.status = "clarify"
             return draft.add("not_loaded", reason=self.failure) if self.failure else draft.add("not_ready")
-        if named := [clause for clause in self.notice.clauses if any(person.name in query.text for person in clause.people)]:
+        if named := [clause for clause in self.notice.clauses if any(is_called(person, query.text) for person in clause.people)]:
             return self._stated(query, Evidence("found", tuple(named), {}, ()))
         evidence = self.search(query)
         words = load_words("steps")["retrieval"]

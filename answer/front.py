@@ -86,11 +86,11 @@ def _front_sentences(draft: Draft, front: Clause, query: Query) -> Draft:
     return front_sentences(draft, front, said)
 
 
-def front_sentences(draft: Draft, front: Clause, said: Sequence[Sentence]) -> Draft:
-    """Quote sentences of the front matter."""
-    draft.rest_on(front)
+def front_sentences(draft: Draft, clause: Clause, said: Sequence[Sentence]) -> Draft:
+    """Quote sentences of the front matter, or of what is required of all tasks."""
+    draft.rest_on(clause)
     for sentence in said:
-        draft.add("content", cite=cite(front), quote=draft.quote(front, sentence))
+        draft.add("content", cite=cite(clause), quote=draft.quote(clause, sentence))
     return draft
 
 

@@ -205,6 +205,46 @@ def _of_its_limit(query: Query, last: Turn, notice: Notice) -> Query | None:
     return of_it.but(from_conversation=("沿用任务",))
 
 
+def _so_many_of_it(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether the unit whose tasks were just listed has as many as is said: 就一项？ after 审计局牵头啥."""
+    counted = query.sizes and all(size.of == "tasks" for size in query.sizes)
+    named = query.conditions or query.clauses or query.topic or query.mentions
+    if not (query.yes_no and counted and NO_MORE.search(query.masked)) or named or last.query.asks is not Asks.TASKS:
+        return None
+    if len(last.query.conditions) != 1:
+        return None
+    (condition,) = last.query.conditions
+    sizes = tuple(replace(size, by=condition.part) if said_part(query.masked) is Part.ANY else size for size in query.sizes)
+    return query.but(asks=Asks.TASKS, conditions=(condition,), sizes=sizes, from_conversation=("沿用单位",))
+
+
+NO_MORE = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}两]+)(?:项|条|个)(?:任务)?(?:吗|吧|么|啊|呀|而已|对吧|是吧)*[？。]*$")
+# "这个规矩是哪家牵头定": the matter just spoken of
+THIS_MATTER = re.compile(
+    "^(?:那么?|好)?[，]?这(?:个|种|项|条|套)?(?:规矩|规定|办法|制度|政策|说法|机制|活动|工程|做法|要求|工作|安排|行动)(?=是|归|由|又|谁|哪|主要|都|也)"
+)
+
+
+def _of_this_matter(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Who bears the task just shown, which is called by what it is: 这个规矩是哪家牵头定."""
+    if query.asks is not Asks.UNITS or query.clauses or query.conditions or len(last.clauses) != 1 or not THIS_MATTER.search(query.masked):
+        return None
+    return query.but(clauses=last.clauses, topic="", core="", from_conversation=("沿用任务",))
+
+
+# "残联参不参加这一项", after a story told before it
+PART_IN_THIS = re.compile(
+    f"{UNIT_MARK}[^，。？{UNIT_MARK}]{{0,6}}(?:参加|参与|牵头|配合|有份|在)[^，。？]{{0,3}}(?:这|那|该|此)一?[项条][^，。？谁哪]{{0,3}}[？。]*$"
+)
+
+
+def _part_in_this(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether a unit has a part in the task just shown, whatever is told before: 那户人家是残疾的，残联参不参加这一项."""
+    if not (query.topic and query.yes_no and query.conditions) or len(last.clauses) != 1 or not PART_IN_THIS.search(query.masked):
+        return None
+    return query.but(asks=Asks.VERIFY, clauses=last.clauses, topic="", core="", from_conversation=("沿用任务",))
+
+
 WHOLE = re.compile("全文|整[个份]|方案|通知|文件|全市|所有任务|全部任务")
 
 
@@ -244,6 +284,9 @@ def _of_its_people(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 RESOLVERS = (
     _of_its_people,
+    _so_many_of_it,
+    _of_this_matter,
+    _part_in_this,
     _by_how_many,
     _tasks_of_nth,
     _next_place,

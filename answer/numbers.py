@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from answer import cues
 from answer.masked import Masked
-from answer.parts import PARTS, said_part
+from answer.parts import JOINS_ALONE, PARTS, said_part
 from answer.query import Part, Size
 from answer.reader import UNIT_MARK, Reading
 from answer.select import Tally
@@ -232,6 +232,8 @@ def _told_plainly(masked: Masked, reading: Reading, told: bool) -> tuple[Size, .
     if reading.says("yesno") and len(masked.units) == 1 and (all_joined := ALL_JOINED.search(masked.text)):  # 民宗局五项全是参加，没有牵头
         number = ordinal_value(all_joined["n"]) if all_joined["n"] else None
         return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, number or 1, number))
+    if len(masked.units) == 1 and JOINS_ALONE.search(masked.text):
+        return (Size("units", Part.JOINS, 1, 1),)
     if not (masked.units or told) and JOINTLY_LED.search(masked.text):
         return (Size("units", Part.LEADS, 2),)  # 多个单位共同牵头的任务
     if (few := ONLY_SO_MANY.search(masked.text)) and not masked.units and not cues.has("lead", masked.text):

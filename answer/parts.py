@@ -41,6 +41,9 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
         conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) == 2 and WITHOUT_THE_OTHER.search(masked.text):  # {残联}没跟{扶贫办}搭伙的任务
         conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
+    if len(conditions) == 2 and LESS_THE_OTHERS.search(masked.text):  # {发改局}的任务去掉{财政局}也在的
+        first = next((part for words, part in WHOSE_TASKS if words.match(masked.text, _marks(masked.text)[0] + 1)), Part.ANY)
+        conditions = [replace(conditions[0], part=first), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
     if any(c.part is Part.ABSENT for c in conditions) and not cues.has("lead", masked.text):  # 残联参加、妇联没参加的: is there, is not
@@ -77,6 +80,10 @@ ITS_LEADS = re.compile(f"{UNIT_MARK}[^{UNIT_MARK}]*(?<!其)(?:它|他们?|这家
 WITHOUT_THE_OTHER = re.compile(
     f"{UNIT_MARK}[^，。？、{UNIT_MARK}]{{0,4}}(?:没(?:有)?|不|未)(?:带|跟|和|与|同|拉|叫){UNIT_MARK}[^，。？]{{0,3}}(?:搭|一[起道块]|合|共|同|打交道)"
 )
+WHOSE_TASKS = ((re.compile("牵头|领头|主办"), Part.LEADS), (re.compile("参加|配合|协办"), Part.JOINS))
+LESS_THE_OTHERS = re.compile(
+    f"{UNIT_MARK}(?:牵头|参加|参与|承担|负责)?的(?:任务|活|事|那些|那几项)?(?:里|中|里面|，)*(?:去掉|除去|除掉|刨去|刨掉|扣掉|扣除|减去|减掉|撇开|剔除)(?:有|和|跟|与)?{UNIT_MARK}(?:也|都)?(?:在|有份|参加|参与|沾边|有|牵头|配合)的"
+)
 # "{国税}比{地税}多出来那项", "{妇联}比{工会}多的是哪一项": tasks of the first without the second
 MORE = f"(?:比|较){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}多(?:出来?|了)?的?(?:任务)?(?:是)?(?:那|这|哪)[几些一两]?[项条个]"
 MORE_THAN = re.compile(f"{UNIT_MARK}{MORE}")
@@ -94,7 +101,7 @@ RECEIVES_AFTER = re.compile(
 ALL_OF_ONE_NAME = re.compile("[两三四]家(?:都|全|均|一[起块道])")  # 税务局（国税地税）两家都列在一块的
 _UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+(?:我们|咱们?)?{UNIT_MARK}(?:自己)?)*)"
 # Before what is set aside
-ASIDE = "(?:除了?|除去|除开|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|扣除|减去|减掉|别算|不看)"
+ASIDE = "(?:除了?|除去|除开|除掉|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|扣除|减去|减掉|别算|不看)"
 # "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
 LEFT_OUT = (
     re.compile(f"{ASIDE}(?:牵头的)?{_UNITS}"),
@@ -123,6 +130,9 @@ def _roles(masked: Masked, reading: Reading) -> list[str]:
     roles, places = list(reading.roles), _marks(masked.text)
     if not cues.has("leaves_out", masked.text):
         roles = ["any" if role == "except" else role for role in roles]
+    for number, place in enumerate(places):
+        if DONE_WITH.match(masked.text, place) and cues.has("the_rest", masked.text[place:]):
+            roles[number] = "except"  # {扶贫办}已经联系了，剩下还有哪些单位
     spans = spans_left_out(masked.text)
     if any(role == "except" and begin <= place < end for role, place in zip(roles, places) for begin, end in spans):
         roles = [
@@ -137,6 +147,9 @@ def _roles(masked: Masked, reading: Reading) -> list[str]:
     return roles
 
 
+DONE_WITH = re.compile(
+    f"{UNIT_MARK}(?:那边|这边|那里)?(?:我)?(?:已经?|都|刚刚?|早)?(?:已经?)?(?:联系|通知|对接|问|找|谈|打过招呼|请|报|叫)(?:好|过|到|上)?了"
+)
 # "{农业局}替{组织部}打下手的", "我们局配合{民政局}的" / "{民政局}配合的": the unit served leads
 SERVES = re.compile(
     rf"(?:替|给|帮|为|跟着|陪着?)(?P<unit>{UNIT_MARK})[^，。？{UNIT_MARK}谁哪]{{0,3}}(?:打下手|搭(?:把)?手|当?配角|配合|跑腿|当?帮手|敲边鼓)"
@@ -183,7 +196,7 @@ def _plain_part(text: str, part: Part, reading: Reading) -> Part:
     lead, joins = cues.has("lead", text), cues.has("joins", text)
     if asks_who_joins(text):
         return Part.LEADS
-    if JOINS_NOT_LEADS.search(text):
+    if any(pattern.search(text) for pattern in (JOINS_NOT_LEADS, LED_BY_WHOM, JOINS_ALONE)):
         return Part.JOINS
     if reading.choose("asks") == "tasks" and cues.has("its_absence", text):
         return Part.ABSENT
@@ -218,6 +231,14 @@ JOINS_AS = re.compile(
     "(?:作为|当|是)(?:配合|协办|参加)单位|(?:配合|协办)了?(?:的)?(?:几|多少|哪)[项条个次些]|(?:配合|协办)的(?:一共|总共|共|有)"
 )
 LEADS_AND = re.compile(f"{UNIT_MARK}(?:来|自己)?(?:牵头|领头|挑头|打头)[、，]?(?:而且|并且|同时|且)")
+JOINS_ALONE = re.compile(
+    f"(?:只|仅|就|光|单)(?:有|由)?{UNIT_MARK}(?:这|它)?(?:一|1)?(?:家|个单位|个部门)?(?:单位)?(?:来)?(?:参加|参与|配合|协办|陪)的"
+)  # 只有{扶贫办}一家参加的
+# The leads of what a unit joins in: "我们只配合的任务是哪些单位牵头", "{编办}还被写进谁牵头的项目里了"
+LED_BY_WHOM = re.compile(
+    f"(?:{UNIT_MARK}|我们|咱们?|本[局办委]|它|自己)[^，。？谁哪]{{0,3}}(?:配合|参加|参与|协办|打下手|当?配角|(?:当|作为)(?:参加|配合|协办)(?:单位|方))的(?:那|这)?(?:几|些|[两三四])?[项条个]?(?:任务|活儿?|事)?[，]?[^。？]{{0,8}}(?:(?:谁|哪)[^，。？]{{0,8}}(?:牵头|领头|挑头)|牵头[^，。？]{{0,8}}(?:谁|哪))"
+    f"|{UNIT_MARK}[^，。？]{{0,4}}被(?:写|列|拉|叫|排|安排?)(?:进|在|到|去)了?谁牵头"
+)
 JOINS_NOT_LEADS = re.compile("(?:只|仅|光|单)(?:是|有)?(?:参加|参与|配合)[、，]?(?:而|并)?(?:不|没)(?:牵头|带头)")  # 只是参加、不牵头的
 
 
@@ -246,7 +267,7 @@ def _marks(text: str) -> list[int]:
 
 # Right after a unit; "都参加" of several may mean any part
 JOINS = re.compile(r"(?:只|仅|光)?(?:参加|配合|协办|协助)|(?:当|做|作为|是)(?:参加|配合|协办)(?:的)?(?:单位|部门)")
-LEADS = re.compile(r"(?:来|所)?(?:负总责|牵头|领头|挑头|打头|带头|主抓|主办|主责|挂帅)的")
+LEADS = re.compile(r"(?:来|所|自己)?(?:负总责|牵头|领头|挑头|打头|带头|主抓|主办|主责|挂帅)的")
 
 
 def _said_part(text: str, place: int, read: Part) -> Part:
@@ -282,14 +303,21 @@ def part_beside(text: str, place: int) -> Part:
 
 # "{财政局}牵头的那项有哪些单位参加": which task is meant, and no second part of the unit
 LED_TASK = re.compile(
-    r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)(?:的?(?:那|这)(?:一|[几两三四五])?[项条个]|的[几两三四五六七八九十\d]+[项条个](?:任务)?(?=里|中|当中))"
+    r"(?:牵头|领头|挑头|带头|打头|主办|主抓|牵)(?:的?(?:那|这)(?:一|[几两三四五])?[项条个]|的[几两三四五六七八九十\d]+[项条个](?:任务)?(?=里|中|当中|[合加]起来|一[起块]|的(?:参加|配合)|[我都各要得需]))"
     r"|(?:当|做|作为|是)?(?:参加|配合|协办)(?:单位)?的(?:那|这)(?:一|[几两三四五])?[项条个](?:任务)?(?=[，里中])"
 )
 
 
 def _says_both_parts(text: str) -> bool:
     """Tell whether leading and joining are both said of a lone unit: 牵头几项、参加几项; 只参加不牵头的 names one."""
-    if _part_left_out(text) or LEADS_AND.search(text) or _singles_out_its_lead(text):
+    if (
+        LED_BY_WHOM.search(text)
+        or JOINS_ALONE.search(text)
+        or cues.has("beyond_the_lead", text)
+        or _part_left_out(text)
+        or LEADS_AND.search(text)
+        or _singles_out_its_lead(text)
+    ):
         return False
     if ANSWERS_AND_JOINS.search(text):
         return True  # 负责什么、参加什么

@@ -77,7 +77,10 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
 
 def is_named(person: Person, query: Query) -> bool:
     """Tell whether a question names somebody by name, office, or surname and office."""
-    if person.name in query.text or any(office in query.text for office in _offices(person.title)):
-        return True
-    surname = re.search(rf"{person.name[0]}(?P<office>[\u4e00-\u9fff]{{0,4}}?(?:书记|市长|县长|部长|主任|局长|秘书长))", query.text)
-    return surname is not None and surname["office"] in person.title  # 石书记
+    return is_called(person, query.text) or any(office in query.text for office in _offices(person.title))
+
+
+def is_called(person: Person, text: str) -> bool:
+    """Tell whether a text has somebody's name, or surname and office: 石书记."""
+    surname = re.search(rf"{person.name[0]}(?P<office>[\u4e00-\u9fff]{{0,4}}?(?:书记|市长|县长|部长|主任|局长|秘书长))", text)
+    return person.name in text or (surname is not None and surname["office"] in person.title)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 
 from answer.conversation import Conversation
-from answer.query import Asks, Query
+from answer.parts import said_part
+from answer.query import Asks, Part, Query, Wanted
+from answer.reader import UNIT_MARK
 from answer.select import has_part, within
 from answer.topic import bare_core
 from answer.yes_no import character_pairs
@@ -40,12 +42,11 @@ def place_told(match: re.Match[str], length: int) -> int:
 
 def listed_before(conversation: Conversation) -> tuple[str, ...]:
     """Return the tasks of the last list given, where what was said since is of one of them; () where there is none."""
-    current = conversation.last.clauses
+    since: set[str] = set()
     for turn in reversed(conversation.turns):
         if len(turn.clauses) > 1:
-            return turn.clauses if set(current) <= set(turn.clauses) else ()
-        if turn.clauses and turn.clauses != current and not turn.query.from_conversation:
-            return ()  # another matter came between
+            return turn.clauses if since <= set(turn.clauses) else ()  # else another matter came between
+        since |= set(turn.clauses)
     return ()
 
 
@@ -88,7 +89,9 @@ def neighbour(query: Query, conversation: Conversation, notice: Notice) -> Query
 
 
 # "另外那项谁牵头", "剩下的那条" / "另外还牵头哪几项"
-OTHER_ONE = re.compile(r"(?:另外?|剩下?|余下|别)的?(?:那|这)?(?:一|两|[三四几])?[项条](?!任务吗)")
+OTHER_ONE = re.compile(
+    r"(?:另外?|剩下?|余下|别)(?:还有)?的?(?:那|这)?(?:一|两|[三四几])?[项条](?!任务吗)|(?:剩|余)下?的(?:是第?[几哪]|那个|呢)"
+)
 # "单位多的那一项", "家数最少的那条"
 BY_NUMBER = re.compile(r"(?:^那?|单位|部门|家数|人家?)(?:数|数量)?(?:最|比较|较|更)?(?:多|(?P<least>少))的?(?:那|这)?一?[项条个]")
 
@@ -102,7 +105,7 @@ BY_PLACE = re.compile(
 def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The tasks of the last list that were not spoken of since, the one that has the most units, or the one of the highest number."""
     by_number = BY_NUMBER.search(query.masked)
-    if query.clauses or query.conditions or (query.topic and not by_number):
+    if query.clauses or (query.conditions and query.asks is not Asks.VERIFY) or (query.topic and not by_number):
         return None
     listed = listed_before(conversation)
     if by_number:
@@ -122,6 +125,40 @@ def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
     told = {i for turn in itertools.takewhile(lambda turn: turn.clauses != listed, reversed(conversation.turns)) for i in turn.clauses}
     left = [i for i in listed if i not in told]
     return _of(query, left) if told and left else None
+
+
+# "{农业局}牵头的另一项，谁来配合", "{工商联}另外还有一项归谁牵头"
+ITS_OTHER_ONE = re.compile(f"{UNIT_MARK}(?P<part>牵头|领头|挑头|参加|参与|配合)?的?另外?(?:还有)?的?那?一?[项条](?!任务吗)")
+
+
+def other_of_unit(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The one task of a unit that was not spoken of yet, where its units are asked for: {农业局}牵头的另一项，谁来配合."""
+    said = ITS_OTHER_ONE.search(query.masked)
+    if not said or query.clauses or len(query.mentions) != 1 or query.asks is not Asks.UNITS:
+        return None
+    told = {i for turn in conversation.turns if len(turn.clauses) == 1 for i in turn.clauses}
+    part = said_part(said.group())
+    left = [t.id for t in notice.tasks if t.id not in told and has_part(t, query.mentions[0].units, part)]
+    if not told or len(left) != 1:
+        return None
+    joins = said_part(query.masked[said.end() :]) is Part.JOINS
+    of_it = query.but(conditions=(), clauses=tuple(left), topic="", core="", sizes=(), part=Part.ANY, from_conversation=("序号",))
+    return of_it.but(wanted=Wanted.OTHERS) if joins else of_it
+
+
+# "两项里{团市委}、{妇联}都在吗", "两项的牵头单位是否相同"
+LIST_OF_SO_MANY = re.compile(
+    rf"^(?:那么?|好)?[，]?(?:这|那|上面|前面|刚才)?的?(?P<n>[{CHINESE_DIGITS}俩]|\d)(?:项|条|个任务)(?:任务)?(?:里[面头]?|中|当中)?(?=[的都，各]|是不是|是否|牵头|参加|{UNIT_MARK})"
+)
+
+
+def of_so_many(query: Query, conversation: Conversation) -> Query:
+    """Take the number of a list just given for what it is, and no condition: 两项的牵头单位是否相同 after two tasks."""
+    said = LIST_OF_SO_MANY.search(query.masked)
+    number = (2 if said["n"] == "俩" else ordinal_value(said["n"])) if said else 0
+    if query.clauses or query.topic or number < 2 or len(conversation.last.clauses) != number:
+        return query
+    return query.but(sizes=tuple(size for size in query.sizes if size.low != number), follow="all")
 
 
 def _of(query: Query, clauses: Sequence[str]) -> Query:

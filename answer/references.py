@@ -171,8 +171,8 @@ def _numbered(clauses: Iterable[Clause]) -> dict[int, list[str]]:
 WITHIN_IT = "(?!的?(?:括号|括弧|单位|部门|列|写|跟|注|挂))"  # 任务14后面括号里的单位
 RANGE_GOES_ON = re.compile(f"(?:为止|以后|之后|往后|后面{WITHIN_IT}|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
 RATIO = re.compile(r"\d+(?:[:：]\d+)+")
-NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[项条号款]?")
-OF_IT = re.compile(r"(?:里面|里|中)?的?")  # between a section's name and its item
+NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[）)]?[项条号款]?")
+OF_IT = re.compile(r"(?:部分|章|节|大项|大类|板块|大块|方面)?(?:里面|里|中)?的?")  # between a section's name and its item
 NEXT_NUMBER = re.compile(r"\d、\d")
 PLAIN_NUMBER = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}]+)[项条个]?(?:任务)?")
 A_COUNT = re.compile(r"[这那]?[一二三四五六七八九十两]个?[项条]?(?:任务)?")  # "这三项" of those just named / "第三项", "十七项"

@@ -93,7 +93,7 @@ def beside(query: Query, conversation: Conversation, clauses: tuple[str, ...], n
 
 # "它们都参加吗", "这两家各自的搭档" / "其他们"
 THEY = re.compile(
-    "(?<!其)[它他]们|(?<!其)[它他]俩|这几家|那几家|这[两三四]家|各自|^那?[两三四]家|^(?:那么?)?(?:比一?比|(?:相|又|就|总共|一共)?差(?:了)?(?:几|多少))|^(?:那么?)?[两俩](?:家|个|边)"
+    "(?<!其)[它他]们|(?<!其)[它他][俩仨]|[这那](?:几|[俩仨])家?|这[两三四]家|各自|^那?[两三四]家|^(?:那么?)?(?:比一?比|(?:相|又|就|总共|一共)?差(?:了)?(?:几|多少))|^(?:那么?)?[两俩](?:家|个|边)"
 )
 
 
@@ -101,13 +101,17 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     """Several units spoken of: whether they have a part in the tasks; with whom each of them works."""
     if query.conditions or query.topic or not THEY.search(query.masked):
         return None
-    known = told_in_turn(conversation)
+    if cues.has("same_unit", query.masked) and not re.search("[这那][俩仨两三四](?:家|个单位)", query.masked):
+        return None  # 这俩是同一家不: two tasks
+    known = _so_many_told(query, told_in_turn(conversation), last, notice)
     units = [unit for condition in known for unit in condition.units] or list(last.units)
     if not 1 < len(units) <= MOST_THEY:
         return None
     together = len(known) > 1 and not query.clauses and cues.has("shared", query.masked)
-    if together and (query.asks is Asks.TASKS or cues.has("which_tasks", query.masked)):
-        return asked_of(query, Asks.TASKS, *(replace(condition, part=Part.ANY) for condition in known))  # 两家一起的是哪项
+    if together and (query.asks is Asks.TASKS or cues.has("which_tasks", query.masked) or DO_TOGETHER.search(query.masked)):
+        further = last.clauses if len(last.clauses) == 1 and re.search("别的|其他|其它|另外|还", query.masked) else ()
+        of_them = (replace(condition, part=Part.ANY) for condition in known)
+        return asked_of(query, Asks.TASKS, *of_them).but(without=further, yes_no=False)  # 两家一起的是哪项
     if query.yes_no or _is_claim(query):
         of_them = tuple(UnitCondition((unit,), said_part(query.masked), unit) for unit in units)
         follow = "new" if query.clauses else "same"
@@ -120,6 +124,21 @@ def _they(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         of_them = tuple(UnitCondition((unit,), Part.ANY, unit) for unit in units)
         return asked_of(query, Asks.UNITS, *of_them).but(either=True)
     return None
+
+
+DO_TOGETHER = re.compile("一[起道块]儿?(?:干|做|办|搞|承担|负责|牵|参加)(?:过|了)?(?:别的|其他|其它|什么|啥|哪)")  # 这两家还一起干别的吗
+HOW_MANY_THEY = re.compile("(?:[这那它他]|们)(?P<n>[俩仨两三四])(?:家|个(?:单位|部门|局))?")
+NUMBER = {"俩": 2, "两": 2, "仨": 3, "三": 3, "四": 4}
+
+
+def _so_many_told(query: Query, known: tuple[UnitCondition, ...], last: Turn, notice: Notice) -> tuple[UnitCondition, ...]:
+    """Return the units told of in turn, or where a message says another number of them, as many of the last answer or its one task."""
+    number = HOW_MANY_THEY.search(query.masked)
+    if not number or NUMBER[number["n"]] == sum(len(condition.units) for condition in known):
+        return known
+    of_task = notice.clause(last.clauses[0]).units if len(last.clauses) == 1 else ()
+    groups = (units for units in (last.units, of_task) if len(units) == NUMBER[number["n"]])
+    return tuple(UnitCondition((unit,), Part.ANY, unit) for unit in next(groups, ())) or known
 
 
 # "来的是哪两家", "在里头的是哪几家" / "牵头的是哪家"
@@ -143,14 +162,14 @@ def _those(query: Query, conversation: Conversation, last: Turn, notice: Notice)
 # "撇开这三家运营商，同一项里还有谁"
 BESIDE_THOSE = re.compile(
     "(?:[它他她](?:们|俩|[两三]家)|[这那][两三四](?:家|个单位))(?:以外|之外|除外|不算)[^，。？]{0,6}(?:还有|另外|其他|其余|剩)"
-    f"|{ASIDE}(?:他们|它们|她们|这|那)?(?:[俩两三]家?)[，]?[^，。？]{{0,6}}(?:还有|另外|其他|其余|剩)"
+    f"|{ASIDE}(?:他们?|它们?|她们?|这|那)?(?:[俩仨两三]家?)(?:[和跟与、]牵头的?(?:单位)?)?[，]?[^，。？]{{0,6}}(?:还有|另外|其他|其余|剩)"
     f"|{ASIDE}[这那](?:[两三四五几]|些)(?:家|个(?:单位|部门|局)|单位|部门)[^，。？]{{0,6}}[，]?[^，。？]{{0,5}}(?:还有|另外|其他|其余|剩)"
 )
 
 
 OTHER_UNIT = re.compile(
-    "^(?:那么?)?(?:另外?|剩下?|余下|还有)的?(?:那|这)?一?(?:家|个(?:单位|部门|局))(?:单位)?(?:呢|是|叫|$)"
-)  # 另外那家是？
+    "^(?:那么?)?(?:另外?|剩下?|余下|还有)的?(?:那|这)?一?(?:家|个(?:单位|部门|(?P<kind>局|办公室|办|委|银行|公司)))(?:单位)?(?:呢|是|叫|$)"
+)  # 另外那家是？, 另外那个办公室是哪家
 
 
 def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
@@ -165,10 +184,15 @@ def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: 
     units = asked if len(asked) > 1 and not (query.clauses or other) else tuple(unit for unit in spoken if unit in here)
     if not 1 < len(units) < len(here):
         return None
-    if said_part(query.masked) is Part.JOINS:  # 除了他们俩，配合的还有谁
+    if other and other["kind"]:
+        units = tuple(unit for unit in here if unit in spoken or other["kind"] not in unit)
+    if said_part(query.masked) is Part.JOINS or WITH_THE_LEAD.search(query.masked):  # 除了他们俩，配合的还有谁
         units = tuple(dict.fromkeys((*units, *notice.clause(clauses[0]).leads)))
     query = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="", clauses=clauses)
     return query.but(left_out=units, from_conversation=("沿用任务",))
+
+
+WITH_THE_LEAD = re.compile("[和跟与、]牵头的?(?:单位)?，?(?:还有|另外|其他|其余|剩)")  # 除掉它们仨和牵头的，还有谁
 
 
 def _asked_about(query: Query) -> tuple[str, ...]:

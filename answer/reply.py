@@ -5,7 +5,7 @@ from __future__ import annotations
 from answer import cues
 from answer.compose_ranks import compares_parts, difference_of_parts, ranked
 from answer.compose_tasks import claimed_number, claims_number
-from answer.details import other_place, stated_in_front, unstated_anywhere
+from answer.details import other_place, stated_apart, unstated_anywhere
 from answer.draft import Draft, say
 from answer.front import front_fields, front_sentences
 from answer.query import Asks, Query
@@ -15,7 +15,7 @@ from answer.reply_content import tell_content
 from answer.reply_tasks import tell_tasks
 from answer.reply_units import tell_units
 from answer.sources import Sources
-from answer.universal import tell_of_every
+from answer.universal import part_in_every, tell_of_every, tell_part_in_every
 
 
 def reply(sources: Sources, query: Query) -> Draft:
@@ -30,8 +30,8 @@ def reply(sources: Sources, query: Query) -> Draft:
 
 def _reply(sources: Sources, query: Query) -> Draft:
     draft = Draft(sources.notice)
-    if not (query.clauses or query.conditions) and (said := stated_in_front(query.text, sources.notice)):
-        return front_sentences(draft, sources.notice.clauses[0], said)
+    if not (query.clauses or query.conditions) and (stated := stated_apart(query.text, sources.notice)):
+        return front_sentences(draft, *stated)
     if query.scope or cues.has("write_for_me", query.text):
         return out_of_scope(draft, query)
     if query.missing and not query.clauses:
@@ -65,6 +65,8 @@ def _reply(sources: Sources, query: Query) -> Draft:
         return ranked(draft, query, query.rank, sources.names)
     if query.of_every:
         return tell_of_every(draft, query)
+    if in_every := part_in_every(query, sources.notice):
+        return tell_part_in_every(draft, query, *in_every)
     if compares_parts(query):
         return difference_of_parts(draft, query)
     if claims_number(query):

@@ -30,6 +30,9 @@ def tell_tasks(sources: Sources, draft: Draft, query: Query) -> Draft:
             return evidence
         if query.wanted is not Wanted.ALL and not query.conditions:
             units_of_clauses(draft, query, clauses)  # 写在哪两项里，牵头的一样不
+        elif query.count:
+            draft.computed.add(len(clauses))
+            draft.add("number_of_tasks", n=len(clauses))
         elif query.yes_no:
             draft.add("yes_there_are")
         return show_evidence(draft, query, clauses, evidence)

@@ -80,7 +80,8 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
         return compared_units(draft, query, clauses)
     if len(clauses) > 1 and query.wanted is not Wanted.LEAD and not query.yes_no and cues.has("in_each", query.masked):
         beside = [unit for c in query.conditions for unit in c.units] if cues.has("beside_it", query.masked) else []
-        return units_in_each(draft, clauses, (*query.left_out, *beside))
+        leads = [lead for clause in clauses for lead in clause.leads] if query.wanted is Wanted.OTHERS else []
+        return units_in_each(draft, clauses, tuple(dict.fromkeys((*query.left_out, *beside, *leads))))
     if people := people_asked(query, clauses) if query.topic else []:
         return named_people(draft, query, people)
     officers = officers_asked(query, clauses)

@@ -25,7 +25,7 @@ from answer.parts import read_combination, read_conditions
 from answer.periods import find_due, find_periods
 from answer.placement import claimed_matter
 from answer.positions import read_places
-from answer.query import Asks, Part, Query, UnitCondition
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.ranks import compared_tasks
 from answer.reader import UNIT_MARK, Reading
 from answer.references import find_clauses
@@ -47,6 +47,8 @@ class StatedReader:
         self.notice, self.names, self.topics = notice, names, topics
         self.officers = names_of_officers(notice)
         self.sections = Sections(notice)
+        labels = [len(label.findall(notice.source)) for label in COLUMNS]
+        self.joiners_apart = 2 * min(labels) > len(notice.tasks) or TWO_COLUMNS.search(notice.source) is not None
 
     @cached_property
     def tally(self) -> Tally:
@@ -126,7 +128,9 @@ class StatedReader:
             part=Part.JOINS if cues.has("beside_the_lead", masked.text) else WANTED_PARTS[reading.choose("want")],
             **filters,
         )
-        return with_numbers(query, masked, reading, self.notice, self.tally, documents[0] if documents else None)
+        query = with_numbers(query, masked, reading, self.notice, self.tally, documents[0] if documents else None)
+        of_joiners = self.joiners_apart and OF_JOINERS.search(masked.text) and not cues.has("lead", masked.text)
+        return query.but(wanted=Wanted.OTHERS, part=Part.JOINS) if of_joiners and reading.choose("asks") == "units" else query
 
     def _units(self, masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the part each named unit must have, the units named only to be left out, and the tasks that their lead leaves out."""
@@ -136,6 +140,9 @@ class StatedReader:
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
         if kinds_by_example(masked.text) or ALIKE.search(masked.text):
             conditions = ()
+        if THEY_DO_NOT_LEAD.search(masked.text) and len(masked.units) > 1:
+            led = {unit for mention in masked.units for unit in mention.units}
+            return conditions, left_out, tuple(task.id for task in self.notice.tasks if led & set(task.leads))
         if not (not_led := NOT_LED.search(masked.text) or LEAD_IS_NOT.search(masked.text)):
             return conditions, left_out, ()
         units = masked.units[masked.text[: not_led.end()].count(UNIT_MARK) - 1].units
@@ -168,6 +175,8 @@ class StatedReader:
             core, filters["literal"] = core or filters["literal"][0], ()
         if quoted in filters["literal"] and not of_units and (asked or cues.has("mentions", masked.text)):
             core = ""  # “创业致富带头人”这说法出现在哪些任务
+        if of_units and filters["deliverable"] and PREPARES.search(masked.text):
+            filters["deliverable"] = None
         if filters["limit"] and not self.tells(cues.cut(core, "standing_limit", "no_limit")):
             core = ""
         if (
@@ -188,6 +197,8 @@ class StatedReader:
         for period in find_periods(masked.text):
             core = core.replace(masked.text[period.begin : period.end], "")
         alone = alone and not self.tells(_without_times(core))
+        if cues.has("when", masked.text) and ASKS_DAY.search(masked.text) and not cues.has("which_tasks", masked.text):
+            return None  # 上半年报送的截止日是哪天
         if not asked and not (alone and cues.has("ends", masked.text)):
             return None
         return find_due(masked.text, self.notice, alone)
@@ -199,15 +210,27 @@ class StatedReader:
         return self.topics.without_courtesy(masked.question[masked.positions[masked.taken_back] :]) or core
 
 
+# Where a notice has 牵头单位 and 责任单位 side by side, the second are those that join.
+COLUMNS = (re.compile(r"牵头(?:单位|部门)\s*[：:]"), re.compile(r"(?<!牵头)责任(?:单位|部门)\s*[：:]"))
+# What a unit asks for: "{总工会}写工作计划，涉及哪几项"
+PREPARES = re.compile(
+    "^[^，。？]*(?:写|做|编|弄|报|起草|准备)(?:一下|个|份|今年的?|年度)*(?:工作|年度|半年)?(?:计划|总结|汇报|台账|简报)，"
+)
+TWO_COLUMNS = re.compile(r"牵头(?:单位|部门)\t(?:[^\n]*\t)?责任(?:单位|部门)[\t\n]")  # the head of a table
+OF_JOINERS = re.compile("责任(?:单位|部门)(?!共|一共|总共)")
 # "“扶贫车间”也是写在这一项里的？", "是所有的相对贫困村都要派？"; not 牵头的是哪个？
 SAID_TO_BE = re.compile(
     r"(?:^|，)(?=[^，。？]*(?:也是|就是|都是|都归|都要|全是|还是由|是由|也归|也要|都由))[^，。？谁哪几多什么啥怎咋]{4,}(?<!呢)？$"
 )
 # "{市总工会}也是参加单位？"
 IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
+ASKS_DAY = re.compile("哪(?:一)?[天日]|几号|什么时候|何时|几月|啥时候")
 LEAD_IS_NOT = re.compile(
     f"(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都|偏偏|压根|根本)?(?:并?不是|并非|不为|非){UNIT_MARK}(?![？吗么])"
 )  # 打头的不是扶贫办
+THEY_DO_NOT_LEAD = re.compile(
+    "(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都|可)?(?:并?不是|并非)(?:这|那|他们|它们)?[俩两三四](?:家|个单位)?"
+)
 NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)(?![？吗么])")  # 第46到53项里，不归扶贫办牵头的
 QUOTED_OR = re.compile('[”」』"](?:的|、)?(?:或者?|或是)[“「『"]')  # 有“用地指标”或者“用地计划指标”的
 HEADING = re.compile("标题|题目|名称|叫什么|叫啥")

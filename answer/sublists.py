@@ -70,12 +70,16 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
     """
     if query.topic and query.deliverable is not None and cues.has("of_the_list", query.masked):
         query = query.but(topic="", core="", literal=())  # 里面要专门出三年攻坚实施方案的是哪个
+    if len(query.conditions) > 1 and REVERSED.search(query.masked):
+        return None  # 反过来，{残联}牵头、{民政局}配合的: of all tasks
     if query.topic or query.yes_no or GROUP.search(query.masked) or not (listed := _listed(query, conversation)):
         return None
     if query.clauses:
         return _without_one(query, conversation, listed)
     of_unit = bool(conversation.last.query.conditions) and len(conversation.last.clauses) > 1
     of_list = cues.has("of_the_list", query.masked) or (of_unit and WHICH_ONE.search(query.masked) is not None)
+    chosen = query.sizes or query.deliverable is not None or query.literal
+    of_list = of_list or bool(of_unit and chosen and query.follow != "new" and IS_WHICH.search(query.masked))
     by_filter = query.filtered and not (query.mentions or query.kind or query.unit_word or any(s.of == "tasks" for s in query.sizes))
     if by_filter and cues.has("takes_away", query.masked):  # 有2018年时限的剔掉，剩哪些
         removed = select_tasks(notice, query.but(clauses=tuple(listed)), str)
@@ -94,6 +98,7 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
     return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed, wanted=Wanted.ALL)
 
 
+IS_WHICH = re.compile("(?:是|有|在)(?:哪|第几)(?:一|些|几)?[个条项]?(?:任务)?[？。]*$")  # 只有{财政局}一家配合的是哪个
 WHICH_ONE = re.compile("^(?:那么?)?哪(?:一)?(?:个|条|项)(?!任务)")  # 哪个写了要制定实施方案, of a unit's tasks just listed
 
 

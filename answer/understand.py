@@ -27,7 +27,7 @@ from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
 from answer.shares import clause_of_share, of_share
 from answer.slips import SoundIndex
-from answer.stated import StatedReader
+from answer.stated import ASKS_DAY, StatedReader
 from answer.story import hangs_on_story, introduction, with_unit
 from answer.told_by_lead import of_task_led
 from answer.topic import TopicReader, bare_core, is_word
@@ -118,7 +118,8 @@ class Understanding:
         if asks is Asks.TASKS and (general or OWN_DUTY.search(query.masked)):
             query = query.but(topic="", core="")
         speaks_of_units = any(cues.has(name, query.text) for name in ("lead", "others", "joins", "who", "contact"))
-        of_documents = asks_for_documents(query.masked) or (query.yes_no and query.deliverable is not None)
+        of_day = cues.has("when", query.masked) and ASKS_DAY.search(query.masked) is not None  # 几月底前把清单公布出来
+        of_documents = (asks_for_documents(query.masked) and not of_day) or (query.yes_no and query.deliverable is not None)
         if asks is Asks.CONTENT and of_documents:
             alone = query.clauses or not is_word(bare_core(beside_documents(query.core)))
             query = query.but(fact="documents", count=False, **({"topic": "", "core": ""} if alone else {}))

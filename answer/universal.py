@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from answer.compose_verdict import every_part
 from answer.documents import KINDS
 from answer.draft import Draft, join_cites
-from answer.query import Query
-from answer.select import deliverables_of
-from schema import Clause
+from answer.parts import part_beside
+from answer.query import Part, Query, UnitCondition
+from answer.reader import UNIT_MARK
+from answer.select import deliverables_of, has_part
+from ingest.lines import CHINESE_DIGITS
+from schema import Clause, Notice
 
 # "每一项都有", "60项任务是不是都写了", "所有任务全要", "项项都"
 EVERY_TASK = re.compile(
@@ -41,6 +45,45 @@ def tell_of_every(draft: Draft, query: Query) -> Draft:
     if few is having and lacking:
         return draft.add("every_only", n=len(tasks), m=len(having), cites=join_cites(few))
     return draft.add("every_no" if lacking else "every_yes", n=len(tasks), m=len(lacking), cites=join_cites(few))
+
+
+# "{人社局}牵头的，是不是都有{财政局}参加", "{财政局}参加了{人社局}牵头的每一项吗"
+_PARTS = "牵头|领头|挑头|主抓|主办|参加|参与|配合|负责|承担|名下"
+_ITS = rf"{UNIT_MARK}(?:自己|这边|单独)?(?:{_PARTS})?的(?:那|这)?(?:[{CHINESE_DIGITS}几\d]+)?(?:[项条个])?(?:任务|工作|活儿?|事)?"
+_ALL = "(?:都|全|每|均|样样|项项|无一例外)"
+ITS_EVERY_TASK = re.compile(
+    rf"(?P<its>{_ITS})[^？]*?{_ALL}[^？]*?{UNIT_MARK}|{UNIT_MARK}[^？{UNIT_MARK}]*?(?P<of>{_ITS})[^？]{{0,3}}{_ALL}"
+)
+# "{财政局}六十项里每项都有它吗"
+EVERY_ONE = re.compile(rf"(?:每一?[项条个]|项项|(?:全部|所有)的?(?:任务|[{CHINESE_DIGITS}\d]+[项条]))[^，。？]{{0,4}}(?:都|全|均)")
+
+
+def part_in_every(query: Query, notice: Notice) -> tuple[tuple[Clause, ...], UnitCondition] | None:
+    """Return the tasks of one unit, or all, and the part that another is said to have in every one of them; None where none is said."""
+    if not query.yes_no or query.clauses or query.topic or query.rank or not all(mention.units for mention in query.mentions):
+        return None
+    places = [place for place, character in enumerate(query.masked) if character == UNIT_MARK]
+    if len(places) == 1 == len(query.mentions) and EVERY_ONE.search(query.masked):
+        return tuple(notice.tasks), UnitCondition(query.mentions[0].units, Part.ANY, query.mentions[0].said)
+    said = ITS_EVERY_TASK.search(query.masked)
+    if not said or len(places) != 2 or len(query.mentions) != 2:
+        return None
+    of_first = said["its"] is not None
+    (its, begin), (other, place) = sorted(zip(query.mentions, places), key=lambda named: named[1], reverse=not of_first)
+    part = part_beside(query.masked, begin)
+    tasks = tuple(task for task in notice.tasks if has_part(task, its.units, part))
+    claimed = part_beside(query.masked, place)
+    return (tasks, UnitCondition(other.units, claimed if claimed is Part.LEADS else Part.ANY, other.said)) if tasks else None
+
+
+def tell_part_in_every(draft: Draft, query: Query, tasks: tuple[Clause, ...], condition: UnitCondition) -> Draft:
+    """Answer whether a unit has its part in every one of some tasks; where it has it in few, name these."""
+    having = [task for task in tasks if has_part(task, condition.units, condition.part)]
+    if having and len(having) < len(tasks) - len(having):
+        draft.rest_on(*having)
+        draft.computed |= {len(tasks), len(having)}
+        return draft.add("every_only", n=len(tasks), m=len(having), cites=join_cites(having))
+    return every_part(draft, query.but(conditions=(condition,)), tasks)
 
 
 def _has(task: Clause, query: Query) -> bool:

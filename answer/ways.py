@@ -36,7 +36,9 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return one
     if _of_another_unit(query, last.query):
         return query
-    if query.conditions and query.asks in (Asks.UNITS, Asks.VERIFY) and cues.has("beside_it", query.masked):  # 牵头{纪委}，还有呢
+    if (
+        query.conditions and query.asks in (Asks.UNITS, Asks.VERIFY) and _beside_named(query)
+    ):  # 牵头{纪委}，还有呢; {文广新局}？他们跟谁一块搞
         known = tuple(unit for condition in query.conditions for unit in condition.units)
         query = query.but(asks=Asks.UNITS, conditions=(), left_out=known, wanted=Wanted.ALL, part=Part.ANY)
         return query.but(clauses=last.clauses, from_conversation=("沿用任务",))
@@ -60,6 +62,11 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     elif units := beside(query, conversation, clauses, notice):
         query = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY)
     return query.but(clauses=clauses, topic=topic, core=core, spoken_of=_spoken_of(last.query), from_conversation=("沿用任务",))
+
+
+def _beside_named(query: Query) -> bool:
+    """Tell whether the others of a task are asked for, beside the unit that is named."""
+    return cues.has("beside_it", query.masked) or (query.asks is Asks.UNITS and cues.has("partners", query.masked))
 
 
 WE_OURSELVES = re.compile("(?:和|跟|与|、|连)?(?:我们|咱们?|本单位)(?:自己|自家|这家)|(?:跟|和|像|同)(?:我们|咱们?|本单位)一样")
@@ -281,7 +288,8 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         return query
     part, spoken = said_part(query.masked), subject(conversation)
     if spoken and query.asks is Asks.TASKS and part in (Part.LEADS, Part.JOINS) and not (query.conditions or query.topic):
-        of_it = (replace(spoken, part=part),)  # 其中牵头的是哪几条
+        alone = any(size.of == "units" and size.high == 1 for size in query.sizes)  # 没别家配合的: who is alone joins in nothing
+        of_it = (replace(spoken, part=Part.ANY if alone else part),)  # 其中牵头的是哪几条
         return query.but(conditions=of_it, clauses=last.clauses, from_conversation=("沿用单位",))
     listed = [*last.clauses, *query.clauses]
     if len(last.clauses) == 1 and not query.clauses:
@@ -295,8 +303,9 @@ def _all(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         return query.but(asks=Asks.UNITS, clauses=listed, rank=order, compare="", topic="", from_conversation=("沿用任务",))
     if one := told_apart(query, listed, notice):
         return one
-    if cues.has("same_unit", query.masked):  # 牵头的是同一家吗
+    if cues.has("same_unit", query.masked) or cues.has("same_one", query.masked):  # 牵头的是同一家吗
         part = said_part(query.masked)
+        part = Part.LEADS if part is Part.ANY and last.query.wanted is Wanted.LEAD else part
         wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(part, Wanted.ALL)
         query = query.but(asks=Asks.UNITS, wanted=wanted, compare="" if part is Part.LEADS else "shared", yes_no=True)
     before = conversation.turns[-2:]

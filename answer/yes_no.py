@@ -47,13 +47,13 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
         return ("yes_number", "") if compared.agrees else ("no_number" if compared.stated else "no_so", compared.stated)
     if has_figures(claim):
         return "", ""  # nothing stands against them: the quotation speaks for itself
-    tail = _last(claim)  # what stands before is told, not asked: 后面没人理，有没有规定回头看
+    tail = last_stretch(claim)  # what stands before is told, not asked: 后面没人理，有没有规定回头看
     if any(re.search(said, tail) and re.search(stated, sentence.text) for said, stated in OPPOSED for sentence in sentences):
         return "no_so", ""
     if verdict := next((found for of in (_of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
     share = _share(claim, clause.text)
-    denied, spoken_of = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail))), IS_SPOKEN_OF.search(_last(question))
+    denied, spoken_of = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail))), IS_SPOKEN_OF.search(last_stretch(question))
     if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
         return ("yes_related", "") if spoken_of and not denied else ("", "")  # told in quite other words: no more than that it is spoken of
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
@@ -65,7 +65,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     return ("yes_so", "") if share >= PLAINLY_THERE else ("", "")
 
 
-def _last(text: str) -> str:
+def last_stretch(text: str) -> str:
     """Return the last of a text's stretches: what is asked stands there."""
     return re.split("[，,；;。？！]", text.strip("？?。！ "))[-1]
 

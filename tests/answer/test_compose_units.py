@@ -118,3 +118,10 @@ def test_some_units_of_a_task_are_told_alone(shipped, draft):
 def test_shared_units_leave_out_those_named(shipped, draft):
     compared_units(draft, query(compare="shared", left_out=("市教育局",)), [shipped.clause("12"), shipped.clause("13")])
     assert draft.units == ("市财政局", "市人社局", "市扶贫办")
+
+
+@pytest.mark.parametrize(("numbers", "opening"), [("18和19", "没有"), ("17和22", "有")])
+def test_whether_two_lists_differ_is_told(ask, shipped, numbers, opening):
+    first, second = (set(shipped.clause(i).participants) for i in numbers.split("和"))
+    assert (first == second) is (opening == "没有")
+    assert ask(f"第{numbers}项的参加单位有出入吗").text.startswith(opening)

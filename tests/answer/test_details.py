@@ -7,7 +7,7 @@ from answer.details import (
     other_place,
     place_within,
     says_contrary,
-    stated_in_front,
+    stated_apart,
     unnamed,
     unstated,
     unstated_anywhere,
@@ -39,14 +39,24 @@ def test_details_the_whole_notice_lacks(shipped, question, name):
 
 def test_a_contact_in_the_front_matter_is_quoted_where_it_is_asked_for(shipped):
     notice = parse_notice("关于分工的通知\n各单位：\n请认真落实。联系人：许文静，联系电话：86217753。\n1. 修路。（县交通局）\n", "contact")
-    assert [s.text for s in stated_in_front("联系电话是多少", notice)] == ["联系人：许文静，联系电话：86217753。"]
+    clause, said = stated_apart("联系电话是多少", notice)
+    assert clause.id == "文首" and [s.text for s in said] == ["联系人：许文静，联系电话：86217753。"]
     assert not unstated_anywhere("联系电话是多少", notice)
-    assert not stated_in_front("修路谁负责", notice) and not stated_in_front("联系电话是多少", shipped)
+    assert not stated_apart("修路谁负责", notice) and not stated_apart("联系电话是多少", shipped)
+
+
+def test_a_contact_in_what_is_required_of_all_tasks_is_quoted_too():
+    text = "关于分工的通知\n各单位：\n一、任务\n1. 修路。（县交通局）\n二、工作要求\n（一）按月报送进展，联系电话：86217753。\n"
+    clause, said = stated_apart("联系电话多少", parse_notice(text, "contact"))
+    assert "86217753" in said[0].text and clause.id != "文首"
 
 
 @pytest.mark.parametrize(
     ("question", "place"),
     [
+        ("惠州惠东县的旧房改造，哪个局牵头", "惠州"),
+        ("考上广州的大学，学费怎么办", ""),
+        ("香港那边有个基金会想捐款，找谁", ""),
         ("潮州市的扶贫分工", "潮州市"),
         ("湛江的扶贫任务有哪些", "湛江"),
         ("汕尾市的扶贫分工", ""),

@@ -44,3 +44,18 @@ def test_a_unit_is_put_in_the_place_of_another(ask, shipped):
 def test_a_unit_s_part_in_the_task_before_the_last_is_told(ask):
     answer = ask("第14项谁牵头", "第17项谁牵头", "回到前头那个，文联也在里边吧")
     assert answer.clauses == ("14",) and answer.text.startswith("是")
+
+
+def test_the_other_part_of_the_unit_is_meant_where_it_was_said_the_wrong_way_round(ask, shipped):
+    joined = [task.id for task in shipped.tasks if "市住建局" in task.participants]
+    assert list(ask("把住建局主办的发我", "哎说反了，我要的是它配合人家的").clauses) == joined
+
+
+def test_the_first_task_spoken_of_is_taken_up(ask, shipped):
+    answer = ask("第5项讲什么", "第6项讲什么", "一开始说的那条谁牵头")
+    assert clauses_and_units(answer) == (["5"], list(shipped.clause("5").leads))
+
+
+def test_by_how_many_units_two_tasks_counted_in_turn_differ_is_told(ask, shipped):
+    less, more = sorted(len(shipped.clause(i).units) for i in ("26", "27"))
+    assert f"{more - less} 个" in ask("26项几家单位", "27项几家单位", "多几家").text

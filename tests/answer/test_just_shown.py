@@ -80,3 +80,18 @@ def test_the_tasks_of_the_unit_at_a_place(ask, shipped):
 def test_a_quoted_word_is_in_the_task_just_shown(ask):
     answer = ask("第7项讲什么", "“扶贫车间”也是写在这一项里的？")
     assert answer.text.startswith("是") and answer.clauses == ("7",)
+
+
+@pytest.mark.parametrize(("number", "so"), [("一", True), ("三", False)])
+def test_whether_the_unit_has_so_many_tasks_is_told(ask, number, so):
+    answer = ask("审计局牵头啥", f"就{number}项？")
+    assert answer.text.startswith("是" if so else "不")
+
+
+def test_who_bears_the_matter_just_shown_is_told_whatever_it_is_called(ask, shipped):
+    assert ask("第47项讲什么", "这个规矩是哪家牵头定").units == shipped.clause("47").leads
+
+
+def test_a_part_in_the_task_just_shown_is_told_after_a_story(ask):
+    answer = ask("第8项谁牵头", "那户人家是残疾的，残联参不参加这一项？")
+    assert answer.clauses == ("8",) and answer.text.startswith("是")

@@ -105,3 +105,32 @@ def test_a_lead_that_is_ruled_out(ask, shipped):
 )
 def test_the_part_of_a_unit_is_as_its_words_say(understanding, text, parts):
     assert [condition.part for condition in understanding.read(normalise(text)).conditions] == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("残联要联系人，我们只配合的任务是哪些单位牵头", "participants"),
+        ("编办还被写进谁牵头的项目里了", "participants"),
+        ("教育局这边不是我们主抓、要去给别人打配合的有多少条", "participants"),
+        ("人社局的任务全部拉出来，包括配合的", "units"),
+    ],
+)
+def test_the_part_of_a_unit_is_told_by_plain_words(ask, shipped, question, part):
+    unit = next(u for u in ("市残联", "市编办", "市教育局", "市人社局") if u.removeprefix("市") in question)
+    assert list(ask(question).clauses) == [task.id for task in shipped.tasks if unit in getattr(task, part)]
+
+
+def test_tasks_of_one_unit_less_those_of_another(ask, shipped):
+    left = [task.id for task in shipped.tasks if "市发改局" in task.units and "市财政局" not in task.units]
+    assert list(ask("发改局的任务去掉财政局也在的，剩下啥").clauses) == left
+
+
+def test_who_alone_joins_is_no_lead(ask, shipped):
+    alone = [task.id for task in shipped.tasks if task.participants == ("市扶贫办",)]
+    assert list(ask("只有市扶贫办一家参加的是哪些任务").clauses) == alone
+
+
+def test_tasks_led_by_none_of_those_named(ask, shipped):
+    both, own = {"市财政局", "市农业局"}, [task for task in shipped.tasks if {"市财政局", "市农业局"} <= set(task.units)]
+    assert list(ask("财政局、农业局都列了名，可牵头的不是这两家，有哪些").clauses) == [t.id for t in own if not both & set(t.leads)]

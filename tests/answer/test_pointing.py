@@ -35,3 +35,25 @@ def test_places_in_a_list_of_five(text, place):
 )
 def test_which_task_is_pointed_at(ask, turns, clauses):
     assert list(ask(*turns).clauses) == clauses
+
+
+def test_the_one_task_of_a_unit_not_spoken_of_yet_is_meant(ask, shipped):
+    first, second = (task for task in shipped.tasks if "市农业局" in task.leads)
+    answer = ask("市农业局牵头几项", f"任务{first.id}谁参加", "那农业局牵头的另一项呢，谁来配合")
+    assert answer.clauses == (second.id,) and answer.units == second.participants
+
+
+def test_what_is_left_of_a_list_is_told_by_those_spoken_of(ask, shipped):
+    led = [task.id for task in shipped.tasks if "市发改局" in task.leads]
+    answer = ask("市发改局牵头哪几项", f"第{led[0]}项谁参加", f"第{led[1]}项谁参加", "剩下的是第几项")
+    assert len(led) == 3 and answer.clauses == (led[2],)
+
+
+@pytest.mark.parametrize("question", ["两项的牵头单位是否相同", "这俩是同一家牵头不"])
+def test_so_many_tasks_are_those_of_the_list(ask, question):
+    answer = ask("深圳对口帮扶办承担哪些任务", question)
+    assert set(answer.clauses) == {"1", "33"} and answer.text.startswith("是")
+
+
+def test_the_first_of_two_tasks_just_listed_is_meant_by_the_one_in_front(ask):
+    assert ask("深圳对口帮扶办承担哪些任务", "都是谁牵头", "前面那项还有谁配合").clauses == ("1",)

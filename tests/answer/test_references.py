@@ -47,6 +47,13 @@ def test_numbers_the_notice_lacks_are_told(shipped, words, missing):
     assert read_clauses(words, shipped) == ([], missing)
 
 
+def test_an_item_is_named_by_the_part_it_stands_in(reader):
+    first = "一、补短板\n（一）修路。（县交通局）\n（二）修桥。（县水利局）\n"
+    text = f"关于分工的通知\n{first}二、强产业\n（一）种茶。（县农业局）\n（二）养鱼。（县渔业局）\n"
+    query = Understanding(parse_notice(text, "parts"), reader).read(normalise("第二部分的（二），牵头单位是？"))
+    assert query.clauses == ("二（二）",)
+
+
 def test_a_list_may_be_known_in_part(shipped):
     assert read_clauses("第60、61项", shipped) == (["60"], ["61"])
 

@@ -101,3 +101,20 @@ def test_a_unit_without_further_tasks_is_said_to_have_none(ask):
 
 def test_a_pronoun_that_stands_for_nobody_is_asked_back(ask):
     assert ask("第24项有哪些单位", "它和市卫计局都在的有哪几项").status == "clarify"
+
+
+def test_as_many_units_as_are_said_are_those_of_the_task_just_shown(ask, shipped):
+    both = [task.id for task in shipped.tasks if {"市扶贫办", "市统计局"} <= set(task.units) and task.id != "52"]
+    answer = ask("第52项谁牵头", "第52项参加单位是谁", "这两家还一起干别的吗，哪些")
+    assert list(answer.clauses) == both
+
+
+def test_units_told_together_and_the_lead_are_left_out(ask, shipped):
+    telecoms = {unit for unit in shipped.clause("21").units if unit.endswith("汕尾分公司")}
+    left = [unit for unit in shipped.clause("21").participants if unit not in telecoms]
+    answer = ask("电信、移动、联通都在的是哪一项", "除掉它们仨和牵头的，还有谁")
+    assert list(answer.units) == left
+
+
+def test_another_unit_is_told_by_what_it_is(ask):
+    assert ask("第50项谁牵头", "市委办公室也写了？", "另外那个办公室是哪家").units == ("市政府办公室",)

@@ -5,6 +5,7 @@ import pytest
 from answer.normalise import normalise
 from answer.query import Asks, NameWord, Part, Rank, Size, Wanted
 from answer.understand import Understanding
+from ingest import parse_notice
 
 ANY, LEADS, JOINS, ABSENT = Part.ANY, Part.LEADS, Part.JOINS, Part.ABSENT
 
@@ -193,6 +194,14 @@ def test_the_number_of_tasks(read, text):
 
 
 # --- topics -------------------------------------------------------------------------------------------------------
+
+
+def test_who_joins_is_asked_for_by_its_column_where_leads_have_their_own(reader):
+    lines = "".join(f"{n}. 修{road}。牵头单位：县交通局；责任单位：县财政局\n" for n, road in enumerate(("路", "桥", "渠"), 1))
+    apart = Understanding(parse_notice(f"关于分工的通知\n{lines}", "columns"), reader)
+    together = Understanding(parse_notice("关于分工的通知\n1. 修路。（责任单位：县交通局、县财政局）\n", "one"), reader)
+    assert apart.read(normalise("第1项的责任单位有哪些")).wanted is Wanted.OTHERS
+    assert together.read(normalise("第1项的责任单位有哪些")).wanted is Wanted.ALL
 
 
 @pytest.mark.parametrize(

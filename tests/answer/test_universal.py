@@ -35,3 +35,25 @@ def test_those_that_have_it_are_named_where_they_are_few(ask, shipped):
 
 def test_what_all_have_is_so(ask):
     assert ask("每项任务都有牵头单位吗").text.startswith("是")
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "claimed"),
+    [
+        ("咱市人社局牵头的，是不是都有财政局参加", "市人社局", "市财政局"),
+        ("农业局牵头的两项，参加单位里是不是都有林业局", "市农业局", "市林业局"),
+        ("财政局是不是参加了民政局牵头的每一项", "市民政局", "市财政局"),
+    ],
+)
+def test_whether_a_unit_is_in_every_task_of_another_is_told(ask, shipped, question, of, claimed):
+    led = [task for task in shipped.tasks if of in task.leads]
+    lacking = [task.id for task in led if claimed not in task.units]
+    answer = ask(question)
+    assert led and answer.text.startswith("不是" if lacking else "是")
+    assert set(answer.clauses) <= {task.id for task in led}
+
+
+def test_whether_a_unit_is_in_every_task_of_all_is_told(ask, shipped):
+    there = [task for task in shipped.tasks if "市财政局" in task.units]
+    answer = ask("财政局六十项里每项都有它吗")
+    assert answer.text.startswith("不是") and f"只有 {len(there)} 项" in answer.text
