@@ -170,8 +170,9 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     place = ORDINAL.search(query.masked)
     if place and tells_unit(place) and len(last.units) > 1 and not (query.conditions or query.topic or query.clauses):
         return "pick"  # 后面那家自己牵头的是哪项
-    if place and place["first"] and place.start() < 2 < len(last.clauses) + 1 and not (query.conditions or query.clauses or query.topic):
-        return "pick"  # 前面那项除了它还有谁, of two just listed
+    in_front = place and place["first"] and place.start() <= 1
+    if in_front and len(last.clauses) > 1 and not (query.conditions or query.clauses or query.topic):
+        return "pick"  # 前面那项除了它还有谁, of those just listed
     if query.follow == "unit" and query.conditions and not any(cues.has(name, query.masked) for name in LINKED):
         return "new"  # 那{人民银行}单独干的是哪项: a unit of its own
     of_this = cues.has("this_one", query.masked) and not ORDINAL.search(query.masked)
@@ -243,10 +244,9 @@ def _without_aside(query: Query) -> Query:
 
 def _of_text(query: Query, last: Turn) -> Query:
     """Take a date for one that the task just shown states, where no word of the message is of the notice: 下半年那次几号前."""
-    of_task = query.asks in (Asks.FRONT, Asks.CONTENT) and last.query.asks is not Asks.FRONT and len(last.clauses) == 1
-    named = query.topic or query.conditions or query.clauses or query.field in cues.named_fields(query.masked)
-    if query.asks is Asks.CONTENT and (named or not ANOTHER_TIME.search(query.masked)):
-        return query
+    named = query.topic or query.conditions or query.clauses
+    another = query.asks is Asks.CONTENT and not named and ANOTHER_TIME.search(query.masked)
+    of_task = (query.asks is Asks.FRONT or another) and last.query.asks is not Asks.FRONT and len(last.clauses) == 1
     if not of_task or query.fact != "when" or query.field in cues.named_fields(query.masked):
         return query
     return query.but(asks=Asks.CONTENT, field="", topic=query.text, core=query.text, follow="same")

@@ -36,9 +36,7 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return one
     if _of_another_unit(query, last.query):
         return query
-    if (
-        query.conditions and query.asks in (Asks.UNITS, Asks.VERIFY) and _beside_named(query)
-    ):  # 牵头{纪委}，还有呢; {文广新局}？他们跟谁一块搞
+    if query.conditions and _asks_beside(query):
         known = tuple(unit for condition in query.conditions for unit in condition.units)
         query = query.but(asks=Asks.UNITS, conditions=(), left_out=known, wanted=Wanted.ALL, part=Part.ANY)
         return query.but(clauses=last.clauses, from_conversation=("沿用任务",))
@@ -64,9 +62,10 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     return query.but(clauses=clauses, topic=topic, core=core, spoken_of=_spoken_of(last.query), from_conversation=("沿用任务",))
 
 
-def _beside_named(query: Query) -> bool:
-    """Tell whether the others of a task are asked for, beside the unit that is named."""
-    return cues.has("beside_it", query.masked) or (query.asks is Asks.UNITS and cues.has("partners", query.masked))
+def _asks_beside(query: Query) -> bool:
+    """Tell whether others are asked for beside the unit that is named: 牵头{纪委}，还有呢; {文广新局}？他们跟谁一块搞."""
+    of_partners = query.asks is Asks.UNITS and cues.has("partners", query.masked)
+    return of_partners or (query.asks in (Asks.UNITS, Asks.VERIFY) and cues.has("beside_it", query.masked))
 
 
 WE_OURSELVES = re.compile("(?:和|跟|与|、|连)?(?:我们|咱们?|本单位)(?:自己|自家|这家)|(?:跟|和|像|同)(?:我们|咱们?|本单位)一样")
