@@ -10,7 +10,8 @@ from answer.described import of_lead
 from answer.earlier import in_its_words, of_earlier
 from answer.home import for_own_unit, waits_for_unit
 from answer.just_shown import of_what_was_shown
-from answer.parts import ASIDE, said_part
+from answer.left_out import ASIDE
+from answer.parts import said_part
 from answer.pointing import (
     MOST,
     ORDINAL,

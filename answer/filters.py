@@ -6,9 +6,9 @@ import re
 
 from answer import cues
 from answer.documents import documents_named
+from answer.left_out import ASIDE
 from answer.masked import Masked
 from answer.mentions import find_quoted, find_years
-from answer.parts import ASIDE
 from answer.query import NameWord
 from answer.reader import UNIT_MARK, Reading
 from ingest.facts import is_standing

@@ -41,3 +41,8 @@ def mask(question: str, units: Sequence[UnitMention]) -> Masked:
         positions += [*range(last, unit.begin), unit.begin]
         last = unit.end
     return Masked(text + question[last:], (*positions, *range(last, len(question) + 1)), question, tuple(units))
+
+
+def places_of_units(text: str) -> list[int]:
+    """Return where the marks stand in a masked text."""
+    return [place for place, character in enumerate(text) if character == UNIT_MARK]

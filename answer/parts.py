@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from answer import cues
-from answer.masked import Masked
+from answer.left_out import ASIDE, read_roles
+from answer.masked import Masked, places_of_units
 from answer.positions import place_of_unit
 from answer.query import Part, UnitCondition
 from answer.reader import UNIT_MARK, Reading
@@ -16,13 +17,13 @@ PARTS = {"any": Part.ANY, "lead": Part.LEADS, "join": Part.JOINS, "not": Part.AB
 
 def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...]]:
     """Return the part each named unit must have, and the units named only to be left out."""
-    roles, served = _roles(masked, reading), {match.end("unit") - 1 for match in SERVES.finditer(masked.text)}
+    roles, served = read_roles(masked, reading), {match.end("unit") - 1 for match in SERVES.finditer(masked.text)}
     both = ALL_OF_ONE_NAME.search(masked.text) is not None
     conditions = [
         _placed(
             masked.text, place, UnitCondition((unit,) if unit else mention.units, _said_part(masked.text, place, PARTS[role]), mention.said)
         )
-        for mention, role, place in zip(masked.units, roles, _marks(masked.text))
+        for mention, role, place in zip(masked.units, roles, places_of_units(masked.text))
         if role in PARTS and place not in served and (mention.units or not _receives(masked.text, place))
         for unit in (mention.units if mention.each or (both and len(mention.units) > 1) else ("",))
     ]
@@ -42,7 +43,7 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
     if len(conditions) == 2 and WITHOUT_THE_OTHER.search(masked.text):  # {残联}没跟{扶贫办}搭伙的任务
         conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) == 2 and LESS_THE_OTHERS.search(masked.text):  # {发改局}的任务去掉{财政局}也在的
-        first = next((part for words, part in WHOSE_TASKS if words.match(masked.text, _marks(masked.text)[0] + 1)), Part.ANY)
+        first = next((part for words, part in WHOSE_TASKS if words.match(masked.text, places_of_units(masked.text)[0] + 1)), Part.ANY)
         conditions = [replace(conditions[0], part=first), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]
@@ -99,57 +100,6 @@ RECEIVES_AFTER = re.compile(
     "(?:用|看|参考|备案|那边|的?要求|一份)?(?:[，。？！；]|$)|(?:要|想|得|正|准备)(?:要)?(?:做|编|写|整|弄|搞|汇|摘|学习|印|开会|上报)"
 )
 ALL_OF_ONE_NAME = re.compile("[两三四]家(?:都|全|均|一[起块道])")  # 税务局（国税地税）两家都列在一块的
-_UNITS = rf"(?P<units>{UNIT_MARK}(?:[和跟与及、]+(?:我们|咱们?)?{UNIT_MARK}(?:自己)?)*)"
-# Before what is set aside
-ASIDE = "(?:除了?|除去|除开|除掉|撇开|撇掉|撇下|抛开|不算|不含|不计|不包括|刨去|刨掉|刨开|剔除|去掉|排除|扣掉|扣除|减去|减掉|别算|不看)"
-# "撇开扶贫办和财政局，谁最多" / "扶贫办除外", "把扶贫办撇到一边"
-LEFT_OUT = (
-    re.compile(f"{ASIDE}(?:牵头的)?{_UNITS}"),
-    re.compile(
-        rf"{_UNITS}(?:这?[两三]家)?(?:都|先|这家)?(?:不算|除外|撇|抛开|剔除|去掉|刨|排除|拿掉|扣掉|不计|[放搁]一边|放到一边|不谈|以外|之外|别算)"
-    ),
-)
-
-
-def spans_left_out(text: str) -> list[tuple[int, int]]:
-    """Return where units stand, alone or in a list, that words beside them set aside."""
-    return [match.span("units") for pattern in LEFT_OUT for match in pattern.finditer(text)]
-
-
-def apart_from(text: str) -> set[int]:
-    """Return the numbers of the unit marks that are named only to be left out of an order."""
-    spans = spans_left_out(text)
-    return {number for number, place in enumerate(_marks(text)) if any(begin <= place < end for begin, end in spans)}
-
-
-def _roles(masked: Masked, reading: Reading) -> list[str]:
-    """Return each named unit's role as it was read; units listed with one that is left out are left out too.
-
-    None is left out where no word says so: {财政局}比{民政局}多几项.
-    """
-    roles, places = list(reading.roles), _marks(masked.text)
-    if not cues.has("leaves_out", masked.text):
-        roles = ["any" if role == "except" else role for role in roles]
-    for number, place in enumerate(places):
-        if DONE_WITH.match(masked.text, place) and cues.has("the_rest", masked.text[place:]):
-            roles[number] = "except"  # {扶贫办}已经联系了，剩下还有哪些单位
-    spans = spans_left_out(masked.text)
-    if any(role == "except" and begin <= place < end for role, place in zip(roles, places) for begin, end in spans):
-        roles = [
-            "any" if role == "except" and not any(begin <= place < end for begin, end in spans) else role
-            for role, place in zip(roles, places)
-        ]  # {扶贫办}除{财政局}以外，合作最密的是哪家
-    for begin, end in spans:
-        listed = [number for number, place in enumerate(places) if begin <= place < end]
-        if any(roles[number] == "except" for number in listed):
-            for number in listed:
-                roles[number] = "except"
-    return roles
-
-
-DONE_WITH = re.compile(
-    f"{UNIT_MARK}(?:那边|这边|那里)?(?:我)?(?:已经?|都|刚刚?|早)?(?:已经?)?(?:联系|通知|对接|问|找|谈|打过招呼|请|报|叫)(?:好|过|到|上)?了"
-)
 # "{农业局}替{组织部}打下手的", "我们局配合{民政局}的" / "{民政局}配合的": the unit served leads
 SERVES = re.compile(
     rf"(?:替|给|帮|为|跟着|陪着?)(?P<unit>{UNIT_MARK})[^，。？{UNIT_MARK}谁哪]{{0,3}}(?:打下手|搭(?:把)?手|当?配角|配合|跑腿|当?帮手|敲边鼓)"
@@ -158,7 +108,7 @@ SERVES = re.compile(
 
 def _serving(masked: Masked, conditions: list[UnitCondition], served: set[int]) -> list[UnitCondition]:
     """Return that the units served lead and that the others named, the speaker's own among them, join."""
-    units = list(zip(masked.units, _marks(masked.text)))
+    units = list(zip(masked.units, places_of_units(masked.text)))
     lead = [UnitCondition(mention.units, Part.LEADS, mention.said) for mention, place in units if place in served]
     leading = {unit for condition in lead for unit in condition.units}
     own = [UnitCondition(m.units, Part.JOINS, m.said) for m, _ in units] if cues.has("we", masked.text) else conditions
@@ -259,10 +209,6 @@ ANSWERS_AND_JOINS = re.compile("负责(?:什么|啥|哪些|哪几项)[、，和]
 
 def _asks_tasks(reading: Reading, want: str) -> bool:
     return reading.choose("asks") == "tasks" and reading.choose("want") == want
-
-
-def _marks(text: str) -> list[int]:
-    return [place for place, character in enumerate(text) if character == UNIT_MARK]
 
 
 # Right after a unit; "都参加" of several may mean any part

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import cues
+from answer.left_out import apart_from
 from answer.masked import Masked
 from answer.numbers import NUMERAL, WITHOUT_LEADS, tagged_numbers
-from answer.parts import PARTS, apart_from, said_part
+from answer.parts import PARTS, said_part
 from answer.query import Part, Rank, UnitCondition
 from answer.reader import UNIT_MARK, Reading
 from ingest.lines import CHINESE_DIGITS, ordinal_value

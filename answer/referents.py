@@ -9,7 +9,8 @@ from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import asked_of, of_lead
 from answer.filters import kinds_said
-from answer.parts import ASIDE, MORE, said_part
+from answer.left_out import ASIDE
+from answer.parts import MORE, said_part
 from answer.pointing import ORDINAL, tells_unit
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from answer import cues
+from answer.left_out import ASIDE
 from answer.masked import Masked
-from answer.parts import ASIDE, said_part
+from answer.parts import said_part
 from answer.query import UnitCondition
 from answer.reader import UNIT_MARK
 from answer.references import NUMERAL, read_clauses

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation
+from answer.masked import places_of_units
 from answer.parts import part_beside
 from answer.pointing import listed_before
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
@@ -247,7 +248,7 @@ def _says_which_units(query: Query, of_list: bool) -> bool:
     """Tell whether a message names units by which tasks of a list are told."""
     if not query.mentions or not all(mention.units for mention in query.mentions) or query.asks is Asks.UNITS:
         return False
-    places = [place for place, character in enumerate(query.masked) if character == UNIT_MARK]
+    places = places_of_units(query.masked)
     picks = cues.has("picks_out", query.masked) or any(_is_taken(query.masked, place) for place in places)
     return of_list or picks or any(pattern.search(query.masked) for pattern in (GOES_ON, BESIDES))
 
@@ -266,7 +267,7 @@ def _is_of_those_asked(query: Query, conversation: Conversation) -> bool:
 def _conditions(query: Query) -> tuple[tuple[UnitCondition, ...], tuple[UnitCondition, ...]]:
     """Return the part that each unit named must have, and the units whose tasks are taken away with the part that they have there."""
     text, kept, taken = query.masked, [], []
-    places = [place for place, character in enumerate(text) if character == UNIT_MARK]
+    places = places_of_units(text)
     for mention, place in zip(query.mentions, places):
         part = part_beside(text, place)
         condition = UnitCondition(mention.units, part, mention.said)

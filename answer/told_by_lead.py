@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from answer import cues
 from answer.documents import asks_for_documents
+from answer.masked import places_of_units
 from answer.parts import part_beside
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
@@ -45,7 +46,7 @@ SAYS = re.compile("[讲说写]的?(?:些|了)?(?:什么|啥)|内容")
 
 def _others(query: Query, begin: int) -> Sequence[UnitCondition]:
     """Return the units named from ``begin`` on, each in the part that the words beside it say; none where one is not of the notice."""
-    places = [place for place, character in enumerate(query.masked) if character == UNIT_MARK]
+    places = places_of_units(query.masked)
     named = [(mention, place) for mention, place in zip(query.mentions, places) if place >= begin]
     if not all(mention.units for mention, _ in named):
         return ()

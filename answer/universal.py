@@ -7,6 +7,7 @@ import re
 from answer.compose_verdict import every_part
 from answer.documents import KINDS
 from answer.draft import Draft, join_cites
+from answer.masked import places_of_units
 from answer.parts import part_beside
 from answer.query import Part, Query, UnitCondition
 from answer.reader import UNIT_MARK
@@ -62,7 +63,7 @@ def part_in_every(query: Query, notice: Notice) -> tuple[tuple[Clause, ...], Uni
     """Return the tasks of one unit, or all, and the part that another is said to have in every one of them; None where none is said."""
     if not query.yes_no or query.clauses or query.topic or query.rank or not all(mention.units for mention in query.mentions):
         return None
-    places = [place for place, character in enumerate(query.masked) if character == UNIT_MARK]
+    places = places_of_units(query.masked)
     if len(places) == 1 == len(query.mentions) and EVERY_ONE.search(query.masked):
         return tuple(notice.tasks), UnitCondition(query.mentions[0].units, Part.ANY, query.mentions[0].said)
     said = ITS_EVERY_TASK.search(query.masked)
