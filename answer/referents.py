@@ -66,7 +66,7 @@ def with_referents(query: Query, conversation: Conversation, notice: Notice) -> 
     place = ORDINAL.search(query.masked)
     if place and tells_unit(place) and len(last.units) > 1 and not (query.conditions or query.clauses):
         return of_lead(query, conversation, notice) or query  # 后面那家自己牵头的是哪项: of the units just told, by its place
-    for resolve in (_they, _those, _beside_those, _of_described, _beside_another, _same_unit, _is_it, _of_it):
+    for resolve in (_they, _those, _beside_those, _beside_it, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):
             return found
     if query.topic and cues.has("partners", query.masked) and not _is_telling_beside(_without_partners(query.core)):
@@ -194,6 +194,19 @@ def _beside_those(query: Query, conversation: Conversation, last: Turn, notice: 
 
 
 WITH_THE_LEAD = re.compile("[和跟与、]牵头的?(?:单位)?，?(?:还有|另外|其他|其余|剩)")  # 除掉它们仨和牵头的，还有谁
+
+
+BESIDE_IT = re.compile(f"{ASIDE}(?:它|这家|那家|该单位)[^，。？]{{0,3}}[，]?[^，。？]{{0,4}}(?:还有|另外|其他|其余|剩)")
+
+
+def _beside_it(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The other units of a task that is named, beside the one spoken of, or its lead where that is of none: 第7项除了它还有谁."""
+    if query.asks is not Asks.UNITS or query.conditions or len(query.clauses) != 1 or not BESIDE_IT.search(query.masked):
+        return None
+    clause, spoken = notice.clause(query.clauses[0]), subject(conversation)
+    units = spoken.units if spoken and set(spoken.units) & set(clause.units) else clause.leads
+    others = query.but(left_out=units, wanted=Wanted.ALL, part=Part.ANY, compare="", topic="", core="")
+    return others.but(from_conversation=("沿用单位",)) if units else None
 
 
 def _asked_about(query: Query) -> tuple[str, ...]:

@@ -118,3 +118,9 @@ def test_units_told_together_and_the_lead_are_left_out(ask, shipped):
 
 def test_another_unit_is_told_by_what_it_is(ask):
     assert ask("第50项谁牵头", "市委办公室也写了？", "另外那个办公室是哪家").units == ("市政府办公室",)
+
+
+def test_the_others_of_a_task_that_is_named_beside_the_one_spoken_of(ask, shipped):
+    left = tuple(unit for unit in shipped.clause("7").units if unit != "市人社局")
+    assert ask("人社局牵头的，是不是都有财政局参加", "第7项除了它还有谁").units == left
+    assert ask("财政局参加第7项吗", "第7项除了它还有谁").units == tuple(u for u in shipped.clause("7").units if u != "市财政局")
