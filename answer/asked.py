@@ -84,9 +84,7 @@ def speaks_of_division(text: str) -> bool:
     return any(cues.has(name, text) for name in spoken) or WHOSE_IS_THIS.search(text) is not None
 
 
-WHOSE_IS_THIS = re.compile(
-    "(?:这|那)(?:件|个|桩|种|摊)?(?:事情?|活|工作)[^，。？]{0,2}(?:谁|哪)|^[^，。？]{0,8}(?:就|不就)?那个(?:嘛|呗|呀)"
-)  # 这事谁负责，急
+WHOSE_IS_THIS = re.compile("(?:这|那)(?:件|个|桩|种|摊)?(?:事情?|活|工作)[^，。？]{0,2}(?:谁|哪)")  # 这事谁负责，急
 
 
 def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
@@ -121,8 +119,6 @@ def _as_words_have_it(best: str, query: Query, named: bool, follows: bool) -> As
         best = "units"  # 资产折股量化到户，是哪三家的活儿
     if best == "verify" and beside_lead:
         best = "units"  # 扶贫办牵头，还有哪家要参加
-    if best == "units" and query.field == "lead_rule" in cues.named_fields(query.masked) and not (named or query.topic):
-        best = "front"  # 依据什么判定它为牵头单位
     if best == "units" and query.topic and DEFINES.search(query.masked):
         best = "content"
     if best in ("units", "tasks") and query.topic and not query.clauses and cues.has("next_step", query.masked):

@@ -19,11 +19,11 @@ from answer.yes_no import (
     A_NOT_A,
     DENIED_IN_QUESTION,
     DENIED_IN_SENTENCE,
-    STRICT,
-    character_pairs,
     claimed,
     find_verdict,
     last_stretch,
+    says_more,
+    share_of_pairs,
 )
 from schema import Clause, Sentence
 
@@ -36,18 +36,7 @@ NO_DENIAL = re.compile(
     f"{A_NOT_A.pattern}|没错|没记错|不是(?:吗|说)|对不对|差不多|不过|不但|不仅|不管|不少|[不没](?=[吗？，。]|$)|没有(?=[？，。]|$)"
 )
 ONLY, MUST, EVERY = re.compile("只(?!要)|光|仅|才"), re.compile("必须|一定|非得|非要|硬性|强制"), re.compile("都|全|每|一律|所有|凡")
-ENCOURAGED, FORBIDDEN = re.compile("鼓励|支持|引导|探索|推动|可"), re.compile("严禁|不得|禁止|严格")
-# What is claimed, and what a text states that speaks against it
-AGAINST = (
-    ("自己|自家|掏|垫|先交", "财政|政府|全额|免"),
-    ("停|断|取消|没了|收回", "继续|不变|保持|稳定"),
-    ("一次性|马上|立刻|当年", "逐步|分步|分批|分期|探索|试点"),
-    ("强制|必须|非得|硬性", "自愿|鼓励|引导|可|支持"),
-    ("随便|想.{0,3}就|不管|谁都", "符合条件|须|应|不得|严格|严禁"),
-    ("现金|手里", "一卡通|账户|直接拨付"),
-    ("降|减|少|缩", "提高|增|扩大|加大"),
-    ("不用|免|不管|甭", "须|应|要|必须|严格"),
-)
+ENCOURAGED = re.compile("鼓励|支持|引导|探索|推动|可")
 
 
 def claim_features(question: str, sentences: Sequence[Sentence], clause: Clause) -> dict[str, float]:
@@ -59,17 +48,16 @@ def claim_features(question: str, sentences: Sequence[Sentence], clause: Clause)
     claim, text = claimed(question), "".join(sentence.text for sentence in sentences[:NEAR])
     tail = last_stretch(NO_DENIAL.sub(" ", claim))
     body = NO_DENIAL.sub(" ", claim)
-    held, near, share = _held(claim, clause.text), _held(claim, text), _shared(claim, clause.text)
+    held, near, share = _held(claim, clause.text), _held(claim, text), share_of_pairs(claim, clause.text)
     compared = compare_figures(claim, [sentence.text for sentence in sentences[:NEAR]])
     denied, denying = len(DENIES.findall(body)), bool(DENIES.search(text))
     figures, only, must, every = has_figures(claim), _is(ONLY, claim), _is(MUST, claim), _is(EVERY, claim)
-    more = any(re.search(said, claim) and not re.search(stated, text) for said, stated in STRICT)
+    more = says_more(claim, text)
     plain = not (denied or more or figures or only or must)  # states the matter, and nothing of how much or how strictly
     told = {
         "held": held,
         "held_near": near,
         "shared": share,
-        "held²": held * held,
         "denied": min(denied, 2),
         "denied_last": _is(DENIES, tail),
         "denying": denying,
@@ -78,25 +66,17 @@ def claim_features(question: str, sentences: Sequence[Sentence], clause: Clause)
         "denies_outcome": _is(DENIED_IN_QUESTION, tail),
         "text_denies": _is(DENIED_IN_SENTENCE, text),
         "figures": figures,
-        "figures·held": figures * held,
         "nothing_against": figures and compared is None,
         "figures_agree": bool(compared and compared.agrees),
         "figures_differ": bool(compared and not compared.agrees),
         "more": more,
-        "more·held": more * held,
         "only": only,
-        "only·held": only * held,
         "must": must,
         "every": every,
-        "also": "也" in claim,
-        "still": _is(re.compile("还|继续|照"), tail),
         "encouraged": _is(ENCOURAGED, text),
-        "forbidden": _is(FORBIDDEN, text),
         "plain": plain,
         "plain·held": plain * held,
         "plain·near": plain * near,
-        **{f"against_{i}": bool(re.search(a, claim) and re.search(b, text)) for i, (a, b) in enumerate(AGAINST)},
-        **{f"unmet_{i}": bool(re.search(a, claim) and not re.search(b, text)) for i, (a, b) in enumerate(AGAINST)},
     }
     return {name: float(value) for name, value in told.items()}
 
@@ -142,8 +122,3 @@ def _held(claim: str, text: str) -> float:
     """Return the share of a claim's characters that stand in a text."""
     said = set(re.sub(r"[\W_]", "", claim))
     return len(said & set(text)) / max(1, len(said))
-
-
-def _shared(claim: str, text: str) -> float:
-    pairs = character_pairs(claim)
-    return len(pairs & character_pairs(text)) / max(1, len(pairs))

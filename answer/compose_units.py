@@ -172,14 +172,13 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
     draft.rest_on(*clauses)
     for clause in clauses:
         draft.cite_units(clause)
-    if query.yes_no and DIFFERS.search(query.text) and not SAME.search(query.text):  # 参加单位有出入吗
-        lists = [set(clause.participants if query.wanted is Wanted.OTHERS else clause.units) for clause in clauses]
-        draft.add("lists_alike" if all(units == lists[0] for units in lists[1:]) else "lists_differ")
-        query = query.but(compare="shared" if all(units == lists[0] for units in lists[1:]) else "both")
-    elif query.yes_no and SAME.search(query.text):
-        same = all(set(clause.units) == set(clauses[0].units) for clause in clauses[1:])
-        draft.add("same_units" if same else "other_units")
-        query = query.but(compare="shared" if same else "both")
+    said_same, said_other = SAME.search(query.text), DIFFERS.search(query.text)
+    if query.yes_no and (said_same or said_other):
+        of_others = query.wanted is Wanted.OTHERS and not said_same
+        lists = {frozenset(clause.participants if of_others else clause.units) for clause in clauses}
+        keys = ("same_units", "other_units") if said_same else ("lists_alike", "lists_differ")  # 参加单位有出入吗
+        draft.add(keys[len(lists) > 1])
+        query = query.but(compare="both" if len(lists) > 1 else "shared")
     if query.compare == "shared":
         units = [unit for unit in shared_units(clauses) if unit not in query.left_out]
         if query.wanted is Wanted.OTHERS:  # 这两项谁配合，是同一家吧; 两边都有的, of the participants just told

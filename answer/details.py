@@ -9,7 +9,7 @@ from functools import cache
 
 from answer import cues
 from answer.figures import HOW_MANY, counts_asked
-from answer.levels import core_of_place
+from answer.places import places_linked
 from answer.query import Query
 from answer.yes_no import character_pairs
 from ingest.facts import is_time
@@ -55,7 +55,7 @@ def unstated_anywhere(question: str, notice: Notice) -> str:
 def _is_stated(detail: Detail, asked: re.Match[str], notice: Notice) -> bool:
     if detail.stated == "person":
         return any(person.title.endswith(asked["office"]) for clause in notice.clauses for person in clause.people)
-    return any(re.search(detail.stated, clause.text) for clause in notice.clauses) or bool(_stating(detail, notice.clauses[0]))
+    return any(re.search(detail.stated, clause.text) for clause in notice.clauses)
 
 
 def stated_apart(question: str, notice: Notice) -> tuple[Clause, list[Sentence]] | None:
@@ -75,54 +75,6 @@ def _stating(detail: Detail, clause: Clause) -> list[Sentence]:
 
 
 KINDS_OF_STATED = ("person", "named", "definition")  # looked for otherwise than by a pattern
-
-
-# "从汕头回来", "跟梅州一样": a place named in passing
-IN_PASSING = re.compile(r"(?:在|从|去|到|往|回|像|跟|和|与|比|离|嫁到|来自|人在)$|(?:在|从|到|往|向)[^，。？]{1,4}[、和跟]$")
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    """Return all places, each with its level or with what makes it an owner: 梅州市, 湛江(的)."""
-    bare = {name.rstrip("省市县区") for name in load_knowledge("places")}
-    names = "|".join(sorted((name for name in bare if len(name) > 1), key=len, reverse=True))
-    return re.compile(rf"({names})(?:[省市县区州]|(?=的|那边|这边|[\u4e00-\u9fff]{{1,3}}[县区市镇]))")
-
-
-# "考上广州的大学", "香港那边有个基金会": where somebody of a story comes from or goes to
-OF_SOMEBODY = re.compile(
-    "(?:的|那边的?)(?:大学|学校|高校|医院|工厂|厂子?|公司|企业|老板|老师|亲戚|朋友|商会|基金会|客商|投资商)|(?:那边|这边)(?:有|来|想|要|说)"
-)
-
-
-def other_place(question: str, notice: Notice) -> str:
-    """Return the place whose own business is asked about and which the notice does not name, or ""."""
-    for place in _places().finditer(question):
-        if OF_SOMEBODY.match(question, place.end()):
-            continue
-        if place[1] not in notice.source and not IN_PASSING.search(question[: place.start()]):
-            return place.group()
-    return ""
-
-
-GOVERNMENT = re.compile("(?:人民政府|政府|管委会|管理委员会)$")
-
-
-def place_within(question: str, clauses: Sequence[Clause], notice: Notice) -> bool:
-    """Tell whether a question is of a place below the notice's own that the clauses do not name: 陆丰有多少人 of a clause on 我市."""
-    governed = {core_of_place(GOVERNMENT.sub("", unit)) for unit in notice.units if GOVERNMENT.search(unit) and not unit.startswith("各")}
-    places = governed.union(*map(_linked, notice.clauses))
-    asked = [place for place in places if len(place) > 1 and place in question]
-    beside = [part for clause in clauses for part in re.split("[，,。；;]", clause.text)]  # a figure of a place stands beside its name
-    return bool(asked) and not any(place in part and A_FIGURE.search(part) for place in asked for part in beside)
-
-
-A_FIGURE = re.compile(rf"\d|[{CHINESE_DIGITS}](?:元|人|户|次|万|亿|个|家|名)")
-
-
-def _linked(clause: Clause) -> set[str]:
-    """Return the places that a clause links people to, without their level: 陆丰 of 曹小华挂钩联系陆丰市."""
-    return {core for person in clause.people if len(core := core_of_place(person.linked_to)) > 1}
 
 
 def unstated(question: str, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]] | None = None) -> str:
@@ -201,7 +153,7 @@ def _states(stated: str, text: str, question: str, clause: Clause) -> bool:
     """Tell whether a text states a detail, of the place that a question names where the text, or somebody's link, names it."""
     if not re.search(stated, text):
         return False
-    named = [place for place in PLACE.findall(question) if place in text] + [place for place in _linked(clause) if place in question]
+    named = [place for place in PLACE.findall(question) if place in text] + [place for place in places_linked(clause) if place in question]
     return not named or any(re.search(stated, part) for part in re.split("[。；;]", text) if any(place in part for place in named))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from answer import cues
 from answer.conversation import Conversation, Turn
@@ -159,18 +160,22 @@ SAME_NUMBER = re.compile(
 def _as_many(query: Query, conversation: Conversation) -> Query | None:
     """Whether the two tasks told one after the other have as many units, or by how many they differ: 一样多？; 比第2项多几家."""
     tasks = [turn.clauses[0] for turn in conversation.turns[-2:] if len(turn.clauses) == 1 and turn.query.asks is Asks.UNITS]
-    order = Rank("tasks", Part.ANY)
-    if len(tasks) == 2 and SAME_NUMBER.search(query.masked) and not (query.conditions or query.clauses):
-        asked = query.but(asks=Asks.UNITS, clauses=tuple(tasks), rank=order, yes_no=True, topic="", core="", sizes=(), compare="")
-        return asked.but(from_conversation=("沿用任务",))
-    if len(tasks) == 2 and MORE_UNITS.search(query.masked) and all(turn.query.count for turn in conversation.turns[-2:]):
-        asked = query.but(asks=Asks.UNITS, clauses=tuple(tasks), rank=order, topic="", core="", sizes=(), compare="")
-        return asked.but(from_conversation=("沿用任务",))
-    more = BY_HOW_MANY_UNITS.search(query.masked)
-    if more and tasks and len(query.clauses) == 1 and not query.conditions:
-        asked = query.but(asks=Asks.UNITS, clauses=(tasks[-1], *query.clauses), rank=order, topic="", core="", sizes=(), compare="")
-        return asked.but(from_conversation=("沿用任务",))
+    if query.conditions:
+        return None
+    two = len(tasks) == 2 and not query.clauses
+    if two and SAME_NUMBER.search(query.masked):
+        return _by_number(query, tasks).but(yes_no=True)
+    if two and MORE_UNITS.search(query.masked) and all(turn.query.count for turn in conversation.turns[-2:]):
+        return _by_number(query, tasks)
+    if tasks and len(query.clauses) == 1 and BY_HOW_MANY_UNITS.search(query.masked):
+        return _by_number(query, [tasks[-1], *query.clauses])
     return None
+
+
+def _by_number(query: Query, tasks: Sequence[str]) -> Query:
+    """Return the question as one of two tasks in the order of how many units they have."""
+    order = query.but(asks=Asks.UNITS, clauses=tuple(tasks), rank=Rank("tasks", Part.ANY), topic="", core="", sizes=(), compare="")
+    return order.but(from_conversation=("沿用任务",))
 
 
 MORE_UNITS = re.compile("^(?:那么?)?(?:相?差|多|少)(?:了|出)?(?:几|多少)(?:家|个)?(?:单位)?[？。]*$")  # 多几家 after 26项几家, 27项几家

@@ -85,13 +85,6 @@ def _spoken_of(query: Query, hits: Sequence[Hit]) -> list[str]:
 ANOTHER = re.compile("[那这](?:一)?[条项个块]|换|别的|另|又|[呢咧](?:[，。？]|$)")
 
 
-# "那个比例要求达到百分之多少", "目标数是多少个来着": of something that was not named
-POINTS = re.compile(
-    "(?:那|这)(?:个|笔|项|份|种)(?:比例|数|数字|指标|金额|钱|经费|资金|时间|期限|标准|目标|名单|补[助贴]|奖励|项目|材料|平台|制度|方案|东西)"
-    "(?:的|是|要|归|由|该|到底|究竟|现在|都)*(?:要求|达到|定|给|写|管|发|报|建|填)?(?:的|是|到)?(?:谁|哪|多少|几|百分之|什么|啥|怎么)"
-)
-
-
 def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Evidence:
     """Decide from the hits, best first, which clauses a query's topic is about.
 
@@ -130,7 +123,7 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     told = told or (_lead(hits) > NAMED_LEAD and len(query.core) <= NAMED and topics.names(query.core, clauses[0].text))
     if not told and absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"]:
         alone = sum(c.isalnum() for c in query.topic) <= A_WORD  # a word alone is no question yet
-        outcome = "vague" if alone or (query.vague and not query.why) or POINTS.match(query.topic) else "absent"
+        outcome = "vague" if alone or (query.vague and not query.why) else "absent"
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)
     absent = 0.0 if told else absent
     about = _about(query, found, named, thresholds)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from answer import content
 from answer.compose_tasks import task_choices
-from answer.details import STATED, place_within, unexplained, unnamed, unstated, unstated_body, unstated_detail, unstated_fact
+from answer.details import STATED, unexplained, unnamed, unstated, unstated_body, unstated_detail, unstated_fact
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
 from answer.people import asks_other_place, is_called, people_asked
+from answer.places import place_within
 from answer.pointing import stands_in
 from answer.query import Asks, Query
 from answer.refusals import lacks_detail, nearest

@@ -38,12 +38,9 @@ def read_conditions(masked: Masked, reading: Reading) -> tuple[tuple[UnitConditi
         conditions[0] = replace(conditions[0], part=Part.LEADS)
     if len(conditions) > 1 and LED_BY_OTHERS.search(masked.text):
         conditions = [replace(condition, part=Part.JOINS) for condition in conditions]
-    if len(conditions) == 2 and MORE_THAN.search(masked.text):
-        conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
-    if len(conditions) == 2 and WITHOUT_THE_OTHER.search(masked.text):  # {残联}没跟{扶贫办}搭伙的任务
-        conditions = [replace(conditions[0], part=Part.ANY), replace(conditions[1], part=Part.ABSENT)]
-    if len(conditions) == 2 and LESS_THE_OTHERS.search(masked.text):  # {发改局}的任务去掉{财政局}也在的
-        first = next((part for words, part in WHOSE_TASKS if words.match(masked.text, places_of_units(masked.text)[0] + 1)), Part.ANY)
+    if len(conditions) == 2 and any(pattern.search(masked.text) for pattern in (MORE_THAN, WITHOUT_THE_OTHER, LESS_THE_OTHERS)):
+        begin = places_of_units(masked.text)[0] + 1
+        first = next((part for words, part in WHOSE_TASKS if words.match(masked.text, begin)), Part.ANY)
         conditions = [replace(conditions[0], part=first), replace(conditions[1], part=Part.ABSENT)]
     if len(conditions) > 1 and cues.has("none_of_these", masked.text):
         conditions = [replace(condition, part=Part.ABSENT) for condition in conditions]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from answer import cues
 from answer.compose_ranks import compares_parts, difference_of_parts, ranked
 from answer.compose_tasks import claimed_number, claims_number
-from answer.details import other_place, stated_apart, unstated_anywhere
+from answer.details import stated_apart, unstated_anywhere
 from answer.draft import Draft, say
 from answer.front import front_fields, front_sentences
+from answer.places import other_place
 from answer.query import Asks, Query
 from answer.refusals import absent_unit, ask_which_unit, missing_clause, out_of_scope, vague
 from answer.reply_claims import tell_place, verify

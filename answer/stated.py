@@ -175,8 +175,6 @@ class StatedReader:
             core, filters["literal"] = core or filters["literal"][0], ()
         if quoted in filters["literal"] and not of_units and (asked or cues.has("mentions", masked.text)):
             core = ""  # “创业致富带头人”这说法出现在哪些任务
-        if of_units and filters["deliverable"] and PREPARES.search(masked.text):
-            filters["deliverable"] = None
         if filters["limit"] and not self.tells(cues.cut(core, "standing_limit", "no_limit")):
             core = ""
         if (
@@ -212,10 +210,6 @@ class StatedReader:
 
 # Where a notice has 牵头单位 and 责任单位 side by side, the second are those that join.
 COLUMNS = (re.compile(r"牵头(?:单位|部门)\s*[：:]"), re.compile(r"(?<!牵头)责任(?:单位|部门)\s*[：:]"))
-# What a unit asks for: "{总工会}写工作计划，涉及哪几项"
-PREPARES = re.compile(
-    "^[^，。？]*(?:写|做|编|弄|报|起草|准备)(?:一下|个|份|今年的?|年度)*(?:工作|年度|半年)?(?:计划|总结|汇报|台账|简报)，"
-)
 TWO_COLUMNS = re.compile(r"牵头(?:单位|部门)\t(?:[^\n]*\t)?责任(?:单位|部门)[\t\n]")  # the head of a table
 OF_JOINERS = re.compile("责任(?:单位|部门)(?!共|一共|总共)")
 # "“扶贫车间”也是写在这一项里的？", "是所有的相对贫困村都要派？"; not 牵头的是哪个？

@@ -8,6 +8,7 @@ from answer.compose_verdict import every_part
 from answer.documents import KINDS
 from answer.draft import Draft, join_cites
 from answer.masked import places_of_units
+from answer.mentions import UnitMention
 from answer.parts import part_beside
 from answer.query import Part, Query, UnitCondition
 from answer.reader import UNIT_MARK
@@ -55,8 +56,6 @@ _ALL = "(?:都|全|每|均|样样|项项|无一例外)"
 ITS_EVERY_TASK = re.compile(
     rf"(?P<its>{_ITS})[^？]*?{_ALL}[^？]*?{UNIT_MARK}|{UNIT_MARK}[^？{UNIT_MARK}]*?(?P<of>{_ITS})[^？]{{0,3}}{_ALL}"
 )
-# "{财政局}六十项里每项都有它吗"
-EVERY_ONE = re.compile(rf"(?:每一?[项条个]|项项|(?:全部|所有)的?(?:任务|[{CHINESE_DIGITS}\d]+[项条]))[^，。？]{{0,4}}(?:都|全|均)")
 
 
 def part_in_every(query: Query, notice: Notice) -> tuple[tuple[Clause, ...], UnitCondition] | None:
@@ -64,8 +63,8 @@ def part_in_every(query: Query, notice: Notice) -> tuple[tuple[Clause, ...], Uni
     if not query.yes_no or query.clauses or query.topic or query.rank or not all(mention.units for mention in query.mentions):
         return None
     places = places_of_units(query.masked)
-    if len(places) == 1 == len(query.mentions) and EVERY_ONE.search(query.masked):
-        return tuple(notice.tasks), UnitCondition(query.mentions[0].units, Part.ANY, query.mentions[0].said)
+    if len(places) == 1 == len(query.mentions) and EVERY_TASK.search(query.masked):
+        return tuple(notice.tasks), _claimed(query.mentions[0], query.masked, places[0])  # 财政局六十项里每项都有它吗
     said = ITS_EVERY_TASK.search(query.masked)
     if not said or len(places) != 2 or len(query.mentions) != 2:
         return None
@@ -73,8 +72,13 @@ def part_in_every(query: Query, notice: Notice) -> tuple[tuple[Clause, ...], Uni
     (its, begin), (other, place) = sorted(zip(query.mentions, places), key=lambda named: named[1], reverse=not of_first)
     part = part_beside(query.masked, begin)
     tasks = tuple(task for task in notice.tasks if has_part(task, its.units, part))
-    claimed = part_beside(query.masked, place)
-    return (tasks, UnitCondition(other.units, claimed if claimed is Part.LEADS else Part.ANY, other.said)) if tasks else None
+    return (tasks, _claimed(other, query.masked, place)) if tasks else None
+
+
+def _claimed(mention: UnitMention, masked: str, place: int) -> UnitCondition:
+    """Return the part that is said of a unit; who leads takes part, too: 都有财政局参加, 都没有财政局."""
+    part = part_beside(masked, place)
+    return UnitCondition(mention.units, Part.ANY if part is Part.JOINS else part, mention.said)
 
 
 def tell_part_in_every(draft: Draft, query: Query, tasks: tuple[Clause, ...], condition: UnitCondition) -> Draft:

@@ -52,13 +52,13 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
         return "no_so", ""
     if verdict := next((found for of in (_of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
-    share = _share(claim, clause.text)
+    share = share_of_pairs(claim, clause.text)
     denied, spoken_of = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail))), IS_SPOKEN_OF.search(last_stretch(question))
-    if share < AT_LEAST or (character_pairs(matter) and not _share(matter, clause.text)):
+    if share < AT_LEAST or (character_pairs(matter) and not share_of_pairs(matter, clause.text)):
         return ("yes_related", "") if spoken_of and not denied else ("", "")  # told in quite other words: no more than that it is spoken of
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
         return "no_so", ""
-    if _says_more(claim, "".join(sentence.text for sentence in sentences)):
+    if says_more(claim, "".join(sentence.text for sentence in sentences)):
         return "", ""
     if not denied and (PROVIDED.search(tail) or spoken_of):
         return ("yes_there", "") if _holds_asked(matter, clause.text) else ("", "")
@@ -158,7 +158,7 @@ STRICT = (
 )
 
 
-def _says_more(claim: str, text: str) -> bool:
+def says_more(claim: str, text: str) -> bool:
     """Tell whether a claim holds a word of quantity or strictness that nothing in the text bears out."""
     return any(re.search(said, claim) and not re.search(stated, text) for said, stated in STRICT)
 
@@ -169,7 +169,8 @@ def _holds_asked(matter: str, text: str) -> bool:
     return not asked or bool(asked & character_pairs(text))
 
 
-def _share(question: str, text: str) -> float:
+def share_of_pairs(question: str, text: str) -> float:
+    """Return the share of a question's pairs of characters that stand in a text."""
     pairs = character_pairs(question)
     return len(pairs & character_pairs(text)) / max(1, len(pairs))
 

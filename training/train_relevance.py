@@ -17,8 +17,9 @@ from sklearn.model_selection import cross_val_predict
 from sklearn.preprocessing import StandardScaler
 
 from answer.decoys import Decoys
-from answer.details import other_place, unstated, unstated_anywhere
+from answer.details import unstated, unstated_anywhere
 from answer.normalise import normalise
+from answer.places import other_place
 from answer.reader import QuestionReader
 from answer.relevance import WEIGHTS, candidates, outcome_features
 from answer.retrieve import find

@@ -4,8 +4,6 @@ import pytest
 
 from answer.details import (
     details,
-    other_place,
-    place_within,
     says_contrary,
     stated_apart,
     unnamed,
@@ -49,23 +47,6 @@ def test_a_contact_in_what_is_required_of_all_tasks_is_quoted_too():
     text = "关于分工的通知\n各单位：\n一、任务\n1. 修路。（县交通局）\n二、工作要求\n（一）按月报送进展，联系电话：86217753。\n"
     clause, said = stated_apart("联系电话多少", parse_notice(text, "contact"))
     assert "86217753" in said[0].text and clause.id != "文首"
-
-
-@pytest.mark.parametrize(
-    ("question", "place"),
-    [
-        ("惠州惠东县的旧房改造，哪个局牵头", "惠州"),
-        ("考上广州的大学，学费怎么办", ""),
-        ("香港那边有个基金会想捐款，找谁", ""),
-        ("潮州市的扶贫分工", "潮州市"),
-        ("湛江的扶贫任务有哪些", "湛江"),
-        ("汕尾市的扶贫分工", ""),
-        ("深圳对口帮扶办参加哪项", ""),
-        ("陆河县的扶贫工作谁联系", ""),
-    ],
-)
-def test_the_business_of_another_place(shipped, question, place):
-    assert other_place(question, shipped) == place
 
 
 @pytest.mark.parametrize(
@@ -171,18 +152,6 @@ def test_a_word_that_holds_the_name_of_a_detail_asks_for_none(shipped, text, det
 )
 def test_what_a_detail_is_called_by_its_unit_of_measure(shipped, question, clause, detail):
     assert unstated(question, [shipped.clause(clause)]) == detail
-
-
-@pytest.mark.parametrize(
-    ("question", "clause", "elsewhere"),
-    [
-        ("陆丰有劳动能力的帮扶对象多少人", "24", True),
-        ("我市有劳动能力的帮扶对象多少人", "24", False),
-        ("陆丰分别摊多少", "45", True),
-    ],
-)
-def test_a_figure_of_the_whole_is_none_of_a_place_within(shipped, question, clause, elsewhere):
-    assert place_within(question, [shipped.clause(clause)], shipped) is elsewhere
 
 
 @pytest.mark.parametrize(("question", "detail"), [("第三方评估委托哪家", "机构名称"), ("第三方评估由哪家牵头", "")])

@@ -57,3 +57,9 @@ def test_whether_a_unit_is_in_every_task_of_all_is_told(ask, shipped):
     there = [task for task in shipped.tasks if "市财政局" in task.units]
     answer = ask("财政局六十项里每项都有它吗")
     assert answer.text.startswith("不是") and f"只有 {len(there)} 项" in answer.text
+
+
+def test_that_a_unit_is_in_none_of_another_s_tasks_is_told(ask, shipped):
+    led = [task for task in shipped.tasks if "市人社局" in task.leads]
+    assert led and all("市财政局" in task.units for task in led)
+    assert ask("人社局牵头的，是不是都没有财政局参加").text.startswith("不是")
