@@ -28,9 +28,10 @@ from answer.pointing import (
 )
 from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
-from answer.referents import subject, with_referents
+from answer.referents import with_referents
 from answer.retorts import figure_again, retort, word_corrected
 from answer.shares import of_another_payer
+from answer.spoken_of import subject
 from answer.sublists import REVERSED, last_told, of_listed, tasks_told
 from answer.topic import bare_core
 from answer.ways import LADDER, WAYS, asks_itself

@@ -11,7 +11,8 @@ from answer.parts import said_part
 from answer.pointing import MOST, ORDINAL, holding_topic, list_pointed_at, or_content, place_told, stands_in, told_apart
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE
-from answer.referents import beside, subject
+from answer.referents import beside
+from answer.spoken_of import subject
 from answer.yes_no import character_pairs
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice

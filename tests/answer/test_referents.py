@@ -4,7 +4,7 @@ import pytest
 
 from answer.conversation import Conversation, Turn
 from answer.query import Asks, Part, Wanted
-from answer.referents import subject, told_in_turn
+from answer.spoken_of import subject, told_in_turn
 from tests.answer.conftest import clauses_and_units
 from tests.answer.queries import condition, query
 
