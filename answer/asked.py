@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from answer import cues
-from answer.documents import NAMES_OF_THEM, documents_of_matter
 from answer.masked import Masked
-from answer.numbers import says_how_many
 from answer.parts import asks_who_joins
-from answer.query import Asks, Part, Query, Size, Wanted
+from answer.query import Asks, Query, Wanted
 from answer.reader import UNIT_MARK, Reading
+from answer.reconsider import WHO_AND_WHO, WITHIN_ONE, reconsider
 
 SURE_NONE = 0.6  # chance from which a message with a topic is still taken for talk
 SURE_FRONT = 0.9  # chance from which the front matter is asked about though no words name the field
@@ -63,19 +62,7 @@ def _joins_roles(text: str) -> bool:
     return any((match := AND_ROLE.match(text, end)) and match.end() in begins for _, end in cues.spans("lead", text))
 
 
-WHO = "(?:谁|哪[个家些几]{1,2}(?:单位|部门)?)[^，。？]{0,3}"
-WHO_AND_WHO = re.compile(
-    f"(?:牵头|领头|主办|主责|[\u4e00-\u9fff]{{2}}的)[^，。？]{{0,6}}{WHO}[，、；](?:其他|其余|别的|剩下|协作|协办|配合|参加|参与|帮手|帮忙|搭手|打下手)(?:的|单位|部门|方)*(?:几家|几个)?(?:又|还|都)?(?:是|有)*{WHO}|{WHO}(?:牵头|带头|挑头|领头|打头)[^，。？]{{0,2}}[，、]?(?:又|再|还|那)?{WHO}(?:帮忙|帮衬|配合|参加|打下手|搭手|协办|跟着)"
-)  # 谁带头谁帮忙
 AND_ROLE = re.compile("(?:的|单位|部门|方)?(?:和|跟|与|、|及|以及)")
-
-
-WHOSE = re.compile("哪[几两三四五一]家的(?:活儿?|事情?|任务|职责|差事|分内事)|(?:谁|哪家)(?:家)?的(?:活儿?|分内事|职责)")
-# "“五老”都包括哪些人员", "三留守是指什么": what a term means
-DEFINES = re.compile(
-    "(?:包括|包含|指的?是?|是指|算是)(?:了)?(?:哪(?:些|几)(?:类|种)?人|什么|啥|谁(?![^，。？]{0,3}(?:牵头|负责|管)))|什么意思|啥意思"
-    "|(?:点|列|写|包含|包括|分|指)(?:了|的是|出)?哪[几些两三四五六七八九十](?:个|类|种|方面)(?!任务|单位|部门|局)"
-)
 
 
 def speaks_of_division(text: str) -> bool:
@@ -104,80 +91,7 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
         "front": bool(query.field) and not query.filtered and _is_of_front(query, reading),
     }
     best = max((option for option, allowed in possible.items() if allowed), key=lambda o: reading.chance("asks", o), default="none")
-    return _as_words_have_it(best, query, named, follows)
-
-
-def _as_words_have_it(best: str, query: Query, named: bool, follows: bool) -> Asks:
-    """Return the kind of question that plain words make of the likeliest one, rule after rule.
-
-    Args:
-        named: units or clauses are.
-    """
-    beside_lead = all(cues.has(name, query.masked) for name in ("beside_the_lead", "who"))
-    doubted = query.yes_no and query.conditions and not (query.rank or query.sizes or beside_lead)  # of a unit and a matter: is it so?
-    if best == "content" and query.topic and WHOSE.search(query.masked):
-        best = "units"  # 资产折股量化到户，是哪三家的活儿
-    if best == "verify" and beside_lead:
-        best = "units"  # 扶贫办牵头，还有哪家要参加
-    if best == "units" and query.topic and DEFINES.search(query.masked):
-        best = "content"
-    if best in ("units", "tasks") and query.topic and not query.clauses and cues.has("next_step", query.masked):
-        best = "content"  # 各家材料汇总完了，扶贫办再往哪儿报
-    if best == "units" and query.without and len(query.conditions) == 1 and not cues.has("who", query.masked):
-        best = "tasks"  # 林业局除了第4项之外还参加哪些
-    if query.section and best == "front":
-        best = "content"  # 第二部分的标题叫什么
-    if best == "tasks" and len(query.clauses) == 1 and not query.conditions and not follows:
-        best = "content"  # of a task that is named: what it says
-    if best == "tasks" and not query.conditions and not query.topic and any(size.of == "tasks" for size in query.sizes):
-        best = "units"  # 牵三项头的是哪些单位，各自哪三项
-    if not query.topic and Size("units", Part.LEADS, 0, 0) in query.sizes:
-        best = "tasks"  # 哪几条没定牵头部门
-    of_whole = (query.due or query.limit or query.areas) and not query.topic
-    if best in ("units", "content", "none") and of_whole and not any(cues.has(name, query.masked) for name in ("who", "lead", "contact")):
-        best = "tasks"  # 二季度要收尾的, 哪些条款只给重庆
-    if best == "tasks" and query.why and query.conditions and not (query.topic or query.clauses):
-        best = "verify"  # 市纪委为什么只在参加单位位置上
-    if query.fact == "scope" and (query.clauses or query.topic):
-        best = "content"  # 给的是哪个自贸区
-    if best in ("tasks", "content") and named and (asks_who_joins(query.masked) or _asks_partners(query)):
-        best = "units"
-    if query.officers and not (query.topic or query.clauses):
-        best = "tasks"  # 周敏手上有哪几项
-    of_documents = NAMES_OF_THEM.search(query.masked) or documents_of_matter(query.masked)
-    if best == "tasks" and query.topic and not query.conditions and of_documents:
-        best = "content"
-    if best in ("tasks", "units") and query.topic and not query.conditions and WITHIN_ONE.search(query.masked):
-        best = "content"  # 信息化那条里头要搭的平台都有哪些
-    if best == "units" and query.topic and not query.conditions and IS_WRITTEN.search(query.masked):
-        best = "content"  # 也写了要帮扶单位搭把手？
-    who_too = query.topic and WHO_AND_WHO.search(query.masked)  # 定规矩的是谁，帮手是谁
-    beside = query.left_out and query.topic and cues.has("who", query.masked) and not cues.has("which_tasks", query.masked)
-    if (best == "content" and who_too) or (best == "tasks" and beside):
-        best = "units"  # 除了三家运营商，其余的责任单位是哪些
-    tasks_asked = any(cues.has(name, query.masked) for name in ("which_tasks", "is_there_any", "mentions", "lead", "joins"))
-    if best == "tasks" and query.yes_no and query.topic and not (query.conditions or query.filtered or query.count or tasks_asked):
-        best = "content"  # 任务落实情况报到财政局汇总，对吧
-    if best == "units" and query.topic and not query.conditions and OFFICE_HELD.search(query.masked):
-        best = "content"  # 领导小组组长该由谁当
-    if best == "content" and len(query.conditions) == 1 and not query.clauses and OWN_DUTY.search(query.masked):
-        best = "tasks"
-    if best == "verify" and len(query.clauses) > 1 and not query.yes_no:
-        best = "tasks"  # 三十到四十项里，农业局有份的
-    if best == "verify" and not (query.clauses or query.topic) and says_how_many(query.masked):
-        best = "tasks"  # 扶贫办牵头11项，没错吧
-    if best == "units" and doubted and (query.clauses or query.topic):
-        best = "verify"
-    if best == "tasks" and doubted and len(query.clauses) == 1 and not query.without:
-        best = "verify"  # 市教育局参与任务一2吗
-    return Asks.NOTHING if best == "none" else Asks(best)
-
-
-# "{编办}的同志要做什么，给个清单": its tasks and no matter
-OWN_DUTY = re.compile(
-    f"^[^，。？{UNIT_MARK}]{{0,6}}{UNIT_MARK}(?:的?同志|这边|那边|那里|这里|单位)?(?:都|主要|具体|一共|总共|到底|究竟)*(?:要|该|得|需要|负责|应该)+(?:做|干|办|抓|承担)?"
-    "(?:些|点|的是)?(?:什么|啥|哪些)(?!用|时候|样|程度)(?:[，。？！]|呢|呀|啊|$)"
-)
+    return reconsider(best, query, named, follows)
 
 
 def asks_which_task(masked: Masked, reading: Reading) -> bool:
@@ -185,24 +99,9 @@ def asks_which_task(masked: Masked, reading: Reading) -> bool:
     return reading.choose("asks") == "tasks" or (not masked.units and cues.has("which_tasks", masked.text))
 
 
-def _asks_partners(query: Query) -> bool:
-    """Tell whether the units beside the one named are asked for: 每次都跟同一家搭伙，是哪家."""
-    lone = len(query.conditions) == 1 and not query.topic and not query.rank
-    return lone and all(cues.has(name, query.masked) for name in ("in_each", "keeps_company", "who"))
-
-
-OFFICE_HELD = re.compile(
-    "(?:组长|主任|一把手|总指挥|召集人|队长|书记)[^，。？]{0,6}(?:谁|什么人|哪(?:一)?[级位])[^，。？]{0,4}(?:当|担任|兼任|兼|出任|任)(?!务)"
-)
-# Said to be written, with a question mark: whether it is
-IS_WRITTEN = re.compile("(?:写|说|讲|提|列|规定|要求)(?:了|着|过|到)[^，。？谁哪什么几多少怎么如何啥咋何]{2,}[？]$")
 TOLD_SEVERAL = 0.8  # chance of several matters where the words say so
 
 
-# "信息化那条里头要搭的平台都有哪些": things that one task lists
-WITHIN_ONE = re.compile(
-    "[^，。？]{2,12}[那这](?:一)?[条项](?:里[头面]?|中|当中)[^。？谁牵]{2,16}(?:哪些|哪几[样种个]|什么|啥|，[^，。？谁]{0,4}(?:名字|名称))(?!单位|部门|[项条])"
-)
 # "哪两样取钱的点", "两样东西叫啥", "哪一种养老保险", "中间有哪几段"
 THINGS_WITHIN = re.compile("[两三四五]样[^，。？]{0,6}(?:叫|是|名)|哪[两三四五几一](?:样|种|段|级|个阶段)(?!事|活)")
 

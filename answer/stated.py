@@ -8,13 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from answer import cues
-from answer.asked import (
-    DEFINES,
-    IS_WRITTEN,
-    asks_which_task,
-    chance_of_several,
-    field_asked,
-)
+from answer.asked import asks_which_task, chance_of_several, field_asked
 from answer.documents import NAMES_OF_THEM, documents_of_matter, read_documents, without_documents
 from answer.filters import ALIKE, kinds_aside, kinds_by_example, read_filters, without_aside
 from answer.masked import Masked
@@ -28,6 +22,7 @@ from answer.positions import read_places
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.ranks import compared_tasks
 from answer.reader import UNIT_MARK, Reading
+from answer.reconsider import DEFINES, IS_WRITTEN
 from answer.references import find_clauses
 from answer.scopes import areas_meant, asks_scope, without_scope
 from answer.sections import Section, Sections

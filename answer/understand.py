@@ -8,11 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from answer import cues
-from answer.asked import (
-    OWN_DUTY,
-    speaks_of_division,
-    weigh_asks,
-)
+from answer.asked import speaks_of_division, weigh_asks
 from answer.documents import asks_for_documents, beside_documents
 from answer.english import without_asking
 from answer.filters import kinds_said
@@ -25,6 +21,7 @@ from answer.organs import OrganNames
 from answer.parts import spoken_of
 from answer.query import Asks, Part, Query, Wanted
 from answer.reader import UNIT_MARK, QuestionReader, Reading
+from answer.reconsider import OWN_DUTY
 from answer.shares import clause_of_share, of_share
 from answer.slips import SoundIndex
 from answer.stated import ASKS_DAY, StatedReader
