@@ -86,9 +86,13 @@ def _joined_to_questions(stretches: Sequence[str]) -> list[str]:
 def stands_alone(query: Query, understanding: Understanding) -> bool:
     """Tell whether part of a message names its own matter and asks of it, rather than of what was asked before."""
     anew = ANEW.search(query.masked) and understanding.tells(query.core)
+    if query.section and query.asks is not Asks.NOTHING:
+        return True
     if query.asks is Asks.NOTHING or not (query.follow in ("new", "swap") or anew):
         return False
     if query.clauses or query.missing or (query.field and cues.named_fields(query.text)):
+        return True
+    if query.count and HOW_MANY_TASKS.search(query.text):
         return True
     if query.topic:  # who does it is asked of a matter; what there is to it may be asked of the one before: 条件有哪些
         return query.asks is Asks.UNITS or understanding.tells(query.core)
@@ -97,6 +101,7 @@ def stands_alone(query: Query, understanding: Understanding) -> bool:
 
 
 ANEW = re.compile("又(?:是|归|该|由|要|有|得)")  # 每个干部联系户数上限又是几户
+HOW_MANY_TASKS = re.compile("^(?:全文|通知|方案|整个)?(?:里|中)?(?:的)?(?:重点|分工)?任务(?:列|有|共|总共|一共|了|是)*(?:多少|几)[项条个]")
 OF_TASKS = re.compile("[项条]|任务|活|事")  # 市财政自己掏多少 asks for none
 
 

@@ -22,6 +22,7 @@ from answer.pointing import (
     other_of_list,
     other_of_unit,
     place_told,
+    slice_of_list,
     stands_in,
     tells_unit,
     told_apart,
@@ -97,7 +98,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
-OTHERS = (neighbour, other_of_list, other_of_unit)
+OTHERS = (neighbour, slice_of_list, other_of_list, other_of_unit)
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 BARE_REFERENT = re.compile("^(?:那么?)?(?:它|他们|[这那](?:一)?(?:项|条|家|桩)(?!目))")  # 它排头一个的是什么单位, with nothing before it
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
@@ -216,7 +217,7 @@ def _asks_whether(query: Query) -> bool:
 NEXT_IN_ROW = re.compile(
     "^(?:最后(?:一个|一项)?|再来?一个|还有一个|接下来|下一个|第[二三四五六]个)[，：]?(?=[^，。？谁哪几多什么啥]{2,12}[？。]*$)"
 )  # 最后一个，宽带进村
-AND_THAT = re.compile("^那?么?[^，。？\ue000谁哪几多什么啥]{2,14}呢[？]?$")  # 扶贫干部培训呢 after 选派谁牵头
+AND_THAT = re.compile("^那?么?[^，。？\ue000谁哪几多什么啥]{2,24}呢[？]?$")  # 扶贫干部培训呢 after 选派谁牵头
 
 # What links a unit that a message names with the one spoken of, or with the list just given.
 LINKED = ("it", "these", "these_named", "we", "company", "shared", "the_rest")

@@ -30,15 +30,19 @@ def of_earlier(query: Query, conversation: Conversation) -> Query | None:
     return next((found for resolve in resolvers if (found := resolve(query, conversation))), None)
 
 
-# "说反了，我要的是它配合人家的" after 住建局主办的
+# "说反了，我要的是它配合人家的" after 住建局主办的 / "不要牵头的，要它参加的"
 SAID_REVERSED = re.compile("(?:说|搞|弄|讲|问|写|看|记)(?:颠倒|反)了?")
+THE_OTHER_PART = re.compile(
+    "(?:不是|不要|不问|别要)(?:它|问)?(?:牵头|领头|参加|参与|配合)的?(?![那这几])[^，。？]{0,3}[，。]?(?=[^，。？]*(?:要|是|问)[^，。？谁哪]*[。]?$)"
+)
 
 
 def _other_part(query: Query, conversation: Conversation) -> Query | None:
     """The last list again in the other part of its unit: 说反了，我要的是它配合人家的."""
-    before, part = conversation.last.query, said_part(query.masked)
+    before, denied = conversation.last.query, THE_OTHER_PART.search(query.masked)
+    part = said_part(query.masked[denied.end() if denied else 0 :])
     of_one = before.asks is Asks.TASKS and len(before.conditions) == 1 and not (query.conditions or query.clauses)
-    if not of_one or part is Part.ANY or not SAID_REVERSED.search(query.masked):
+    if not of_one or part is Part.ANY or not (denied or SAID_REVERSED.search(query.masked)):
         return None
     other = UnitCondition(before.conditions[0].units, part, before.conditions[0].said)
     return before.but(text=query.text, masked=query.masked, conditions=(other,), from_conversation=("沿用单位",))
@@ -76,7 +80,7 @@ FIRST_SPOKEN_OF = re.compile(
 def _of_earlier_task(query: Query, conversation: Conversation) -> Query | None:
     """A unit's part in the task spoken of before the last one: 回到前头那个，{文广新局}也在里边吧."""
     tasks = [turn.clauses for turn in conversation.turns if len(turn.clauses) == 1]
-    first = FIRST_SPOKEN_OF.search(query.masked)
+    first = FIRST_SPOKEN_OF.search(query.masked) or FIRST_TASK.search(query.masked)
     earlier = next((clauses for clauses in (tasks if first else reversed(tasks)) if clauses != conversation.last.clauses), None)
     if not (earlier and query.conditions and query.yes_no) or query.clauses or not (first or EARLIER_TASK.search(query.masked)):
         return None

@@ -14,7 +14,7 @@ from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
 from answer.people import asks_other_place, is_called, people_asked
 from answer.places import place_within
-from answer.pointing import stands_in
+from answer.pointing import MOST, stands_in
 from answer.query import Asks, Query
 from answer.refusals import lacks_detail, nearest
 from answer.select import has_part
@@ -140,8 +140,9 @@ def with_whom(query: Query, clause: Clause, shown: Sequence[Sentence]) -> list[S
 
 def stands_there(core: str, clause: Clause, evidence: Evidence | None) -> bool:
     """Tell whether a matter stands in a clause: in so many words, as what it is about, or almost as near as what is nearest."""
-    if core in clause.text or evidence is None:
-        return core in clause.text
+    said = core in clause.text or any(stands_in(core, sentence.text, MOST) for sentence in clause.sentences)
+    if said or evidence is None:
+        return said
     if any(clause.id == found.id for found in evidence.clauses):
         return evidence.outcome == "found"
     score = next((hit.score for hit in evidence.hits if hit.clause == clause.id), None)

@@ -10,6 +10,7 @@ from answer.conversation import Conversation, Turn
 from answer.described import asked_of
 from answer.filters import kinds_said
 from answer.left_out import ASIDE
+from answer.numbers import WITHOUT_LEADS
 from answer.parts import said_part
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE
@@ -43,6 +44,9 @@ def they(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         further = last.clauses if len(last.clauses) == 1 and re.search("别的|其他|其它|另外|还", query.masked) else ()
         of_them = (replace(condition, part=Part.ANY) for condition in known)
         return asked_of(query, Asks.TASKS, *of_them).but(without=further, yes_no=False)  # 两家一起的是哪项
+    if len(known) > 1 and not query.clauses and SAME_NUMBER.search(query.masked):  # 那两家一样多，是不是
+        part = known[0].part if said_part(query.masked) is Part.ANY else said_part(query.masked)
+        return asked_of(query, Asks.UNITS, *known).but(rank=Rank("units", part), yes_no=True)
     if query.yes_no or states_part(query):
         of_them = tuple(UnitCondition((unit,), said_part(query.masked), unit) for unit in units)
         follow = "new" if query.clauses else "same"
@@ -55,6 +59,22 @@ def they(query: Query, conversation: Conversation, last: Turn, notice: Notice) -
         of_them = tuple(UnitCondition((unit,), Part.ANY, unit) for unit in units)
         return asked_of(query, Asks.UNITS, *of_them).but(either=True)
     return None
+
+
+SAME_NUMBER = re.compile("一样多|同样多|(?:数目|数量|项数)(?:一样|相同|相等)")
+COMPARED_WITH = re.compile("^(?:那么?|这)?(?:跟|和|与|同|对)\ue000(?:相)?比")
+
+
+def compared_with(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
+    """The unit spoken of and the one that a message names, by their tasks: 跟{扶贫办}比，哪家参加的更多."""
+    spoken = subject(conversation)
+    if not spoken or len(query.conditions) != 1 or query.clauses or query.topic or not COMPARED_WITH.search(query.masked):
+        return None
+    part = Part.JOINS if WITHOUT_LEADS.search(query.masked) else said_part(query.masked)
+    if set(spoken.units) == set(query.conditions[0].units):
+        return None
+    both = (replace(condition, part=Part.ANY) for condition in (spoken, *query.conditions))
+    return asked_of(query, Asks.UNITS, *both).but(rank=Rank("units", part))
 
 
 DO_TOGETHER = re.compile("一[起道块]儿?(?:干|做|办|搞|承担|负责|牵|参加)(?:过|了)?(?:别的|其他|其它|什么|啥|哪)")  # 这两家还一起干别的吗
@@ -72,13 +92,22 @@ def _so_many_told(query: Query, known: tuple[UnitCondition, ...], last: Turn, no
     return tuple(UnitCondition((unit,), Part.ANY, unit) for unit in next(groups, ())) or known
 
 
+IN_THE_LIST = re.compile(
+    "^(?:那|这)?(?:名单|单子|括号|里[面头]?|其中|当中)[里中上内]?的?\ue000[^，。？]{0,4}(?:是|有|指|包括)?(?:哪|谁)"
+)  # 名单里的{税务部门}是哪两家
 # "来的是哪两家", "在里头的是哪几家" / "牵头的是哪家"
 THOSE = re.compile("^那?(?:来|到场?|在(?:场|内|里[面头])?|列[入上]?|有份|参加|上榜)(?:的|了的)(?:都)?(?:是|有)?哪")
 
 
 def those(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """Some of the units of the task just shown: those of whom it was asked whether they have a part, or those of a kind."""
-    if query.asks is not Asks.UNITS or query.conditions or query.clauses or len(last.clauses) != 1:
+    if query.asks is not Asks.UNITS or query.clauses or len(last.clauses) != 1:
+        return None
+    several = query.conditions[0].units if len(query.conditions) == 1 else ()
+    if len(several) > 1 and IN_THE_LIST.search(query.masked) and set(several) & set(notice.clause(last.clauses[0]).units):
+        only = query.but(asks=Asks.UNITS, wanted=Wanted.ALL, part=Part.ANY, only=several, conditions=(), topic="", core="")
+        return only.but(clauses=last.clauses, sizes=(), from_conversation=("沿用任务",))
+    if query.conditions:
         return None
     before = last.query
     if before.yes_no and THOSE.search(query.masked) and (before.conditions or before.kind):

@@ -75,7 +75,7 @@ def _tasks_of_nth(query: Query, last: Turn, notice: Notice) -> Query | None:
     return query.but(asks=Asks.TASKS, conditions=(of_it,), clauses=(), rank=None, topic="", core="", from_conversation=("沿用单位",))
 
 
-NTH_PLACE = re.compile(rf"^(?:那么?|排)?第(?P<n>[{CHINESE_DIGITS}]|\d)(?:名|位|多|少)?(?:的)?(?:又|呢|是|有|，)")
+NTH_PLACE = re.compile(rf"^(?:那么?|排)?第(?P<n>[{CHINESE_DIGITS}]|\d)(?:(?:名|位|多|少)?(?:的)?(?:又|呢|是|有|，)|[名位][？。]*$)")
 
 
 def _of_units_shown(query: Query, last: Turn, notice: Notice) -> Query | None:
@@ -214,11 +214,15 @@ def _so_many_of_it(query: Query, last: Turn, notice: Notice) -> Query | None:
     if len(last.query.conditions) != 1:
         return None
     (condition,) = last.query.conditions
-    sizes = tuple(replace(size, by=condition.part) if said_part(query.masked) is Part.ANY else size for size in query.sizes)
+    if (part := said_part(query.masked)) is not Part.ANY:
+        condition = replace(condition, part=part)  # 光牵头就有11项 after those that it joins
+    sizes = tuple(replace(size, by=condition.part) for size in query.sizes)
     return query.but(asks=Asks.TASKS, conditions=(condition,), sizes=sizes, from_conversation=("沿用单位",))
 
 
-NO_MORE = re.compile(rf"(?:\d+|[{CHINESE_DIGITS}两]+)(?:项|条|个)(?:任务)?(?:吗|吧|么|啊|呀|而已|对吧|是吧)*[？。]*$")
+NO_MORE = re.compile(
+    rf"(?:\d+|[{CHINESE_DIGITS}两]+)(?:项|条|个)(?:任务)?，?(?:吗|吧|么|啊|呀|而已|对吧|是吧|没错吧|对不对|是不是)*[？。]*$"
+)
 # "这个规矩是哪家牵头定": the matter just spoken of
 THIS_MATTER = re.compile(
     "^(?:那么?|好)?[，]?这(?:个|种|项|条|套)?(?:规矩|规定|办法|制度|政策|说法|机制|活动|工程|做法|要求|工作|安排|行动)(?=是|归|由|又|谁|哪|主要|都|也)"

@@ -42,6 +42,7 @@ REMEMBERED = 1024  # beginnings of questions of which is known whether a place i
 PAYS = re.compile(
     r"(?:是不是|是否|这边|那边|自己|头上|得|要|该|各|实际|又|里头?|里面)*(?:出|掏|拿|承担|负担|摊|给|兜|贴|分担|担|配套)?(?:了|着)?(?:的?(?:那份|部分))?(?:是|要|有|占)?"
     r"(?:多少(?!家?[项条个])|几多|几个?[亿万成块元]|[\d一二三四五六七八九十]+个?[亿万])"
+    r"|(?:来|去)?(?:出|掏|拿|承担|负担|兜底?|买单|拨|落实)(?:的)?(?:吗|么|吧|不|？|$)"
 )
 # "政法委郑书记", "纪委书记": a person, not the unit.
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
@@ -176,7 +177,7 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
 def _branch(place: str) -> re.Pattern[str]:
     """Return what may follow the name of a bank or a company: 邮储银行|汕尾分行."""
     short = place.rstrip("省市县区州旗")
-    return re.compile(rf"(?:(?:{place}|{short})?(?:中心支行|中支|支行|分行|分公司|分局))?")
+    return re.compile(rf"(?:在?(?:{place}|{short})?的?(?:中心支行|中支|支行|分行|分公司|分局))?")
 
 
 def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMention | None:
@@ -223,8 +224,8 @@ def _is_other_place(before: str, short: str) -> str:
     return next((name for name in load_knowledge("places") if before.endswith(name) and name.rstrip("省市县区") != short), "")
 
 
-# A word that could be meant for a unit: up to eight characters that end like one.
-CANDIDATE = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:局局?|办|委|部|联|会|行|台|社|连|帮|居|句)")
+# A word that could be meant for a unit: up to fourteen characters that end like one.
+CANDIDATE = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,13}(?:局局?|办|委|部|联|会|行|台|社|连|帮|居|句|辨)")
 
 
 def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> list[UnitMention]:
@@ -232,11 +233,13 @@ def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> li
     found = [*mentions, *_short_slips(text, mentions, names)]
     for match in CANDIDATE.finditer(text):
         for begin in range(match.start(), match.end() - 1):
-            if any(m.begin < match.end() and begin < m.end for m in found):
-                continue
+            over = [m for m in found if m.begin < match.end() and begin < m.end]
+            if any(m.via != "several" or m.begin < begin or m.end > match.end() for m in over):
+                continue  # 人民|很行汕尾市中心支行: what names one unit goes before what may mean several
             name = nearest_name(text[begin : match.end()], names)
             if name:
                 alias = names.aliases[name]
+                found = [m for m in found if m not in over]
                 found.append(UnitMention(begin, match.end(), text[begin : match.end()], alias.units, alias.organ, "slip"))
                 break
     return sorted(found, key=lambda mention: mention.begin)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from answer.english import to_chinese
-from answer.story import asked_and_told
+from answer.story import asked_and_told, without_errands
 
 # "<script>alert(1)</script>", "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
 MARKUP = re.compile(
@@ -26,9 +26,12 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 CJK = r"\u3400-\u9fff"
 # "市 审 计 局", "第 17 项": a blank beside a Chinese character says nothing
 BLANK = re.compile(rf"(?<=[{CJK}，。？！：；、（）“”])\s+|\s+(?=[{CJK}，。？！：；、（）“”])")
+FIGURES = str.maketrans("OoIl", "0011")
 FULL_WIDTH = str.maketrans({"(": "（", ")": "）", "?": "？", "!": "！", ";": "；", ",": "，"})
 # "第 2 7 项": a number typed or heard digit by digit
 DIGITS = re.compile(r"(?<=第)\s*(\d)\s+(\d)(?!\d)")
+# "第5O项", "第l7项": a letter that looks like a figure, where a number stands
+LETTER_FOR_FIGURE = re.compile(r"(?<=\d)[OoIl](?=[\d项条号])|第[OoIl](?=\d{0,2}[项条])")
 # "牵头单位有多少个（同一家只算一次）": how to count, which is how it is counted
 REMARK = re.compile(
     r"（[^（）]{0,12}(?:只算一[次家个]|不重复(?:算|计算|统计)?|去重|重复的?(?:只|不)算[^（）]{0,4})[^（）]{0,4}）"
@@ -39,6 +42,7 @@ CANTONESE = {
     **dict.fromkeys(("系唔系", "係唔係", "系咪", "係咪"), "是不是"),
     **dict.fromkeys(("点解", "點解"), "为什么"),
     **dict.fromkeys(("点样", "點樣"), "怎么样"),
+    **{f"{many}{counted}": f"多少{counted}" for many in ("几多", "幾多") for counted in "项項条條家个個"},
     **{
         "可唔可以": "可不可以",
         "有冇": "有没有",
@@ -82,6 +86,7 @@ def normalise(raw: str) -> Question:
         text = pattern.sub(" ", text)
     text = re.sub(r"[*`#|_\\]+|(?<!\d)~+|~+(?!\d)|[@$%^&=+<>/!！~*]{3,}", " ", text)
     text = DIGITS.sub(r"\1\2", re.sub(r"\s+", " ", text).strip())
+    text = LETTER_FOR_FIGURE.sub(lambda match: match.group().translate(FIGURES), text)
     chinese = len(re.findall(rf"[{CJK}]", text))
     latin_words = len(re.findall(r"[A-Za-z]{2,}", text))
     if chinese < latin_words:
@@ -91,7 +96,7 @@ def normalise(raw: str) -> Question:
     text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))
-    asked, story = asked_and_told(simplified)
+    asked, story = asked_and_told(without_errands(simplified))
     return Question(raw, asked, "zh-Hant" if changed > TRADITIONAL_SHARE * len(text) else "zh", story)
 
 

@@ -30,7 +30,7 @@ def tagged_numbers(masked: Masked, reading: Reading) -> list[tuple[int, int]]:
 COUNTED = re.compile(rf"(?<![第哪这那同前\d{CHINESE_DIGITS}])(\d{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})(?=[家个项条回次件])")
 # What a number counts, by the word behind it: 两家, 3个单位 / 三项, 2次, 两个任务
 COUNTS = (("units", re.compile(r"家|个(?:责任|市直)?(?:单位|部门)")), ("tasks", re.compile(r"[项条回次件趟]|个任务")))
-NAMED_TWO = re.compile(r"[哪这那同上下前后]$")  # 哪|两家 asks for two, 同|一家 is the same one: no condition
+NAMED_TWO = re.compile("(?:[哪这那同上下前后]|[前后来]的)$")  # 哪|两家 asks for two, 同|一家 is the same one: no condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,8 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
         elif number:
             sizes.append(number.size(of, by, _as_said(bound, masked.text)))
             numbers = [other for other in numbers if other is not number] if len(numbers) > 1 else numbers
-    if sizes == [Size("tasks", Part.LEADS, 0, 0)] and WITHOUT_LEADS.search(masked.text) and reading.choose("rank") != "none":
-        return ()  # 参加次数最多的是哪家，不算牵头的: of the order
+    if sizes == [Size("tasks", Part.LEADS, 0, 0)] and WITHOUT_LEADS.search(masked.text):
+        return ()  # 参加次数最多的是哪家，不算牵头的: how to count, and no condition
     if sizes == [Size("tasks", Part.LEADS, 0, 0)]:  # 一项都没牵头、却被点名三次以上
         named_often = (n for n in numbers if n.counts == "tasks" and NAMED_SO_OFTEN.search(masked.text[: n.place]))
         return (*sizes, *(number.size("tasks", Part.ANY, "at_least") for number in named_often))
@@ -242,7 +242,7 @@ def _told_plainly(masked: Masked, reading: Reading, told: bool) -> tuple[Size, .
 
 
 WITHOUT_LEADS = re.compile(
-    "(?:不算|不含|不计|不包括|别算|扣掉|刨掉|撇开)(?:当|做|作为)?(?:牵头|领头|挑头)(?:的)?(?:次数|任务|单位)?(?:[，。？]|$)"
+    "(?:不算|不含|不计|不包括|别算|扣掉|刨掉|撇开)(?:当|做|作为)?(?:牵头|领头|挑头)(?:的)?(?:次数|任务|单位)?(?:[，。？）]|$)"
 )
 ALL_JOINED = re.compile(
     rf"{UNIT_MARK}[^，。？]{{0,4}}?(?:(?P<n>\d+|[{CHINESE_DIGITS}]+)[项条个])?(?:任务)?(?:全部?|都|统统|清一色)是?(?:参加|参与|配合)(?:的)?[，、而]"

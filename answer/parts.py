@@ -201,6 +201,8 @@ def _singles_out_its_lead(text: str) -> bool:
     return any(cues.has("its_lead", stretch) and not cues.has("joins", stretch) for stretch in re.split("[，。；？]", text))
 
 
+# "总共几项 牵头几项"
+ALL_AND_LED = re.compile("(?:总共|一共|合计|拢共|总计)(?:有|是|承担|参与|负责)?(?:几|多少)[项条个][^。？]{0,4}(?:牵头|其中)")
 ANSWERS_AND_JOINS = re.compile("负责(?:什么|啥|哪些|哪几项)[、，和](?:又|还)?(?:参加|参与|配合)")
 
 
@@ -262,7 +264,7 @@ def _says_both_parts(text: str) -> bool:
         or _singles_out_its_lead(text)
     ):
         return False
-    if ANSWERS_AND_JOINS.search(text):
+    if ANSWERS_AND_JOINS.search(text) or ALL_AND_LED.search(text):
         return True  # 负责什么、参加什么
     text = LED_TASK.sub("", text)
     begins = re.split("[，。？、；]", text)[0]

@@ -85,7 +85,49 @@ def neighbour(query: Query, conversation: Conversation, notice: Notice) -> Query
         return None
     said = query if re.sub(r"[\W_]|[那再呢]", "", NEIGHBOUR.sub("", query.masked)) else last.query  # 下一项呢: the same of it
     asks = Asks.UNITS if said.asks is Asks.UNITS else Asks.CONTENT
+    if query.conditions and (query.yes_no or query.asks is Asks.VERIFY):
+        asks = Asks.VERIFY  # 换到后一条，{民宗局}还在不在
     return query.but(asks=asks, wanted=said.wanted, clauses=(order[place],), missing=(), from_conversation=("换任务",))
+
+
+# "末尾两项各是谁牵头的", "前两项"
+SLICE = re.compile(
+    rf"(?P<last>最后|末尾|末了|后|倒数)面?的?(?P<n>[{CHINESE_DIGITS}俩]|\d)[项条个](?!月|星期)|(?:最?前|头|开头|打头)面?的?(?P<m>[{CHINESE_DIGITS}俩]|\d)[项条个](?!月|星期)"
+)
+
+
+def slice_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The first or the last so many of a list just given: 末尾两项各是谁牵头的."""
+    said, listed = SLICE.search(query.masked), conversation.last.clauses
+    if not said or query.conditions or query.topic or query.rank:
+        return None
+    number = 2 if "俩" in said.group() else ordinal_value(said["n"] or said["m"])
+    if not 1 < number < len(listed):
+        return None
+    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+    chosen = listed[-number:] if said["last"] else listed[:number]
+    return query.but(asks=asks, clauses=chosen, missing=(), sizes=(), places=(), ends=(), from_conversation=("序号",))
+
+
+# "不是它牵头的那项，牵头单位是谁"
+NOT_LED_BY_IT = re.compile(
+    "(?:不是|不由|不归|不用)(?:(?<!其)[它他]|这家|我们|咱们?|自己)(?:单位|局)?(?:来)?(?:牵头|领头|挑头)的?(?:那|这)?(?:几|些|一)?[项条个]"
+)
+
+
+def not_led_by_it(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Those of a unit's tasks just listed that it does not lead: 不是它牵头的那项，牵头单位是谁."""
+    last, said = conversation.last, NOT_LED_BY_IT.search(query.masked)
+    if not said or query.clauses or query.topic or len(last.query.conditions) != 1 or len(last.clauses) < 2:
+        return None
+    units = set(last.query.conditions[0].units)
+    left = [i for i in last.clauses if not units & set(notice.clause(i).leads)]
+    if not left:
+        return None
+    rest = query.masked[said.end() :]
+    wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(said_part(rest), Wanted.ALL)
+    asked = query.but(asks=Asks.UNITS if wanted is not Wanted.ALL else query.asks, conditions=(), wanted=wanted, part=Part.ANY)
+    return _of(asked, left)
 
 
 # "另外那项谁牵头", "剩下的那条" / "另外还牵头哪几项"
@@ -158,7 +200,13 @@ def of_so_many(query: Query, conversation: Conversation) -> Query:
     number = (2 if said["n"] == "俩" else ordinal_value(said["n"])) if said else 0
     if query.clauses or query.topic or number < 2 or len(conversation.last.clauses) != number:
         return query
-    return query.but(sizes=tuple(size for size in query.sizes if size.low != number), follow="all")
+    query = query.but(sizes=tuple(size for size in query.sizes if size.low != number), follow="all")
+    if query.asks is Asks.UNITS and ALIKE.search(query.masked) and said_part(query.masked) is not Part.LEADS:
+        return query.but(compare="both", clauses=conversation.last.clauses, yes_no=True)  # 两项的参加单位是一样的吗
+    return query
+
+
+ALIKE = re.compile("(?:单位|部门|名单|人马|班子)[^，。？]{0,4}(?:一样|相同|一致|同一[批拨])")
 
 
 def _of(query: Query, clauses: Sequence[str]) -> Query:

@@ -156,7 +156,8 @@ def compared_tasks(masked: Masked, clauses: Sequence[str]) -> Rank | None:
     return Rank("tasks", Part.ANY, least=bool(match["least"] or match["fewer"])) if match else None
 
 
-DIFFERENCE = re.compile(r"(?<![很最太])[多少差](?:了|出|上)?(?:几|多少)|相差")  # "少几项", "差多少"
+# "少几项", "差多少", "多牵头几项"
+DIFFERENCE = re.compile(r"(?<![很最太])[多少差](?:了|出|上)?(?:牵头?|参加|参与|配合|负责)?了?(?:几|多少)|相差")
 FIRST = "(?:第一|最多|老大|头名|榜首|排头|居首|为首|打头阵)"
 NEXT = "(?:第[二三四五]|其次|老[二三]|紧[跟挨接]|接下来|然后|下一|次之|再下|亚军|季军)"
 # "{扶贫办}、{财政局}之后", "{扶贫办}肯定第一，那第二名", "{扶贫办}是第一我知道": those ahead of the place asked for

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import asked_of, of_lead
-from answer.groups import beside_it, beside_those, they, those
+from answer.groups import beside_it, beside_those, compared_with, they, those
 from answer.parts import MORE, said_part
 from answer.pointing import ORDINAL, tells_unit
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
@@ -28,7 +28,7 @@ def with_referents(query: Query, conversation: Conversation, notice: Notice) -> 
     place = ORDINAL.search(query.masked)
     if place and tells_unit(place) and len(last.units) > 1 and not (query.conditions or query.clauses):
         return of_lead(query, conversation, notice) or query  # 后面那家自己牵头的是哪项: of the units just told, by its place
-    for resolve in (they, those, beside_those, beside_it, _of_described, _beside_another, _same_unit, _is_it, _of_it):
+    for resolve in (compared_with, they, those, beside_those, beside_it, _of_described, _beside_another, _same_unit, _is_it, _of_it):
         if found := resolve(query, conversation, last, notice):
             return found
     if query.topic and cues.has("partners", query.masked) and not _is_telling_beside(_without_partners(query.core)):
@@ -126,9 +126,12 @@ WHICH_PART = re.compile(
 def _is_it(query: Query, conversation: Conversation, last: Turn, notice: Notice) -> Query | None:
     """Whether a matter, or the task just shown, is the unit's that was spoken of: 万企帮万村那条也是它打头吗."""
     spoken = subject(conversation)
-    if not spoken or query.conditions or query.clauses or not cues.has("it", query.masked):
+    if not spoken or query.conditions or not cues.has("it", query.masked):
         return None
     of_it = UnitCondition(spoken.units, said_part(query.masked), spoken.said)
+    if query.clauses:  # 第10项是它牵头吧
+        claims = query.yes_no and not query.topic and states_part(query)
+        return asked_of(query, Asks.VERIFY, of_it).but(yes_no=True) if claims else None
     asked = query.yes_no and not any(cues.has(name, query.masked) for name in ("who", "which_tasks"))
     if query.topic and (asked or states_part(query)) and _is_telling_beside(query.core):
         return asked_of(query, Asks.VERIFY, of_it).but(yes_no=True)

@@ -62,10 +62,20 @@ PARTS_SAID = re.compile(
 )
 
 
+# "{商务局}啊，好", "{总工会}、{妇联}都参加，明白", "{发改局}牵头啊，怪不得": what was told, said again
+HEARD = re.compile(
+    f"^(?:哦|噢|嗯|那|原来|就是|果然|还真|是|，)*{UNIT_MARK}(?:[、和跟与及]*{UNIT_MARK})*(?:也|都|全|均)?(?:是|来)?"
+    "(?:牵头|领头|挑头|参加|参与|配合|负责|管|在里面|有份)?(?:的|了)?(?:(?:啊|呀|哦|嘛|啦)[。]?$|(?:啊|呀|哦|嘛|啦)?[，。]*"
+    "(?:好|行|明白|知道|了解|清楚|晓得|收到|怪不得|难怪|原来如此|谢谢|没错|我?懂)(?:了|的|吧|嘞|您|你)*[，。]*)+$"
+)
+
+
 def _of_parts(query: Query, last: Turn) -> Query | None:
     """Whether units have a part in the task just shown: {民政局}、{人社局}都参加？"""
-    asked = query.yes_no or query.text.endswith("？")
-    if not (asked and query.conditions and PARTS_SAID.search(query.masked)) or query.clauses or len(last.clauses) != 1:
+    heard = HEARD.search(query.masked)
+    asked = query.yes_no or query.text.endswith("？") or heard
+    said = heard or PARTS_SAID.search(query.masked)
+    if not (asked and query.conditions and said) or query.clauses or len(last.clauses) != 1:
         return None
     claim = query.but(asks=Asks.VERIFY, clauses=last.clauses, topic="", core="", yes_no=True, wanted=Wanted.ALL, part=Part.ANY)
     return claim.but(sizes=(), rank=None, from_conversation=("沿用任务",))

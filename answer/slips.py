@@ -1,4 +1,4 @@
-"""Wrong characters: a unit's name or a notice's word meant, but written with a like-sounding character."""
+"""Wrong characters: a unit's name or a notice's word meant, but written with a character that sounds or looks alike."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from answer.organs import OrganNames
+from knowledge import load_knowledge
 
 MIN_NAME = 3  # characters; shorter names are too near to one another
 SIMILAR = ((("zh", "z"), ("ch", "c"), ("sh", "s")), (("ing", "in"), ("eng", "en"), ("ang", "an")), (("l", "n"), ("h", "f")))
@@ -39,10 +40,25 @@ def sounds(text: str) -> tuple[str, ...]:
     return tuple(sound(character) for character in text)
 
 
+@cache
+def _look_alikes() -> dict[str, str]:
+    """Return for each character those that look like it: 土 -> 士."""
+    alike: dict[str, str] = {}
+    for one, other in load_knowledge("lookalikes"):
+        alike[one] = alike.get(one, "") + other
+        alike[other] = alike.get(other, "") + one
+    return alike
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Tell whether two characters sound or look alike: 育, 玉; 土, 士."""
+    return other in _look_alikes().get(one, "") or sound(one) == sound(other)
+
+
 def nearest_name(word: str, names: OrganNames, shortest: int = MIN_NAME) -> str | None:
     """Return the one name of the notice's units that ``word`` is a slip of, or None.
 
-    "教玉局" -> 教育局; "市宗民局" -> 市民宗局; "市科技局局" -> 市科技局; "市工商局" is a name itself and stays.
+    "教玉局" -> 教育局; "国士局" -> 国土局; "市宗民局" -> 市民宗局; "市科技局局" -> 市科技局; "市工商局" is a name itself and stays.
 
     Args:
         shortest: characters of a name that is compared; fewer only where a name is known to be meant.
@@ -85,11 +101,11 @@ def _shortened(word: str) -> frozenset[str]:
 
 
 def is_slip(word: str, name: str) -> bool:
-    """Tell whether ``word`` is ``name`` with one character changed for a like sound, doubled, dropped or swapped."""
+    """Tell whether ``word`` is ``name`` with one character changed for one alike, doubled, dropped or swapped."""
     if len(word) == len(name):
         different = [i for i in range(len(name)) if word[i] != name[i]]
         if len(different) == 1:
-            return sound(word[different[0]]) == sound(name[different[0]])
+            return is_alike(word[different[0]], name[different[0]])
         if len(different) == 2 and different[1] == different[0] + 1:
             i, j = different
             return word[i] == name[j] and word[j] == name[i]
@@ -113,12 +129,9 @@ TYPED_SOUND = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,}(?: [a-z]{2,})*|(?<![a-z
 
 
 # Words in which questions are asked, whatever the notice
-FRAME = ("牵头", "参加", "参与", "配合", "负责", "责任", "单位", "部门", "任务")
-
-
-@cache
-def _frame_by_sound() -> dict[tuple[str, ...], str]:
-    return {sounds(word): word for word in FRAME}
+FRAME = tuple(
+    ["牵头", "参加", "参与", "配合", "负责", "责任", "单位", "部门", "任务", "方案", "文号", "标题", "时限", "期限", "完成", "哪些", "多少"]
+)
 
 
 def _with_frame_mended(text: str, keep: Sequence[tuple[int, int]], mended: list[tuple[str, str]]) -> str:
@@ -129,11 +142,16 @@ def _with_frame_mended(text: str, keep: Sequence[tuple[int, int]], mended: list[
         word = text[i : i + 2]
         if word in FRAME or not any(character in FRAME_CHARACTERS for character in word) or any(b < i + 2 and i < e for b, e in keep):
             continue
-        meant = _frame_by_sound().get(sounds(word)) if all("\u4e00" <= c <= "\u9fff" for c in word) else None
-        if meant and sum(a != b for a, b in zip(word, meant)) == 1 and _is_no_word(text, i, word):
+        meant = next((known for known in FRAME if _differs_in_one_alike(word, known)), None)
+        if meant and _is_no_word(text, i, word):
             text = text[:i] + meant + text[i + 2 :]
             mended.append((word, meant))
     return text
+
+
+def _differs_in_one_alike(word: str, known: str) -> bool:
+    different = [(a, b) for a, b in zip(word, known) if a != b]
+    return len(different) == 1 and all("\u4e00" <= c <= "\u9fff" for c in word) and is_alike(*different[0])
 
 
 FRAME_CHARACTERS = frozenset("".join(FRAME))
@@ -184,7 +202,7 @@ class SoundIndex:
     def mend(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return the text with slips mended, and (as written, as understood) for each; ``keep`` are stretches left alone.
 
-        "危方改造谁牵头" -> 危房改造谁牵头, (危方改造, 危房改造). One character of three or four may differ, and must sound alike.
+        "危方改造谁牵头" -> 危房改造谁牵头, (危方改造, 危房改造). One character of three or four may differ, and must sound or look alike.
         """
         mended: list[tuple[str, str]] = []
         text = _with_frame_mended(text, keep, mended)
@@ -195,10 +213,16 @@ class SoundIndex:
                 if word in self._grams or any(b < i + size and i < e for b, e in keep) or not all("\u4e00" <= c <= "\u9fff" for c in word):
                     continue
                 alike = [known for known in self._by_sound.get(sounds(word), ()) if sum(a != b for a, b in zip(word, known)) == 1]
+                alike = alike or self._by_look(word)
                 if len(alike) == 1 and self._is_stray(text, i, word, alike[0]):
                     text = text[:i] + alike[0] + text[i + size :]
                     mended.append((word, alike[0]))
         return text, tuple(mended)
+
+    def _by_look(self, word: str) -> list[str]:
+        """Return the notice's stretches that a word is but for one character that looks alike."""
+        variants = (word[:i] + other + word[i + 1 :] for i, own in enumerate(word) for other in _look_alikes().get(own, ""))
+        return [variant for variant in variants if variant in self._grams]
 
     def _is_stray(self, text: str, begin: int, word: str, known: str) -> bool:
         """Tell whether the differing character belongs to no word where it stands: 危 方 改造; in 先进典型 it does."""

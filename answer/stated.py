@@ -30,6 +30,7 @@ from answer.select import Tally, tally
 from answer.set_aside import set_aside
 from answer.topic import TopicReader, bare_core, is_word, whole_quotations
 from answer.universal import said_of_every
+from ingest.lines import CHINESE_DIGITS
 from schema import LeadRule, Notice
 
 WANTED_PARTS = {"all": Part.ANY, "lead": Part.LEADS, "others": Part.JOINS}
@@ -90,8 +91,11 @@ class StatedReader:
         if (beside := set_aside(masked, self.notice))[1]:
             (conditions, without), left_out, clauses = beside, (), ()
         combination = read_combination(masked, reading) if len(conditions) > 1 else "and"
-        plainly = any(pattern.search(masked.text) for pattern in (cues.pattern("yes_or_no"), IS_WRITTEN, IS_ONE, SAID_TO_BE))
-        yes_no = reading.says("yesno") or reading.says("why") or plainly
+        any_of_units = combination == "or" and not any(condition.part is Part.ABSENT for condition in conditions)
+        any_of_words = len(filters["literal"]) > 1 and QUOTED_OR.search(masked.question) is not None
+        meant = masked.text[masked.taken_back :]
+        read_so = reading.says("why") or (reading.says("yesno") and not DENIED.match(masked.text))
+        yes_no = read_so or any(said.search(meant) for said in (cues.pattern("yes_or_no"), *SAID))
         query = Query(
             text=masked.question,
             masked=masked.text,
@@ -103,7 +107,7 @@ class StatedReader:
             mentions=masked.units,
             conditions=conditions,
             left_out=left_out,
-            either=combination == "or" or (len(filters["literal"]) > 1 and QUOTED_OR.search(masked.question) is not None),
+            either=any_of_units or any_of_words,
             exactly_one=combination == "one",
             clauses=clauses,
             officers=officers,
@@ -211,8 +215,15 @@ OF_JOINERS = re.compile("责任(?:单位|部门)(?!共|一共|总共)")
 SAID_TO_BE = re.compile(
     r"(?:^|，)(?=[^，。？]*(?:也是|就是|都是|都归|都要|全是|还是由|是由|也归|也要|都由))[^，。？谁哪几多什么啥怎咋]{4,}(?<!呢)？$"
 )
+# "贫困户小额信用贷款额度上限是10万？": a figure said, and a question mark
+SAID_WITH_FIGURE = re.compile(
+    f"^[^，。？谁哪几多什么啥怎咋如何还]{{4,}}(?:是|为|在|有|要|到|给|补|约|前|达)[^，。？谁哪几多什么啥怎咋何还{UNIT_MARK}]{{0,6}}[\\d{CHINESE_DIGITS}]+"
+    f"[^，。？谁哪几多什么啥怎咋何还项条家{UNIT_MARK}]{{0,6}}？$"
+)
 # "{市总工会}也是参加单位？"
 IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
+DENIED = re.compile("(?:不是不是|不不+|没有没有)[，。]")  # no question whether: 不是不是，我要问的是农网改造
+SAID = (IS_WRITTEN, IS_ONE, SAID_TO_BE, SAID_WITH_FIGURE)
 ASKS_DAY = re.compile("哪(?:一)?[天日]|几号|什么时候|何时|几月|啥时候")
 LEAD_IS_NOT = re.compile(
     f"(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都|偏偏|压根|根本)?(?:并?不是|并非|不为|非){UNIT_MARK}(?![？吗么])"

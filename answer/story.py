@@ -1,4 +1,4 @@
-"""A long message: the sentences that ask, apart from the story told around them."""
+"""What a message asks, apart from the story told around it and from why or for whom it is asked."""
 
 from __future__ import annotations
 
@@ -42,6 +42,24 @@ def asked_and_told(text: str) -> tuple[str, str]:
     if not asking or len(asking) == len(sentences):
         return text, ""
     return "".join(asking), "".join(sentence for sentence in sentences if sentence not in asking)
+
+
+def without_errands(text: str) -> str:
+    """Return a message without the stretches that say why or for whom it is asked; the message itself where nothing else asks.
+
+    "供电所的同志问我，光伏二字在哪几项出现过" -> 光伏二字在哪几项出现过; what is said of 我们局 stays, as it may tell who that is.
+    """
+    stretches = STRETCH.findall(text)
+    kept = [stretch for stretch in stretches if not cues.pattern("errand").fullmatch(stretch.rstrip(MARKS))]
+    rest = "".join(kept)
+    asks = "？" in rest or REQUEST.search(rest) or OF_TASKS.search(rest) or any(cues.has(name, rest) for name in ("asks_plainly", "who"))
+    if not asks or len(kept) == len(stretches) or WE.search(rest) or POINTS_BACK.search(rest):
+        return text
+    return rest if kept[-1] is stretches[-1] else rest.rstrip("，、；：—")
+
+
+MARKS = "，。？！；：:—、"
+STRETCH = re.compile(f"[^{MARKS}]*[{MARKS}]+|[^{MARKS}]+$")
 
 
 def _asks(sentence: str) -> bool:

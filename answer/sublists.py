@@ -10,7 +10,7 @@ from answer import cues
 from answer.conversation import Conversation
 from answer.masked import places_of_units
 from answer.parts import part_beside
-from answer.pointing import listed_before
+from answer.pointing import listed_before, not_led_by_it
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import GROUP
@@ -21,7 +21,7 @@ from schema import Notice
 
 def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the list of tasks just given; None where it says nothing of it."""
-    resolvers = (_of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
+    resolvers = (not_led_by_it, _of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
     return next((found for resolve in resolvers if (found := resolve(query, conversation, notice))), None)
 
 

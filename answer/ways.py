@@ -198,7 +198,9 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         return query.but(topic=query.core, from_conversation=("换事项",))
     fact = before.fact or (query.fact if query.fact == "person" else "")  # 那用地指标呢 asks for no figure by itself
     again = again.but(again_of=before.again_of or before.text, fact=fact)
-    matter = query.core if min(map(len, query.core.split("，"))) > 1 else re.sub("^那|[的呢？?。]+$", "", query.text)  # 那一村一品呢
+    whole = re.sub("^那么?|[的呢？?。]+$", "", query.text)
+    little = "，" not in whole and 2 * len(query.core) < len(whole) and query.text.rstrip("？。").endswith("呢")
+    matter = whole if little or min(map(len, query.core.split("，"))) < 2 else query.core  # 那一村一品呢; 资金形成的资产折股量化呢
     return again.but(topic=matter, core=matter, clauses=(), slips=query.slips, from_conversation=("沿用问法",))
 
 

@@ -43,6 +43,8 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     if not sentences:
         return "", ""
     claim = claimed(question)
+    if of_actor(claim, sentences[0].text) == "no_so":
+        return "no_so", ""  # whoever does it, no figure beside makes it right
     if compared := compare_figures(claim, [sentence.text for sentence in sentences]):
         return ("yes_number", "") if compared.agrees else ("no_number" if compared.stated else "no_so", compared.stated)
     if has_figures(claim):
@@ -118,8 +120,10 @@ def _of_receiver(claim: str, text: str) -> str:
 
 # By whom something is done: 由市财政来|落实 / 由县（市、区）财政|落实
 ACTED = re.compile(
-    r"由(?P<who>[^，。；？由]{2,16}?)(?:来|去|负责|统一|牵头)?(?P<act>落实|承担|组织|实施|汇总|审批|批准|审核|支付|补贴|发放|拨付|负担|管理|组建|选派)"
+    r"由(?P<who>[^，。；？由]{2,16}?)(?:来|去|负责|统一|牵头)?(?P<act>落实|承担|组织|实施|汇总|审批|批准|审核|支付|补贴|发放|拨付|负担|管理|组建|选派"
+    r"|安排|出资|[出掏拿](?=的|了|钱|资|[，。？]|吗|吧|么|$))"
 )
+PAYS = frozenset(("落实", "承担", "支付", "负担", "安排", "出资", "出", "掏", "拿"))  # of money they say the same
 
 
 def of_actor(claim: str, text: str) -> str:
@@ -129,7 +133,9 @@ def of_actor(claim: str, text: str) -> str:
 
 def _who_of_act(pattern: re.Pattern[str], claim: str, text: str) -> str:
     said = pattern.search(claim)
-    stated = [match["who"] for match in pattern.finditer(text) if said and match["act"] == said["act"]]
+    stated = [
+        match["who"] for match in pattern.finditer(text) if said and (match["act"] == said["act"] or {match["act"], said["act"]} <= PAYS)
+    ]
     if not stated:
         return ""
     return "yes_so" if any(said["who"] in who or who in said["who"] for who in stated) else "no_so"
