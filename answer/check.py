@@ -101,6 +101,7 @@ def _evidence(notice: Notice, clauses: list[Clause]) -> tuple[str, ...]:
         texts += [f"{officer.label}：{officer.title}{officer.name}" for officer in clause.officers]  # those above it stand elsewhere
     if any(clause.id == "文首" for clause in clauses):
         texts += [notice.title, notice.issuer, notice.document_number, notice.addressees, notice.date]
+        texts += [notice.source[slice(*notice.front_spans.get("copies", (0, 0)))]]
     return tuple(texts)
 
 

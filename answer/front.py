@@ -25,13 +25,17 @@ FRONT_NAMES = {
     "issuer": "发文机关",
     "title": "标题",
     "addressees": "主送机关",
+    "copies": "抄送机关",
     "lead_rule": "牵头单位怎样认定",
 }
 
 
 # "《…的实施意见》它自己的文号": of another document than the notice
-OTHER_DOCUMENT = re.compile(
-    "(?P<kind>意见|决定|规划|条例|办法|纲要|决议|规定)》?(?:它)?(?:自己|本身|自身|原件|原文)?的(?:发文)?(?:文号|字号|文件编号|文件号)"
+KIND = "(?P<kind>意见|决定|规划|条例|办法|纲要|决议|规定)"
+NUMBER = "(?:发文)?(?:文号|字号|文件编号|文件号)"
+OTHER_DOCUMENTS = (
+    re.compile(f"{KIND}》?(?:它)?(?:自己|本身|自身|原件|原文)?的{NUMBER}"),
+    re.compile(f"(?:依据|根据|贯彻|那份|提到)[^。？]{{0,24}}{KIND}[》”」]?，?{NUMBER}"),  # 作为依据的那份“实施意见”，文号是多少
 )
 KIND_AT_END = 8  # characters of a title in which it says of what kind the notice is
 
@@ -40,7 +44,7 @@ def front_fields(draft: Draft, notice: Notice, query: Query) -> Draft:
     """State the fields of the front matter that are asked for, the one understood first: 文号跟落款日期."""
     if (
         query.field == "document_number"
-        and (other := OTHER_DOCUMENT.search(query.text))
+        and (other := next((match for pattern in OTHER_DOCUMENTS if (match := pattern.search(query.text))), None))
         and other["kind"] not in notice.title[-KIND_AT_END:]
     ):
         draft.status = "not_found"
@@ -69,7 +73,7 @@ def front_field(draft: Draft, notice: Notice, query: Query) -> Draft:
     if field == "lead_rule":
         draft.add("front_lead_rule", cite=cite(front), quote=draft.quote_span(front, *span))
     else:
-        value = getattr(notice, field)
+        value = notice.source[slice(*span)] if field == "copies" else getattr(notice, field)
         draft.cite_span(front, *span)
         if verdict := _front_verdict(query, value) if query.yes_no else "":
             draft.add(verdict)
@@ -106,15 +110,15 @@ def _front_verdict(query: Query, value: str) -> str:
     if ALONE.search(query.text) and "、" in value and query.field == "issuer":
         return "no_plain"
     units = [unit for mention in query.mentions for unit in mention.units]
-    if units and query.field in ("issuer", "addressees"):
+    if units and query.field in ("issuer", "addressees", "copies"):
         if all(_is_listed(unit, value) for unit in units):
             return "yes_plain"
-        return "no_plain" if query.field == "issuer" else ""  # 市直各单位 of the addressees may be any
+        return "no_plain" if query.field != "addressees" else ""  # 市直各单位 of the addressees may be any
     if query.core and _is_listed(query.core, value):
         return "yes_plain"
     if query.field in ("date", "document_number") and (figures := FIGURE.findall(query.text)):
         return "yes_plain" if set(figures) <= set(FIGURE.findall(value)) else "no_plain"
-    claimed = [word for word in CLAIMED.findall(query.text) if word]
+    claimed = [word for pattern in CLAIMED for word in pattern.findall(query.text) if word]
     return "yes_plain" if any(_is_listed(word, value) for word in claimed) else ""
 
 
@@ -130,6 +134,9 @@ def _is_short_for(words: str, name: str) -> bool:
 
 
 # "主送里有没有市直的", "是发给人民团体的吗"
-CLAIMED = re.compile(
-    r"(?:有没有|有无|是不是|是否|包不包括|包括|发给|主送(?![里的单]))(?:我们|咱们?|给|到|发给|发)?([\u4e00-\u9fff]{2,8}?)(?=的|吗|么|单位|[，。？]|$)"
+CLAIMED = (
+    re.compile(r"(?:咱们?|我们?)?([\u4e00-\u9fff]{2,10}?)(?:在不在|是不是在|算不算|属不属于|在)(?:主送|收文|抄送|受文|印发)"),
+    re.compile(
+        r"(?:有没有|有无|是不是|是否|包不包括|包括|发给|抄[送报](?=给|到|[\u4e00-\u9fff]{2,8}[了吗])|主送(?![里的单]))(?:我们|咱们?|给|到|发给|发)?([\u4e00-\u9fff]{2,8}?)(?=的|了|吗|么|单位|[，。？]|$)"
+    ),
 )

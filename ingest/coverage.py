@@ -11,7 +11,7 @@ from prompts import message
 from schema import ParseWarning, Part
 
 # "\n\n---\n", "| " / "三、"
-SEPARATOR = re.compile(r"[\s#*_=\-—|>:+•·\u2500-\u257f\u3000\xa0\ufeff。．.、；;]*")
+SEPARATOR = re.compile(r"[\s#*_=\-—|｜丨>:+•·\u2500-\u257f\u3000\xa0\ufeff。．.、；;]*")
 
 
 log = logging.getLogger(__name__)

@@ -45,6 +45,9 @@ class FrontMatter:
     spans: dict[str, tuple[int, int]]  # field -> source offsets
 
 
+COPIED_TO = re.compile(r"\s*抄\s{0,2}[送报]\s{0,4}[:：]\s{0,4}(?P<bodies>[^\n]*[^\n。\s])")  # "抄送：县委办公室，县人大常委会办公室。"
+
+
 def read_front(source: str, front: list[Line], closing: list[Line], mender: PageBreakMender) -> FrontMatter:
     """Read the fields off; one that is not there is "" and has no span."""
     fields: dict[str, str] = {}
@@ -77,6 +80,9 @@ def read_front(source: str, front: list[Line], closing: list[Line], mender: Page
     for name, value, span in _record(front):
         fields.setdefault(name, value)
         spans.setdefault(name, span)
+    copied = next((match for line in [*closing, *front] if (match := COPIED_TO.match(source, line.start, line.end))), None)
+    if copied:
+        spans["copies"] = copied.span("bodies")
     signed = _signature(front, closing, dated) or _letterhead(front, title)
     keep("issuer", signed)
     fields["issuer"] = "、".join(name for line in signed for name in _signers(line.text))

@@ -92,7 +92,7 @@ def read_responsibilities(text: str, phrases: list[Phrase]) -> Responsibility:
 
 def _significant(between: str) -> bool:
     """Tell whether more than blanks, stops and lines such as 完成时限：… stand between two phrases."""
-    lines = [line.strip(" \u3000。；;|\t") for line in between.split("\n")]
+    lines = [line.strip(" \u3000。；;|｜丨\t") for line in between.split("\n")]
     return any(line and not label_at(line + "\n", 0) and not is_time(line) for line in lines)
 
 
@@ -153,7 +153,7 @@ def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         depth = max(0, depth + (character in OPENERS) - (character in CLOSERS))
         if depth:
             continue
-        boundary = character in "，,；;。\n" or (character == "、" and place in verbs)
+        boundary = character in "，,；;。\n｜丨" or (character == "、" and place in verbs)
         if boundary or place in labels:
             yield _trim(text, start, place)
             start = place + boundary
