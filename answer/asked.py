@@ -127,6 +127,8 @@ def field_asked(masked: Masked, reading: Reading) -> str:
     """Return the field of the front matter: of a question about it, the one that the plain words name, where they name one alone."""
     told = reading.choose("field").replace("none", "")
     named = cues.named_fields(masked.question)
+    if "copies" in named:
+        return "copies"  # 除了主送还抄送给谁
     if len(named) == 1 and (told or reading.choose("asks") == "front"):
         return named[0]
     return told

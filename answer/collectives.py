@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 
-KIND = r"省辖市|设区市|设区的市|地级市|地市|自治区|直辖市|开发区|高新区|功能区|新区|园区|街道|社区|[省市县区州旗盟乡镇村]"
+KIND = r"地级以上市|省辖市|设区市|设区的市|地级市|地市|自治区|直辖市|开发区|高新区|功能区|新区|园区|街道|社区|[省市县区州旗盟乡镇村]"
 # "各县（市、区）人民政府", "各乡镇（街道）", "各省级人民政府" / "各有关部门"
 ORGAN = "(?:人民)?政府|党委|管委会|办事处|委员会|居委会"
 MANY = re.compile(rf"各(?P<places>(?:{KIND}|[（()）、和])+)(?P<grade>级)?(?P<organ>{ORGAN})?(?:（[^（）]{{2,8}}）)?")
-CITIES = re.compile("省辖市|设区的?市|地级市|地市")  # each a way to say the cities of a province
+CITIES = re.compile("地级以上市|省辖市|设区的?市|地级市|地市")  # each a way to say the cities of a province
 SMALL = ("乡", "镇", "街道", "村", "社区")  # no notice is one such place's own
 OF_NO_KIND = re.compile("有关|相关|单位|部门|成员")  # 有关部门 may be any
 SHORTEST = 3  # characters of 各 and what is many

@@ -10,10 +10,10 @@ from answer.claims import judge_claim
 from answer.compose_units import explain_count
 from answer.details import IS_LIMITED, STATED, limits_apart, states_kind
 from answer.draft import Draft, cite, join_units, say
-from answer.figures import has_figures
+from answer.figures import compare_figures, has_figures
 from answer.people import named_people, people_asked
 from answer.query import Asks, Query
-from answer.yes_no import character_pairs
+from answer.yes_no import character_pairs, claimed
 from ingest.facts import is_standing, is_time
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Clause, Sentence
@@ -33,8 +33,8 @@ def quoted_sentences(draft: Draft, query: Query, clauses: Sequence[Clause], rank
     people = people_asked(query, clauses)
     if people:
         return named_people(draft, query, people)
-    claimed = query.yes_no or (has_figures(query.text) and cues.has("why", query.masked))  # 为啥补助比例才50%
-    if claimed and len(clauses) == 1:
+    put_as_claim = query.yes_no or (has_figures(query.text) and cues.has("why", query.masked))  # 为啥补助比例才50%
+    if put_as_claim and len(clauses) == 1:
         _verdict(draft, query, clauses[0], ranked.get(clauses[0].id, ()))
     for clause in clauses:
         draft.rest_on(clause)
@@ -73,10 +73,13 @@ def _verdict(draft: Draft, query: Query, clause: Clause, ranked: Sequence[tuple[
 
 
 def limit_verdict(draft: Draft, query: Query, clause: Clause) -> bool:
-    """Begin with whether a clause has a time limit, where that is asked for; return whether it is."""
+    """Begin with whether a clause has a time limit, or the one that is claimed, where that is asked; return whether it is."""
     asked = query.fact == "when" and IS_LIMITED.search(f"{query.text}，{query.again_of}") is not None
     if asked:
         draft.add("yes_there_are" if any(not is_standing(d.words) for d in clause.deadlines) else "no_limit")
+    elif query.fact == "when" and (compared := compare_figures(claimed(query.text), [limit.words for limit in limits_apart(clause)])):
+        draft.add("yes_plain" if compared.agrees else "no_plain")  # 是不是4月底之前要公布: the limit stands in a column of its own
+        return True
     return asked
 
 

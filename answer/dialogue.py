@@ -9,7 +9,7 @@ from functools import lru_cache
 from threading import Semaphore
 
 from answer.check import Unproven
-from answer.compound import cut_apart, join_parts
+from answer.compound import cut_apart, join_parts, matters_apart
 from answer.conversation import Conversation
 from answer.converse import continue_query
 from answer.draft import Draft
@@ -99,6 +99,9 @@ class Dialogue:
         notice, conversation = self.held.notices[notice_id], self._conversation(notice_id, earlier, mend)
         question = normalise(text)
         with self._turns:
+            matters = matters_apart(question, self.held.understandings[notice_id])
+            if matters and (exchange := self._take_each(notice, matters, conversation, mend)):
+                return exchange
             parts = cut_apart(question, self.held.understandings[notice_id])
             if len(parts) > 1 and (exchange := self._take_parts(notice, parts, conversation, mend)):
                 return exchange
@@ -126,6 +129,16 @@ class Dialogue:
             drafts.append(draft)
             steps += records
         return Exchange(query, join_parts([part.text for part in parts], drafts), conversation, steps)
+
+    def _take_each(self, notice: Notice, matters: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:
+        """Take what a message asks of each of several matters, each by itself; None where one of them has no answer."""
+        taken = [self._answer(notice, matter, conversation, mend) for matter in matters]
+        if any(draft.status != "answered" for _, draft, _ in taken):
+            return None
+        drafts, records = [draft for _, draft, _ in taken], [record for _, _, steps in taken for record in steps]
+        for query, draft, _ in taken:
+            conversation = conversation.after(query, draft)
+        return Exchange(taken[-1][0], join_parts([matter.text for matter in matters], drafts), conversation, records)
 
     def _converse(self, notice_id: str, earlier: tuple[str, ...], mend: bool) -> Conversation:
         """Return where a conversation stands after its messages; kept, as each message comes with all those before it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from answer import content
+from answer import content, cues
 from answer.compose_tasks import task_choices
 from answer.details import STATED, unexplained, unnamed, unstated, unstated_body, unstated_detail, unstated_fact
 from answer.draft import Draft, cite, label
@@ -19,7 +19,7 @@ from answer.query import Asks, Query
 from answer.refusals import lacks_detail, nearest
 from answer.select import has_part
 from prompts import load_words
-from schema import Clause, Notice, Sentence
+from schema import Clause, ClauseKind, Notice, Sentence
 
 MAX_TOLD = 5  # clauses that the record of a search names
 
@@ -51,6 +51,8 @@ class Finder:
         nearest_first = "、".join(label(self.notice.clause(hit.clause)) for hit in evidence.hits[:MAX_TOLD])
         self.steps.append(words["nearest"].format(clauses=nearest_first))
         self.steps.append(words[evidence.outcome].format(chance=f"{evidence.chance_absent:.0%}"))
+        if evidence.outcome == "found" and query.asks is Asks.UNITS and cues.has("contact", query.masked):
+            evidence = self._with_units(evidence)
         if evidence.outcome == "absent" and query.conditions and meets(evidence.clauses[0], query):
             return replace(evidence, outcome="found", clauses=evidence.clauses[:1])  # the units named bear the topic out
         if evidence.outcome != "found" and query.fallback:
@@ -70,6 +72,14 @@ class Finder:
                 return replace(evidence, outcome="found", clauses=(meant,))
             return task_choices(draft, evidence.clauses)
         return self._stated(query, evidence)
+
+    def _with_units(self, evidence: Evidence) -> Evidence:
+        """Return evidence that names whom to turn to: where only the opening of the notice was found, the nearest clause with units."""
+        if any(clause.kind is not ClauseKind.FRONT for clause in evidence.clauses):
+            return evidence
+        hits = (self.notice.clause(hit.clause) for hit in evidence.hits)
+        nearest_with = next((clause for clause in hits if clause.units), None)
+        return replace(evidence, clauses=(nearest_with,)) if nearest_with else evidence
 
     def _stated(self, query: Query, evidence: Evidence) -> Evidence | Draft:
         """Return the evidence, or the draft that says which detail its clauses do not state."""

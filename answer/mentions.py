@@ -185,7 +185,8 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     begin, end = place, place + len(alias.said)
     if alias.said.endswith("委") and text.startswith("员会", end):
         end += 2  # 共青团汕尾市委|员会
-    end = _branch(names.place).match(text, end).end()
+    branch = BRANCH.search(text, end, _branch(names.place).match(text, end).end())
+    end = branch.end() if branch else end
     department = DEPARTMENT.match(text[end:])
     if alias.bare and department:
         end += department.end()
@@ -193,6 +194,8 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     own = _before_name(names.place).search(before)
     widened = begin - len(own.group())
     units, via = alias.units, alias.via
+    if branch and not units and (itself := names.aliases.get(alias.said + branch.group())):
+        units, via = itself.units, itself.via  # 中国邮政储蓄银行|在汕尾的分行
     named = OWN_LEVEL.match(alias.said) if via in ("alias", "absent") else None
     level = named["level"] if named else "" if alias.said.startswith(tuple("省市县区")) else own["level"]
     if other := _is_other_place(before, names.place.rstrip("省市县区州旗")):
@@ -203,6 +206,7 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     return UnitMention(widened, end, text[widened:end], units, alias.organ, via, alias.note, alias.each)
 
 
+BRANCH = re.compile("(?:中心支行|中支|支行|分行|分公司|分局)")
 # "市委组织部", "县政府办": a name of ours that says its level / "市场监管局"
 OWN_LEVEL = re.compile(r"(?P<level>[省市县区州旗])(?=委|政府|府)")
 

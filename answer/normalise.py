@@ -42,7 +42,8 @@ CANTONESE = {
     **dict.fromkeys(("系唔系", "係唔係", "系咪", "係咪"), "是不是"),
     **dict.fromkeys(("点解", "點解"), "为什么"),
     **dict.fromkeys(("点样", "點樣"), "怎么样"),
-    **{f"{many}{counted}": f"多少{counted}" for many in ("几多", "幾多") for counted in "项項条條家个個"},
+    **dict.fromkeys(("几多", "幾多"), "多少"),
+    **dict.fromkeys(("唔该", "唔該"), "麻烦"),
     **{
         "可唔可以": "可不可以",
         "有冇": "有没有",

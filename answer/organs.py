@@ -271,12 +271,16 @@ class OrganNames:
         return list(dict.fromkeys([*stems, *short]))
 
     def _with_place(self, stems: list[str]) -> list[str]:
-        """Add the spellings that hold the place's name: 共青团市委 -> 共青团汕尾市委."""
+        """Add the spellings that hold the place's name: 共青团市委 -> 共青团汕尾市委, 银监会监管分局 -> 银监会汕尾监管分局."""
         inner = [stem.replace("市", self.place, 1) for stem in stems if "市" in stem[1:]] if self.place else []
-        return [*stems, *inner]
+        short = self.place.rstrip("省市县区州旗")
+        within = [re.sub("(?=监管分局$)", short, stem) for stem in stems if short and stem.endswith("监管分局")]
+        return [*stems, *inner, *within]
 
     def _add(self, alias: Alias) -> None:
-        if alias.said not in self.aliases:
+        known = self.aliases.get(alias.said)
+        if known is None or (alias.units and known.via == "absent" and alias.via == "alias"):
+            # 人行 of 人民银行分行, where there is no 中心支行
             self.aliases[alias.said] = alias
 
 

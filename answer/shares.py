@@ -34,7 +34,9 @@ def clause_of_share(question: str, notice: Notice) -> tuple[Clause, str] | None:
     深圳掏多少钱 -> task 24, 深圳承担; 危房改造省里补多少 names a matter, which is searched for.
     """
     match = ASKED.search(question)
-    found = [(clause, said) for clause in notice.clauses if (said := share_stated(clause, match["who"]))] if match else []
+    payer = match["who"] if match else ""
+    payer = "我市" if payer and f"{payer}市" in f"{notice.issuer}{notice.title}" else payer  # 我们汕尾财政自己要掏多少亿
+    found = [(clause, said) for clause in notice.clauses if payer and (said := share_stated(clause, payer))]
     return found[0] if len(found) == 1 else None
 
 
