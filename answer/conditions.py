@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from answer.draft import Draft, say
-from answer.query import Part, Query, UnitCondition
+from answer.query import Part, Query, Size, UnitCondition
 
 PARTS = {Part.ANY: "part_any", Part.LEADS: "part_leads", Part.JOINS: "part_joins", Part.ABSENT: "part_any"}
 UNITS_BY = {Part.ANY: "units_any", Part.LEADS: "units_lead", Part.JOINS: "units_join"}
@@ -14,30 +15,38 @@ BY = {Part.ANY: "by_any", Part.LEADS: "by_leads", Part.JOINS: "by_joins"}
 
 def describe(query: Query) -> str:
     """Say a query's conditions back, so that a misunderstanding shows: （市农业局牵头，含“革命老区”）."""
-    words = [f"{'、'.join(c.units) or c.said}{_part_in_words(c)}" for c in query.conditions]
-    words += [f"含“{word}”" for word in query.literal]
-    words += [f"适用范围{'或'.join(f'“{area}”' for area in query.areas)}"] if query.areas else []
-    words += [f"{'、'.join(query.officers)}负责"] if query.officers else []
-    words += [f"写明{query.year}年"] if query.year else []
+    words = [say("condition_unit", unit="、".join(c.units) or c.said, part=_part_in_words(c)) for c in query.conditions]
+    words += [say("condition_literal", word=word) for word in query.literal]
+    words += [say("condition_areas", areas=_any_of(query.areas))] if query.areas else []
+    words += [say("condition_officers", names="、".join(query.officers))] if query.officers else []
+    words += [say("condition_year", year=query.year)] if query.year else []
     if query.deliverable is not None:
-        words.append(f"要制定{'或'.join(f'“{kind}”' for kind in query.deliverable)}" if query.deliverable else "要制定文件")
-    words += ["写明完成期限"] if query.deadline else []
-    words += [{"first": "期限最早", "last": "期限最晚"}[query.by_limit]] if query.by_limit else []
-    words += [{"none": "没有写完成期限", "standing": "长期、持续推进"}[query.limit]] if query.limit else []
-    words += [f"{days_in_words(*query.due)}到期"] if query.due else []
-    words += [{"money": "写有金额", "ratio": "写有百分比"}[query.measure]] if query.measure else []
-    words += [f"单位名称{query.unit_word}"] if query.unit_word else []
-    for size in query.sizes:
-        what = say({"units": UNITS_BY, "tasks": BY}[size.of][size.by]) if size.of in ("units", "tasks") else "要制定的文件"
-        bounds = f"{size.low}" if size.high == size.low else f"至少{size.low}" if size.high is None else f"{size.low}至{size.high}"
-        words.append(f"{what} {bounds} {'项' if size.of == 'tasks' else '个'}")
-    return f"（{'，'.join(words)}）" if words else ""
+        words.append(say("condition_documents", kinds=_any_of(query.deliverable)) if query.deliverable else say("condition_any_documents"))
+    words += [say("condition_deadline")] if query.deadline else []
+    words += [say(f"condition_{query.by_limit}_limit")] if query.by_limit else []
+    words += [say(f"condition_{query.limit}_limit")] if query.limit else []
+    words += [say("condition_due", days=days_in_words(*query.due))] if query.due else []
+    words += [say(f"condition_{query.measure}")] if query.measure else []
+    words += [say("condition_unit_word", word=query.unit_word)] if query.unit_word else []
+    words += map(_size_in_words, query.sizes)
+    return say("conditions", words=say("conditions_between").join(words)) if words else ""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return say("condition_or").join(f"“{word}”" for word in words)
+
+
+def _size_in_words(size: Size) -> str:
+    what = say({"units": UNITS_BY, "tasks": BY}[size.of][size.by]) if size.of in ("units", "tasks") else say("documents_to_draw_up")
+    number = say("size_least", n=size.low) if size.high is None else f"{size.low}"
+    number = number if size.high in (size.low, None) else say("size_range", low=size.low, high=size.high)
+    return say("condition_tasks" if size.of == "tasks" else "condition_units", what=what, number=number)
 
 
 def _part_in_words(condition: UnitCondition) -> str:
     if condition.place:
-        return "排在末位" if condition.place == -1 else f"排第{condition.place}位"
-    return "不在其中" if condition.part is Part.ABSENT else say(PARTS[condition.part])
+        return say("condition_last") if condition.place == -1 else say("condition_place", place=condition.place)
+    return say("condition_absent") if condition.part is Part.ABSENT else say(PARTS[condition.part])
 
 
 def echo_conditions(draft: Draft, query: Query) -> None:

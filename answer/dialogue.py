@@ -12,7 +12,7 @@ from answer.check import Unproven
 from answer.compound import cut_apart, join_parts, matters_apart
 from answer.conversation import Conversation
 from answer.converse import continue_query
-from answer.draft import Draft
+from answer.draft import Draft, speaking
 from answer.evidence import Evidence, weigh
 from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
@@ -98,7 +98,7 @@ class Dialogue:
         """
         notice, conversation = self.held.notices[notice_id], self._conversation(notice_id, earlier, mend)
         question = normalise(text)
-        with self._turns:
+        with self._turns, speaking(question.language):
             matters = matters_apart(question, self.held.understandings[notice_id])
             if matters and (exchange := self._take_each(notice, matters, conversation, mend)):
                 return exchange

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from prompts import load_words
@@ -11,9 +13,23 @@ from schema import Citation, Clause, ClauseKind, Notice, Sentence, Status
 TITLE_LENGTH = 32  # characters of a clause's beginning that stand for it in a list
 
 
+WORDS = {"en": "answers_en"}  # language of a question -> file of the words it is answered in, where these are not answers.yaml
+_language: ContextVar[str] = ContextVar("language", default="zh")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Answer in the words of a language, as ``Question.language`` has it, within the block."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
 def say(key: str, **values: object) -> str:
-    """Return a template of ``prompts/answers.yaml`` with its places filled."""
-    return load_words("answers")[key].format(**values)
+    """Return a template of ``prompts/answers.yaml``, or of its English counterpart, with its places filled."""
+    return load_words(WORDS.get(_language.get(), "answers"))[key].format(**values)
 
 
 def label(clause: Clause) -> str:

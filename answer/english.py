@@ -62,12 +62,31 @@ def _terms() -> Mapping[str, tuple[Term, ...]]:
     return {stem: tuple(sorted(terms, key=lambda term: -len(term.stems))) for stem, terms in found.items()}
 
 
+ONES = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBER = re.compile(
+    rf"(?P<of>\b(?:task|item|clause|number|no\.?)s?\s+)(?:(?P<tens>{'|'.join(TENS)})(?:[\s-]+(?P<one>{'|'.join(ONES[:9])}))?|(?P<small>{'|'.join(reversed(ONES))}))\b",
+    re.I,
+)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """Return a task's number written out in figures: task thirty-seven -> task 37."""
+    tens, one = match["tens"], match["one"] or match["small"]
+    number = (TENS.index(tens.lower()) + 2) * 10 if tens else 0
+    return f"{match['of']}{number + (ONES.index(one.lower()) + 1 if one else 0)}"
+
+
 def to_chinese(text: str) -> str:
     """Return a question with the names and terms it knows in Chinese; the frame stays English.
 
     "Which unit leads the renovation of dilapidated houses?" -> "Which unit leads the 危房改造?"
     """
     pattern, chinese = _names()
+    text = NUMBER.sub(_in_figures, text)
     text = POSSESSIVE.sub("", text).replace("&", " and ")
     return _loose_terms(pattern.sub(lambda match: f" {chinese[match[1].lower()]} ", text))
 

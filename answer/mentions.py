@@ -228,18 +228,21 @@ def _is_other_place(before: str, short: str) -> str:
     return next((name for name in load_knowledge("places") if before.endswith(name) and name.rstrip("省市县区") != short), "")
 
 
-# A word that could be meant for a unit: up to fourteen characters that end like one.
-CANDIDATE = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,13}(?:局局?|办|委|部|联|会|行|台|社|连|帮|居|句|辨)")
+# A word that could be meant for a unit: so many characters that end like one.
+LIKE_A_UNIT = re.compile("局局?|[办委部联会行台社连帮居句辨]")
+LONGEST_NAME = 14
+WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]*$")
 
 
 def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> list[UnitMention]:
     """Add the units whose names hold a wrong, dropped or doubled character."""
     found = [*mentions, *_short_slips(text, mentions, names)]
-    for match in CANDIDATE.finditer(text):
-        for begin in range(match.start(), match.end() - 1):
+    for match in LIKE_A_UNIT.finditer(text):
+        first = WORD.search(text, max(0, match.end() - LONGEST_NAME), match.start()).start()
+        for begin in range(first, match.end() - 1):
             over = [m for m in found if m.begin < match.end() and begin < m.end]
-            if any(m.via != "several" or m.begin < begin or m.end > match.end() for m in over):
-                continue  # 人民|很行汕尾市中心支行: what names one unit goes before what may mean several
+            if any(m.via not in ("several", "short") or m.begin < begin or m.end > match.end() for m in over):
+                continue  # 人民|很行汕尾市中心支行: a whole name goes before what is short for one
             name = nearest_name(text[begin : match.end()], names)
             if name:
                 alias = names.aliases[name]

@@ -58,6 +58,8 @@ CANTONESE = {
     **{"嚟": "来", "畀": "给", "睇": "看", "攞": "拿"},
 }
 CANTONESE_WORD = re.compile("|".join(CANTONESE))
+MIN_ENGLISH = 3  # words of English from which a question with Chinese names in it is English
+ASKS_IN_CHINESE = re.compile("[谁誰哪吗嗎呢吧几幾的是有]|什么|什麼|多少")
 TRADITIONAL_SHARE = 0.05  # share of characters that conversion changes from which the text counts as Traditional
 
 
@@ -88,9 +90,10 @@ def normalise(raw: str) -> Question:
     text = re.sub(r"[*`#|_\\]+|(?<!\d)~+|~+(?!\d)|[@$%^&=+<>/!！~*]{3,}", " ", text)
     text = DIGITS.sub(r"\1\2", re.sub(r"\s+", " ", text).strip())
     text = LETTER_FOR_FIGURE.sub(lambda match: match.group().translate(FIGURES), text)
-    chinese = len(re.findall(rf"[{CJK}]", text))
+    chinese, names = len(re.findall(rf"[{CJK}]", text)), len(re.findall(rf"[{CJK}]+", text))
     latin_words = len(re.findall(r"[A-Za-z]{2,}", text))
-    if chinese < latin_words:
+    of_names = MIN_ENGLISH <= latin_words > names and not ASKS_IN_CHINESE.search(text)  # Which tasks does 市农业局 lead
+    if chinese < latin_words or of_names:
         text = NUMBER_IN_BRACKETS.sub(r" item \1 ", text)
         return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
     text = _without_orders(REMARK.sub("", BLANK.sub("", text.translate(FULL_WIDTH))))

@@ -37,7 +37,7 @@ def tell_tasks(sources: Sources, draft: Draft, query: Query) -> Draft:
             draft.add("yes_there_are")
         return show_evidence(draft, query, clauses, evidence)
     if not (query.conditions or query.filtered or query.clauses or query.without):
-        if query.count and re.search(r"任务|单位|部门", query.text):
+        if query.count and (OF_TASKS.search(query.text) or OF_UNITS.search(query.text)):
             return _total(sources, draft, query)
         return vague(draft)
     if query.section and not (query.conditions or query.filtered or query.without):
@@ -65,6 +65,10 @@ def _asks_of_each(sources: Sources, query: Query) -> bool:
 
 def _total(sources: Sources, draft: Draft, query: Query) -> Draft:
     """Tell how many tasks or units the notice has."""
-    if re.search(r"单位|部门|[几多少]家", query.text) and not re.search(r"任务", query.text):
+    if OF_UNITS.search(query.text) and not OF_TASKS.search(query.text):
         return units_of_notice(draft, query, sources.names)
     return draft.add("total_tasks", n=len(sources.notice.tasks))
+
+
+OF_TASKS = re.compile(r"任务|\b(?:tasks?|items?)\b", re.I)
+OF_UNITS = re.compile(r"单位|部门|[几多少]家|\b(?:units?|departments?|agenc(?:y|ies)|bureaus?)\b", re.I)

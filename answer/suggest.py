@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answer.draft import Draft, label, say
+from answer.draft import Draft, label, say, speaking
 from answer.query import Asks, Part, Query, Wanted
 from schema import ClauseKind, Notice
 
@@ -14,13 +14,14 @@ def suggestions(query: Query, draft: Draft, notice: Notice) -> list[str]:
     clause = notice.clause(draft.clauses[0])
     if clause.kind is not ClauseKind.TASK:
         return []
-    options = []
+    options: list[tuple[str, dict[str, str]]] = []
     if query.asks is not Asks.UNITS:
-        options.append(say("suggest_units", label=label(clause)))
+        options.append(("suggest_units", {"label": label(clause)}))
     elif query.wanted is Wanted.LEAD and clause.participants:
-        options.append(say("suggest_others", label=label(clause)))
+        options.append(("suggest_others", {"label": label(clause)}))
     if query.asks is not Asks.CONTENT:
-        options.append(say("suggest_content", label=label(clause)))
+        options.append(("suggest_content", {"label": label(clause)}))
     if clause.leads and not any(c.part is Part.LEADS for c in query.conditions):
-        options.append(say("suggest_tasks", unit=clause.leads[0]))
-    return options[:3]
+        options.append(("suggest_tasks", {"unit": clause.leads[0]}))
+    with speaking(query.language):
+        return [say(key, **values) for key, values in options[:3]]

@@ -17,7 +17,7 @@ LEADS_AFTER = re.compile(r"[*\s]*(?:[（(]\s*)?(?:是|为|作为|负责)?\s*牵�
 # "牵头单位是市住建局", "牵头单位：**市住建局**" / "牵头任务最多的是市扶贫办"
 LEADS_BEFORE = re.compile(r"牵头(?:单位|部门)?(?:[是为由]|[:：])?[*\s]*$")
 # "不由市住建局牵头", "责任单位里没有 **市民政局**" / "没有说明，由市住建局牵头"
-DENIED = re.compile(r"(?:不是|不由|并非|没有|而非|不再|不包括|不含)[由是]?[*\s]*$")
+DENIED = re.compile(r"(?:不是|不由|并非|没有|而非|不再|不包括|不含)[由是]?[*\s]*$|\b(?:without|not)(?: by)?[*\s]*$", re.IGNORECASE)
 # what makes a sentence give somebody a part: "由市公安局负责", "可咨询市公安局" / "名称相近的有市工商联"
 ROLE = re.compile(
     r"牵头|负责|参加|参与|配合|承担|主管|分管|归|管|找|联系|咨询|拨打|\b(?:lead|led|responsible|contact|in charge)", re.IGNORECASE

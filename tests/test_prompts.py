@@ -68,3 +68,15 @@ def test_the_example_in_the_reading_prompt_is_of_the_form_that_is_checked():
 
 def test_the_added_text_is_marked_as_a_language_models():
     assert "语言模型" in WORDS["heading"] and "按语言模型的理解" in WORDS["understood"]
+
+
+def test_the_english_words_of_answers_are_those_of_the_chinese_ones():
+    chinese, english = load_words("answers"), load_words("answers_en")
+    assert english.keys() == chinese.keys()
+    for key, words in chinese.items():
+        assert fields(english[key]) == fields(words), key
+        assert not re.search(r"[\u4e00-\u9fff]", english[key]), key
+
+
+def fields(template):
+    return set(re.findall(r"{(\w+)}", template))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.compound import cut_apart, join_parts
+from answer.compound import cut_apart, join_parts, matters_apart
 from answer.draft import Draft
 from answer.normalise import normalise
 
@@ -72,3 +72,22 @@ def test_a_part_without_an_answer_is_named_and_the_others_are_answered(assistant
 def test_where_no_part_has_an_answer_there_is_none(shipped):
     refused = [Draft(shipped, status="not_found").add("not_found") for _ in range(2)]
     assert join_parts(["甲", "乙"], refused) is refused[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("学前教育、农网改造，各由谁牵头", ["学前教育由谁牵头", "农网改造由谁牵头"]),
+        ("林下经济和乡村旅游这两样分别归谁？", ["林下经济归谁", "乡村旅游归谁"]),
+        ("农村公路、饮水安全两件事，牵头单位各是谁", ["农村公路牵头单位是谁", "饮水安全牵头单位是谁"]),
+        ("市财政局和市民政局分别牵头哪些", []),  # units, and no matters
+        ("危房改造谁牵头", []),
+    ],
+)
+def test_matters_that_are_listed_are_asked_about_each_by_itself(understanding, text, expected):
+    assert [question.text for question in matters_apart(normalise(text), understanding)] == expected
+
+
+def test_tasks_and_the_items_of_a_part_are_counted_side_by_side(ask):
+    answer = ask("重点任务列了多少项，工作要求又有几条")
+    assert "全文共 60 项任务。" in answer.text and "“二、工作要求”这一部分共 3 项：" in answer.text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from answer.assistant import Assistant
 from answer.check import check
 from answer.content import best_sentences, limit_verdict, quoted_sentences
 from answer.details import limits_apart, unstated, unstated_fact
 from answer.draft import Draft
 from answer.query import Asks
 from ingest import parse_notice
+from settings import Settings
 from tests.answer.queries import query
 
 TABLE = "关于分工的通知\n各单位：\n序号\t任务\t责任单位\t时间安排\n1\t建成康复楼\t县卫健局\t第三季度\n2\t做好筛查\t县卫健局\t持续推进\n"
@@ -79,3 +81,11 @@ def test_the_next_to_whom_it_is_reported_is_the_last_that_is_named(shipped, ques
     ranked = [(number, 0.9 if "报送" in sentence.text else 0.5) for number, sentence in enumerate(clause.sentences)]
     asked = query(Asks.CONTENT, topic=question).but(text=question)
     assert words in best_sentences(asked, clause, sorted(ranked, key=lambda pair: -pair[1]))[0].text
+
+
+def test_a_time_that_is_claimed_is_compared_with_the_limit_in_its_own_column(reader):
+    head = "序号\t任务\t牵头单位\t配合单位\t完成时限\n"
+    rows = head + "1\t公布养老清单\t市民政局\t市财政局\t2024年4月底前\n2\t建设食堂\t市民政局\t市财政局\t2024年6月底前\n"
+    assistant = Assistant([parse_notice("关于印发2024年养老任务分解表的通知\n\n" + rows, "qingshan")], Settings(), reader)
+    assert assistant.ask("第1项是不是4月底前要完成").text.startswith("是的。")
+    assert assistant.ask("第1项是不是5月底前要完成").text.startswith("不是。")

@@ -41,3 +41,26 @@ def test_what_asks_is_no_part_of_the_matter(text, matter):
 def test_the_others_are_told_beside_the_lead(ask, text, clauses, units):
     answer = ask(text)
     assert (answer.clauses, answer.units) == (clauses, units)
+
+
+@pytest.mark.parametrize(("text", "figures"), [("who leads task thirty-seven", "task 37"), ("what does item nineteen say", "item 19")])
+def test_a_number_written_out_is_read(text, figures):
+    assert figures in to_chinese(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("How many tasks are there altogether?", "The notice has 60 tasks in all."),
+        ("Which tasks does 市农业局 lead", "**市农业局** leads 2 tasks:"),
+        ("who else is on task 14 apart from the lead", "Apart from the lead 市文广新局, 2 units take part in [任务14]: 市财政局、市文联."),
+        ("Does the Civil Affairs Bureau take part in task 22?", "No. [任务22] is without **市民政局**; the lead is 市住建局"),
+        ("Which units only lead and never take part?", "7 units meet the conditions (tasks led: at least 1, tasks joined: 0): 市旅游局"),
+    ],
+)
+def test_a_question_in_english_is_answered_in_english(ask, question, begins):
+    assert ask(question).text.startswith(begins)
+
+
+def test_the_next_question_is_answered_in_its_own_language(ask):
+    assert ask("Which tasks does 市农业局 lead", "那市财政局呢").text.startswith("**市财政局** 牵头 1 项任务：")

@@ -60,3 +60,53 @@ def test_the_signature_below_a_notice_is_cited_where_it_stands(reader, text, sta
     assert answer.status == "answered" and stated in answer.text and answer.clauses == ("文首",)
     assert any(citation.quote == stated and citation.start > notice.clause("二").start for citation in answer.citations)
     assert not [fault for citation in answer.citations if (fault := citation_fault(citation, notice))]
+
+
+COPIED = """青山县人民政府办公室文件
+
+青政办发〔2024〕9号
+
+关于印发2024年河长制工作任务分工的通知
+
+各乡镇人民政府，县直各单位：
+
+1. 巡查河道。（县水利局牵头，县财政局配合）
+
+2. 清理岸线。（县水利局牵头）
+
+青山县人民政府办公室
+2024年3月1日
+
+抄送：县人大常委会办公室，县政协办公室。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("这个文件还抄送了哪些单位？", "抄送：县人大常委会办公室，县政协办公室。[文首]"),
+        ("抄送给县政协了吗", "是的。"),
+        ("抄送县水利局了没有", "不是。"),
+    ],
+)
+def test_to_whom_a_notice_is_copied(reader, question, begins):
+    assistant = Assistant([parse_notice(COPIED, "qingshan-2024")], Settings(), reader)
+    answer = assistant.ask(question)
+    assert answer.text.startswith(begins)
+    assert all(citation_fault(c, assistant.notices["qingshan-2024"]) is None for c in answer.citations)
+
+
+def test_a_notice_that_names_nobody_it_is_copied_to_says_so(ask):
+    assert ask("抄送给哪些单位").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("深汕合作区在不在收文对象里呢", "是的。"),
+        ("作为依据的那份“三年攻坚的实施意见”，文号是汕什么字多少号", "通知里没有写那份意见的文号。"),
+        ("请问通知是市政府单独发的，还是两办一起发的？把落款机关写给我", "发文机关是 **中共汕尾市委办公室、汕尾市人民政府办公室**"),
+    ],
+)
+def test_who_is_addressed_and_whose_number_is_asked_for(ask, question, begins):
+    assert ask(question).text.startswith(begins)

@@ -209,3 +209,21 @@ def test_a_unit_answers_for_an_organ_merged_in_some_places_only_where_its_name_s
 def test_a_name_two_reforms_later_leads_to_the_unit(shipped):
     names = OrganNames(shipped)
     assert names.aliases["银保监分局"].units == names.aliases["金融监管分局"].units == ("汕尾银监分局",)
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("中国银监会汕尾监管分局列名在哪两项", ["26", "27"]),
+        ("中国邮政储蓄银行在汕尾的分行参与的是第几项", ["26"]),
+    ],
+)
+def test_a_branch_is_known_by_its_full_name(ask, question, clauses):
+    assert list(ask(question).clauses) == clauses
+
+
+def test_a_name_of_two_organs_leads_to_the_one_that_the_notice_has():
+    notice = parse_notice(
+        "岭东省人民政府办公厅关于2024年工作分工的通知\n\n1. 扩大贷款。（人民银行岭东省分行牵头，省财政厅配合）\n", "lingdong"
+    )
+    assert OrganNames(notice).aliases["人行"].units == ("人民银行岭东省分行",)

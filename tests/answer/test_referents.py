@@ -124,3 +124,20 @@ def test_the_others_of_a_task_that_is_named_beside_the_one_spoken_of(ask, shippe
     left = tuple(unit for unit in shipped.clause("7").units if unit != "市人社局")
     assert ask("人社局牵头的，是不是都有财政局参加", "第7项除了它还有谁").units == left
     assert ask("财政局参加第7项吗", "第7项除了它还有谁").units == tuple(u for u in shipped.clause("7").units if u != "市财政局")
+
+
+def test_the_unit_spoken_of_is_compared_with_another(ask):
+    answer = ask("财政局参加的任务是不是很多", "跟扶贫办比，哪家参加的项数更多（只算参加不算牵头）")
+    assert answer.units == ("市扶贫办",) and "市财政局：参加任务 26 项。" in answer.text
+
+
+def test_units_told_in_turn_have_as_many(ask):
+    assert ask("人社局牵头加参加共多少项", "农业局呢", "那两家一样多，是不是").text.startswith("是的。")
+
+
+def test_units_of_one_name_in_the_list_just_shown(ask):
+    assert ask("第43项谁牵头", "名单里的税务部门是哪两家").units == ("市地税局", "市国税局")
+
+
+def test_a_task_by_its_number_is_claimed_for_the_unit_spoken_of(ask):
+    assert ask("第8项谁牵头", "那第10项是它牵头吧").text.startswith("是。**市民政局** 是 [任务10] 的牵头单位。")

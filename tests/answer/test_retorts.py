@@ -53,3 +53,16 @@ def test_a_word_that_corrects_another_is_asked_about_in_its_place(understanding,
     found = word_corrected(read, last, shipped)
     assert found.clauses == ("45",) and found.topic == "陆河"
     assert word_corrected(read, Turn(last.query, ("17",)), shipped) is None  # which says nothing of it
+
+
+@pytest.mark.parametrize(
+    ("turns", "begins"),
+    [
+        (["第44项谁牵头", "总工会、妇联都参加，明白"], "是。"),
+        (["第33项有哪些单位", "发改局牵头啊，怪不得"], "是。**市发改局** 是 [任务33] 的牵头单位。"),
+        (["第5项谁牵头", "商务局啊，好"], "是。"),
+    ],
+)
+def test_what_was_told_and_is_said_again_stays_with_the_task(ask, turns, begins):
+    answer = ask(*turns)
+    assert answer.text.startswith(begins) and len(answer.clauses) == 1

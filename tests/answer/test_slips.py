@@ -3,6 +3,7 @@
 import pytest
 
 from answer.slips import SoundIndex, is_slip, nearest_name, sound
+from knowledge import load_knowledge
 
 
 @pytest.mark.parametrize(("one", "other"), [("平", "贫"), ("正", "政"), ("玉", "育"), ("按", "案"), ("森", "生"), ("联", "连")])
@@ -87,3 +88,23 @@ def test_the_words_that_ask_are_mended_whatever_the_notice(text, mended):
 
 def test_a_frame_word_within_a_name_is_left_alone():
     assert SoundIndex([]).mend("丹位公司牵头", [(0, 4)])[0] == "丹位公司牵头"
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("市国士局参加的是哪几项", ["18", "19", "39"]),
+        ("人民很行汕尾市中心支行牵头的是哪几项", ["26", "35"]),
+        ("市扶贫辨和市统计局两家的任务是哪几项", None),
+        ("这份文件的文浩是啥", ["文首"]),
+        ("第5O项，牵头单位", ["50"]),
+    ],
+)
+def test_characters_that_look_alike_are_understood(ask, question, clauses):
+    answer = ask(question)
+    assert answer.status == "answered" and clauses in (None, list(answer.clauses))
+
+
+def test_pairs_of_like_characters_are_of_two_and_stand_once():
+    pairs = load_knowledge("lookalikes")
+    assert all(len(pair) == 2 and pair[0] != pair[1] for pair in pairs) and len(set(map(frozenset, pairs))) == len(pairs)

@@ -4,7 +4,7 @@ import pytest
 
 from answer.normalise import normalise
 from answer.query import Asks, Part, Wanted
-from answer.story import asked_and_told
+from answer.story import asked_and_told, without_errands
 
 TELLING = (
     "我在镇里跑腿跑了快二十年了，上个礼拜刚换了一位新书记。这位书记性子急，什么事都要当天回话，我嘴又笨，电话里常常讲不清楚，急得直冒汗。"
@@ -49,3 +49,19 @@ def test_the_unit_that_asks_is_the_one_that_the_story_names(understanding, begin
 def test_a_short_message_may_introduce_its_unit_too(ask, shipped):
     answer = ask("刚调到市金融局，想知道局里在脱贫攻坚分工里都有哪些任务")
     assert list(answer.clauses) == [task.id for task in shipped.tasks if "市金融局" in task.units]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("光伏二字在哪几项任务出现过？供电所的同志问我", "光伏二字在哪几项任务出现过？"),
+        ("老区建设促进会要一份摘录，正文写到“革命老区”的任务项有哪些", "正文写到“革命老区”的任务项有哪些"),
+        ("看不清复印件，第22项括号里头第一个单位是哪个", "第22项括号里头第一个单位是哪个"),
+        ("写综述需要：重点任务列了多少项", "重点任务列了多少项"),
+        ("扶贫办负责汇总，什么时候报", "扶贫办负责汇总，什么时候报"),  # said of the matter
+        ("我在财政局值班，我们局牵头哪几项", "我在财政局值班，我们局牵头哪几项"),  # who asks
+        ("妇儿工委要填表", "妇儿工委要填表"),  # nothing is asked beside it
+    ],
+)
+def test_why_and_for_whom_it_is_asked_is_no_part_of_what_is_asked(text, asked):
+    assert without_errands(text) == asked

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.answer.conftest import clauses_and_units
+
 FIRST = ["市扶贫办有哪些任务", "请列出市扶贫办承担的各项任务。"]
 WITH = [  # kept are those in which the unit has any part
     "其中有{}的",
@@ -170,3 +172,16 @@ def test_what_is_kept_is_not_taken_away(ask, shipped):
 def test_who_is_alone_among_those_led_is_found(ask, shipped):
     alone = [task.id for task in shipped.tasks if task.units == ("市扶贫办",)]
     assert list(ask("市扶贫办牵头的给我一份", "里面有没有一个光杆司令、没别家配合的，哪项").clauses) == alone
+
+
+@pytest.mark.parametrize(
+    ("turns", "clauses", "units"),
+    [
+        (["文广新局参加的是哪些任务", "末尾两项各是谁牵头的"], ["34", "59"], ["市旅游局", "市委宣传部"]),
+        (["文广新局参加的是哪些任务", "前两项各是谁牵头的"], ["21", "23"], ["市经信局", "市住建局"]),
+        (["编办有哪两项", "不是它牵头的那项，牵头单位是谁"], ["16"], ["市卫计局"]),
+        (["供销社参与哪几项", "头一项要拿出什么方案"], ["2"], None),
+    ],
+)
+def test_a_stretch_of_a_list_and_what_a_unit_does_not_lead(ask, turns, clauses, units):
+    assert clauses_and_units(ask(*turns)) == (clauses, units)

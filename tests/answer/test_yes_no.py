@@ -65,3 +65,9 @@ def test_nothing_is_said_to_be_provided_where_the_text_holds_none_of_what_is_ask
 def test_a_matter_told_in_quite_other_words_is_no_more_than_spoken_of(shipped, question, key):
     clause = shipped.clause("54")
     assert find_verdict(question, clause.sentences[:1], clause) == (key, "")
+
+
+def test_who_pays_is_compared_before_any_figure(shipped):
+    clause = shipped.clause("24")
+    sentence = next(s for s in clause.sentences if "落实引导资金" in s.text)
+    assert find_verdict("15个自行帮扶的相对贫困村引导资金是由市财政出的吗", [sentence], clause)[0] == "no_so"

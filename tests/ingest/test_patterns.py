@@ -57,6 +57,7 @@ TABLE = [
     ("closing", "RECORD_FIELD", "match", ["标　　题：关于…的通知", "成文日期：\t2024年6月12日"], ["索引号：000014349", "标题："]),
     ("unit_lists", "GOVERNMENT", "fullmatch", ["苏州市政府", "莆田市人民政府"], ["各设区市政府", "市政府"]),
     ("unit_lists", "BARE_PLACE", "fullmatch", ["南京"], ["京", "新疆生产建设兵团"]),
+    ("front", "COPIED_TO", "match", ["抄送：县委办公室，县政协。", "抄报: 省厅"], ["抄送各单位", "主送：县委"]),
     ("front", "_SIGNER", "search", ["北重安〔2024〕9号　　签发人：赵立军"], ["由签发人审核"]),
     ("drafts", "SCOPE_HEAD", "fullmatch", ["适用范围", "推广范围"], ["工作范围"]),
     ("facts", "_AT_ONCE", "match", ["即知即改", "立行立改", "立即整改"], ["长期坚持", "建立机制"]),
