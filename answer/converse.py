@@ -15,6 +15,7 @@ from answer.parts import said_part
 from answer.pointing import (
     MOST,
     ORDINAL,
+    POINTS_INTO,
     holding_topic,
     listed_before,
     neighbour,
@@ -49,6 +50,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     """
     query = for_own_unit(query, conversation.home, conversation.waits) or query
     last = conversation.last
+    if found := _same_units_elsewhere(query, query.clauses or (last.clauses if last else ()), notice):
+        return found
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:
         lacks = BARE_REFERENT.search(query.masked) and not (
@@ -63,8 +66,12 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if (query.scope in ("empty", "chat") and not (again or named_again)) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(_without_aside(query.but(scope="")), last)))
-    of_tasks = _same_units_elsewhere(query, last, notice) or of_earlier(query, conversation)
-    if found := of_tasks or in_its_words(query, last) or retort(query, last) or of_what_was_shown(query, last, notice):
+    if (
+        found := of_earlier(query, conversation)
+        or in_its_words(query, last)
+        or retort(query, last)
+        or of_what_was_shown(query, last, notice)
+    ):
         return found
     if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
@@ -113,19 +120,20 @@ STILL_WHERE = re.compile(f"{UNIT_MARK}(?:还|另外)(?:也|又)?(?:出现|参加
 PUT_ASIDE = re.compile("这(?P<n>[两三四五])(?:个|项|条)(?:任务)?(?:不算|除外|别算|不说|先不说|不看)")
 # "同样就他们俩的还有哪些？", "还有没有哪项也正好是这两家"
 SAME_UNITS = re.compile(
-    "(?:就|只|正好|刚好|恰好|同样)(?:也)?(?:是)?(?:只有|就)?(?:他们|它们|这)(?:俩|[两三四]家)[^，。？]{0,4}(?:还有|有没有|另外)|(?:还有|有没有|另外)[^，。？]{0,6}(?:正好|刚好|恰好|就|只)(?:也)?是(?:这|他们|它们)(?:俩|[两三四]家)"
+    "(?:就|只|正好|刚好|恰好|同样)(?:也)?(?:是)?(?:只有|就)?(?:他们|它们|这)(?:俩|[两三四]家)[^，。？]{0,12}(?:还有|有没有|另外)|(?:还有|有没有|另外)[^，。？]{0,6}(?:正好|刚好|恰好|就|只)(?:也)?是(?:这|他们|它们)(?:俩|[两三四]家)"
+    "|(?:还有|有没有|另外|哪)[^。？]{0,12}(?:单位|名单|班子)[^，。？]{0,4}(?:跟|和|与|同)(?:它|这项)[^，。？]{0,2}(?:一模一样|完全一?[样致同]|一样|相同)"
 )
 
 
-def _same_units_elsewhere(query: Query, last: Turn, notice: Notice) -> Query | None:
-    """The other tasks that have the units of the one just shown and no others: 同样就他们俩的还有哪些."""
-    if len(last.clauses) != 1 or query.topic or not SAME_UNITS.search(query.masked):
+def _same_units_elsewhere(query: Query, clauses: tuple[str, ...], notice: Notice) -> Query | None:
+    """The other tasks that have the units of the one named, or just shown, and no others: 同样就他们俩的还有哪些."""
+    if len(clauses) != 1 or query.topic or not SAME_UNITS.search(query.masked):
         return None
-    units = notice.clause(last.clauses[0]).units
+    units = notice.clause(clauses[0]).units
     named = {unit for condition in query.conditions for unit in condition.units}
     conditions = (*query.conditions, *(UnitCondition((unit,), Part.ANY, unit) for unit in units if unit not in named))
     only = Size("units", Part.ANY, len(units), len(units))
-    query = query.but(asks=Asks.TASKS, conditions=conditions, clauses=(), sizes=(only,), without=last.clauses, wanted=Wanted.ALL)
+    query = query.but(asks=Asks.TASKS, conditions=conditions, clauses=(), sizes=(only,), without=clauses, wanted=Wanted.ALL)
     return query.but(part=Part.ANY, yes_no=False, rank=None, from_conversation=("沿用单位",))
 
 
@@ -178,6 +186,8 @@ def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
         return "pick"  # 前面那项除了它还有谁, of those just listed
     if query.follow == "unit" and query.conditions and not any(cues.has(name, query.masked) for name in LINKED):
         return "new"  # 那{人民银行}单独干的是哪项: a unit of its own
+    if query.topic and len(last.clauses) == 1 and not (query.clauses or query.conditions) and POINTS_INTO.search(query.masked):
+        return "same"
     of_this = cues.has("this_one", query.masked) and not ORDINAL.search(query.masked)
     if of_this and query.conditions and not (query.clauses or query.topic) and _asks_whether(query):
         return "same"

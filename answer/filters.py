@@ -21,7 +21,7 @@ LACKS = re.compile(r"(?:不是?以|不(?:含|带|包含|包括)|没(?:有)?(?:�
 NAMED_BY = re.compile(
     r"(?P<names>(?:单位|部门|机构|名称)[^，。？务]{0,8}[以用拿])?[“\"「『‘'](?P<word>[^”\"」』’']{1,12})[”\"」』’'](?:[一二两三四五六]?个?字)?"
     r"(?:开头|打头|起头|开首|起首|当头|结尾|收尾|字样)"
-    r"(?(names)|的?(?:那[几些两]?[家个])?(?:责任|参加|牵头|配合|市直)?(?:的)?(?:单位|部门|机构|[几两三]家))"
+    r"(?(names)|的?(?:那[几些两]?[家个])?(?:责任|参加|牵头|配合|市直)?(?:的)?(?:单位|部门|机构|[几两三]家|[，]?(?:是|有)?哪[几些两三]?家))"
 )
 BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
 ENDING = re.compile(r"(?:结尾|收尾|末尾|煞尾)")
@@ -38,7 +38,9 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     words = [word for word in words if word in quoted] or words
     words = [word for word in words if word and word not in IN_WRITING and not HOW_MANY_CHARACTERS.fullmatch(word)]
     kinds, unit_word = _kinds(masked, reading, notice)
-    named_by = NAMED_BY.search(masked.question)
+    named_by = next(
+        reversed([*NAMED_BY.finditer(masked.question)]), None
+    )  # 多数以“市”开头，也有以“汕尾”开头的，是哪几家: the last is meant
     words = [named_by["word"]] if named_by else words
     nameword = bool(named_by) or (reading.says("filter_nameword") and bool(words))
     limit = _limit(masked.text, reading, notice)

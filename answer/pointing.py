@@ -22,6 +22,8 @@ ORDINAL = re.compile(
     rf"|(?P<first>头一|打头|首个|首项|(?:最)?前(?:面|边|头)?(?:那|一)(?:一)?[个项条家]|前者)|(?P<latter>后者)"
     rf"|倒数第?(?P<back>[{CHINESE_DIGITS}]|\d)|(?:第|^那?)(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})"
 )
+# "同一条里还有个衔接方案，是把什么跟…衔接起来", "这一条对贫困户去打工有什么要求": asked of the task just shown, whatever the words
+POINTS_INTO = re.compile("^(?:那么?|在|还有|，)*(?:同|[这那])一?[条项](?:任务)?(?:里[头面]?|当中|中|对|还写|还有|规定)")
 MUCH, MOST = 0.4, 0.8  # shares of a topic's pairs of characters
 OF_UNITS = re.compile(r"[^项条]{0,2}?(?:家|个?(?:单位|部门|局))")  # right after an ordinal: 第三家, 最后那个单位
 

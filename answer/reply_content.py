@@ -67,6 +67,8 @@ def _tell_clauses(sources: Sources, draft: Draft, query: Query) -> Draft:
         return tell_officers(draft, query, officers)
     if query.fact == "scope" and (scoped := [clause for clause in clauses if clause.scopes]):
         return tell_scope(draft, query, scoped)
+    if len(clauses) > 1 and query.topic and WHICH_OF_THEM.search(query.masked):
+        clauses = _nearest_of(sources, query, clauses)
     detail = ""
     if query.topic and query.fact in ("amount", "when") and not (query.fact == "when" and query.yes_no):
         detail = unstated(query.text, clauses) or (unstated_fact(query, clauses, {}) if not query.yes_no else "")
@@ -93,6 +95,17 @@ def _tell_clauses(sources: Sources, draft: Draft, query: Query) -> Draft:
     elif not query.topic and query.fact not in ("when", "documents") and cues.has("who", query.masked):
         draft.units = tuple(dict.fromkeys(unit for clause in clauses[:MAX_CLAUSES_WHOLE] for unit in clause.units)) or None
     return also_asked(draft, query, clauses)
+
+
+WHICH_OF_THEM = re.compile("哪(?:一)?[个项条](?:才)?(?:是)?(?:讲|写|说|提|关于|涉及|管)")
+
+
+def _nearest_of(sources: Sources, query: Query, clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the one of some clauses that is nearest to a matter: 第47和第46哪个是讲摸底调查的; all of them where none can be told."""
+    evidence = sources.search(query.but(clauses=())) if sources.search else None
+    ids = {clause.id for clause in clauses}
+    first = next((hit.clause for hit in evidence.hits if hit.clause in ids), None) if evidence else None
+    return [clause for clause in clauses if first in (None, clause.id)]
 
 
 def _claims_of_all(draft: Draft, query: Query, clauses: Sequence[Clause]) -> None:

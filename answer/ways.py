@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.parts import said_part
-from answer.pointing import MOST, ORDINAL, holding_topic, list_pointed_at, or_content, place_told, stands_in, told_apart
+from answer.pointing import MOST, ORDINAL, POINTS_INTO, holding_topic, list_pointed_at, or_content, place_told, stands_in, told_apart
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE
 from answer.referents import beside
@@ -30,6 +30,8 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
             return of_unit
     if query.topic:
         inside = holding_topic(query, last.clauses, notice)
+        if not inside and len(last.clauses) == 1 and query.asks is Asks.CONTENT and POINTS_INTO.search(query.masked):
+            inside = last.clauses
         if inside:
             return query.but(clauses=inside, asks=or_content(query), spoken_of=_spoken_of(last.query), from_conversation=("沿用任务",))
         return query.but(fallback=last.clauses, spoken_of=last.query.topic)

@@ -367,3 +367,15 @@ def test_the_sentence_that_answers_is_shown(real, turns, clause, words):
 def test_whether_another_matter_stands_in_the_task_just_shown_is_told(real):
     answer = real.ask("跟“扶贫志愿者行动”写在同一项里吗", ["大学生志愿服务山区计划在哪一项"])
     assert answer.text.startswith("不是") and "44" in answer.clauses
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("turns", "clause"),
+    [
+        (["第47和第46哪个是讲摸底调查、逐村逐户的？"], "46"),
+        (["底线民生那个方案是民政局牵头制定吗", "同一条里还有个衔接方案，是把什么跟扶贫开发政策衔接起来"], "8"),
+    ],
+)
+def test_the_task_that_is_pointed_at_is_the_one_quoted(real, turns, clause):
+    assert list(real.ask(turns[-1], turns[:-1]).clauses) == [clause]

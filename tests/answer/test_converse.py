@@ -284,3 +284,14 @@ def test_a_unit_s_own_tasks_after_a_claim(ask, shipped):
 
 def test_the_one_of_a_list_that_a_unit_has(ask):
     assert ask("哪些任务是一家单位独自承担的", "文明办那个主要讲什么").clauses == ("60",)
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("除了第52项，还有没有哪项的责任单位组合跟它一模一样", ["47", "53"]),
+        ("第38项是两家单位在做。同样就这两家、不多也不少的任务还有哪几项？", ["45", "56"]),
+    ],
+)
+def test_tasks_with_the_very_units_of_the_one_named(ask, question, clauses):
+    assert list(ask(question).clauses) == clauses

@@ -128,3 +128,7 @@ def test_words_are_sought_in_the_work_requirements_too_where_the_whole_notice_is
     held = [clause.id for clause in shipped.clauses[1:] if "每年" in "".join(s.text for s in clause.sentences)]
     assert list(ask("整份文件（任务和工作要求）哪些条写了“每年”").clauses) == held
     assert list(ask("哪些任务写了“每年”").clauses) == [i for i in held if i.isdigit()]
+
+
+def test_of_two_beginnings_the_one_asked_for_is_meant(ask):
+    assert ask("我发现多数单位以“市”开头，也有以“汕尾”两个字开头的，是哪几家").units == ("汕尾广播电视台", "汕尾银监分局")
