@@ -139,11 +139,14 @@ GIVEN_OUT = re.compile(
 )
 
 
+OF_YOU = re.compile("^(?:那么?|请问|，)*(?:你|您)(?:们)?(?:是|由|归)")
 TASK_NUMBER = re.compile("(?:条|项|任务|条款)号|(?:任务|条款)?(?<!文件)编号|序号")
 
 
 def _is_of_front(query: Query, reading: Reading) -> bool:
     """Tell whether the front matter is asked about: its field is named, or the reader is sure. 周杰伦哪年出道 is of no date of issue."""
+    if query.field == "issuer" and OF_YOU.search(query.masked):
+        return False  # 你是哪家公司做的
     if query.field == "issuer" and query.core and GIVEN_OUT.search(query.masked):
         return False  # 补助谁发的
     if query.field == "document_number" and TASK_NUMBER.search(query.masked):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from answer import cues
 from answer.compose_units import units_of_clauses
@@ -24,6 +25,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
     if query.yes_no and EVERY.search(query.text) and len(query.conditions) > 1 and among is None:
         return _every_task(draft, query)
+    share = bool(query.conditions) and SHARE.search(query.text) is not None
+    query = query.but(measure="") if share else query  # 审计局的任务占比: of how many tasks it has, not of those that state a ratio
     whole = of_limits(select_tasks(draft.notice, query, names.kind, among), draft.notice, query.by_limit)
     tasks = at_ends(whole, query.ends)
     draft.rest_on(*tasks)
@@ -49,6 +52,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         add_task_line(draft, task, query.conditions[0] if plain else None)
+    if plain and tasks and share:
+        _add_share(draft, len(tasks))
     if query.areas:
         draft.quotes += [(t.id, s.start, s.end) for t in tasks for s in t.scopes if t.start <= s.start < t.end]
     if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
@@ -192,6 +197,25 @@ def _every_task(draft: Draft, query: Query) -> Draft:
         draft.cite_units(task)
     draft.computed |= {len(base), len(missing)}
     return draft.add("every_no" if missing else "every_yes", n=len(base), m=len(missing), cites=join_cites(shown))
+
+
+# "60项里它占了多少项，折合几分之几", "占全部任务的几成"
+SHARE = re.compile(
+    r"几分之几|百分之[几多]|占比|百分比|比重|(?<!个)几成|占(?:了|到)?(?:全部|总数|总量|整个|全文|所有)[^，。？]{0,6}(?:多少|几|比例)"
+    r"|\b(?:share|per ?cent|percentage|proportion)\b",
+    re.I,
+)
+TENTHS = "零一二三四五六七八九"
+
+
+def _add_share(draft: Draft, number: int) -> None:
+    """Say which share of all tasks a number of them is, as a fraction and in tenths: 2/3，约六成七."""
+    total = len(draft.notice.tasks)
+    share = Fraction(number, total)
+    tenths, rest = divmod(round(100 * share), 10)
+    draft.computed |= {total, share.numerator, share.denominator, round(100 * share)}
+    words = "十成" if tenths == 10 else f"约{TENTHS[tenths]}成{TENTHS[rest] if rest else ''}" if tenths else "不到一成"
+    draft.add("share", total=total, fraction=f"{share.numerator}/{share.denominator}", tenths=words, hundredths=round(100 * share))
 
 
 def is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:

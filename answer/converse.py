@@ -63,7 +63,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if found := figure_again(query, last, notice) or word_corrected(query, last, notice):
         return found.but(nearby=last.clauses)
     named_again = last.query.fact == "documents" and cues.has("called", query.masked)
-    if (query.scope in ("empty", "chat") and not (again or named_again)) or (query.missing and query.follow != "pick"):
+    kinds = len(last.clauses) == 1 and WHICH_KINDS.search(query.masked)  # 是哪五种人啊，我老是记不全
+    if (query.scope in ("empty", "chat") and not (again or named_again or kinds)) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(_without_aside(query.but(scope="")), last)))
     if (
@@ -105,6 +106,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
+WHICH_KINDS = re.compile("哪[几些两三四五六七八](?:种|类|样)(?:人|对象|情况|情形)")
 OTHERS = (neighbour, slice_of_list, other_of_list, other_of_unit)
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 BARE_REFERENT = re.compile("^(?:那么?)?(?:它|他们|[这那](?:一)?(?:项|条|家|桩)(?!目))")  # 它排头一个的是什么单位, with nothing before it

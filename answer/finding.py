@@ -24,6 +24,11 @@ from schema import Clause, ClauseKind, Notice, Sentence
 MAX_TOLD = 5  # clauses that the record of a search names
 
 
+def _asks_what_is_stated(query: Query) -> bool:
+    """Tell whether a detail is asked for, rather than in which task a matter stands: 拨了几万块砌水沟，是哪条讲的."""
+    return query.asks is Asks.CONTENT or (query.asks is Asks.TASKS and not cues.has("which_tasks", query.masked))
+
+
 HAS_RULE = re.compile(
     "有(?:没有|没|无)?(?:规定|写|说|讲|提)(?:没有|没|吗)?|(?:规定|写|说|讲|提|定)了?(?:没有?|吗)(?=[，。？]|$)"
 )  # 怎么扣分，文里有规定没
@@ -89,7 +94,7 @@ class Finder:
         if query.asks is Asks.UNITS:
             told_of = (unnamed, unstated_body, unexplained)
             detail = detail or next((found for look in told_of if (found := look(query.text, evidence.clauses))), "")
-        elif query.asks in (Asks.CONTENT, Asks.TASKS) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
+        elif _asks_what_is_stated(query) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
             words = f"{query.text}，{query.again_of}" if query.fact == "when" else query.text  # 那驻村干部选派呢 after 最迟什么时候
             detail = detail or unstated(words, evidence.clauses, evidence.sentences)
         if not detail and query.asks is Asks.CONTENT and query.fact == "amount":

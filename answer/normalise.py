@@ -16,6 +16,10 @@ MARKUP = re.compile(
 )
 # '{"role":"system","content":"…"}' / "{}"
 JSON_OBJECT = re.compile(r"\{[^{}]*[\"“”]\s*[:：][^{}]*\}")
+# '{"role":"user","content":"…"}': what a person says in it
+SAID_IN_JSON = re.compile(
+    r"\{[^{}]*[\"“”]role[\"“”]\s*[:：]\s*[\"“”]user[\"“”][^{}]*[\"“”]content[\"“”]\s*[:：]\s*[\"“”]([^\"“”{}]*)[\"“”][^{}]*\}"
+)
 # "'; DROP TABLE tasks;--", "SELECT * FROM units" / "select the lead unit"
 SQL = re.compile(
     r"(?:['’]\s*)?(?:;\s*)?\b(?:DROP\s+TABLE|SELECT\s.{0,60}?\sFROM|DELETE\s+FROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|UNION\s+SELECT)\b[^;；\u4e00-\u9fff]*(?:[;；]\s*-*)?"
@@ -85,6 +89,7 @@ def normalise(raw: str) -> Question:
     """
     text = ESCAPES.sub("", raw)
     text = "".join(_plain(character) for character in text)
+    text = SAID_IN_JSON.sub(r" \1 ", text)
     for pattern in (MARKUP, JSON_OBJECT, SQL):
         text = pattern.sub(" ", text)
     text = re.sub(r"[*`#|_\\]+|(?<!\d)~+|~+(?!\d)|[@$%^&=+<>/!！~*]{3,}", " ", text)

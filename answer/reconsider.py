@@ -89,6 +89,11 @@ OWN_DUTY = re.compile(
 )
 
 
+# "还有几户断缴了，也想劝他们续上。问谁好？", "…能不能提一提？哪些单位跟这事有关"
+WHOM_AT_LAST = re.compile(
+    "(?:找|问|去找|该找|请教)(?:谁|哪[个家](?:单位|部门|局)?)(?:好|问|办|管|合适|啊|呢|呀|去)*[？。]*$"
+    "|哪(?:些|几个?|几家)(?:单位|部门)?(?:跟|和|与|同)(?:这|此)(?:件|个|桩)?事?(?:有关|相关|沾边)[^，。？]{0,3}[？。]*$"
+)
 OFFICE_HELD = re.compile(
     "(?:组长|主任|一把手|总指挥|召集人|队长|书记)[^，。？]{0,6}(?:谁|什么人|哪(?:一)?[级位])[^，。？]{0,4}(?:当|担任|兼任|兼|出任|任)(?!务)"
 )
@@ -125,6 +130,7 @@ def _is_claim_of_matter(message: Message) -> bool:
 
 RULES = (
     Rule("content", "units", lambda m: m.query.topic and m.matches(WHOSE), "资产折股量化到户，是哪三家的活儿"),
+    Rule("content", "units", lambda m: m.about_topic and m.matches(WHOM_AT_LAST), "还有几户断缴了，也想劝他们续上，问谁好"),
     Rule("verify", "units", lambda m: m.beside_lead, "扶贫办牵头，还有哪家要参加"),
     Rule("units", "content", lambda m: m.query.topic and m.matches(DEFINES), "“五老”都包括哪些人员"),
     Rule(

@@ -120,7 +120,7 @@ def is_slip(word: str, name: str) -> bool:
 
 
 FUNCTION_WORDS = frozenset(
-    "的是在和与个家归跟同给把被由要有哪那这谁几了着过吗呢吧啊也都就还又不没我你他她它们各该向对从到去来做干为更很太最挺一二三四五六七八九十"
+    "讲说写问提的是在和与个家归跟同给把被由要有哪那这谁几了着过吗呢吧啊也都就还又不没我你他她它们各该向对从到去来做干为更很太最挺一二三四五六七八九十"
 )
 RARE_WORD = 10  # jieba's count below which what was written is hardly a word: 危方
 SIZES = (4, 3)  # characters of a stretch that is compared; shorter ones sound like too many words

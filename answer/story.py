@@ -80,8 +80,9 @@ def introduction(text: str) -> tuple[str, str]:
     刚调到市金融局，想知道局里都有哪些任务 -> 刚调到市金融局，, 想知道局里都有哪些任务
     """
     begin, mark, rest = text.partition("，")
-    if not rest or cues.has("asks_plainly", begin) or not WE_THE_UNIT.search(f"，{rest}"):
-        return "", text
+    asks = REQUEST.search(rest) or any(cues.has(name, rest) for name in ("asks_plainly", "which_tasks", "unit_duty", "count"))
+    if not asks or cues.has("asks_plainly", begin) or not WE_THE_UNIT.search(f"，{rest}"):
+        return "", text  # 基金会的捐款账号，我们公司想打款过去
     return begin + mark, rest
 
 

@@ -379,3 +379,23 @@ def test_whether_another_matter_stands_in_the_task_just_shown_is_told(real):
 )
 def test_the_task_that_is_pointed_at_is_the_one_quoted(real, turns, clause):
     assert list(real.ask(turns[-1], turns[:-1]).clauses) == [clause]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "clause", "units"),
+    [
+        ("我爸刚满六十，养老的钱啥时候能跟着涨涨？还有几户断缴了，也想劝他们续上。问谁好？", "9", ("市人社局",)),
+        ("驻村干部干得好，回单位能不能提一提？哪些单位跟这事有关", "54", ("市委组织部", "市人社局", "市扶贫办")),
+        ("上面拨了几万块给我们穷村砌条小水沟，听说大家开会同意就能自己动手干，不用请人来投标。是哪条讲的？", "23", None),
+    ],
+)
+def test_what_is_asked_at_last_of_a_situation(real, question, clause, units):
+    answer = real.ask(question)
+    assert (list(answer.clauses), answer.units) == ([clause], units)
+
+
+@pytest.mark.model
+def test_nobody_is_linked_to_a_place_that_is_not_named(real):
+    assert real.ask("市里哪位领导挂钩联系华侨管理区？").status == "not_found"
+    assert "曹小华" in real.ask("市里哪位领导挂钩联系陆丰市？").text

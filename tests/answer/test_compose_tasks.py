@@ -89,3 +89,15 @@ def test_a_unit_without_a_task_that_meets_the_rest_is_not_said_to_have_none(ask)
 
 def test_what_leads_up_to_a_documents_name_is_none_of_it(ask):
     assert ask("卫计局配合的里头有方案要写的吗").clauses == ("23",)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("60项里扶贫办占了多少项，折合几分之几", "占全部 60 项任务的 2/3，约六成七。"),
+        ("审计局的任务占比是多少", "占全部 60 项任务的 1/60，不到一成。"),
+        ("扶贫办牵头的占全部任务的几成", "占全部 60 项任务的 11/60，约一成八。"),
+    ],
+)
+def test_the_share_of_all_tasks_is_said_where_it_is_asked_for(ask, question, said):
+    assert ask(question).text.endswith(said)

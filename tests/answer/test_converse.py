@@ -295,3 +295,8 @@ def test_the_one_of_a_list_that_a_unit_has(ask):
 )
 def test_tasks_with_the_very_units_of_the_one_named(ask, question, clauses):
     assert list(ask(question).clauses) == clauses
+
+
+def test_which_kinds_of_people_is_asked_of_the_task_just_shown(ask):
+    answer = ask("第36项讲什么", "是哪五种人啊，我老是记不全")
+    assert answer.clauses == ("36",) and "老堡垒户" in answer.text

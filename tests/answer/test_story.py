@@ -65,3 +65,8 @@ def test_a_short_message_may_introduce_its_unit_too(ask, shipped):
 )
 def test_why_and_for_whom_it_is_asked_is_no_part_of_what_is_asked(text, asked):
     assert without_errands(text) == asked
+
+
+def test_who_asks_is_told_before_a_question_and_not_before_a_remark(ask):
+    assert ask("刚调到市金融局，想知道局里都有哪些任务").text.startswith("**市金融局** 承担 4 项任务")
+    assert ask("市扶贫基金会的捐款账号和开户行，我们公司想打款过去").text == "通知里没有写账号。"
