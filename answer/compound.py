@@ -51,11 +51,16 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
     return wholes if 2 <= len(wholes) <= MOST else [question]
 
 
-# "危房翻修、山里零散户搬下来、搬迁要用的地，分别该找哪个局呢": matters, and what is asked of each of them
-EACH_OF = re.compile(
-    "^(?:请问|麻烦问下|想问下|，)*(?P<matters>[^，。？！；\ue000谁哪几多什么啥怎]{2,30}(?:、[^，。？！；谁哪几多什么啥怎]{2,30})*(?:、|[，]?(?<!的)(?:和|跟|与|还有|以及))[^，。？！；谁哪几多什么啥怎]{2,30}?)"
-    "[，：]?(?:这|那)?(?:[两三四五](?:样|个|件|项|块|条|头|摊|桩|码)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头)(?P<asked>的?(?:由|归|是|该|要|找|都|应该|属于)*(?:牵头|配合|责任)?(?:单位|部门)?[^，。？]{0,4}(?:谁|哪)[^，。？]{0,10})[？。]*$"
+# "…，|分别该找哪个局呢", "…|这两样各归谁", "…，|牵头单位各是谁": what is asked of each of several matters
+OF_EACH = re.compile(
+    "(?:(?:这|那)?[两三四五](?:样|个|件|项|块|条|头|摊|桩|码)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头)"
+    "(?P<asked>的?(?:由|归|是|该|要|找|都|应该|属于){0,3}(?:牵头|配合|责任)?(?:单位|部门)?[^，。？]{0,4}(?:谁|哪)[^，。？]{0,10})[？。]*$"
 )
+POLITE = re.compile("^(?:请问|麻烦问下|想问下|，)+")
+BETWEEN = "，?(?:和|跟|与|还有|以及)"
+SO_MANY = re.compile("(?<=.{2})[两三四五](?:样|个|件|项|块|条)[^，。？]{0,6}$")  # 宽带|四样基础设施
+ASKING = re.compile("[。？！；谁哪几多什么啥怎]")
+LONGEST_LIST = 120  # characters of matters told in one breath
 
 
 def matters_apart(question: Question, understanding: Understanding) -> list[Question]:
@@ -63,20 +68,16 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
 
     "危房翻修、搬迁要用的地，分别该找哪个局" -> 危房翻修该找哪个局, 搬迁要用的地该找哪个局
     """
-    said = EACH_OF.search(question.text)
-    listed = said["matters"] if said else ""
-    joined = max((listed.rfind(mark) for mark in "和跟与"), default=-1)
-    marks = (
-        "，?(?:和|跟|与|还有|以及)" if 0 <= joined < listed.rfind("、") else "、|，?(?:和|跟|与|还有|以及)"
-    )  # 跟商会、基金会支援老区那个
-    matters = re.split(marks, listed) if listed else []
-    if not 2 <= len(matters) <= MOST or find_units(said["matters"], understanding.names):
+    said = OF_EACH.search(question.text)
+    listed = POLITE.sub("", question.text[: said.start()]).rstrip("，：:") if said else ""
+    if not listed or len(listed) > LONGEST_LIST or ASKING.search(listed) or find_units(listed, understanding.names):
         return []
-    matters = [re.sub("(?<=.{2})[两三四五](?:样|个|件|项|块|条)[^，。？]{0,6}$", "", matter) for matter in matters]  # 宽带|四样基础设施
-    asked = "".join(filter(None, (said["part"], said["asked"]))) if said else ""
-    if not all(map(understanding.tells, matters)):
+    last_joined = max(listed.rfind(mark) for mark in "和跟与")
+    listing = 0 <= last_joined < listed.rfind("、")  # 跟商会、基金会支援老区那个: the mark is within one of them
+    matters = [SO_MANY.sub("", matter) for matter in re.split(BETWEEN if listing else f"、|{BETWEEN}", listed)]
+    if not 2 <= len(matters) <= MOST or not all(map(understanding.tells, matters)):
         return []
-    return [replace(question, text=f"{matter}{asked}") for matter in matters]
+    return [replace(question, text=f"{matter}{said['part'] or ''}{said['asked']}") for matter in matters]
 
 
 def _listed_apart(text: str) -> str:

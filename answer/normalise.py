@@ -18,7 +18,7 @@ MARKUP = re.compile(
 JSON_OBJECT = re.compile(r"\{[^{}]*[\"“”]\s*[:：][^{}]*\}")
 # '{"role":"user","content":"…"}': what a person says in it
 SAID_IN_JSON = re.compile(
-    r"\{[^{}]*[\"“”]role[\"“”]\s*[:：]\s*[\"“”]user[\"“”][^{}]*[\"“”]content[\"“”]\s*[:：]\s*[\"“”]([^\"“”{}]*)[\"“”][^{}]*\}"
+    r"\{[^{}]{0,80}[\"“”]role[\"“”]\s*[:：]\s*[\"“”]user[\"“”][^{}]{0,80}[\"“”]content[\"“”]\s*[:：]\s*[\"“”]([^\"“”{}]{0,500})[\"“”][^{}]{0,80}\}"
 )
 # "'; DROP TABLE tasks;--", "SELECT * FROM units" / "select the lead unit"
 SQL = re.compile(

@@ -91,3 +91,8 @@ def test_matters_that_are_listed_are_asked_about_each_by_itself(understanding, t
 def test_tasks_and_the_items_of_a_part_are_counted_side_by_side(ask):
     answer = ask("重点任务列了多少项，工作要求又有几条")
     assert "全文共 60 项任务。" in answer.text and "“二、工作要求”这一部分共 3 项：" in answer.text
+
+
+@pytest.mark.parametrize("text", ["甲乙、" * 3000, "甲乙和" * 3000 + "分别归谁", "分别" * 5000])
+def test_a_list_without_end_is_no_list(understanding, text):
+    assert matters_apart(normalise(text), understanding) == []
