@@ -59,7 +59,7 @@ OF_EACH = re.compile(
 POLITE = re.compile("^(?:请问|麻烦问下|想问下|，)+")
 BETWEEN = "，?(?:和|跟|与|还有|以及)"
 SO_MANY = re.compile("(?<=.{2})[两三四五](?:样|个|件|项|块|条)[^，。？]{0,6}$")  # 宽带|四样基础设施
-ASKING = re.compile("[。？！；谁哪几多什么啥怎]")
+ASKS_OR_TELLS = re.compile("[。？！；谁哪几多什么啥怎]|，(?!和|跟|与|还有|以及)")  # more than a list of matters
 LONGEST_LIST = 120  # characters of matters told in one breath
 
 
@@ -70,7 +70,7 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
     """
     said = OF_EACH.search(question.text)
     listed = POLITE.sub("", question.text[: said.start()]).rstrip("，：:") if said else ""
-    if not listed or len(listed) > LONGEST_LIST or ASKING.search(listed) or find_units(listed, understanding.names):
+    if not listed or len(listed) > LONGEST_LIST or ASKS_OR_TELLS.search(listed) or find_units(listed, understanding.names):
         return []
     last_joined = max(listed.rfind(mark) for mark in "和跟与")
     listing = 0 <= last_joined < listed.rfind("、")  # 跟商会、基金会支援老区那个: the mark is within one of them
