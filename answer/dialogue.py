@@ -65,6 +65,7 @@ class Exchange:
     draft: Draft  # proved
     conversation: Conversation  # after it
     steps: list[str]  # the stages' records
+    apart: tuple[Draft, ...] = ()  # what the reply is joined of, where each of several matters was asked about by itself
 
 
 class Dialogue:
@@ -100,12 +101,15 @@ class Dialogue:
         question = normalise(text)
         with self._turns, speaking(question.language):
             matters = matters_apart(question, self.held.understandings[notice_id])
-            if matters and (exchange := self._take_each(notice, matters, conversation, mend)):
-                return exchange
+            each = self._take_each(notice, matters, conversation, mend)
+            if each and all(draft.status == "answered" for draft in each.apart):
+                return each
             parts = cut_apart(question, self.held.understandings[notice_id])
             if len(parts) > 1 and (exchange := self._take_parts(notice, parts, conversation, mend)):
                 return exchange
             query, draft, steps = self._answer(notice, question, conversation, mend)
+            if draft.status != "answered" and each and any(draft.status == "answered" for draft in each.apart):
+                return each  # what one of the matters has is told, the others are named
         unclear = draft.status == "clarify" and not question.is_empty and not query.doubtful  # we would ask back
         if unclear and self._model_reader and self.held.index:
             query, draft = self._reread(notice, query, draft, conversation, until, steps)
@@ -131,14 +135,14 @@ class Dialogue:
         return Exchange(query, join_parts([part.text for part in parts], drafts), conversation, steps)
 
     def _take_each(self, notice: Notice, matters: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:
-        """Take what a message asks of each of several matters, each by itself; None where one of them has no answer."""
+        """Take what a message asks of each of several matters, each by itself; None where it asks of one."""
         taken = [self._answer(notice, matter, conversation, mend) for matter in matters]
-        if any(draft.status != "answered" for _, draft, _ in taken):
+        if not taken:
             return None
-        drafts, records = [draft for _, draft, _ in taken], [record for _, _, steps in taken for record in steps]
+        drafts, records = tuple(draft for _, draft, _ in taken), [record for _, _, steps in taken for record in steps]
         for query, draft, _ in taken:
             conversation = conversation.after(query, draft)
-        return Exchange(taken[-1][0], join_parts([matter.text for matter in matters], drafts), conversation, records)
+        return Exchange(taken[-1][0], join_parts([matter.text for matter in matters], drafts), conversation, records, drafts)
 
     def _converse(self, notice_id: str, earlier: tuple[str, ...], mend: bool) -> Conversation:
         """Return where a conversation stands after its messages; kept, as each message comes with all those before it."""

@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from tests.web.fake import FakeAssistant, shipped_notice
 from web import create_app
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+WINDOW = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
 PATIENCE = 120_000  # milliseconds; a machine may be busy with other things
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
@@ -78,12 +79,13 @@ def browser():
 def open_page(browser):
     """Open an address in a fresh profile; on teardown no script may have failed and no other host been asked.
 
-    The chat page is handed over once it hears what is done on it.
+    The chat page is handed over once it hears what is done on it. Nothing moves by itself: a button that glides
+    while it is pressed may miss the press.
     """
     contexts, faults = [], []
 
     def open_page(url: str, script: str = "", **options):
-        context = browser.new_context(**{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options})
+        context = browser.new_context(**{**WINDOW, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -99,6 +101,14 @@ def open_page(browser):
     for context in contexts:
         context.close()
     assert not faults
+
+
+def until(read: Callable[[], object], expected: object) -> None:
+    """What is read comes to what is expected, however busy the machine: what a click sets off takes its time."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while (value := read()) != expected and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert value == expected
 
 
 def watch(page, root: str, faults: list[str]) -> None:

@@ -46,6 +46,13 @@ def test_words_are_found_counted_and_walked_through(page, notice):
     page.wait_for_function(PLACE)
 
 
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_a_hit_is_brought_into_view_at_once_or_gliding(open_page, address, motion):
+    page = open_page(f"{address}/notices/{NOTICE}", reduced_motion=motion)
+    page.get_by_label(BOX).fill("工作机构")
+    page.wait_for_function(PLACE)
+
+
 def test_what_is_not_there_is_told_and_the_box_emptied_with_escape(page):
     page.get_by_label(BOX).fill("月球")
     assert page.locator(".find output").inner_text() == "没有找到"

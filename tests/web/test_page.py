@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from answer import Assistant
-from tests.web.conftest import PATIENCE, serving, url_root, watch
+from tests.web.conftest import PATIENCE, serving, until, url_root, watch
 from tests.web.fake import MARKUP, NOTICE
 
 pytestmark = pytest.mark.browser
@@ -140,8 +140,7 @@ def test_stop_retry_edit_and_a_new_conversation(open_page, address, assistant):
     turn = answered(page, "很慢的问题", "stopped")
     assert "已停止" in turn.inner_text()
     page.get_by_role("button", name="修改问题").click()
-    page.wait_for_function("document.querySelector('#question textarea').value === '很慢的问题'")
-    assert page.locator(".turn").count() == 0
+    until(lambda: (page.input_value("#question textarea"), page.locator(".turn").count()), ("很慢的问题", 0))
     ask(page, "资金")
     count = len(assistant.asked)
     page.get_by_role("button", name="重新回答").click()
@@ -152,7 +151,7 @@ def test_stop_retry_edit_and_a_new_conversation(open_page, address, assistant):
     answered(page, "资金")
     page.get_by_role("button", name="新对话").click()
     page.wait_for_selector(".welcome")
-    assert page.locator(".turn").count() == 0
+    until(page.locator(".turn").count, 0)
 
 
 def test_a_double_click_asks_once(open_page, address, assistant):
@@ -353,8 +352,8 @@ def test_a_foreign_request_and_a_failing_script_would_be_noticed(browser, addres
     page.goto(f"{address}/about")
     assert faults == []
     page.route("http://elsewhere.invalid/**", lambda route: route.abort())
-    page.evaluate("new Image().src = 'http://elsewhere.invalid/pixel.gif'; setTimeout(() => missing())")
-    page.wait_for_timeout(300)
+    with page.expect_event("pageerror"), page.expect_request("http://elsewhere.invalid/**"):
+        page.evaluate("new Image().src = 'http://elsewhere.invalid/pixel.gif'; setTimeout(() => missing())")
     page.close()
     assert sorted(faults) == ["http://elsewhere.invalid/pixel.gif", "script: missing is not defined"]
 

@@ -20,7 +20,9 @@ window.fengong = window.fengong || {};
   /* What goes to the server */
 
   function start(what) {
+    if (!root.dataset.ready) return; // nobody hears it
     wanted = what;
+    keepingFocus(() => setBusy(true)); // at once: until the server says so, another click would change what is asked about
     trigger(asking, {});
   }
 
@@ -29,6 +31,7 @@ window.fengong = window.fengong || {};
     const { again, questions, question = typed, notice = chosen } = wanted ?? {};
     wanted = null;
     if (awaited) return null;
+    keepingFocus(() => setBusy(true));
     calls += 1;
     if (questions) {
       asked = questions;
