@@ -7,6 +7,7 @@ import re
 from answer import cues
 from answer.masked import Masked
 from answer.parts import asks_who_joins
+from answer.positions import IN_ORDER
 from answer.query import Asks, Query, Wanted
 from answer.reader import UNIT_MARK, Reading
 from answer.reconsider import WHO_AND_WHO, WITHIN_ONE, reconsider
@@ -22,7 +23,9 @@ def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
         placed: of clauses or a topic, not of the whole notice.
     """
     text = masked.text[masked.taken_back :]
-    if asks_who_joins(text):
+    if IN_ORDER.search(text) or (WITH_LEAD.search(text) and OF_UNITS.search(text)):
+        return Wanted.ALL
+    if asks_who_joins(text) or BELOW_IT.search(text):
         return Wanted.OTHERS
     if cues.has("beside_the_lead", text):
         return Wanted.OTHERS
@@ -37,6 +40,8 @@ def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
     led = cues.has("lead", text) or cues.has("leads_told", text)
     if read is Wanted.ALL and not (placed or masked.units) and LEADING_UNITS.search(text):
         return Wanted.LEAD  # 当牵头的单位总计有多少家
+    if read is Wanted.ALL and CONTACT_OF_EACH.search(text):
+        return Wanted.LEAD
     if read is Wanted.ALL and placed and led and not more:
         return Wanted.LEAD  # 林下经济、护林员分属两项，请把牵头单位写给我
     if read is Wanted.OTHERS and cues.has("lead", text) and not (others or cues.has("the_remaining", text)):
@@ -44,6 +49,12 @@ def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
     return read
 
 
+WITH_LEAD = re.compile(
+    "(?:(?<!不)含|(?<!不)包括|连|算上|加上)同?牵头(?:的|单位|方|那家)?(?:在内|一起|一共|总共|一块|共|，|）|$|都)"
+)  # 共同负责的单位（含牵头）
+CONTACT_OF_EACH = re.compile("(?:各自?|分别)(?:该|要|应该?|去)?(?:找|问|联系|对接|推给|报给|交给)(?:谁|哪)")  # 各找哪个市直单位对接
+OF_UNITS = re.compile("单位|部门|机构|[几多]少?家")
+BELOW_IT = re.compile(f"{UNIT_MARK}(?:的?)(?:下面|后面|后头|底下|后边)(?:还)?(?:挂|跟|列|带)")  # {商务局}下面挂了一长串，都挂了谁
 LEADING_UNITS = re.compile("(?:当|做|担任)过?牵头的?(?:单位|部门)[^，。？]{0,6}(?:多少|几|哪)")
 
 
@@ -129,11 +140,12 @@ def field_asked(masked: Masked, reading: Reading) -> str:
     named = cues.named_fields(masked.question)
     if "copies" in named:
         return "copies"  # 除了主送还抄送给谁
-    if len(named) == 1 and (told or reading.choose("asks") == "front"):
+    if len(named) == 1 and (told or reading.choose("asks") == "front" or IN_ENGLISH.match(masked.question)):
         return named[0]
     return told
 
 
+IN_ENGLISH = re.compile(r"\s*[A-Z][a-z']*\s[a-z]")  # Who put the notice out?
 GIVEN_OUT = re.compile(
     "(?:补助|补贴|津贴|奖金|奖励|工资|钱|款|费|金|物资|证)[^，。？文通方]{0,4}(?:谁|哪[个家])[^，。？]{0,4}发|(?:谁|哪[个家])[^，。？]{0,4}发[^，。？文通方]{0,4}(?:补助|补贴|津贴|奖金|工资|钱|款|费)"
 )
@@ -156,7 +168,7 @@ def _is_of_front(query: Query, reading: Reading) -> bool:
 
 def units_compared(masked: Masked, reading: Reading, clauses: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return how the units of clauses are compared, "" where they are not, and the clauses, first the one whose own units are asked for."""
-    if own := _only_in(masked.text, clauses):
+    if own := _only_in(masked.text, clauses) or _in_first_alone(masked.text, clauses):
         return "diff", own
     if len(clauses) == 2 and cues.has("each_own", masked.text):
         return "both", clauses
@@ -168,6 +180,19 @@ def units_compared(masked: Masked, reading: Reading, clauses: tuple[str, ...]) -
 ONLY_IN = re.compile(
     r"(?:只|仅|光|单单?)(?:出现|露面|列|写)?在第?(?P<n>\d+)(?:项|条|号)?(?:任务)?(?:里[面头]?|中|上)?(?:露面|露脸|出现|参加|有|列|的)"
 )
+
+
+# "26里有而27里没有的是谁"
+IN_FIRST_ALONE = re.compile(
+    r"(?P<n>\d+)[项条号]?(?:任务)?(?:里[面头]?|中|上)?有[，、]?(?:而|但|却|可)?(?:是|在)?第?(?P<m>\d+)[项条号]?(?:任务)?(?:里[面头]?|中|上)?(?:却|又)?(?:没有?|无|不在)"
+)
+
+
+def _in_first_alone(text: str, clauses: tuple[str, ...]) -> tuple[str, ...]:
+    """Return two clauses, first the one that has the units that the other lacks; () where that is not asked."""
+    match = IN_FIRST_ALONE.search(text)
+    told = (match["n"], match["m"]) if match else ()
+    return told if set(told) == set(clauses) else ()
 
 
 def _only_in(text: str, clauses: tuple[str, ...]) -> tuple[str, ...]:

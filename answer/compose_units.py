@@ -9,7 +9,7 @@ from answer import cues
 from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units
 from answer.organs import OrganNames
-from answer.query import Part, Query, UnitCondition, Wanted
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.select import has_part, own_units, select_units, shared_units, tally, within
 from schema import Clause
 
@@ -167,6 +167,9 @@ def units_never_with(draft: Draft, condition: UnitCondition) -> Draft:
 LATTER = re.compile(r"^[^\d]*(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d.*多|(?<!比)后者多|前者没有|后(?:面|一)[^，。]{0,4}多")
 
 
+BEHIND = re.compile("(?:跟|排|列|站)在后[面头边]?的?")  # 都是住建局打头，那跟在后面、两项里都有名字的
+
+
 def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Draft:
     """Say which units clauses share, or which each has for itself."""
     draft.rest_on(*clauses)
@@ -174,14 +177,17 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
         draft.cite_units(clause)
     said_same, said_other = SAME.search(query.text), DIFFERS.search(query.text)
     if query.yes_no and (said_same or said_other):
-        of_others = query.wanted is Wanted.OTHERS and not said_same
-        lists = {frozenset(clause.participants if of_others else clause.units) for clause in clauses}
+        lists = {frozenset(clause.participants if query.wanted is Wanted.OTHERS else clause.units) for clause in clauses}
+        if query.wanted is Wanted.OTHERS and said_same:
+            return _same_others(draft, clauses, alike=len(lists) == 1)
         keys = ("same_units", "other_units") if said_same else ("lists_alike", "lists_differ")  # 参加单位有出入吗
         draft.add(keys[len(lists) > 1])
         query = query.but(compare="both" if len(lists) > 1 else "shared")
     if query.compare == "shared":
         units = [unit for unit in shared_units(clauses) if unit not in query.left_out]
-        if query.wanted is Wanted.OTHERS:  # 这两项谁配合，是同一家吧; 两边都有的, of the participants just told
+        if query.wanted is Wanted.OTHERS or BEHIND.search(
+            query.text
+        ):  # 这两项谁配合，是同一家吧; 两边都有的, of the participants just told
             units = [unit for unit in units if all(unit in clause.participants for clause in clauses)]
         draft.add("shared_units" if units else "shared_none", cites=join_cites(clauses), n=len(units), units=join_units(units))
         draft.units = tuple(units)
@@ -197,6 +203,12 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
             break  # "在第3项而不在第34项", "第17项独有": one direction only
     draft.units = tuple(found)
     return draft
+
+
+def _same_others(draft: Draft, clauses: Sequence[Clause], alike: bool) -> Draft:
+    """Say whether clauses have the same units beside their leads, and which: 18和19的参加单位一样吗."""
+    draft.add("yes_plain" if alike else "no_plain")
+    return units_of_clauses(draft, Query("", "", Asks.UNITS, wanted=Wanted.OTHERS), clauses)
 
 
 def units_of_notice(draft: Draft, query: Query, names: OrganNames) -> Draft:

@@ -60,6 +60,8 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
             wrong = query.why or MERELY_JOINS.search(query.text)  # who leads takes part, but does not 配合
             draft.add("why_wrong_part" if wrong else "no_joins_but_leads", cite=where, unit="、".join(leads))
             draft.units = clause.leads if wrong else draft.units
+        elif query.why and condition.part is Part.LEADS and UNWILLING.search(query.masked):
+            draft.add("why_leads", cite=where, unit=unit)
         elif query.why:
             draft.add("why_right", cite=where, unit=unit, part=say("role_lead" if leads else "role_joins").removesuffix("单位"))
         else:
@@ -70,6 +72,9 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
     return draft
 
 
+UNWILLING = re.compile(
+    "不(?:肯|愿意?|想|来|去|敢|用|带头)?(?:来|去|再)?(?:牵头|领头|挑头)|没(?:有)?(?:牵头|领头|挑头)"
+)  # 为啥连那一项都不肯牵头
 NOBODY_ELSE = re.compile("没(?:有)?(?:别的)?(?:配合|参加|协办)(?:的)?(?:单位|部门)?")  # 没有配合单位，就体育局自己
 MERELY_JOINS = re.compile("(?:配合|协办|参加)(?:的)?(?:角色|身份|单位|方)|(?:只|仅|光|单)(?:是|有)?(?:配合|协办|参加|参与)|打下手|当配角")
 

@@ -16,10 +16,11 @@ from answer.understand import Understanding
 MOST = 5  # questions of one message
 UNMARKED = re.compile("(?<=[呢吗呀])(?=还有|另外|再问|然后|那)")  # that can be borrowed 几年呢|还有助学贷款最长几年
 STRETCH = re.compile(r"[^，。？！；]*[，。？！；]*")
+IN_TURN = re.compile(r"[^，。？！；、]*[，。？！；、]*")
 # "另外，", "第二个，", "二问", "再有，" before a question
 LEAD_IN = re.compile(
     r"^(?:[，。？！；\s]|\d[、.．)）](?!\d)|另外|此外|还有(?!谁|哪|几|什么|多少|没|[^，。？]{0,4}(?:单位|部门))(?:就是|一个|个|一?[点条])?|再(?:有|者|来|就是|问(?:一下|一个|个|下)?)(?!谁|哪|几)|"
-    r"顺便(?:问)?(?:一下|下)?|顺带(?:问)?(?:一下|下)?|以及|其次|其[一二三]|(?:头|第)[一二三四](?:个|件|问)(?:问题|事)?(?=[，、：是])|[一二三四](?:问|是|来)(?!共)|[一二三四两]件事[：，]?|然后|还想(?:晓得|知道|问)(?:一下|下)?)+"
+    r"顺便(?:问)?(?:一下|下)?|顺带(?:问)?(?:一下|下)?|以及|其次|其[一二三]|(?:头|第)[一二三四](?:个|件|问)(?:问题|事)?(?=[，、：是])|[一二三四](?:问|是|来)(?!共)|[一二三四]，(?=[^，。？]{4})|[一二三四两]件事[：，]?|然后|还想(?:晓得|知道|问)(?:一下|下)?)+"
 )
 # Said before another question: it hangs on none
 ANNOUNCED = re.compile(r"^[，。？！；\s]*(?:另外|此外|顺[便带]|其[一二三]|\d[、.．)）](?!\d)|第[二三四](?:个|件|问)|再就是)")
@@ -49,6 +50,16 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
         wholes.append(asked)
         before = query
     return wholes if 2 <= len(wholes) <= MOST else [question]
+
+
+def asked_in_turn(question: Question) -> list[Question]:
+    """Return the questions of a message word for word, each of which may hang on the one before; [] where there is one.
+
+    "村村标准化卫生站要哪一年做到？还有那条要出的方案叫什么" -> 村村标准化卫生站要哪一年做到？, 那条要出的方案叫什么
+    """
+    stretches = [stretch for stretch in IN_TURN.findall(UNMARKED.sub("，", question.text)) if stretch]
+    parts = [LEAD_IN.sub("", part) for part in _joined_to_questions(stretches)]
+    return [replace(question, text=part) for part in parts] if 2 <= len(parts) <= MOST else []
 
 
 # "…，|分别该找哪个局呢", "…|这两样各归谁", "…，|牵头单位各是谁": what is asked of each of several matters
@@ -136,6 +147,17 @@ OF_TASKS = re.compile("[项条]|任务|活|事")  # 市财政自己掏多少 ask
 
 
 LIKEWISE = re.compile("呢[？。！]*$")  # 残联跟卫计局呢
+
+
+def telling_more(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the first of some drafts, and of the others those that quote or name something that none before them does."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        quoted = {quote for each in kept for quote in each.quotes}
+        named = {unit for each in kept for unit in each.units or ()}
+        if not kept or not (set(draft.quotes) <= quoted and set(draft.units or ()) <= named):
+            kept.append(draft)
+    return kept
 
 
 def join_parts(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:

@@ -54,9 +54,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return found
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:
-        lacks = BARE_REFERENT.search(query.masked) and not (
-            query.conditions or query.clauses or query.topic or query.literal or query.field
-        )
+        named = query.conditions or query.clauses or query.literal or query.field
+        lacks = not named and (SPOKEN_BEFORE.search(query.masked) or (BARE_REFERENT.search(query.masked) and not query.topic))
         return of_lead(query, conversation, notice) or (query.but(asks=Asks.NOTHING, scope="vague") if lacks else query)
     if found := of_another_payer(query, last, notice):
         return found.but(nearby=last.clauses)
@@ -109,6 +108,9 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
 WHICH_KINDS = re.compile("哪[几些两三四五六七八](?:种|类|样)(?:人|对象|情况|情形)")
 OTHERS = (neighbour, slice_of_list, other_of_list, other_of_unit)
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
+SPOKEN_BEFORE = re.compile(
+    "(?:上次|上回|刚才|之前|前面|昨天)(?:我|咱们?|你)?(?:讲|说|问|提|聊)(?:过|到)?的?(?:那|这)一?(?:项|个|条|件)"
+)  # with nothing before it
 BARE_REFERENT = re.compile("^(?:那么?)?(?:它|他们|[这那](?:一)?(?:项|条|家|桩)(?!目))")  # 它排头一个的是什么单位, with nothing before it
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
 FURTHER = re.compile(
@@ -237,12 +239,22 @@ LINKED = ("it", "these", "these_named", "we", "company", "shared", "the_rest")
 
 def _corrected(query: Query) -> Query:
     """Take a unit that corrects the one before for the subject: 说错了，是{市农业局}，它牵头哪几项."""
+    if DENIED.search(query.masked) and len(query.mentions) == 2 and not query.clauses:
+        meant = query.mentions[1]  # 不是{林业局}，我是说{水务局}
+        conditions = (UnitCondition(meant.units, said_part(DENIED.sub("", query.masked)), meant.said),)
+        return query.but(
+            conditions=conditions, mentions=(meant,), follow="swap", left_out=(), yes_no=False, masked=DENIED.sub("", query.masked)
+        )
     if query.conditions or query.clauses or not query.mentions or not cues.has("instead", query.masked):
         return query
     part = said_part(query.masked)
     return query.but(conditions=tuple(UnitCondition(m.units, part, m.said) for m in query.mentions), follow="swap", left_out=())
 
 
+# "唉不是{林业局}，我是说", before the unit meant
+DENIED = re.compile(
+    f"^(?:哎|唉|哦|啊|嗯|，)*(?:不是|错了|不对)[，]?(?:不是)?{UNIT_MARK}[，。]*(?:我)?(?:是|要|想|刚才|其实)*(?:说|问|指|查)?(?:的)?是?(?={UNIT_MARK})"
+)
 # "他们还牵头别的不？把危改除外": the task just shown, set aside by its matter
 MATTER_ASIDE = re.compile("(?:把|将|除(?:了|开|去)?)[^，。？\ue000]{1,10}?(?:除外|以外|之外|外|不算|撇开|抛开|去掉)")
 

@@ -218,6 +218,19 @@ def says_contrary(question: str, text: str) -> bool:
 COUNTS = ("户", "人", "个人", "次", "趟", "回", "遍", "个")  # what a figure must count where it is asked how many there are
 
 
+# "几户人散住在山坳里，": so many of whom something is told, before another thing is asked
+A_FEW = re.compile(
+    "^[^，。？谁哪什么啥怎多]{0,6}几(?:户|个|家|十|百|亩|间|座|条|位|名)(?!单位|部门|项|任务)[^，。？谁哪什么啥怎咋多]*[，。]"
+)
+ASKS_ANOTHER = re.compile("[谁哪]|什么|啥|怎|咋|吗")
+
+
+def without_few(text: str) -> str:
+    """Return a question without how it begins, where that tells of a few and something else is asked after it."""
+    rest = A_FEW.sub("", text)
+    return rest if rest != text and ASKS_ANOTHER.search(rest) and not re.search("几|多少", rest) else text
+
+
 def unstated_fact(query: Query, clauses: Sequence[Clause], ranked: Mapping[str, Sequence[tuple[int, float]]]) -> str:
     """Return what is asked for in so many words, 数字 or 时间, where no sentence near the question holds anything of the kind, or "".
 

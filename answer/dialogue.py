@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Semaphore
 
 from answer.check import Unproven
-from answer.compound import cut_apart, join_parts, matters_apart
+from answer.compound import asked_in_turn, cut_apart, join_parts, matters_apart, telling_more
 from answer.conversation import Conversation
 from answer.converse import continue_query
 from answer.draft import Draft, speaking
+from answer.enumerated import Listing, told_one_by_one
 from answer.evidence import Evidence, weigh
+from answer.guesses import held_against
 from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
 from answer.normalise import Question, normalise
@@ -24,7 +26,7 @@ from answer.retrieve import embed, find
 from answer.sources import Sources
 from answer.suggest import suggestions
 from prompts import load_words
-from schema import Answer, Notice
+from schema import Answer, ClauseKind, Notice
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +69,11 @@ class Exchange:
     steps: list[str]  # the stages' records
     apart: tuple[Draft, ...] = ()  # what the reply is joined of, where each of several matters was asked about by itself
 
+    @property
+    def told(self) -> set[str]:
+        """Return the clauses on which those of ``apart`` rest that have an answer."""
+        return {clause for part in self.apart if part.status == "answered" for clause in part.clauses}
+
 
 class Dialogue:
     """Takes messages about the notices of one snapshot, each about one of them."""
@@ -104,12 +111,16 @@ class Dialogue:
             each = self._take_each(notice, matters, conversation, mend)
             if each and all(draft.status == "answered" for draft in each.apart):
                 return each
+            if (listing := told_one_by_one(question.text)) and (exchange := self._take_numbered(notice, question, listing, conversation)):
+                return exchange
             parts = cut_apart(question, self.held.understandings[notice_id])
             if len(parts) > 1 and (exchange := self._take_parts(notice, parts, conversation, mend)):
                 return exchange
             query, draft, steps = self._answer(notice, question, conversation, mend)
-            if draft.status != "answered" and each and any(draft.status == "answered" for draft in each.apart):
+            if each and each.told and (draft.status != "answered" or set(draft.clauses) <= each.told):
                 return each  # what one of the matters has is told, the others are named
+            if draft.status == "answered" and (exchange := self._take_in_turn(notice, question, query, draft, conversation, mend)):
+                return exchange
         unclear = draft.status == "clarify" and not question.is_empty and not query.doubtful  # we would ask back
         if unclear and self._model_reader and self.held.index:
             query, draft = self._reread(notice, query, draft, conversation, until, steps)
@@ -117,6 +128,8 @@ class Dialogue:
 
     def _answer(self, notice: Notice, question: Question, conversation: Conversation, mend: bool) -> tuple[Query, Draft, list[str]]:
         """Return what a message asks in its conversation, the proved reply to it, and the stages' records."""
+        if conversation.last:
+            question = replace(question, text=held_against(question.text, conversation.last.query.text))
         alone = self.held.understandings[notice.id].read(question, conversation.last_words, mend)
         query = continue_query(alone, conversation, notice)
         steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
@@ -133,6 +146,55 @@ class Dialogue:
             drafts.append(draft)
             steps += records
         return Exchange(query, join_parts([part.text for part in parts], drafts), conversation, steps)
+
+    def _take_numbered(self, notice: Notice, question: Question, listing: Listing, conversation: Conversation) -> Exchange | None:
+        """Take a question about matters told one by one as one about the tasks that they stand in; None where each has none of its own."""
+        if not self.held.index:
+            return None
+        understanding, found = self.held.understandings[notice.id], []
+        for matter in listing.matters:
+            query = understanding.read(replace(question, text=matter, story=""), mend=False)
+            evidence = self.search_in(notice)(query.but(topic=query.topic or matter, core=query.core or matter))
+            if evidence.outcome == "absent" or not evidence.hits or notice.clause(evidence.hits[0].clause).kind is not ClauseKind.TASK:
+                return None
+            found.append(evidence.hits[0].clause)
+        if len(set(found)) < len(found):
+            return None
+        numbered = replace(question, text=f"{'和'.join(f'任务{clause}' for clause in found)}，{listing.asked}", story="")
+        query, draft, steps = self._answer(notice, numbered, Conversation(), mend=False)
+        if draft.status != "answered" or set(query.clauses) != set(found):
+            return None
+        return Exchange(query, draft, conversation.after(query, draft), [f"问题：{question.text}", *steps])
+
+    def _take_in_turn(
+        self, notice: Notice, question: Question, query: Query, whole: Draft, conversation: Conversation, mend: bool
+    ) -> Exchange | None:
+        """Take several questions about one task one after the other; None where the reply to the whole message tells as much.
+
+        Each must have an answer that rests on the tasks of the whole reply, and all of them name the units that it does, where it
+        names any: else they were no questions about one matter. A yes or no must stay the first thing said.
+        """
+        parts = [] if query.rank or query.compare else asked_in_turn(question)
+        of_yes_no, of_claim = query.yes_no, query.asks is Asks.VERIFY
+        drafts, steps, after = [], [], conversation
+        for part in parts:
+            query, draft, records = self._answer(notice, part, after, mend)
+            if draft.status != "answered" or set(draft.clauses) != set(whole.clauses):
+                return None
+            if not drafts and of_yes_no and not query.yes_no:
+                return None
+            of_claim = of_claim or (not drafts and query.asks is Asks.VERIFY)
+            after = after.after(query, draft)
+            drafts.append(draft)
+            steps += records
+        if not parts or all(set(draft.quotes) <= set(whole.quotes) for draft in drafts):
+            return None
+        joined = join_parts([part.text for part in parts], telling_more(drafts))
+        if of_claim and query.asks is Asks.UNITS:
+            joined.units = drafts[-1].units  # 由扶贫办牵头对吧，那配合的是哪些
+            return Exchange(query, joined, after, steps)
+        same_units = whole.units is None or set(whole.units) == set(joined.units or ())
+        return Exchange(query, joined, after, steps) if same_units else None
 
     def _take_each(self, notice: Notice, matters: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:
         """Take what a message asks of each of several matters, each by itself; None where it asks of one."""

@@ -13,6 +13,9 @@ from schema import Notice
 
 # Itself, no document to be drawn up: 这份方案, 对着方案列列
 THE_NOTICE = re.compile("(?:[这本该份整个此全]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
+A_REMEDY = re.compile(
+    "(?:有没有|有|没有?|想)(?:什么|啥|哪些|点|个|别的|好)*[^，。？出定制订编印]{0,4}办法(?=[啊呀呢吗]?(?:[，。？]|$))"
+)  # 有没有什么安置办法
 KINDS = "实施方案|工作方案|行动方案|方案|规划|计划|办法|细则|预案|清单|目录|指引|指南|标准|手册|导则|规程|台账"
 # "要制定农业产业实施方案", "要编规划的" / "要出什么文件"
 DELIVERABLE = re.compile(rf"[“《]?(?P<name>[^，。？“”《》、的出定订制编写拟交要个份项哪些或和及与者么\ue000]{{0,12}}?(?:{KINDS}))[”》]?")
@@ -34,7 +37,7 @@ def documents_named(text: str, notice: Notice, told: bool) -> tuple[str, ...] | 
         told: the reader takes the question for one about documents; what stands right after 编制, 出台 and some task has needs no telling.
     """
     own = THE_NOTICE.search(text)
-    text = THE_NOTICE.sub("", text)
+    text = A_REMEDY.sub("", THE_NOTICE.sub("", text))
     named = _documents(text)
     if told:
         first = DELIVERABLE.search(text)
@@ -148,5 +151,6 @@ def documents_of_matter(text: str) -> str:
 
 def asks_for_documents(text: str) -> bool:
     """Tell whether it is asked which documents a task wants drawn up, or how many: 第21项要制定哪几个方案."""
+    text = A_REMEDY.sub("", text)
     asked = WHICH_DOCUMENTS.search(text) or NAMES_OF_THEM.search(text) or documents_of_matter(text)
     return bool(asked) and cues.has("draws_up", text)

@@ -18,6 +18,7 @@ def of_earlier(query: Query, conversation: Conversation) -> Query | None:
     """Return the question as one of what was asked earlier; None where it says nothing of it."""
     resolvers = (
         _other_part,
+        _of_task_of_unit,
         _of_first_task,
         _of_earlier_task,
         _of_nth_question,
@@ -46,6 +47,26 @@ def _other_part(query: Query, conversation: Conversation) -> Query | None:
         return None
     other = UnitCondition(before.conditions[0].units, part, before.conditions[0].said)
     return before.but(text=query.text, masked=query.masked, conditions=(other,), from_conversation=("沿用单位",))
+
+
+# "{纪委}那项跟谁一起干"
+TASK_OF_UNIT = re.compile(f"{UNIT_MARK}(?:牵头|领头)?的?那(?:一)?[项条个](?:任务)?(?!是)")
+
+
+def _of_task_of_unit(query: Query, conversation: Conversation) -> Query | None:
+    """Who else bears the one task that was told of a unit before the last answer: 先不管宣传部，{纪委}那项跟谁一起干."""
+    said = TASK_OF_UNIT.search(query.masked)
+    if not said or query.asks is not Asks.UNITS or query.clauses or query.topic:
+        return None
+    place = query.masked[: said.end()].count(UNIT_MARK) - 1
+    units = query.mentions[place].units if place < len(query.mentions) else ()
+    told = (turn for turn in conversation.turns[:-1] if len(turn.clauses) == 1 and len(turn.query.conditions) == 1)
+    meant = next((turn.clauses for turn in told if units and units == turn.query.conditions[0].units), ())
+    if not meant or meant == conversation.last.clauses:
+        return None
+    beside = units if any(cues.has(name, query.masked) for name in ("partners", "beside_it")) else ()
+    of_it = query.but(clauses=meant, conditions=(), left_out=beside, topic="", core="", from_conversation=("回到前面的问题",))
+    return of_it.but(wanted=Wanted.ALL) if beside else of_it
 
 
 # "一开始说的那条谁牵头", "最早问的那项"

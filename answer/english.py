@@ -91,6 +91,17 @@ def to_chinese(text: str) -> str:
     return _loose_terms(pattern.sub(lambda match: f" {chinese[match[1].lower()]} ", text))
 
 
+FACTS = {
+    "when": re.compile(r"\b(?:dates?|when|by which (?:date|year|month|time)|deadlines?|what year|how long)\b", re.I),
+    "amount": re.compile(r"\b(?:how (?:many|much)|proportions?|percent\w*|ratios?|at most|at least|what sum)\b", re.I),
+}
+
+
+def fact_in_english(text: str) -> str:
+    """Return the kind of fact that a question asks for in English words, "" where it asks for none or is in Chinese."""
+    return next((kind for kind, words in FACTS.items() if words.search(text)), "")
+
+
 def without_asking(text: str) -> str:
     """Return what a question names, without the English words that ask; the question itself where it names nothing in Chinese.
 

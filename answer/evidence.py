@@ -31,6 +31,7 @@ CLEAR_LEAD = 2.5  # score by which the best clause of such a core must lead
 SURE_PART, PART_LEAD, NEAR_PART = 9.0, 4.0, 2.0  # score of a matter's own clause, its lead over the second, and what is almost as good
 LEADING, TELLING_PART = 4, 4  # hits of the whole topic among which the clause of a short word must be; characters of one that is not short
 NEARBY, STAYS = 1.0, 3.0  # score by which another clause must be better than the one last spoken of; where no other matter is named
+IN_ENGLISH = 0.75  # chance up to which an English topic is taken for found: it shares few words with any clause
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 
@@ -85,6 +86,12 @@ def _spoken_of(query: Query, hits: Sequence[Hit]) -> list[str]:
 ANOTHER = re.compile("[那这](?:一)?[条项个块]|换|别的|另|又|[呢咧](?:[，。？]|$)")
 
 
+# "老人家", "娃的问题": whom it is about, and nothing of what
+A_GROUP = re.compile(
+    "(?:我们?|咱们?|村里|家里)?的?(?:老人家?|老头老太|娃儿?|孩子|小孩|学生|妇女|残疾人|穷人|穷户|贫困户|年轻人|村民|老百姓|百姓|干部)们?的?(?:事情?|问题|情况|困难|难处|这块|方面)?"
+)
+
+
 def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Evidence:
     """Decide from the hits, best first, which clauses a query's topic is about.
 
@@ -106,7 +113,7 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     generic = short and not which and query.fact != "amount" and not placed and not dated
     claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
     everywhere = query.several < SEVERAL and _stands_in_many(query.core, notice) and _lead(hits) < CLEAR_LEAD
-    fits_several = (
+    fits_several = bool(query.asks is Asks.UNITS and short and not placed and A_GROUP.fullmatch(query.core)) or (
         generic
         and not claimed
         and (is_generic(query, topics.spread(query.core), hits) or everywhere)
@@ -121,7 +128,9 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     named = clauses_of_parts(found, topic_parts(query)) if query.several >= SEVERAL else []
     told = len(named) > 1 or _stands_whole(query.core, clauses[0])  # 用地、用电: each stands out by itself
     told = told or (_lead(hits) > NAMED_LEAD and len(query.core) <= NAMED and topics.names(query.core, clauses[0].text))
-    if not told and absent > thresholds["follow_up" if follows or query.asks is Asks.VERIFY else "absent"]:
+    lenient = follows or query.asks is Asks.VERIFY
+    allowed = thresholds["follow_up"] if lenient else IN_ENGLISH if query.language == "en" else thresholds["absent"]
+    if not told and absent > allowed:
         alone = sum(c.isalnum() for c in query.topic) <= A_WORD  # a word alone is no question yet
         outcome = "vague" if alone or (query.vague and not query.why) else "absent"
         return Evidence(outcome, tuple(clauses[:NEAREST]), sentences, tuple(hits), absent)

@@ -23,6 +23,10 @@ NAMED_BY = re.compile(
     r"(?:开头|打头|起头|开首|起首|当头|结尾|收尾|字样)"
     r"(?(names)|的?(?:那[几些两]?[家个])?(?:责任|参加|牵头|配合|市直)?(?:的)?(?:单位|部门|机构|[几两三]家|[，]?(?:是|有)?哪[几些两三]?家))"
 )
+# "“十三五”在60项正文里出现在哪几项": words that stand in the text, whatever the reader makes of it
+STANDS_WHERE = re.compile(
+    r"[”\"」』’'](?:这?[一两二三四五六]个?字|(?:这个|一|这)?(?:词|说法|字眼|提法))?(?:在[^，。？“]{1,12}?)?(?:都|一共|总共|分别|各)*(?:出现|提到|提及|写|用)(?:在|到|过|了|于)*(?:哪|几|多少)"
+)
 BEGINNING = re.compile(r"(?:打头|开头|起头|开首|起首)")
 ENDING = re.compile(r"(?:结尾|收尾|末尾|煞尾)")
 
@@ -31,7 +35,8 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     """Return the conditions on the whole notice as fields of a query."""
     words = [masked.words(begin, end).strip('“”"‘’「」 ') for begin, end in reading.tagged("word")]
     quoted = [word for _, _, word in find_quoted(masked.question)]
-    if (reading.says("filter_word") or reading.says("filter_nameword")) and not any(word in words for word in quoted):
+    stands = len(quoted) == 1 and STANDS_WHERE.search(masked.question) is not None
+    if (stands or reading.says("filter_word") or reading.says("filter_nameword")) and not any(word in words for word in quoted):
         words = quoted or words  # what is quoted is meant, whatever else the reader takes for a word
     if len(quoted) > 1 and QUOTED_LIST.search(masked.question) and any(word in words for word in quoted):
         words = quoted  # “危房改造”或“危旧房改造”
@@ -45,11 +50,11 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     nameword = bool(named_by) or (reading.says("filter_nameword") and bool(words))
     limit = _limit(masked.text, reading, notice)
     return {
-        "literal": tuple(words) if reading.says("filter_word") and not nameword else (),
+        "literal": tuple(words) if (reading.says("filter_word") or stands) and not nameword else (),
         "unit_word": _name_word(masked.question, words[0]) if nameword else unit_word,
         "kind": "" if nameword else kinds,
         "year": _year(masked, reading, notice),
-        "deadline": reading.says("filter_deadline") and not limit,
+        "deadline": (reading.says("filter_deadline") or STATES_TIME.search(masked.text) is not None) and not limit,
         "limit": limit,
         "by_limit": _by_limit(masked, reading),
         "deliverable": documents_named(masked.question, notice, told=reading.says("filter_deliverable")),
@@ -57,6 +62,10 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     }
 
 
+# "哪一项定了完成时间": beyond doubt
+STATES_TIME = re.compile(
+    "哪[一几]?[项条个](?:任务)?(?:是)?(?:写|定|规定|限|给)(?:了|明了?|出|死)?(?:完成|办结|具体)?的?(?:时间|时限|期限|年限|日期)"
+)
 # "完成期限卡得最早的", "最先要交账的" / "最晚完成的": of the tasks; "最迟什么时候完成" is asked of one
 SOONEST = re.compile(
     "(?:期限|时限|时间|截止|节点|完成|到期|交账)[^，。？什几]{0,6}?最(?:早|先|靠前|紧|急|近)|最(?:早|先)(?:要|得|该|需要?)?(?:完成|到期|交账?|截止|办完|收尾|见效)(?:的|$|[？，])"
@@ -141,6 +150,7 @@ def _limit(text: str, reading: Reading, notice: Notice) -> str:
 
 def _name_word(text: str, word: str) -> NameWord:
     """名字不是以“市”字打头的 -> begins with 市, not so."""
+    word = re.sub("^(?:某某?|[×xX]{1,3}|什么)(?=.)", "", word)  # 叫“某某分公司”的
     begins, ends, lacks = (pattern.search(text) is not None for pattern in (BEGINNING, ENDING, LACKS))
     return NameWord(word, begins=begins, ends=ends and not begins, lacks=lacks)
 

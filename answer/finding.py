@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from answer import content, cues
 from answer.compose_tasks import task_choices
-from answer.details import STATED, unexplained, unnamed, unstated, unstated_body, unstated_detail, unstated_fact
+from answer.details import STATED, unexplained, unnamed, unstated, unstated_body, unstated_detail, unstated_fact, without_few
 from answer.draft import Draft, cite, label
 from answer.evidence import Evidence
 from answer.narrow import CLOSE, that_states, told_apart
@@ -95,7 +95,9 @@ class Finder:
             told_of = (unnamed, unstated_body, unexplained)
             detail = detail or next((found for look in told_of if (found := look(query.text, evidence.clauses))), "")
         elif _asks_what_is_stated(query) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
-            words = f"{query.text}，{query.again_of}" if query.fact == "when" else query.text  # 那驻村干部选派呢 after 最迟什么时候
+            words = (
+                f"{query.text}，{query.again_of}" if query.fact == "when" else without_few(query.text)
+            )  # 那驻村干部选派呢 after 最迟什么时候
             detail = detail or unstated(words, evidence.clauses, evidence.sentences)
         if not detail and query.asks is Asks.CONTENT and query.fact == "amount":
             detail = "数字" if place_within(query.text, evidence.clauses, self.notice) else ""

@@ -286,7 +286,22 @@ def _of_its_people(query: Query, last: Turn, notice: Notice) -> Query | None:
     return query.but(asks=Asks.CONTENT, clauses=last.clauses, field="", from_conversation=("沿用任务",))
 
 
+# "号码报一下", "把编号念给我"
+NUMBERS = "(?:号码?|编号|序号|任务号|项号)"
+NUMBERS_AGAIN = re.compile(
+    f"^(?:那么?|好|把|请|麻烦|，)*(?:{NUMBERS}(?:都|给我|先|也)*(?:报|念|列|写|给|说|发)|(?:报|念|列|写|给|说|发)(?:一下|我|出|下|个)*{NUMBERS})[^，。？谁哪]{{0,6}}[？。]*$"
+)
+
+
+def _numbers_again(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The list just told of, or just counted, with its numbers: 号码报一下 after 组织部牵头了六项对吧."""
+    if last.query.asks is not Asks.TASKS or len(last.clauses) < 2 or query.conditions or not NUMBERS_AGAIN.search(query.masked):
+        return None
+    return last.query.but(text=query.text, masked=query.masked, yes_no=False, count=False, sizes=(), from_conversation=("沿用问法",))
+
+
 RESOLVERS = (
+    _numbers_again,
     _of_its_people,
     _so_many_of_it,
     _of_this_matter,

@@ -18,7 +18,15 @@ def read_places(masked: Masked, reading: Reading) -> tuple[int, ...]:
     """Return the places of units in a list that are asked for: 第三个单位 -> 3, 头一家和末一家 -> 1, -1; none where none is."""
     if reading.choose("asks") != "units" or reading.choose("follow") == "pick":
         return ()
-    return tuple(dict.fromkeys(listed_place(match) for match in PLACE.finditer(masked.text)))
+    return tuple(dict.fromkeys(listed_place(match) for match in PLACE.finditer(IN_ORDER.sub("，", masked.text))))
+
+
+# How the units are to be listed, and none of them asked for: "牵头的放第一个", "从头一家到末一家"
+IN_ORDER = re.compile(
+    "(?i:lead(?: unit| agency| one)?s? (?:listed |named )?first)"
+    "|牵头的?(?:单位|那家|部门)?(?:也|都|要|请|先)?(?:写|排|放|列|摆|报|标)(?:在|到)?(?:最)?(?:第一|前|头)(?:个|位|一个|面|里)?"
+    "|从(?:头|第)一?(?:家|个)(?:起|开始)?(?:一直)?(?:到|至|数到|报到|念到)(?:末|最后|末尾)(?:一)?(?:家|个)"
+)
 
 
 def listed_place(match: re.Match[str]) -> int:

@@ -105,6 +105,15 @@ WITHIN_ONE = re.compile(
 )
 
 
+# "…的那一项，抛开这三家公司，其余单位全报给我"
+OTHERS_OF_THAT = re.compile(
+    "的(?:那|这)一?[项条个](?:任务)?[，里][^。？]*(?:其余|其他|其它|剩下|另外|别的)的?(?:责任|参加|配合)?(?:单位|部门|几家|各家)(?!牵头的任务)"
+)
+
+
+OF_NOTICE = re.compile("(?i:^(?=.*(?:issu|put .* out|released|published))(?=.*(?:notice|document|circular|this)))")
+
+
 def _asks_partners(message: Message) -> bool:
     """Tell whether the units beside the one named are asked for: 每次都跟同一家搭伙，是哪家."""
     lone = len(message.query.conditions) == 1 and not message.query.topic and not message.query.rank
@@ -153,7 +162,25 @@ RULES = (
         lambda m: not (m.query.conditions or m.query.topic) and any(size.of == "tasks" for size in m.query.sizes),
         "牵三项头的是哪些单位，各自哪三项",
     ),
+    Rule(
+        "units",
+        "tasks",
+        lambda m: len(m.query.clauses) > 1 and m.query.sizes and not m.query.topic and m.says("picks_out", "which_tasks"),
+        "31到45之间，只有两家单位搭伙的，挑出来",
+    ),
+    Rule(
+        "tasks",
+        "units",
+        lambda m: len(m.query.conditions) > 1 and not m.query.topic and m.matches(OTHERS_OF_THAT),
+        "把电信、移动、联通都拉进来的那一项，抛开这三家公司，其余单位报给我",
+    ),
     Rule(ANY, "tasks", lambda m: not m.query.topic and Size("units", Part.LEADS, 0, 0) in m.query.sizes, "哪几条没定牵头部门"),
+    Rule(
+        "units content none",
+        "front",
+        lambda m: m.query.field in ("issuer", "date", "document_number") and not (m.named or m.follows) and m.matches(OF_NOTICE),
+        "Who put the notice out?",
+    ),
     Rule("units content none", "tasks", _is_of_whole, "二季度要收尾的"),
     Rule(
         "tasks",
@@ -193,6 +220,12 @@ RULES = (
         "tasks",
         lambda m: not (m.query.clauses or m.query.topic) and says_how_many(m.query.masked),
         "扶贫办牵头11项，没错吧",
+    ),
+    Rule(
+        "content",
+        "verify",
+        lambda m: m.query.why and m.query.topic and any(condition.part is Part.LEADS for condition in m.query.conditions),
+        "让人民银行去牵头金融服务站那项，是出于什么考虑",
     ),
     Rule("units", "verify", lambda m: m.doubted and (m.query.clauses or m.query.topic), "危房改造是市住建局牵头吗"),
     Rule("tasks", "verify", lambda m: m.doubted and len(m.query.clauses) == 1 and not m.query.without, "市教育局参与任务一2吗"),

@@ -34,6 +34,12 @@ BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
 STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
 # "编号又在三十以后的": a stretch told by numbers alone
 NUMBERED = re.compile(rf"{BY_NUMBER}[^，。？\d{CHINESE_DIGITS}]{{0,4}}(?P<words>{NUMERAL}[项条号]?(?:以后|之后|往后|以前|之前|往前|起))")
+# "21到30这一段", "31到45之间", "从45数到60", "只看前三十项": a stretch of the tasks, whatever the reader makes of it
+SAID_STRETCH = re.compile(
+    rf"(?P<words>第?{NUMERAL}[项条号]?{TO}第?{NUMERAL}[项条号]?)(?:任务)?(?:之间|这一?段|这一?块|这几?[十]?项|当中)"
+    rf"|从(?P<from>第?{NUMERAL}[项条号]?{TO}第?{NUMERAL}[项条号]?)(?![年月日人户万亿元%年])"
+    rf"|(?:只|光|单|就|先|仅)(?:看|算|说|数|查|讲|统计)(?:最)?(?P<part>(?:前|后|最后)面?{NUMERAL}[项条])"
+)
 # "任务分工的最后一项", "全文最后一条任务": of the whole notice
 LAST_OF_ALL = re.compile(
     r"(?:全文|整个|整份|分工|方案|通知|文件|任务)(?:当中|里面?|中|的)*(?P<words>(?:最后|末尾|最末|倒数第一)的?一?[项条])(?!要求)"
@@ -252,6 +258,9 @@ def find_clauses(
         spans = [match.span() for match in STRETCH.finditer(masked.text)] or spans
     for pattern in (NUMBERED, LAST_OF_ALL):
         spans = [*spans, *(told for match in pattern.finditer(masked.text) if not _over(told := match.span("words"), spans))]
+    for match in SAID_STRETCH.finditer(masked.text):
+        told = match.span(match.lastgroup)
+        spans = [*(span for span in spans if not _over(span, [told])), told]
     if spelt := _spelt_out(masked.text, notice):
         spans = [span for span in spans if span[1] <= spelt[0][0] or span[0] >= spelt[0][1]] + spelt
     if not spans and (corrected := CORRECTED.search(masked.text)):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from answer import cues
 from answer.compose_tasks import is_of_kind, show_stated, tasks_of_units
 from answer.compose_units import (
+    SAME,
     compared_units,
     partners_of_each,
     units_at_places,
@@ -22,6 +23,7 @@ from answer.conditions import describe, echo_conditions
 from answer.draft import Draft, cite
 from answer.finding import narrow, show_evidence, with_whom
 from answer.officers import of_people_alone, officers_asked, tell_officers
+from answer.parts import said_part
 from answer.people import named_people, people_asked
 from answer.query import Part, Query, Size, Wanted
 from answer.reader import UNIT_MARK
@@ -42,6 +44,7 @@ OTHERS_SOUGHT = re.compile("(?:配合|参加|协办|协作|协同)(?:的)?(?:单
 ALL_ALSO_IN = re.compile(
     "(?:单位|部门|家)[^，。？]{0,4}[，]?[^，。？]{0,6}(?:全都?|都|一个不落|一家不落)[^，。？]{0,3}(?:也)?(?:在|列在|出现在|进了)"
 )  # 第31项的三家单位，是不是全都也在第2项里
+IN_ALL = re.compile("(?:总共|一共|合起来|加起来|合计|拢共)(?:会|都)?(?:涉及|牵涉|牵扯|有|是)")  # 这两项总共涉及哪些单位
 ALL_OF_EACH = re.compile("都(?:有|是)(?:谁|哪|什么|几)")  # 第9项、第36项都有哪些单位
 
 
@@ -72,15 +75,22 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
     if query.yes_no and len(clauses) == 2 and not query.conditions and ALL_ALSO_IN.search(query.text):
         draft.add("yes_plain" if set(clauses[0].units) <= set(clauses[1].units) else "no_plain")
         return compared_units(draft, query.but(compare="both", yes_no=False), clauses)
-    if query.compare == "shared" and ALL_OF_EACH.search(query.text) and not cues.has("in_both", query.masked):
+    of_all = ALL_OF_EACH.search(query.text) or IN_ALL.search(query.text)
+    if query.compare == "shared" and of_all and not cues.has("in_both", query.masked):
         query = query.but(compare="")
-    if query.compare == "shared" and query.left_out and not query.yes_no:
-        return units_in_each(draft, clauses, query.left_out)
+    if query.yes_no and len(clauses) > 1 and query.wanted is Wanted.OTHERS and not query.conditions and SAME.search(query.text):
+        return compared_units(draft, query, clauses)  # 参加单位一样吗, of two tasks just told of
+    left_out = left_out or (_named(query) if BESIDE_IT.search(query.masked) else ())
+    if query.compare == "shared" and left_out and not query.yes_no:
+        if IN_ALL_OF_THEM.search(query.text):
+            return units_in_each(draft, clauses, left_out)
+        query = query.but(compare="")  # 这两道工序除市扶贫办外还有谁: in either
     if query.compare and len(clauses) > 1 and not (query.wanted is Wanted.LEAD and cues.has("same_one", query.masked)):
         return compared_units(draft, query, clauses)
     if len(clauses) > 1 and query.wanted is not Wanted.LEAD and not query.yes_no and cues.has("in_each", query.masked):
         beside = [unit for c in query.conditions for unit in c.units] if cues.has("beside_it", query.masked) else []
-        leads = [lead for clause in clauses for lead in clause.leads] if query.wanted is Wanted.OTHERS else []
+        joined = query.wanted is Wanted.OTHERS or said_part(query.masked) is Part.JOINS  # 撇开牵头的不算
+        leads = [lead for clause in clauses for lead in clause.leads] if joined else []
         return units_in_each(draft, clauses, tuple(dict.fromkeys((*query.left_out, *beside, *leads))))
     if people := people_asked(query, clauses) if query.topic else []:
         return named_people(draft, query, people)
@@ -99,6 +109,14 @@ def _units_of_clauses(sources: Sources, draft: Draft, query: Query, left_out: Se
         draft.add("yes_there_are")  # 参加单位里有银行没？哪家
     units_of_clauses(draft, query, meant, left_out, sought)
     return also_asked(tell_officers(_title_lines(draft, query, clauses), query, officers), query, clauses)
+
+
+IN_ALL_OF_THEM = re.compile("都|共同|同时|两边|重复|重合|均|里[面头]?|一起|相同|一样")
+BESIDE_IT = re.compile("除(?:了|开|去)?(?:它|他们?|这家|那家)(?:之外|以外|外)?")  # {教育局}在12和13都挑头，除它之外
+
+
+def _named(query: Query) -> tuple[str, ...]:
+    return tuple(unit for condition in query.conditions for unit in condition.units)
 
 
 def _seeks_others(query: Query) -> bool:

@@ -24,6 +24,9 @@ DOUBTS = re.compile(
 )
 
 
+SURE_OF = re.compile(
+    f"^[^，。？{UNIT_MARK}]{{0,6}}(?:确定|确认|肯定|真的?是|当真)[^，。？{UNIT_MARK}]{{0,8}}{UNIT_MARK}[^{UNIT_MARK}]*[，。？！][^{UNIT_MARK}]*{UNIT_MARK}"
+)  # 你确定牵头的是{组织部}？我一直以为是{扶贫办}
 IS_THERE = re.compile(f"{UNIT_MARK}[^，。？]{{0,4}}(?:在(?:里|内|其中|不在)|有份|参加|参与|算)")  # 编办也在里面？真的假的
 
 
@@ -31,9 +34,10 @@ def _of_doubt(query: Query, last: Turn) -> Query | None:
     """Whether a unit that the person had thought of has the part just told of the task just shown: 我还以为是{人民银行}牵头."""
     told = last.query.asks in (Asks.UNITS, Asks.VERIFY) and len(last.clauses) == 1
     asked = any(cues.has(name, query.masked) for name in ("which_tasks", "who"))
-    if not told or asked or len(query.conditions) != 1 or query.clauses or not DOUBTS.search(query.masked):
+    sure = SURE_OF.search(query.masked)  # the first unit is the one told, the other what the person had thought
+    if not told or asked or len(query.conditions) != (2 if sure else 1) or query.clauses or not DOUBTS.search(query.masked):
         return None
-    (condition,) = query.conditions
+    condition = query.conditions[0]
     of_lead = last.query.wanted is Wanted.LEAD and condition.part is Part.ANY and not IS_THERE.search(query.masked)
     part = Part.LEADS if of_lead else condition.part
     claim = query.but(asks=Asks.VERIFY, conditions=(replace(condition, part=part),), clauses=last.clauses, topic="", core="")

@@ -41,7 +41,7 @@ def told_in_turn(conversation: Conversation) -> tuple[UnitCondition, ...]:
     return tuple(conditions)
 
 
-IN_TURN = re.compile(f"(?:那么?)?{UNIT_MARK}呢")  # {扶贫办}呢，也别算牵头
+IN_TURN = re.compile(f"(?:那么?)?{UNIT_MARK}的?呢")  # {扶贫办}呢，也别算牵头
 
 
 def states_part(query: Query) -> bool:

@@ -9,7 +9,9 @@ from functools import cached_property
 
 from answer import cues
 from answer.asked import asks_which_task, chance_of_several, field_asked
+from answer.details import without_few
 from answer.documents import NAMES_OF_THEM, documents_of_matter, read_documents, without_documents
+from answer.english import fact_in_english
 from answer.filters import ALIKE, kinds_aside, kinds_by_example, read_filters, without_aside
 from answer.masked import Masked
 from answer.officers import names_of_officers, officers_named
@@ -74,6 +76,8 @@ class StatedReader:
             filters["kind"], core = "", without_aside(core, masked.text)
         conditions = tuple(c for c in conditions if not (is_bare(c.said) and c.said in filters["literal"]))  # 正文提到旅游的
         fact = reading.choose("fact").replace("none", "")
+        fact = fact or fact_in_english(masked.text)
+        fact = "" if fact == "amount" and without_few(masked.text) != masked.text else fact
         if asks_scope(masked.text, self.notice) and not conditions:
             of_tasks = reading.choose("asks") == "tasks" or cues.has("which_tasks", masked.text)
             areas = areas_meant(masked.text, self.notice) if of_tasks and not clauses else ()
@@ -94,7 +98,8 @@ class StatedReader:
         any_of_units = combination == "or" and not any(condition.part is Part.ABSENT for condition in conditions)
         any_of_words = len(filters["literal"]) > 1 and QUOTED_OR.search(masked.question) is not None
         meant = masked.text[masked.taken_back :]
-        read_so = reading.says("why") or (reading.says("yesno") and not DENIED.match(masked.text))
+        why = reading.says("why") or bool(masked.units and WHAT_FOR.search(masked.text))
+        read_so = why or (reading.says("yesno") and not DENIED.match(masked.text))
         yes_no = read_so or any(said.search(meant) for said in (cues.pattern("yes_or_no"), *SAID))
         query = Query(
             text=masked.question,
@@ -103,7 +108,7 @@ class StatedReader:
             asks=Asks.NOTHING,
             count=reading.says("count"),
             yes_no=yes_no,
-            why=reading.says("why"),
+            why=why,
             mentions=masked.units,
             conditions=conditions,
             left_out=left_out,
@@ -224,6 +229,9 @@ SAID_WITH_FIGURE = re.compile(
 IS_ONE = re.compile(f"{UNIT_MARK}(?:也|就|还)?(?:是|算)(?:不是)?(?:参加|配合|牵头|责任|协办)(?:的)?(?:单位|部门|方)(?:吗|么|吧)?？?$")
 DENIED = re.compile("(?:不是不是|不不+|没有没有)[，。]")  # no question whether: 不是不是，我要问的是农网改造
 SAID = (IS_WRITTEN, IS_ONE, SAID_TO_BE, SAID_WITH_FIGURE)
+WHAT_FOR = re.compile(
+    f"{UNIT_MARK}(?:来|去)?(?:牵头|领头|挑头|参加|负责)[^。？]*(?:出于什么|什么(?:原因|缘故|道理|考虑|讲究)|何故)"
+)  # 让{人民银行}牵头，是出于什么考虑
 ASKS_DAY = re.compile("哪(?:一)?[天日]|几号|什么时候|何时|几月|啥时候")
 LEAD_IS_NOT = re.compile(
     f"(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都|偏偏|压根|根本)?(?:并?不是|并非|不为|非){UNIT_MARK}(?![？吗么])"
@@ -231,7 +239,9 @@ LEAD_IS_NOT = re.compile(
 THEY_DO_NOT_LEAD = re.compile(
     "(?:牵头|打头|领头|挑头)的?(?:单位)?(?:又|却|都|可)?(?:并?不是|并非)(?:这|那|他们|它们)?[俩两三四](?:家|个单位)?"
 )
-NOT_LED = re.compile(f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)(?![？吗么])")  # 第46到53项里，不归扶贫办牵头的
+NOT_LED = re.compile(
+    f"(?:不归|(?<!是)不是由?|不由|非){UNIT_MARK}(?:来)?(?:牵头|领头|挑头)(?!的?(?:吗|么|吧|？))"
+)  # 第46到53项里，不归扶贫办牵头的
 QUOTED_OR = re.compile('[”」』"](?:的|、)?(?:或者?|或是)[“「『"]')  # 有“用地指标”或者“用地计划指标”的
 HEADING = re.compile("标题|题目|名称|叫什么|叫啥")
 # "市税务局（国税地税合并后）"

@@ -53,7 +53,7 @@ def without_errands(text: str) -> str:
     kept = [stretch for stretch in stretches if not cues.pattern("errand").fullmatch(stretch.rstrip(MARKS))]
     rest = "".join(kept)
     asks = "？" in rest or REQUEST.search(rest) or OF_TASKS.search(rest) or any(cues.has(name, rest) for name in ("asks_plainly", "who"))
-    if not asks or len(kept) == len(stretches) or WE.search(rest) or POINTS_BACK.search(rest):
+    if not asks or len(kept) == len(stretches) or any(p.search(rest) for p in (WE, THEY, POINTS_BACK)):
         return text
     return rest if kept[-1] is stretches[-1] else rest.rstrip("，、；：—")
 
@@ -74,12 +74,28 @@ def hangs_on_story(query: Query, tells: Callable[[str], bool]) -> bool:
     return POINTS_BACK.search(query.text) is not None or not (of_matter or query.conditions or query.filtered)
 
 
+# "供销社主任催我三回了，|他们到底在哪几项里": those of the unit named before
+THEY = re.compile(
+    "(?<!其)(?:他们|它们|她们|(?<!其)它)(?:局|单位|办|部门|这家|家)?(?=到底|究竟|一共|总共|参与|参加|牵头|承担|负责|不牵头|在|有|自己|都|共|是|摊|挂)"
+)
+BEFORE_THEM = re.compile("(?:[^，。？！]*[，。！])+(?=[^，。？！]*(?:他们|它们|她们|它))")
+ASKS_BEFORE = ("asks_plainly", "lead", "joins", "which_tasks", "partakes", "back", "why", "leaves_out")  # what begins so introduces nobody
+ASKED = 30  # characters at the end of a message that say what is asked
+
+
 def introduction(text: str) -> tuple[str, str]:
     """Return how a short message begins, with who asks, and the rest, which speaks of 我们局; "" and the whole where it does not.
 
     刚调到市金融局，想知道局里都有哪些任务 -> 刚调到市金融局，, 想知道局里都有哪些任务
     """
     begin, mark, rest = text.partition("，")
+    if (
+        not WE_THE_UNIT.search(f"，{rest}")
+        and THEY.search(text[-ASKED:])
+        and (told := BEFORE_THEM.match(text))
+        and not any(cues.has(name, told.group()) for name in ASKS_BEFORE)
+    ):
+        return told.group(), text[told.end() :]
     asks = REQUEST.search(rest) or any(cues.has(name, rest) for name in ("asks_plainly", "which_tasks", "unit_duty", "count"))
     if not asks or cues.has("asks_plainly", begin) or not WE_THE_UNIT.search(f"，{rest}"):
         return "", text  # 基金会的捐款账号，我们公司想打款过去
@@ -88,7 +104,7 @@ def introduction(text: str) -> tuple[str, str]:
 
 def with_unit(asking: str, unit: str) -> str:
     """Return a question with the unit that asks, named in the story, put in its own place: 我们局牵头的 -> 市住建局牵头的."""
-    for pattern in (WE_THE_UNIT, WE):
+    for pattern in (WE_THE_UNIT, WE, THEY):
         if pattern.search(asking):
             return pattern.sub(unit, asking, count=1)
     return asking

@@ -15,14 +15,30 @@ from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import GROUP
 from answer.select import has_part, select_tasks
+from answer.spoken_of import told_in_turn
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
 
 def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the list of tasks just given; None where it says nothing of it."""
-    resolvers = (not_led_by_it, _of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
+    resolvers = (not_led_by_it, _shared_of_two, _of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
     return next((found for resolve in resolvers if (found := resolve(query, conversation, notice))), None)
+
+
+# "重合几项", "两家都有的是哪些", of two units asked about in turn
+SHARED = re.compile(
+    "^(?:那么?)?(?:[这那它他]?们?[两俩]?(?:家|个单位)?)?(?:都有|重合|重叠|共有|共同|相同|交叉)(?:承担|参加)?的?(?:任务)?(?:有|是|一共|总共)?(?:几|多少|哪)[^，。？]{0,4}[？。]*$"
+)
+
+
+def _shared_of_two(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The tasks that the last two units asked about in turn both have: 重合几项."""
+    told = told_in_turn(conversation)
+    if query.mentions or query.clauses or len(told) < 2 or not SHARED.search(query.masked):
+        return None
+    both = tuple(replace(condition, part=Part.ANY) for condition in told[-2:])
+    return query.but(asks=Asks.TASKS, conditions=both, clauses=(), topic="", core="", compare="", from_conversation=("沿用单位",))
 
 
 # "那剩下的呢", "其余几项" / "还剩几项"
@@ -49,7 +65,11 @@ def _rest_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
 _PART = "(?P<part>牵头|领头|挑头|主办|参加|参与|配合|协办)的?(?:那些|那几项|任务)?"
 # "牵头的留下，别的去掉" / "把牵头的剔掉"
 KEEPS = re.compile(f"^(?:那么?|把|只|光|就)*{_PART}(?:的)?(?:都|全)?(?:留下|留着|保留|挑出来|拎出来|单列)")
-DROPS = re.compile(f"^(?:那么?|再)?(?:把|将)?{_PART}(?:的)?(?:都|全|先|统统)?(?:剔掉|剔除|去掉|删掉|刨掉|拿掉|除掉|划掉|不要|不算|撇开)")
+DROPS = re.compile(
+    f"^(?:那么?|再)?(?:把|将)?{_PART}(?:的)?(?:都|全|先|统统)?(?:剔掉|剔除|去掉|删掉|刨掉|拿掉|除掉|划掉|不要|不算|撇开)"
+    f"|^(?:那么?|再)?(?:去掉|除掉|刨掉|扣掉|扣除|减去|除去|撇开|除开|除了)(?:它|他们|我们|咱们?)?(?:自己|自个儿)?"
+    f"{_PART.replace('part', 'dropped')}的?(?:任务)?[，]?(?:剩|余|其余|还)"
+)
 
 
 def _by_part(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
@@ -58,7 +78,10 @@ def _by_part(query: Query, conversation: Conversation, notice: Notice) -> Query 
     named = query.mentions or query.clauses or query.topic
     if named or not (kept or dropped) or last.query.asks is not Asks.TASKS or len(last.query.conditions) != 1 or len(last.clauses) < 2:
         return None
-    leads = (kept or dropped)["part"] in ("牵头", "领头", "挑头", "主办")
+    named_part = kept["part"] if kept else dropped["part"] or dropped["dropped"]
+    if dropped and last.query.conditions[0].part is not Part.ANY:
+        return None  # 刨掉牵头的还有多少项, of all that it has
+    leads = named_part in ("牵头", "领头", "挑头", "主办")
     part = Part.LEADS if leads is bool(kept) else Part.JOINS
     condition = replace(last.query.conditions[0], part=part)
     return _of_list(query, last.clauses).but(conditions=(condition,), wanted=Wanted.ALL, without=(), rank=None)
@@ -73,14 +96,17 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
         query = query.but(topic="", core="", literal=())  # 里面要专门出三年攻坚实施方案的是哪个
     if len(query.conditions) > 1 and REVERSED.search(query.masked):
         return None  # 反过来，{残联}牵头、{民政局}配合的: of all tasks
-    if query.topic or query.yes_no or GROUP.search(query.masked) or not (listed := _listed(query, conversation)):
+    is_there = query.yes_no and not IS_THERE_ONE.search(query.masked)
+    if query.topic or is_there or GROUP.search(query.masked) or not (listed := _listed(query, conversation)):
         return None
     if query.clauses:
         return _without_one(query, conversation, listed)
     of_unit = bool(conversation.last.query.conditions) and len(conversation.last.clauses) > 1
     of_list = cues.has("of_the_list", query.masked) or (of_unit and WHICH_ONE.search(query.masked) is not None)
+    of_list = of_list or bool(of_unit and lacking(query) and not OF_WHOLE.search(query.masked))
     chosen = query.sizes or query.deliverable is not None or query.literal
     of_list = of_list or bool(of_unit and chosen and query.follow != "new" and IS_WHICH.search(query.masked))
+    of_list = of_list or bool(of_unit and chosen and IS_THERE_ONE.search(query.masked) and not OF_WHOLE.search(query.masked))
     by_filter = query.filtered and not (query.mentions or query.kind or query.unit_word or any(s.of == "tasks" for s in query.sizes))
     if by_filter and cues.has("takes_away", query.masked):  # 有2018年时限的剔掉，剩哪些
         removed = select_tasks(notice, query.but(clauses=tuple(listed)), str)
@@ -96,10 +122,19 @@ def _cut_down(query: Query, conversation: Conversation, notice: Notice) -> Query
     removed = tuple(i for i in listed if any(has_part(notice.clause(i), c.units, c.part) for c in taken))
     if not (kept or removed):
         kept = conversation.last.query.conditions  # none is taken away: the list as it was
-    return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed, wanted=Wanted.ALL)
+    return _of_list(query, listed).but(conditions=kept, left_out=(), without=removed, wanted=Wanted.ALL, yes_no=False)
+
+
+def lacking(query: Query) -> bool:
+    """Tell whether tasks are told by the units alone that they lack: {财政局}没参加的是哪一项."""
+    return bool(query.conditions) and all(condition.part is Part.ABSENT for condition in query.conditions)
 
 
 IS_WHICH = re.compile("(?:是|有|在)(?:哪|第几)(?:一|些|几)?[个条项]?(?:任务)?[？。]*$")  # 只有{财政局}一家配合的是哪个
+IS_THERE_ONE = re.compile(
+    "的(?:任务)?(?:有没有|有吗|有么|有不)[，。？]|的(?:任务)?(?:有没有|有吗)$"
+)  # {残联}也在的有吗; 没有别家配合的有没有，哪条
+OF_WHOLE = re.compile("全文|整[个份]|方案|通知|文件|\\d{2,}项|所有任务|全部任务")
 WHICH_ONE = re.compile("^(?:那么?)?哪(?:一)?(?:个|条|项)(?!任务)")  # 哪个写了要制定实施方案, of a unit's tasks just listed
 
 
@@ -219,11 +254,19 @@ def last_told(conversation: Conversation, wanted: int) -> tuple[str, ...]:
 def _listed(query: Query, conversation: Conversation) -> tuple[str, ...]:
     """Return the list of tasks that a message can be about."""
     last = conversation.last
+    if WIDEST.search(query.masked):
+        lists = [turn.clauses for turn in conversation.turns if turn.query.asks is Asks.TASKS and set(last.clauses) <= set(turn.clauses)]
+        return max(lists, key=len, default=())
     if REVERSED.search(query.masked) and len(last.query.clauses) > 1:
         return last.query.clauses  # 反过来，{扶贫办}牵头的: of the list that was cut down
     if len(last.clauses) > 1:
         return last.clauses if last.query.asks is Asks.TASKS else ()
     return tasks_told(conversation, query.masked)
+
+
+WIDEST = re.compile(
+    "^(?:那么?)?(?:在)?(?:全部|所有|总的?|一共|总共)的?(?:(?:这|那)(?:些|几[项条个]))?(?:任务)?(?:里[面头边]?|当中|之中|中)"
+)
 
 
 def _without_one(query: Query, conversation: Conversation, listed: tuple[str, ...]) -> Query | None:

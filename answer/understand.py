@@ -25,7 +25,7 @@ from answer.reconsider import OWN_DUTY
 from answer.shares import clause_of_share, of_share
 from answer.slips import SoundIndex
 from answer.stated import ASKS_DAY, StatedReader
-from answer.story import hangs_on_story, introduction, with_unit
+from answer.story import THEY, hangs_on_story, introduction, with_unit
 from answer.told_by_lead import of_task_led
 from answer.topic import TopicReader, bare_core, is_word
 from schema import Clause, ClauseKind, Notice
@@ -105,6 +105,9 @@ class Understanding:
         asks = weigh_asks(query, reading, follows)
         if asks is Asks.NOTHING and query.topic and self.topics.says_term(query.text):
             asks = Asks.CONTENT  # 五老是哪五老来着
+        elsewhere = cues.has("to_compose", query.text) or cues.has("wrongdoing", query.text)
+        if elsewhere and not (query.conditions or query.clauses or query.filtered):
+            return query.but(asks=Asks.NOTHING, topic="", scope="chat")
         if asks is Asks.NOTHING:
             talk = reading.chance("asks", "none") > SURE_TALK
             return query.but(topic="", scope="vague" if (query.vague and not talk) or speaks_of_division(query.text) else "chat")
@@ -133,9 +136,12 @@ class Understanding:
     def _asked_by_its_unit(self, question: Question) -> str:
         """Return the text of a question with the unit that asks, where the story told around it names it and the question does not."""
         introduced, asked = (question.story, question.text) if question.story else introduction(question.text)
-        if not introduced or find_units(asked, self.names):
+        introduced, others = TITLE.sub("", introduced), find_units(asked, self.names)
+        if not introduced or (others and not THEY.search(asked)):
             return question.text
         named = find_units(introduced, self.names)
+        if THEY.search(asked) and len(named) != 1:
+            return question.text  # 约组织部和民政局碰头，聊他们共同承担的
         return with_unit(asked, introduced[named[0].begin : named[0].end]) if named else question.text
 
     def _read_names(self, masked: Masked, before: str) -> tuple[Masked, Reading]:
@@ -178,6 +184,7 @@ class Understanding:
         return self.stated.tells(text)
 
 
+TITLE = re.compile("(?:副)?(?:书记|部长|局长|主任|主席|行长|社长|会长|理事长)")  # 供销社主任催我三回了，他们到底在哪几项里
 # The part of a unit named before, in passing: "{妇联}的同志问，三留守那项她们参加没有"
 ITS_PART = re.compile(
     f"{UNIT_MARK}[^。]*[，。？](?:[^{UNIT_MARK}]*[^其])?(?:[他她它]们?|我们|咱们?|本)(?:局|办|会|委|单位|部门)?(?:也|都|到底|究竟|是不是|是否|要不要|有没有)*"

@@ -28,6 +28,8 @@ def _same(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         of_unit = _unit(query, conversation, last, notice)  # 参加的又是哪几项 after 我们牵头的是哪项
         if of_unit:
             return of_unit
+    if query.topic and query.fact and _says_only_frame(query):
+        query = query.but(topic="", core="")  # 几月底完成
     if query.topic:
         inside = holding_topic(query, last.clauses, notice)
         if not inside and len(last.clauses) == 1 and query.asks is Asks.CONTENT and POINTS_INTO.search(query.masked):
@@ -79,7 +81,9 @@ def _spoken_of(before: Query) -> str:
     return "，".join(dict.fromkeys(words for words in (before.core, before.spoken_of) if words))
 
 
-ANOTHERS = re.compile("\ue000[^，。？]{0,4}(?:牵头|参加|配合|负责)的?又(?:是|有)(?:哪|什么|几)")  # {工商联}牵头的又是哪项
+ANOTHERS = re.compile(
+    "\ue000[^，。？]{0,4}(?:(?:牵头|参加|配合|负责)的?又(?:是|有)(?:哪|什么|几)|(?:牵头|参加|配合|负责)哪(?:一?个|几个|些)[？。]*$)"
+)  # {工商联}牵头的又是哪项
 
 
 def _of_another_unit(query: Query, before: Query) -> bool:
@@ -123,6 +127,13 @@ def _matter_of_same(query: Query, before: Query) -> tuple[str, str]:
     return (query.text, words) if query.fact == before.fact else (f"{before.topic}，{query.text}".strip("，"), words)
 
 
+def _says_only_frame(query: Query) -> bool:
+    """Tell whether a message says nothing but which figure or time it wants: 几月底完成, 最晚哪年."""
+    spans = [span for name in ("amount", "when", "ends") for span in cues.spans(name, query.masked)]
+    return len(FRAME_OF_FACT.sub("", cues.blank(query.masked, spans))) < A_WORD
+
+
+A_WORD = 2  # characters
 FRAME_OF_FACT = re.compile(r"[\W_]|最[长短高低大小早迟晚]|[一总]共|[那这它要有是得给拿呢啊呀吗的能可以到]")
 
 

@@ -27,7 +27,7 @@ IS_SPOKEN_OF = re.compile(
 )
 DENIED_IN_QUESTION = re.compile(
     r"不(?:到|再|给|管|让|许|准|用|必|需|能|可以|算|包|补|发|要)|没(?:有)?(?:了|份|人|资格|得)|再也|取消|停(?:了|掉|发)?|断(?:了|掉|供)|没了|收回"
-    r"|只(?:给|有|能|发|报|管)|一部分|一半|自己(?:掏|交|出|花|付|还|家|承担)|自(?:掏|付|费)|掏(?:钱|腰包)|平均|其余|除外|作废|到此为止"
+    r"|只(?:给|有|能|发|报|管)|一部分|一半|自己(?:掏|交|出(?!人|力|工|面|去|来)|花|付|还|家|承担)|自(?:掏|付|费)|掏(?:钱|腰包)|平均|其余|除外|作废|到此为止"
 )
 DENIED_IN_SENTENCE = re.compile(r"免(?:担保|抵押|费|除|收|学)|不(?:得|再|准|予|能|收|需|必|用)|无需|停止|取消|禁止|严禁|除外")
 
@@ -49,22 +49,72 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
         return ("yes_number", "") if compared.agrees else ("no_number" if compared.stated else "no_so", compared.stated)
     if has_figures(claim):
         return "", ""  # nothing stands against them: the quotation speaks for itself
-    tail = last_stretch(claim)  # what stands before is told, not asked: 后面没人理，有没有规定回头看
-    if any(re.search(said, tail) and re.search(stated, sentence.text) for said, stated in OPPOSED for sentence in sentences):
-        return "no_so", ""
+    tail = CONTRAST.sub("", last_stretch(claim))  # what stands before is told, not asked: 后面没人理，有没有规定回头看
+    if opposed := _opposed(tail, sentences):
+        return opposed, ""
     if verdict := next((found for of in (_of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
     share = share_of_pairs(claim, clause.text)
-    denied, spoken_of = bool(DENIED_IN_QUESTION.search(A_NOT_A.sub("", tail))), IS_SPOKEN_OF.search(last_stretch(question))
+    denied, spoken_of = _denies(A_NOT_A.sub("", tail), sentences[0].text), IS_SPOKEN_OF.search(last_stretch(question))
+    plain = not denied and not DENIES.search(BARE_ASKING.sub(" ", claim)) and not says_more(claim, sentences[0].text)
+    offered = plain and asks_for_offer(question) and OFFERS.search(sentences[0].text)
     if share < AT_LEAST or (character_pairs(matter) and not share_of_pairs(matter, clause.text)):
-        return ("yes_related", "") if spoken_of and not denied else ("", "")  # told in quite other words: no more than that it is spoken of
+        related = offered or (spoken_of and not denied)
+        return ("yes_related", "") if related else ("", "")  # told in quite other words: no more than that it is spoken of
     if denied and not DENIED_IN_SENTENCE.search(sentences[0].text):
         return "no_so", ""
     if says_more(claim, "".join(sentence.text for sentence in sentences)):
         return "", ""
     if not denied and (PROVIDED.search(tail) or spoken_of):
-        return ("yes_there", "") if _holds_asked(matter, clause.text) else ("", "")
-    return ("yes_so", "") if share >= PLAINLY_THERE else ("", "")
+        return ("yes_there", "") if _holds_asked(matter, clause.text) else ("yes_related", "") if offered else ("", "")
+    return ("yes_so", "") if share >= PLAINLY_THERE else ("yes_related", "") if offered else ("", "")
+
+
+CONTRAST = re.compile("(?<=.)[、，]?(?:而|并)?(?<!是)不是(?!不)[^，。？、]{1,8}$")  # 全部建档立卡、不是挑一部分
+
+
+def _opposed(tail: str, sentences: Sequence[Sentence]) -> str:
+    """Return no_so where a text states the opposite of what is asked, yes_so where that is denied: 不用自己掏; "" where neither is."""
+    for said, stated in OPPOSED:
+        match = re.search(said, tail)
+        if match and any(re.search(stated, sentence.text) for sentence in sentences):
+            return "yes_so" if TWICE.search(tail[: match.start()]) else "no_so"
+    return ""
+
+
+FORBIDS = re.compile("不(?:能|让|许|准|可以|得)")
+TWICE = re.compile("(?:不用|不必|无需|不会|不是|不要|没有?|未|别|不)(?:再|要|被|得|让|我们?|咱们?)?$")  # 不用|自己掏, 没|停
+
+
+def _denies(tail: str, text: str) -> bool:
+    """Tell whether what is asked denies what a text says: 政策断了 of 继续享受; not 不用自己掏, 没停, 不能强迫 of a text without 强迫."""
+    for said in DENIED_IN_QUESTION.finditer(tail):
+        if TWICE.search(tail[: said.start()]):
+            continue
+        if not FORBIDS.match(said.group()) or share_of_pairs(tail[said.end() :], text):
+            return True
+    return False
+
+
+# Asked whether something may be done or had, or is there at all: 自己出人干行不行, 能先扣掉不, 有没有人来问, 够不够得上
+ASKS_FOR_OFFER = re.compile(
+    r"行不行|成不成|够不够|能不能|可不可以|可否|能否|有没有(?!哪|几)|让不让|许不许|准不准|给不给"
+    r"|(?:能|可以?|会|给|有)[^，。？谁哪几多]{1,14}?(?:不|没|没有|吗|么)(?:啊|呀|呢)?[？。]*$|是不是(?:要求|规定|应该?|该|可以|能)?得?(?:有|给|让|能)"
+)
+# What a text offers, allows or lays down
+OFFERS = re.compile(
+    "允许|可(?:以|按|由|安排|选|依法|折|建)|给予|享受|落实|开展|建立|确保|优先|参照|领取|鼓励|支持|提供|补[助贴]|免除|资助|安排|设立|帮助|推广|培训|引导"
+)
+
+
+DENIES = re.compile("[不没无别未免禁停]|取消|就(?:完|行|够)了|光|只")
+BARE_ASKING = re.compile(f"{A_NOT_A.pattern}|行不行|成不成|够不够|[不没](?:有)?(?=[啊呀呢]?(?:[？，。]|$))")
+
+
+def asks_for_offer(question: str) -> bool:
+    """Tell whether a question asks, for yes or no, whether something may be done or had, or is there at all."""
+    asked = [sentence for sentence in re.findall(r"[^。？！]+[。？！]?", question) if not is_tag(sentence.strip("。？！"))]
+    return any(ASKS_FOR_OFFER.search(last_stretch(sentence)) for sentence in asked if sentence.endswith("？") or sentence is asked[-1])
 
 
 def last_stretch(text: str) -> str:
@@ -73,20 +123,36 @@ def last_stretch(text: str) -> str:
 
 
 # What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"
-TAG = re.compile(
-    r"(?:我|文件|通知|方案|这样|这么|这话|这|说法|理解|里|上|是|就|的|得|有|真|没|不|准|数|意思|要求|个|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子)+"
+TAG_WORD = re.compile(
+    "到底|究竟|怎么|总|觉得|感觉|口径|能用|可以|我|文件|通知|方案|依据|数字|字|这样|这么|这话|这|说法|理解|里|上|是|就|的|得|有|真|没|不|准|数|意思|要求"
+    "|个|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子"
 )
+SAID_SO = re.compile("[^，。？]{0,6}这(?:么|样)(?:讲|说|写|理解|算)")  # 村主任这么讲|有依据吗
+
+
+def is_tag(text: str) -> bool:
+    """Tell whether a stretch only asks whether the rest is so; word for word, without a second look."""
+    said_so = SAID_SO.match(text)
+    at = said_so.end() if said_so else 0
+    while word := TAG_WORD.match(text, at):
+        at = word.end()
+    return at == len(text) > 0
+
+
+POINTS_AT_FIGURE = re.compile("这么(?:多|少|久|长|大|高|些)|这个数|这数|这个(?:比例|标准|额度|日子|时间)|那么(?:多|久)")
 
 
 def claimed(question: str) -> str:
     """Return what is claimed, without the tag that asks whether it is so: 五年内还清，对不对 -> 五年内还清."""
     asked = next((s for s in re.findall(r"[^。？！]+[？]?", question) if s.endswith("？")), question).strip("？?。！ ")
+    if POINTS_AT_FIGURE.search(asked) and not has_figures(asked) and has_figures(question):
+        asked = question.strip("？?。！ ")  # 派了七户，…。可以派这么多的吗
     parts = [part for part in re.split("[，,；;]", asked) if part]
-    while len(parts) > 1 and TAG.fullmatch(parts[-1]):
+    while len(parts) > 1 and is_tag(parts[-1]):
         parts.pop()
     if len(parts) > 1 and A_NOT_A.search(parts[-1]) and not has_figures(parts[-1]) and has_figures("，".join(parts)):
         parts = parts[-1:]  # 驻了三年村，以后会不会照顾: the figures are told, not asked
-    whole = len(parts) == 1 and TAG.fullmatch(parts[0])  # 封顶五万。对吗？
+    whole = len(parts) == 1 and is_tag(parts[0])  # 封顶五万。对吗？
     return question.strip("？?。！ ") if whole else "，".join(parts)
 
 
@@ -147,6 +213,7 @@ OPPOSED = (
         r"自己[^，]{0,2}(?:掏|交|出|花|付|还|担)|自家[^，]{0,2}(?:掏|出|付|还)|自(?:掏|付|费)|掏腰包",
         r"由(?:财政|政府)(?:补|承|负|全)|(?:政府|财政)全额|免(?:除|收|缴|费)",
     ),
+    (r"(?P<asked>[收交缴])不(?P=asked)|要不要(?:交|缴|收)", r"免(?:除|收|缴|费)|不收"),
     (r"一下子|一步到位|一次性|一口气|马上全|同时全", r"逐步|分步|分批|分期|分类推进"),
     (r"停(?!车|电|水|产|课)|断(?:掉|了|供|档|$)|取消|收回|作废|享受不[到了]|没(?:有)?了", r"继续|延续|不变|保持"),
 )

@@ -399,3 +399,18 @@ def test_what_is_asked_at_last_of_a_situation(real, question, clause, units):
 def test_nobody_is_linked_to_a_place_that_is_not_named(real):
     assert real.ask("市里哪位领导挂钩联系华侨管理区？").status == "not_found"
     assert "曹小华" in real.ask("市里哪位领导挂钩联系陆丰市？").text
+
+
+@pytest.mark.model
+def test_of_two_things_asked_of_one_task_both_are_told(real):
+    text = real.ask("电子商务那块要出什么实施方案？牵头的又是谁").text
+    assert "电子商务" in text and "市商务局" in text
+    answer = real.ask("小额信用贷款不要担保的最多贷多少，几年之内要还")
+    assert list(answer.clauses) == ["26"] and "5万元以下" in answer.text and "3年以内" in answer.text
+
+
+@pytest.mark.model
+def test_of_matters_listed_what_has_an_answer_is_told_and_the_other_named(real):
+    answer = real.ask("危房改造和月球基地建设各归谁管")
+    assert (answer.status, list(answer.clauses), answer.units) == ("answered", ["17"], ("市住建局",))
+    assert "月球基地建设" in answer.text

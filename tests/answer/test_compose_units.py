@@ -125,3 +125,21 @@ def test_whether_two_lists_differ_is_told(ask, shipped, numbers, opening):
     first, second = (set(shipped.clause(i).participants) for i in numbers.split("和"))
     assert (first == second) is (opening == "没有")
     assert ask(f"第{numbers}项的参加单位有出入吗").text.startswith(opening)
+
+
+def test_units_beside_the_leads_are_compared_by_themselves(ask, shipped):
+    assert shipped.clause("18").participants == shipped.clause("19").participants
+    assert ask("18和19的配合单位一样吗").text.startswith("是")
+    assert ask("18和19的责任单位一样吗").text.startswith("不是")
+
+
+def test_what_one_task_has_and_the_other_lacks_is_told_as_it_is_asked(ask, shipped):
+    for first, second in (("26", "27"), ("27", "26")):
+        only = [unit for unit in shipped.clause(first).units if unit not in shipped.clause(second).units]
+        assert list(ask(f"{first}里有而{second}里没有的是谁").units) == only != []
+
+
+def test_the_units_behind_a_lead_that_two_tasks_share_are_told(ask, shipped):
+    both = [unit for unit in shipped.clause("17").participants if unit in shipped.clause("23").participants]
+    assert list(ask("17和23都归住建局打头，跟在后面、两项里都有的是哪几家").units) == both
+    assert list(ask("住建局在17和23都牵头，除它之外两项里都有的是哪几家").units) == both

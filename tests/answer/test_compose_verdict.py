@@ -110,3 +110,8 @@ def test_a_lead_neither_merely_helps_nor_bears_it_alone(shipped, draft, words, w
     part = Part.JOINS if "配合" in words else Part.ANY
     asked = query(Asks.VERIFY, conditions=(condition("市国土局", part),), yes_no=True, why=why).but(masked=words, text=words)
     assert verification(draft, asked, shipped.clause("28")).text.startswith(begins)
+
+
+def test_a_lead_that_is_said_not_to_be_willing_leads_all_the_same(ask):
+    answer = ask("为什么教育局连第13项都不肯牵头")
+    assert answer.text.startswith("不是") and "就是" in answer.text and answer.units == ("市教育局",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.compound import cut_apart, join_parts, matters_apart
+from answer.compound import asked_in_turn, cut_apart, join_parts, matters_apart
 from answer.draft import Draft
 from answer.normalise import normalise
 
@@ -96,3 +96,15 @@ def test_tasks_and_the_items_of_a_part_are_counted_side_by_side(ask):
 @pytest.mark.parametrize("text", ["甲乙、" * 3000, "甲乙和" * 3000 + "分别归谁", "分别" * 5000])
 def test_a_list_without_end_is_no_list(understanding, text):
     assert matters_apart(normalise(text), understanding) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("助学贷款最长几年，利息由谁来出？", ["助学贷款最长几年，", "利息由谁来出？"]),
+        ("这项谁牵头、什么时候完成", ["这项谁牵头、", "什么时候完成"]),
+        ("危房改造谁牵头", []),
+    ],
+)
+def test_questions_of_one_matter_are_told_apart_word_for_word(text, expected):
+    assert [question.text for question in asked_in_turn(normalise(text))] == expected

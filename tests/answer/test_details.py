@@ -11,6 +11,7 @@ from answer.details import (
     unstated_anywhere,
     unstated_body,
     unstated_fact,
+    without_few,
 )
 from answer.query import Asks, Query
 from ingest import parse_notice
@@ -177,3 +178,15 @@ def test_what_is_stated_of_one_place_is_not_stated_of_another(shipped):
 )
 def test_a_figure_of_those_who_have_something_is_none_of_those_who_lack_it(question, text, contrary):
     assert says_contrary(question, text) is contrary
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("几户人住在山上，给他们搞的是哪种搬迁", "给他们搞的是哪种搬迁"),
+        ("几户人可以搬", "几户人可以搬"),
+        ("好几个村要修路，一共要多少钱", "好几个村要修路，一共要多少钱"),
+    ],
+)
+def test_a_few_of_whom_something_is_told_are_not_counted(text, rest):
+    assert without_few(text) == rest

@@ -59,3 +59,13 @@ def test_the_first_task_spoken_of_is_taken_up(ask, shipped):
 def test_by_how_many_units_two_tasks_counted_in_turn_differ_is_told(ask, shipped):
     less, more = sorted(len(shipped.clause(i).units) for i in ("26", "27"))
     assert f"{more - less} 个" in ask("26项几家单位", "27项几家单位", "多几家").text
+
+
+def test_the_one_task_told_of_a_unit_before_is_taken_up(ask, shipped):
+    turns = ("市审计局牵头哪项", "科技局呢", "先不说科技局，审计局那项跟谁一起干")
+    assert clauses_and_units(ask(*turns)) == (["25"], list(shipped.clause("25").participants))
+
+
+def test_what_two_units_asked_about_in_turn_share_is_told(ask, shipped):
+    both = [task.id for task in shipped.tasks if {"市教育局", "市残联"} <= set(task.units)]
+    assert list(ask("教育局有几项", "残联的呢", "重合的有几项").clauses) == both != []

@@ -1,6 +1,6 @@
 import pytest
 
-from answer.english import to_chinese, without_asking
+from answer.english import fact_in_english, to_chinese, without_asking
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,14 @@ def test_a_question_in_english_is_answered_in_english(ask, question, begins):
 
 def test_the_next_question_is_answered_in_its_own_language(ask):
     assert ask("Which tasks does 市农业局 lead", "那市财政局呢").text.startswith("**市财政局** 牵头 1 项任务：")
+
+
+def test_the_front_matter_is_asked_for_in_english(ask):
+    assert "中共汕尾市委办公室" in ask("Who put this notice out? I need the issuing offices.").text
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"), [("By what dates must they report?", "when"), ("In what proportion is it split?", "amount"), ("谁牵头", "")]
+)
+def test_the_kind_of_fact_is_told_by_english_words(text, fact):
+    assert fact_in_english(text) == fact

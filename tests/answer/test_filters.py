@@ -132,3 +132,16 @@ def test_words_are_sought_in_the_work_requirements_too_where_the_whole_notice_is
 
 def test_of_two_beginnings_the_one_asked_for_is_meant(ask):
     assert ask("我发现多数单位以“市”开头，也有以“汕尾”两个字开头的，是哪几家").units == ("汕尾广播电视台", "汕尾银监分局")
+
+
+def test_where_quoted_words_stand_is_asked_beyond_doubt(ask, shipped):
+    there = [task.id for task in shipped.tasks if "一卡通" in task.text]
+    assert list(ask("“一卡通”在正文里出现在哪几项").clauses) == there != []
+
+
+def test_a_word_for_any_name_is_no_part_of_a_unit_s_name(ask, shipped):
+    assert list(ask("叫“某某分公司”的一共有几家单位").units) == [unit for unit in shipped.units if "分公司" in unit]
+
+
+def test_which_task_sets_a_time_is_a_condition(ask):
+    assert list(ask("住建局牵头的有哪三项", "哪一项定了完成时间").clauses) == ["17"]

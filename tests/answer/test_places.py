@@ -32,3 +32,9 @@ def test_the_business_of_another_place(shipped, question, place):
 )
 def test_a_figure_of_the_whole_is_none_of_a_place_within(shipped, question, clause, elsewhere):
     assert place_within(question, [shipped.clause(clause)], shipped) is elsewhere
+
+
+def test_a_place_of_the_story_is_not_what_is_asked_about(shipped):
+    story = "儿子辞了广州的工回来养鱼。"
+    assert other_place(f"{story}有没有给这种人的培训？", shipped) == ""
+    assert other_place(f"{story}广州的培训归谁管？", shipped) == "广州"

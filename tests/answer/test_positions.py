@@ -47,3 +47,10 @@ def test_who_is_last_of_all_units_is_told(ask, shipped):
 def test_two_places_of_one_list_are_told(ask, shipped):
     units = shipped.clause("6").units
     assert ask("第6项，头一家和末一家分别是谁").units == (units[0], units[-1])
+
+
+@pytest.mark.parametrize(
+    "text", ["第5项的责任单位，牵头的放第一个，都报给我", "第5项的单位从头一家到末一家念一遍", "Who is responsible for task 5? Lead first."]
+)
+def test_how_a_list_is_to_be_ordered_is_no_place_in_it(ask, shipped, text):
+    assert ask(text).units == shipped.clause("5").units

@@ -199,3 +199,15 @@ def test_a_task_is_told_from_another_s_number(understanding, question, clauses):
 
 def test_past_the_last_task_the_number_that_there_is_not_is_told(understanding):
     assert understanding.read(normalise("第59项往后数两项是什么")).missing == ("61",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("从12数到20，市财政局牵头的有几项", 12, 20),
+        ("35到50这一段，财政局参加的是哪些", 35, 50),
+        ("只看前十五项，教育局有份的是哪几项", 1, 15),
+    ],
+)
+def test_a_stretch_said_in_so_many_words(understanding, text, first, last):
+    assert understanding.read(normalise(text)).clauses == tuple(map(str, range(first, last + 1)))

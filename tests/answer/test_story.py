@@ -70,3 +70,10 @@ def test_why_and_for_whom_it_is_asked_is_no_part_of_what_is_asked(text, asked):
 def test_who_asks_is_told_before_a_question_and_not_before_a_remark(ask):
     assert ask("刚调到市金融局，想知道局里都有哪些任务").text.startswith("**市金融局** 承担 4 项任务")
     assert ask("市扶贫基金会的捐款账号和开户行，我们公司想打款过去").text == "通知里没有写账号。"
+
+
+def test_they_are_those_of_the_one_unit_named_before(ask, shipped):
+    of_unit = [task.id for task in shipped.tasks if "市供销社" in task.units]
+    assert list(ask("供销社的主任来问过两回，他们到底在哪几项里").clauses) == of_unit
+    both = [task.id for task in shipped.tasks if {"市残联", "市民政局"} <= set(task.units)]
+    assert list(ask("要请残联和民政局来谈，他们共同承担的是哪几项").clauses) == both

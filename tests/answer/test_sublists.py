@@ -185,3 +185,30 @@ def test_who_is_alone_among_those_led_is_found(ask, shipped):
 )
 def test_a_stretch_of_a_list_and_what_a_unit_does_not_lead(ask, turns, clauses, units):
     assert clauses_and_units(ask(*turns)) == (clauses, units)
+
+
+def has(unit, part="units"):
+    return lambda task: unit in getattr(task, part)
+
+
+@pytest.mark.parametrize(
+    ("turns", "kept"),
+    [
+        (["市人社局都有哪些任务", "它牵头的呢", "全部这些里面有教育局的是哪几项"], (has("市人社局"), has("市教育局"))),
+        (["市教育局牵头的列一下", "残联没参加的是哪几项"], (has("市教育局", "leads"), lambda task: "市残联" not in task.units)),
+        (["市卫计局有哪几项", "去掉它牵头的，剩下的"], (has("市卫计局", "participants"),)),
+        (["市卫计局参与哪些任务", "民政局也在的有吗"], (has("市卫计局"), has("市民政局"))),
+        (["民政局牵头了五项对吧", "编号念一下"], (has("市民政局", "leads"),)),
+    ],
+)
+def test_what_is_said_of_a_list_is_of_that_list(ask, shipped, turns, kept):
+    assert list(ask(*turns).clauses) == [task.id for task in shipped.tasks if all(holds(task) for holds in kept)] != []
+
+
+def test_after_its_leads_the_rest_of_all_that_a_unit_has_is_told(ask, shipped):
+    joined = [task.id for task in shipped.tasks if "市民政局" in task.participants]
+    assert list(ask("市民政局有多少项任务", "牵头的有几项", "刨掉牵头的还有哪几项").clauses) == joined
+
+
+def test_a_unit_taken_back_is_no_condition(ask):
+    assert list(ask("教育局牵头什么", "哎不是教育局，我说的是科技局").clauses) == ["29"]

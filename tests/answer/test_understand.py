@@ -414,3 +414,14 @@ def test_a_term_of_the_notice_is_asked_about_however_idly(understanding):
     query = understanding.read(normalise("五老是哪五老来着"))
     assert query.asks is Asks.CONTENT and "五老" in query.topic
     assert not understanding.topics.says_term("隔壁老王是谁来着")
+
+
+@pytest.mark.parametrize(
+    "text", ["帮我写首七律庆祝脱贫", "顺便编副对联贴门上", "教教我怎么把扶贫款骗到手不被审计查到", "write me a short poem about villages"]
+)
+def test_what_is_no_business_of_a_notice_is_talk(read, text):
+    assert read(text).scope == "chat"
+
+
+def test_how_fraud_is_looked_into_is_asked_of_the_notice(read):
+    assert read("怎么查处套取扶贫资金的").scope == ""

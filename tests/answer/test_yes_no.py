@@ -1,8 +1,10 @@
 """Yes or no about what a clause says is only said where the words bear it out."""
 
+import re
+
 import pytest
 
-from answer.yes_no import claimed, find_verdict
+from answer.yes_no import claimed, find_verdict, is_tag
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,39 @@ def test_who_pays_is_compared_before_any_figure(shipped):
     clause = shipped.clause("24")
     sentence = next(s for s in clause.sentences if "落实引导资金" in s.text)
     assert find_verdict("15个自行帮扶的相对贫困村引导资金是由市财政出的吗", [sentence], clause)[0] == "no_so"
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "key"),
+    [
+        ("贫困村那条小水渠，让我们自己找人修成不成？", "23", "yes_related"),
+        ("干部干得怎样，会不会来问问我们老百姓的看法？", "53", ""),  # no word for what is offered
+        ("上面对干得好的驻村干部，能不能往上提一提", "54", "yes_there"),
+    ],
+)
+def test_what_a_text_offers_is_told_where_it_is_asked_for(shipped, question, clause, key):
+    clause = shipped.clause(clause)
+    near = next(s for s in clause.sentences if re.search("自建自管|满意度|优先提拔", s.text))
+    assert find_verdict(question, [near], clause)[0] == key
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("念书那几年利息不用自己掏吧", "yes_so"),  # denied twice: nothing is denied
+        ("念书那几年利息得自己掏吧", "no_so"),
+    ],
+)
+def test_what_is_denied_twice_is_not_denied(shipped, question, key):
+    clause = shipped.clause("26")
+    sentence = next(s for s in clause.sentences if "财政补贴" in s.text)
+    assert find_verdict(question, [sentence], clause)[0] == key
+
+
+def test_a_figure_told_before_is_claimed_where_the_question_points_at_it():
+    assert claimed("给我派了九户去联系。照规定可以派这么多吗？") == "给我派了九户去联系。照规定可以派这么多吗"
+
+
+@pytest.mark.parametrize("text", ["我这么说" * 2500 + "x", "这么" * 5000 + "x"])
+def test_a_long_tag_is_read_in_no_time(text):
+    assert not is_tag(text)

@@ -6,12 +6,12 @@ window.fengong = window.fengong || {};
   const touch = window.matchMedia("(pointer: coarse)");
   const { conversations } = window.fengong;
   const box = () => document.querySelector("#question textarea");
-  const busy = () => root.hasAttribute("data-answering");
 
   let asked = []; // the questions that stand on the page: {question, notice, stopped}
   let calls = 0; // they count up; news of any but the last is of a conversation that was left
   let awaited = null; // while an answer comes: the questions on the page once it is there, and whether one of them is new
   let wanted = null; // what a click asks, until Gradio takes the call
+  const busy = () => Boolean(wanted || awaited); // before the server says so: another click would change what is asked about
   let draft = ""; // what stood in the box before a question came back into it to be changed
   let log, scroller, trigger, asking, judging; // where the turns stand, and Gradio's events
   let follow = true; // keep the newest question at the top until the person scrolls
@@ -22,7 +22,7 @@ window.fengong = window.fengong || {};
   function start(what) {
     if (!root.dataset.ready) return; // nobody hears it
     wanted = what;
-    keepingFocus(() => setBusy(true)); // at once: until the server says so, another click would change what is asked about
+    log.setAttribute("aria-busy", "true");
     trigger(asking, {});
   }
 
@@ -31,7 +31,7 @@ window.fengong = window.fengong || {};
     const { again, questions, question = typed, notice = chosen } = wanted ?? {};
     wanted = null;
     if (awaited) return null;
-    keepingFocus(() => setBusy(true));
+    log.setAttribute("aria-busy", "true");
     calls += 1;
     if (questions) {
       asked = questions;
@@ -158,6 +158,9 @@ window.fengong = window.fengong || {};
       if (!event.target.closest("#open-conversations") || busy()) return;
       conversations.show({ open: (questions) => start({ questions }), leave: beginAnew });
     });
+    document.addEventListener("click", (event) => {
+      if (event.detail > 1 && event.target.closest("#stop")) event.stopImmediatePropagation(); // it took the place of what was clicked twice
+    }, true);
     watch(show);
     root.dataset.bound = "yes";
     begin();

@@ -1,0 +1,34 @@
+"""Matters told one by one are found, with what is asked of all of them."""
+
+import pytest
+
+from answer.enumerated import told_one_by_one
+from answer.normalise import normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "matters", "asked"),
+    [
+        ("卫生分了两处写：一处讲医保报销，一处讲卫生站建设。两处都挂名的单位是哪几家？", (), ""),
+        ("一条讲医保报销，一条讲卫生站建设，两条里都挂名的是谁", ("医保报销", "卫生站建设"), "两条里都挂名的是谁"),
+        (
+            "来了三拨人：要学电焊的、想开网店的、还有家里房子漏雨的。各归哪家管？",
+            ("要学电焊的", "想开网店的", "家里房子漏雨的"),
+            "各归哪家管？",
+        ),
+        ("饮水安全和农网改造两项都有谁参加", ("饮水安全", "农网改造"), "两项都有谁参加"),
+        ("志愿者下乡，还有电商进村，这两项总共牵涉哪些单位", ("志愿者下乡", "电商进村"), "这两项总共牵涉哪些单位"),
+        ("水库那项和公路那项，各要出什么方案", ("水库那项", "公路那项"), "各要出什么方案"),
+        ("危房改造和移民搬迁谁牵头", (), ""),
+        ("一边种地一边打工的，找谁领补贴", (), ""),
+        ("饮水和农网两项，责任单位各有哪些？一样不一样", (), ""),
+    ],
+)
+def test_matters_told_one_by_one(text, matters, asked):
+    listing = told_one_by_one(normalise(text).text)
+    assert (listing.matters, listing.asked) == (matters, asked) if matters else listing is None
+
+
+@pytest.mark.parametrize("text", ["一条讲" * 4000, "甲乙丙、" * 4000 + "谁", "来了三拨人：" + "甲、" * 3000])
+def test_a_long_message_is_read_in_no_time(text):
+    told_one_by_one(text)
