@@ -21,6 +21,7 @@ from answer.yes_no import (
     DENIED_IN_SENTENCE,
     claimed,
     find_verdict,
+    holds_sought,
     last_stretch,
     says_more,
     share_of_pairs,
@@ -96,7 +97,8 @@ def judge_claim(question: str, sentences: Sequence[Sentence], clause: Clause, ma
     chances, thresholds = chances_of(features), weights()["thresholds"]
     if chances["no"] >= thresholds["no"]:
         return "no_so", ""
-    return ("yes_so", "") if features["plain"] and chances["yes"] >= thresholds["yes"] else ("", "")
+    plainly = features["plain"] and holds_sought(last_stretch(claimed(question)), clause.text)
+    return ("yes_so", "") if plainly and chances["yes"] >= thresholds["yes"] else ("", "")
 
 
 def chances_of(features: dict[str, float]) -> dict[str, float]:

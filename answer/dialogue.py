@@ -19,7 +19,7 @@ from answer.guesses import held_against
 from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
 from answer.normalise import Question, normalise
-from answer.query import Asks, Query
+from answer.query import Asks, Query, Wanted
 from answer.relevance import CANDIDATES
 from answer.reply import reply
 from answer.retrieve import embed, find
@@ -176,7 +176,7 @@ class Dialogue:
         """
         parts = [] if query.rank or query.compare else asked_in_turn(question)
         of_yes_no, of_claim = query.yes_no, query.asks is Asks.VERIFY
-        drafts, steps, after = [], [], conversation
+        asked, drafts, steps, after = [], [], [], conversation
         for part in parts:
             query, draft, records = self._answer(notice, part, after, mend)
             if draft.status != "answered" or set(draft.clauses) != set(whole.clauses):
@@ -185,6 +185,7 @@ class Dialogue:
                 return None
             of_claim = of_claim or (not drafts and query.asks is Asks.VERIFY)
             after = after.after(query, draft)
+            asked.append(query)
             drafts.append(draft)
             steps += records
         if not parts or all(set(draft.quotes) <= set(whole.quotes) for draft in drafts):
@@ -193,7 +194,10 @@ class Dialogue:
         if of_claim and query.asks is Asks.UNITS:
             joined.units = drafts[-1].units  # 由扶贫办牵头对吧，那配合的是哪些
             return Exchange(query, joined, after, steps)
-        same_units = whole.units is None or set(whole.units) == set(joined.units or ())
+        lead, others = asked[0], asked[-1]
+        beside = len(asked) == 2 and (others.wanted is Wanted.OTHERS or bool(others.left_out))
+        apart = beside and lead.wanted is Wanted.LEAD  # 牵头单位是哪个？还有谁配合
+        same_units = apart or whole.units is None or set(whole.units) == set(joined.units or ())
         return Exchange(query, joined, after, steps) if same_units else None
 
     def _take_each(self, notice: Notice, matters: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:

@@ -18,6 +18,7 @@ def of_earlier(query: Query, conversation: Conversation) -> Query | None:
     """Return the question as one of what was asked earlier; None where it says nothing of it."""
     resolvers = (
         _other_part,
+        _both_parts,
         _of_task_of_unit,
         _of_first_task,
         _of_earlier_task,
@@ -47,6 +48,23 @@ def _other_part(query: Query, conversation: Conversation) -> Query | None:
         return None
     other = UnitCondition(before.conditions[0].units, part, before.conditions[0].said)
     return before.but(text=query.text, masked=query.masked, conditions=(other,), from_conversation=("沿用单位",))
+
+
+# "加上参加的呢", "连牵头的一共几项"
+WITH_OTHER_PART = re.compile(
+    "^(?:那么?|再)?(?:加上?|连|算上|带上)(?:它|他们)?(?:参加|参与|配合|协办|牵头|领头)的?(?:呢|一起|一共|总共|都)?[^，。？谁]{0,6}[？。]*$"
+)
+
+
+def _both_parts(query: Query, conversation: Conversation) -> Query | None:
+    """All tasks of the unit whose tasks in one part were just listed: 加上参加的呢 after 发改局牵头哪些."""
+    before = conversation.last.query
+    of_one = before.asks is Asks.TASKS and len(before.conditions) == 1 and not (query.conditions or query.clauses or query.topic)
+    if not of_one or before.conditions[0].part not in (Part.LEADS, Part.JOINS) or not WITH_OTHER_PART.search(query.masked):
+        return None
+    both = UnitCondition(before.conditions[0].units, Part.ANY, before.conditions[0].said)
+    again = before.but(text=query.text, masked=query.masked, conditions=(both,), clauses=(), wanted=Wanted.ALL, part=Part.ANY)
+    return again.but(count=query.count, from_conversation=("沿用单位",))
 
 
 # "{纪委}那项跟谁一起干"

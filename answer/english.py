@@ -14,6 +14,7 @@ from knowledge import load_knowledge
 
 PREFIX = r"(?:the\s+)?(?:shanwei\s+)?(?:(?:municipal|city|county|local)\s+)?"
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+HYPHEN = re.compile(r"(?<=[A-Za-z])(?<!first)(?<!second)(?<!third)(?<!fourth)-(?=[A-Za-z])")  # water-conservancy; not second-largest
 SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"}  # may be left out of a term
 POSSESSIVE = re.compile(r"(?<=s)['’](?=\s)")  # Disabled Persons'
 FRAME = re.compile("单位|部门|牵头|任务")  # of the question, not of its matter: "unit leads" is no "lead unit"
@@ -32,9 +33,9 @@ class Term:
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return one pattern of all English names of more than a word, longest first, and what each stands for."""
     knowledge = load_knowledge("english")
-    chinese = {term: word for term, word in knowledge["terms"].items() if " " in term}
+    chinese = {HYPHEN.sub(" ", term): word for term, word in knowledge["terms"].items() if " " in term or "-" in term}
     chinese |= knowledge["titles"]
-    chinese |= {name: organ for organ, names in knowledge["organs"].items() for name in names}
+    chinese |= {HYPHEN.sub(" ", name): organ for organ, names in knowledge["organs"].items() for name in names}
     names = sorted(chinese, key=len, reverse=True)
     plural = {f"{name[:-1]}ies": name for name in names if name.endswith("y")}
     chinese |= {many: chinese[one] for many, one in plural.items()}
@@ -56,7 +57,7 @@ def _terms() -> Mapping[str, tuple[Term, ...]]:
     """Return the terms by each of their stems, those of most words first."""
     found: dict[str, list[Term]] = {}
     for term, chinese in load_knowledge("english")["terms"].items():
-        stems = frozenset(_stem(word) for word in WORD.findall(term) if word not in SMALL)
+        stems = frozenset(_stem(word) for word in WORD.findall(HYPHEN.sub(" ", term)) if word not in SMALL)
         for stem in stems if not FRAME.search(chinese) else ():
             found.setdefault(stem, []).append(Term(stems, chinese))
     return {stem: tuple(sorted(terms, key=lambda term: -len(term.stems))) for stem, terms in found.items()}
@@ -87,7 +88,7 @@ def to_chinese(text: str) -> str:
     """
     pattern, chinese = _names()
     text = NUMBER.sub(_in_figures, text)
-    text = POSSESSIVE.sub("", text).replace("&", " and ")
+    text = HYPHEN.sub(" ", POSSESSIVE.sub("", text)).replace("&", " and ")
     return _loose_terms(pattern.sub(lambda match: f" {chinese[match[1].lower()]} ", text))
 
 

@@ -209,7 +209,8 @@ def _so_many_of_it(query: Query, last: Turn, notice: Notice) -> Query | None:
     """Whether the unit whose tasks were just listed has as many as is said: 就一项？ after 审计局牵头啥."""
     counted = query.sizes and all(size.of == "tasks" for size in query.sizes)
     named = query.conditions or query.clauses or query.topic or query.mentions
-    if not (query.yes_no and counted and NO_MORE.search(query.masked)) or named or last.query.asks is not Asks.TASKS:
+    put = query.yes_no or query.text.rstrip("。").endswith(("啊", "呀", "嘛"))  # 牵头的就一项啊
+    if not (put and counted and NO_MORE.search(query.masked)) or named or last.query.asks is not Asks.TASKS:
         return None
     if len(last.query.conditions) != 1:
         return None
@@ -217,7 +218,7 @@ def _so_many_of_it(query: Query, last: Turn, notice: Notice) -> Query | None:
     if (part := said_part(query.masked)) is not Part.ANY:
         condition = replace(condition, part=part)  # 光牵头就有11项 after those that it joins
     sizes = tuple(replace(size, by=condition.part) for size in query.sizes)
-    return query.but(asks=Asks.TASKS, conditions=(condition,), sizes=sizes, from_conversation=("沿用单位",))
+    return query.but(asks=Asks.TASKS, conditions=(condition,), sizes=sizes, yes_no=True, from_conversation=("沿用单位",))
 
 
 NO_MORE = re.compile(

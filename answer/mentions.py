@@ -168,7 +168,10 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
         not before
         or placed
         or before[-1] in "，。？！、：；“"
-        or re.search(r"(?:我们|咱们?|我|你们|除了?|问|是|由|让|和|跟|与|同|而|但|且|又|比)$", before)
+        or re.search(
+            r"(?:我们|咱们?|我|你们|除了?|问|是|由|让|和|跟|与|同|而|但|且|又|比|[只光单就先再]看|挑出?|留下?|剔掉|去掉|扣掉|算上|加上|拉上)$",
+            before,
+        )
     )
     return bool(starts and AFTER_BARE.match(after) and not after.startswith(("，", "、", "和", "。")) and after)
 

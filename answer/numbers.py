@@ -234,6 +234,8 @@ def _told_plainly(masked: Masked, reading: Reading, told: bool) -> tuple[Size, .
         return (Size("tasks", Part.LEADS, 0, 0), Size("tasks", Part.JOINS, number or 1, number))
     if len(masked.units) == 1 and JOINS_ALONE.search(masked.text):
         return (Size("units", Part.JOINS, 1, 1),)
+    if ONE_AND_ONE.search(masked.text) and not masked.units:
+        return (Size("units", Part.ANY, 2, 2),)
     if not (masked.units or told) and JOINTLY_LED.search(masked.text):
         return (Size("units", Part.LEADS, 2),)  # 多个单位共同牵头的任务
     if (few := ONLY_SO_MANY.search(masked.text)) and not masked.units and not cues.has("lead", masked.text):
@@ -249,6 +251,9 @@ ALL_JOINED = re.compile(
 )
 NAMED_SO_OFTEN = re.compile("(?:点名|出现|露面|露脸|提到|列进?|写进?|上榜|参加|参与|配合)(?:过|了)?$")
 ONLY = re.compile("(?:只|仅|就|都|各)(?:有|是|列|写|落|挂|安排)?(?:了|着)?(?=[一二两三四五六七八九十\\d]+(?:家|个(?:责任)?(?:单位|部门)))")
+ONE_AND_ONE = re.compile(
+    "(?:一|1)(?:个|家)牵头(?:的|单位)*(?:加上?|和|带|配|跟|搭)?(?:一|1)(?:个|家)(?:参加|配合|协办)(?:的)?(?:单位)?"
+)  # 只有一个牵头加一个参加单位的任务
 JOINTLY_LED = re.compile("(?:共同|联合|并列|联手|一起|合伙)(?:来)?牵头的?(?:单位)?(?!是|单位是)|双牵头")
 ONLY_SO_MANY = re.compile(
     rf"(?:只|仅|就)(?:参与|涉及|承担|负责|出现在)[了过]?(?P<n>[{CHINESE_DIGITS}]|\d)[项个条次](?!以上|到)"

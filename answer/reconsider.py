@@ -111,6 +111,7 @@ OTHERS_OF_THAT = re.compile(
 )
 
 
+PAID_INTO = re.compile("(?:打|拨|发|存|汇|划)(?:到|进|给|去)(?:到)?哪(?:里|儿|个(?:账户|卡|户头))?(?!个?(?:单位|部门|局))")
 OF_NOTICE = re.compile("(?i:^(?=.*(?:issu|put .* out|released|published))(?=.*(?:notice|document|circular|this)))")
 
 
@@ -198,6 +199,7 @@ RULES = (
     Rule(ANY, "tasks", lambda m: m.query.officers and not (m.query.topic or m.query.clauses), "周敏手上有哪几项"),
     Rule("tasks", "content", lambda m: m.about_topic and _names_documents(m), "健康扶贫要出的方案叫什么"),
     Rule("tasks units", "content", lambda m: m.about_topic and m.matches(WITHIN_ONE), "信息化那条里头要搭的平台都有哪些"),
+    Rule("units", "content", lambda m: m.about_topic and m.matches(PAID_INTO), "修危房的补助打到哪里去"),
     Rule("units", "content", lambda m: m.about_topic and m.matches(IS_WRITTEN), "也写了要帮扶单位搭把手？"),
     Rule("content", "units", lambda m: m.query.topic and m.matches(WHO_AND_WHO), "定规矩的是谁，帮手是谁"),
     Rule(

@@ -20,6 +20,7 @@ TO = r"(?:起|开始|，)?(?:一直|再|往下|往后)?[数看翻排查念算读
 RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?{TO}(?:第|任务)?({NUMERAL})")  # "第1到第10项"
 HEAD = "(?<![里前牵领挑带打过])头"  # 头十项; not 牵头十项, 里头
 FIRST = re.compile(rf"(?:前|{HEAD})(?:面)?({NUMERAL})")  # "前二十项", "头十项"
+THAT_ONE = re.compile("(?:[项条号])?[那这]")  # 前面24|那个
 LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
 NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
 ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
@@ -96,7 +97,7 @@ def read_clauses(words: str, notice: Notice, before: str = "", after: str = "") 
     if match := RANGE.search(words):
         first, last = ordinal_value(match[1]), ordinal_value(match[2])
         wanted = list(range(first, min(last, first + 500) + 1))
-    elif match := FIRST.search(words):
+    elif (match := FIRST.search(words)) and not THAT_ONE.match(after):
         return in_order[: ordinal_value(match[1])], []
     elif match := LAST.search(words):
         return in_order[-ordinal_value(match[1]) :], []

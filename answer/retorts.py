@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Turn
 from answer.figures import has_figures, read_figures
-from answer.query import Asks, Part, Query, Wanted
+from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from schema import Notice
 
@@ -20,8 +20,9 @@ def retort(query: Query, last: Turn) -> Query | None:
 
 # "不会吧，我一直以为是{人民银行}牵头的", "真的假的，我怎么记得是{财政局}"
 DOUBTS = re.compile(
-    "(?:不会吧|不对吧|不是吧|真的假的|真的吗|搞错了?吧|弄错了?吧|有没有搞错)|(?:我|咱)(?:一直|还|怎么|原先|原来|本来|印象[里中]|好像)*(?:以为|记得|印象|听说)"
+    "(?:不会吧|不对吧|不是吧|真的假的|真的吗|搞错了?吧|弄错了?吧|有没有搞错)|(?:我|咱)(?:一直|还|怎么|原先|原来|本来|印象[里中]|好像)*(?:以为|记得|印象|听说|当(?:成|是|作))|听[^，。？]{0,8}(?:讲|说)(?:是)?(?=\ue000)"
 )
+THIS_IS_OF = re.compile(f"这不(?:是|就是)?{UNIT_MARK}(?:的(?:活儿?|事|职责)|管的|牵头的)?(?:嘛|吗|么|吧)")  # 编办？这不{组织部}的活嘛
 
 
 SURE_OF = re.compile(
@@ -35,9 +36,15 @@ def _of_doubt(query: Query, last: Turn) -> Query | None:
     told = last.query.asks in (Asks.UNITS, Asks.VERIFY) and len(last.clauses) == 1
     asked = any(cues.has(name, query.masked) for name in ("which_tasks", "who"))
     sure = SURE_OF.search(query.masked)  # the first unit is the one told, the other what the person had thought
-    if not told or asked or len(query.conditions) != (2 if sure else 1) or query.clauses or not DOUBTS.search(query.masked):
+    if not told or query.clauses or not query.conditions:
+        return None
+    doubted = not asked and len(query.conditions) == (2 if sure else 1) and DOUBTS.search(query.masked)
+    if not (doubted or THIS_IS_OF.search(query.masked)):
         return None
     condition = query.conditions[0]
+    if of_other := THIS_IS_OF.search(query.masked):
+        mention = query.mentions[query.masked[: of_other.end()].count(UNIT_MARK) - 1]
+        condition = UnitCondition(mention.units, Part.ANY, mention.said)
     of_lead = last.query.wanted is Wanted.LEAD and condition.part is Part.ANY and not IS_THERE.search(query.masked)
     part = Part.LEADS if of_lead else condition.part
     claim = query.but(asks=Asks.VERIFY, conditions=(replace(condition, part=part),), clauses=last.clauses, topic="", core="")
@@ -61,7 +68,7 @@ def _of_own_part(query: Query, last: Turn) -> Query | None:
 
 # "{民政局}、{人社局}都参加？", "{林业局}和{水务局}也有份吧": units, the part, and nothing else
 PARTS_SAID = re.compile(
-    f"^(?:那么?|哦|，)*{UNIT_MARK}(?:[、和跟与及，]*{UNIT_MARK})*(?:也|都|全|均|算)*(?:是)?(?:参加|参与|配合|有份|在(?:里|内|列|其中)|牵头)"
+    f"^(?:那么?|哦|，)*{UNIT_MARK}(?:[、和跟与及，]*{UNIT_MARK})*(?:[两三四]家)?(?:也|都|全|均|算)*(?:是)?(?:齐|到齐|参加|参与|配合|有份|在(?:里|内|列|其中)|牵头)"
     "(?:了|的|面|头|单位)*(?:吗|么|吧|没有?|不)?[？。]*$"
 )
 

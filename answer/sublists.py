@@ -28,7 +28,7 @@ def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query
 
 # "重合几项", "两家都有的是哪些", of two units asked about in turn
 SHARED = re.compile(
-    "^(?:那么?)?(?:[这那它他]?们?[两俩]?(?:家|个单位)?)?(?:都有|重合|重叠|共有|共同|相同|交叉)(?:承担|参加)?的?(?:任务)?(?:有|是|一共|总共)?(?:几|多少|哪)[^，。？]{0,4}[？。]*$"
+    "^(?:那么?)?(?:[这那它他]?们?[两俩]?(?:家|个单位)?)?(?:都有|重合|重叠|共有|共同|相同|交叉|(?:撞|碰)(?:到|在)?(?:一块儿?|一起)?)(?:承担|参加)?的?(?:任务)?(?:(?:有|是|一共|总共)?(?:几|多少|哪)[^，。？]{0,4})?[？。]*$"
 )
 
 
@@ -135,7 +135,7 @@ IS_THERE_ONE = re.compile(
     "的(?:任务)?(?:有没有|有吗|有么|有不)[，。？]|的(?:任务)?(?:有没有|有吗)$"
 )  # {残联}也在的有吗; 没有别家配合的有没有，哪条
 OF_WHOLE = re.compile("全文|整[个份]|方案|通知|文件|\\d{2,}项|所有任务|全部任务")
-WHICH_ONE = re.compile("^(?:那么?)?哪(?:一)?(?:个|条|项)(?!任务)")  # 哪个写了要制定实施方案, of a unit's tasks just listed
+WHICH_ONE = re.compile("^(?:那么?)?哪(?:一|几|两|些)?(?:个|条|项)(?!任务)")  # 哪个写了要制定实施方案, of a unit's tasks just listed
 
 
 def _of_list(query: Query, listed: Sequence[str]) -> Query:

@@ -50,12 +50,14 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     if has_figures(claim):
         return "", ""  # nothing stands against them: the quotation speaks for itself
     tail = CONTRAST.sub("", last_stretch(claim))  # what stands before is told, not asked: 后面没人理，有没有规定回头看
-    if opposed := _opposed(tail, sentences):
+    if opposed := _opposed(A_NOT_A.sub("", tail), sentences):
         return opposed, ""
     if verdict := next((found for of in (_of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
     share = share_of_pairs(claim, clause.text)
     denied, spoken_of = _denies(A_NOT_A.sub("", tail), sentences[0].text), IS_SPOKEN_OF.search(last_stretch(question))
+    if not denied and not holds_sought(tail, clause.text):
+        return "", ""
     plain = not denied and not DENIES.search(BARE_ASKING.sub(" ", claim)) and not says_more(claim, sentences[0].text)
     offered = plain and asks_for_offer(question) and OFFERS.search(sentences[0].text)
     if share < AT_LEAST or (character_pairs(matter) and not share_of_pairs(matter, clause.text)):
@@ -109,6 +111,15 @@ OFFERS = re.compile(
 
 DENIES = re.compile("[不没无别未免禁停]|取消|就(?:完|行|够)了|光|只")
 BARE_ASKING = re.compile(f"{A_NOT_A.pattern}|行不行|成不成|够不够|[不没](?:有)?(?=[啊呀呢]?(?:[？，。]|$))")
+
+
+SOUGHT = re.compile("(?:有没有|有无)(?P<what>[^，。？]{2,}?)(?:的)?(?:要求|限制|条件|门槛|资格|名额)$")  # 第一书记选派有没有|年龄和学历要求
+
+
+def holds_sought(tail: str, text: str) -> bool:
+    """Tell whether a text holds something of what it is asked whether there is."""
+    sought = SOUGHT.search(tail)
+    return not sought or IS_SPOKEN_OF.search(tail) is not None or share_of_pairs(sought["what"], text) > 0
 
 
 def asks_for_offer(question: str) -> bool:

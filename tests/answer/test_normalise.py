@@ -125,3 +125,8 @@ def test_what_a_person_says_within_json_is_asked():
 )
 def test_what_only_frames_or_orders_is_no_part_of_the_question(raw, text):
     assert normalise(raw).text == text
+
+
+@pytest.mark.parametrize(("raw", "text"), [("應該搵邊個單位", "应该找哪个单位"), ("呢條交咗畀邊個", "这条交了给谁")])
+def test_cantonese_words_are_read_as_written_ones(raw, text):
+    assert normalise(raw).text == text

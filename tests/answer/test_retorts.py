@@ -66,3 +66,9 @@ def test_a_word_that_corrects_another_is_asked_about_in_its_place(understanding,
 def test_what_was_told_and_is_said_again_stays_with_the_task(ask, turns, begins):
     answer = ask(*turns)
     assert answer.text.startswith(begins) and len(answer.clauses) == 1
+
+
+@pytest.mark.parametrize("doubt", ["我还一直当是财政局牵头呢", "听办公室的人讲是财政局牵头，准不准", "住建局？这不财政局的活嘛，再看看"])
+def test_what_a_person_had_thought_is_judged(ask, doubt):
+    answer = ask("第17项谁牵头", doubt)
+    assert answer.text.startswith("不是") and answer.units == ("市住建局",)

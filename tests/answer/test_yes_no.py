@@ -89,11 +89,17 @@ def test_what_a_text_offers_is_told_where_it_is_asked_for(shipped, question, cla
     assert find_verdict(question, [near], clause)[0] == key
 
 
+def test_nothing_is_said_where_the_text_holds_nothing_of_what_there_is_said_to_be(shipped):
+    clause = shipped.clause("38")
+    assert find_verdict("驻村干部选派有没有年龄和学历要求", clause.sentences, clause) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("question", "key"),
     [
         ("念书那几年利息不用自己掏吧", "yes_so"),  # denied twice: nothing is denied
         ("念书那几年利息得自己掏吧", "no_so"),
+        ("念书那几年利息是不是得自己掏", "no_so"),
     ],
 )
 def test_what_is_denied_twice_is_not_denied(shipped, question, key):
