@@ -9,7 +9,7 @@ from functools import lru_cache
 from threading import Semaphore
 
 from answer.check import Unproven
-from answer.compound import asked_in_turn, cut_apart, join_parts, matters_apart, telling_more
+from answer.compound import asked_in_turn, cut_apart, join_parts, joined_in_turn, matters_apart
 from answer.conversation import Conversation
 from answer.converse import continue_query
 from answer.draft import Draft, speaking
@@ -19,7 +19,8 @@ from answer.guesses import held_against
 from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
 from answer.normalise import Question, normalise
-from answer.query import Asks, Query, Wanted
+from answer.query import Asks, Query
+from answer.refusals import vague
 from answer.relevance import CANDIDATES
 from answer.reply import reply
 from answer.retrieve import embed, find
@@ -171,34 +172,19 @@ class Dialogue:
     ) -> Exchange | None:
         """Take several questions about one task one after the other; None where the reply to the whole message tells as much.
 
-        Each must have an answer that rests on the tasks of the whole reply, and all of them name the units that it does, where it
-        names any: else they were no questions about one matter. A yes or no must stay the first thing said.
+        Each must have an answer that rests on the tasks of the whole reply: else they were no questions about one matter.
         """
         parts = [] if query.rank or query.compare else asked_in_turn(question)
-        of_yes_no, of_claim = query.yes_no, query.asks is Asks.VERIFY
-        asked, drafts, steps, after = [], [], [], conversation
+        taken, steps, after = [], [], conversation
         for part in parts:
-            query, draft, records = self._answer(notice, part, after, mend)
+            asked, draft, records = self._answer(notice, part, after, mend)
             if draft.status != "answered" or set(draft.clauses) != set(whole.clauses):
                 return None
-            if not drafts and of_yes_no and not query.yes_no:
-                return None
-            of_claim = of_claim or (not drafts and query.asks is Asks.VERIFY)
-            after = after.after(query, draft)
-            asked.append(query)
-            drafts.append(draft)
+            after = after.after(asked, draft)
+            taken.append((asked, draft))
             steps += records
-        if not parts or all(set(draft.quotes) <= set(whole.quotes) for draft in drafts):
-            return None
-        joined = join_parts([part.text for part in parts], telling_more(drafts))
-        if of_claim and query.asks is Asks.UNITS:
-            joined.units = drafts[-1].units  # 由扶贫办牵头对吧，那配合的是哪些
-            return Exchange(query, joined, after, steps)
-        lead, others = asked[0], asked[-1]
-        beside = len(asked) == 2 and (others.wanted is Wanted.OTHERS or bool(others.left_out))
-        apart = beside and lead.wanted is Wanted.LEAD  # 牵头单位是哪个？还有谁配合
-        same_units = apart or whole.units is None or set(whole.units) == set(joined.units or ())
-        return Exchange(query, joined, after, steps) if same_units else None
+        joined = joined_in_turn((query, whole), taken)
+        return Exchange(taken[-1][0], joined, after, steps) if joined else None
 
     def _take_each(self, notice: Notice, matters: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:
         """Take what a message asks of each of several matters, each by itself; None where it asks of one."""
@@ -217,6 +203,7 @@ class Dialogue:
     def _reply(self, notice: Notice, query: Query, steps: list[str]) -> Draft:
         names, search = self.held.understandings[notice.id].names, self.search_in(notice) if self.held.index else None
         draft = reply(Sources(notice, names, search, self.held.failure, steps), query)
+        draft = draft if draft.claims.strip() else vague(Draft(notice))  # nobody is told nothing
         try:
             self._prove(draft, notice.units)
             steps.append("核对：通过")

@@ -153,7 +153,9 @@ def _pick(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
     if len(listed) < 2:
         if match and match["n"] and len(last.clauses) == 1 and not query.clauses:  # "第三家是谁" of the list of its units
             place = ordinal_value(match["n"])
-            return query.but(asks=Asks.UNITS, clauses=last.clauses, topic="", core="", places=(place,), from_conversation=("序号",))
+            return query.but(
+                asks=Asks.UNITS, clauses=last.clauses, topic="", core="", places=(place,), rank=None, from_conversation=("序号",)
+            )
         return None if query.clauses else _same(query, conversation, last, notice)
     place = place_told(match, len(listed))
     if not 1 <= place <= len(listed):

@@ -57,3 +57,8 @@ def test_so_many_tasks_are_those_of_the_list(ask, question):
 
 def test_the_first_of_two_tasks_just_listed_is_meant_by_the_one_in_front(ask):
     assert ask("深圳对口帮扶办承担哪些任务", "都是谁牵头", "前面那项还有谁配合").clauses == ("1",)
+
+
+def test_a_third_of_units_just_told_is_told_or_asked_back_and_never_empty(ask):
+    for turns in (("第23项有哪些单位", "牵头最多的是谁", "第三个呢"), ("第14项有哪些单位", "第三名呢")):
+        assert ask(*turns).text.strip()
