@@ -16,9 +16,10 @@ from pathlib import Path
 
 from answer.figures import compare_figures, has_figures
 from answer.yes_no import (
-    A_NOT_A,
     DENIED_IN_QUESTION,
     DENIED_IN_SENTENCE,
+    DENIES,
+    NO_DENIAL,
     claimed,
     find_verdict,
     holds_sought,
@@ -31,11 +32,6 @@ from schema import Clause, Sentence
 WEIGHTS = Path(__file__).parent / "claims.json"
 VERDICTS = ("yes", "no", "unsaid")
 NEAR = 2  # sentences, nearest first, that a claim is held against
-DENIES = re.compile("[不没无别未免禁停]|取消")
-# Words with 不 or 没 that deny nothing: 没错吧, 不是说…吗, 好不好, …了没
-NO_DENIAL = re.compile(
-    f"{A_NOT_A.pattern}|没错|没记错|不是(?:吗|说)|对不对|差不多|不过|不但|不仅|不管|不少|[不没](?=[吗？，。]|$)|没有(?=[？，。]|$)"
-)
 ONLY, MUST, EVERY = re.compile("只(?!要)|光|仅|才"), re.compile("必须|一定|非得|非要|硬性|强制"), re.compile("都|全|每|一律|所有|凡")
 ENCOURAGED = re.compile("鼓励|支持|引导|探索|推动|可")
 

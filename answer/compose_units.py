@@ -185,9 +185,8 @@ def compared_units(draft: Draft, query: Query, clauses: Sequence[Clause]) -> Dra
         query = query.but(compare="both" if len(lists) > 1 else "shared")
     if query.compare == "shared":
         units = [unit for unit in shared_units(clauses) if unit not in query.left_out]
-        if query.wanted is Wanted.OTHERS or BEHIND.search(
-            query.text
-        ):  # 这两项谁配合，是同一家吧; 两边都有的, of the participants just told
+        joined = query.wanted is Wanted.OTHERS or BEHIND.search(query.text)
+        if joined:  # 这两项谁配合，是同一家吧; 两边都有的, of the participants just told
             units = [unit for unit in units if all(unit in clause.participants for clause in clauses)]
         draft.add("shared_units" if units else "shared_none", cites=join_cites(clauses), n=len(units), units=join_units(units))
         draft.units = tuple(units)

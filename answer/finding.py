@@ -95,9 +95,8 @@ class Finder:
             told_of = (unnamed, unstated_body, unexplained)
             detail = detail or next((found for look in told_of if (found := look(query.text, evidence.clauses))), "")
         elif _asks_what_is_stated(query) and (not query.yes_no or query.fact == "amount" or HAS_RULE.search(query.text)):
-            words = (
-                f"{query.text}，{query.again_of}" if query.fact == "when" else without_few(query.text)
-            )  # 那驻村干部选派呢 after 最迟什么时候
+            after = f"{query.text}，{query.again_of}"  # 那驻村干部选派呢 after 最迟什么时候
+            words = after if query.fact == "when" else without_few(query.text)
             detail = detail or unstated(words, evidence.clauses, evidence.sentences)
         if not detail and query.asks is Asks.CONTENT and query.fact == "amount":
             detail = "数字" if place_within(query.text, evidence.clauses, self.notice) else ""

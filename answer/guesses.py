@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.lines import CHINESE_DIGITS
+
 # "不是10万吗？", "你再看看，不是郑佳吗", "难道不该是2018年？"
 GUESS = re.compile(
     "^(?:(?:你)?(?:再|好好|仔细)*(?:看看?|查查?|想想?|核对|确定|确认)(?:一下|一遍|下)?[，。？！]*|[啊咦哎嗯哦那，？！])*"
@@ -22,6 +24,11 @@ LEFT_OPEN = re.compile(
 AND_WHAT = re.compile("^(?:那么?)?(?P<what>[^，。？谁哪几多什么]{2,12})呢[？。]*$")  # 任期呢
 
 
+IS_SAID = re.compile("[要能会有在得应该可归由让给说写讲算]")  # 不是要备案吗: no guess at who it is
+OF_SOMEBODY = re.compile("谁|位|个人|领导|同志|书记|干部")
+A_NUMBER = re.compile(rf"[\d{CHINESE_DIGITS}]")
+
+
 def held_against(text: str, last: str) -> str:
     """Return the question that a guess comes to, given the question it follows.
 
@@ -34,8 +41,13 @@ def held_against(text: str, last: str) -> str:
     if asked := AND_WHAT.search(last):
         return f"{asked['what']}是{guess}吗"
     left_open = list(LEFT_OPEN.finditer(last))
-    if len(left_open) != 1:
+    if len(left_open) != 1 or not _fits(guess, left_open[0].group()):
         return text
     year = "年" if guess.isdecimal() and "年" in left_open[0].group() else ""
     rest = re.sub("[呢啊呀吗？。]+$", "", last[left_open[0].end() :])
     return f"{last[: left_open[0].start()]}{guess}{year}{rest}吗"
+
+
+def _fits(guess: str, asked: str) -> bool:
+    """Tell whether a guess is of the kind that was asked for: a number or a time, else somebody."""
+    return (not IS_SAID.match(guess)) if OF_SOMEBODY.search(asked) else A_NUMBER.search(guess) is not None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from answer import cues
 from answer.levels import core_of_place
+from answer.story import sentences_that_ask
 from ingest.lines import CHINESE_DIGITS
 from knowledge import load_knowledge
 from schema import Clause, Notice
@@ -30,17 +30,13 @@ OF_SOMEBODY = re.compile(
 )
 
 
-SENTENCE = re.compile("[^。！？]+[。！？]*")
-ASKING = ("asks_plainly", "contact", "who", "which_tasks", "verify", "count", "how")
-
-
 def other_place(question: str, notice: Notice) -> str:
     """Return the place whose own business is asked about and which the notice does not name, or ""."""
-    asking = [sentence for sentence in SENTENCE.findall(question) if any(cues.has(name, sentence) for name in ASKING)]
-    for place in _places().finditer("".join(asking) or question):  # what a story tells before is of no place's business
-        if OF_SOMEBODY.match(place.string, place.end()):
+    asked = sentences_that_ask(question)
+    for place in _places().finditer(asked):
+        if OF_SOMEBODY.match(asked, place.end()):
             continue
-        if place[1] not in notice.source and not IN_PASSING.search(place.string[: place.start()]):
+        if place[1] not in notice.source and not IN_PASSING.search(asked[: place.start()]):
             return place.group()
     return ""
 

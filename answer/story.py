@@ -62,6 +62,15 @@ MARKS = "，。？！；：:—、"
 STRETCH = re.compile(f"[^{MARKS}]*[{MARKS}]+|[^{MARKS}]+$")
 
 
+def sentences_that_ask(text: str) -> str:
+    """Return the sentences of a text that ask anything, all where none does: what a story tells before is left out."""
+    asking = [sentence for sentence in SENTENCE.findall(text) if any(cues.has(name, sentence) for name in (*ASKING, *OF_ANYTHING))]
+    return "".join(asking) or text
+
+
+OF_ANYTHING = ("who", "which_tasks", "count")
+
+
 def _asks(sentence: str) -> bool:
     return any(cues.has(name, sentence) for name in ASKING) and not BY_THE_WAY.search(sentence)
 
@@ -76,7 +85,7 @@ def hangs_on_story(query: Query, tells: Callable[[str], bool]) -> bool:
 
 # "供销社主任催我三回了，|他们到底在哪几项里": those of the unit named before
 THEY = re.compile(
-    "(?<!其)(?:他们|它们|她们|(?<!其)它)(?:局|单位|办|部门|这家|家)?(?=到底|究竟|一共|总共|参与|参加|牵头|承担|负责|不牵头|在|有|自己|都|共|是|摊|挂)"
+    "(?<!其)(?:他们|它们|她们|它)(?:局|单位|办|部门|这家|家)?(?=到底|究竟|一共|总共|参与|参加|牵头|承担|负责|不牵头|在|有|自己|都|共|是|摊|挂)"
 )
 BEFORE_THEM = re.compile("(?:[^，。？！]*[，。！])+(?=[^，。？！]*(?:他们|它们|她们|它))")
 ASKS_BEFORE = ("asks_plainly", "lead", "joins", "which_tasks", "partakes", "back", "why", "leaves_out")  # what begins so introduces nobody
@@ -88,18 +97,19 @@ def introduction(text: str) -> tuple[str, str]:
 
     刚调到市金融局，想知道局里都有哪些任务 -> 刚调到市金融局，, 想知道局里都有哪些任务
     """
+    if told := _told_of_them(text):
+        return told, text[len(told) :]
     begin, mark, rest = text.partition("，")
-    if (
-        not WE_THE_UNIT.search(f"，{rest}")
-        and THEY.search(text[-ASKED:])
-        and (told := BEFORE_THEM.match(text))
-        and not any(cues.has(name, told.group()) for name in ASKS_BEFORE)
-    ):
-        return told.group(), text[told.end() :]
     asks = REQUEST.search(rest) or any(cues.has(name, rest) for name in ("asks_plainly", "which_tasks", "unit_duty", "count"))
     if not asks or cues.has("asks_plainly", begin) or not WE_THE_UNIT.search(f"，{rest}"):
         return "", text  # 基金会的捐款账号，我们公司想打款过去
     return begin + mark, rest
+
+
+def _told_of_them(text: str) -> str:
+    """Return how a message begins that tells of a unit and then asks of 他们, "" where it does not: 供销社主任催我了，他们在哪几项里."""
+    told = BEFORE_THEM.match(text) if THEY.search(text[-ASKED:]) and not WE_THE_UNIT.search(text) else None
+    return told.group() if told and not any(cues.has(name, told.group()) for name in ASKS_BEFORE) else ""
 
 
 def with_unit(asking: str, unit: str) -> str:

@@ -105,8 +105,9 @@ class Understanding:
         asks = weigh_asks(query, reading, follows)
         if asks is Asks.NOTHING and query.topic and self.topics.says_term(query.text):
             asks = Asks.CONTENT  # 五老是哪五老来着
-        elsewhere = cues.has("to_compose", query.text) or cues.has("wrongdoing", query.text)
-        if elsewhere and not (query.conditions or query.clauses or query.filtered):
+        elsewhere = any(cues.has(name, query.text) for name in ("to_compose", "wrongdoing"))
+        of_somebody = any(cues.has(name, query.text) for name in ("who", "contact", "lead"))  # 写春联送福的活动归谁管
+        if elsewhere and not (of_somebody or query.conditions or query.clauses or query.filtered):
             return query.but(asks=Asks.NOTHING, topic="", scope="chat")
         if asks is Asks.NOTHING:
             talk = reading.chance("asks", "none") > SURE_TALK

@@ -58,7 +58,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     denied, spoken_of = _denies(A_NOT_A.sub("", tail), sentences[0].text), IS_SPOKEN_OF.search(last_stretch(question))
     if not denied and not holds_sought(tail, clause.text):
         return "", ""
-    plain = not denied and not DENIES.search(BARE_ASKING.sub(" ", claim)) and not says_more(claim, sentences[0].text)
+    plain = not (denied or NO_MORE.search(claim) or DENIES.search(NO_DENIAL.sub(" ", claim))) and not says_more(claim, sentences[0].text)
     offered = plain and asks_for_offer(question) and OFFERS.search(sentences[0].text)
     if share < AT_LEAST or (character_pairs(matter) and not share_of_pairs(matter, clause.text)):
         related = offered or (spoken_of and not denied)
@@ -109,8 +109,12 @@ OFFERS = re.compile(
 )
 
 
-DENIES = re.compile("[不没无别未免禁停]|取消|就(?:完|行|够)了|光|只")
-BARE_ASKING = re.compile(f"{A_NOT_A.pattern}|行不行|成不成|够不够|[不没](?:有)?(?=[啊呀呢]?(?:[？，。]|$))")
+DENIES = re.compile("[不没无别未免禁停]|取消")
+# Words with 不 or 没 that deny nothing: 没错吧, 不是说…吗, 好不好, …了没
+NO_DENIAL = re.compile(
+    f"{A_NOT_A.pattern}|没错|没记错|不是(?:吗|说)|对不对|差不多|不过|不但|不仅|不管|不少|[不没](?=[吗？，。]|$)|没有(?=[？，。]|$)"
+)
+NO_MORE = re.compile("就(?:完|行|够)了|光|只")
 
 
 SOUGHT = re.compile("(?:有没有|有无)(?P<what>[^，。？]{2,}?)(?:的)?(?:要求|限制|条件|门槛|资格|名额)$")  # 第一书记选派有没有|年龄和学历要求

@@ -28,6 +28,8 @@ def test_the_guess_stands_where_the_question_left_off(text, last, expected):
         ("不是8万吗？", "危房改造的内容"),  # nothing was
         ("不是说谁都可以吗", "最多能借几万"),
         ("最多能借几万", "谁牵头"),
+        ("不是要备案吗", "这项谁牵头"),  # says what is to be done, and guesses at nobody
+        ("不是老李吗", "最多能借几万"),
     ],
 )
 def test_what_is_no_guess_or_fits_nowhere_stays_as_it_is(text, last):

@@ -51,6 +51,7 @@ def test_a_hit_is_brought_into_view_at_once_or_gliding(open_page, address, motio
     page = open_page(f"{address}/notices/{NOTICE}", reduced_motion=motion)
     page.get_by_label(BOX).fill("工作机构")
     page.wait_for_function(PLACE)
+    assert set(found(page, "found-here")) == {"工作机构"}
 
 
 def test_what_is_not_there_is_told_and_the_box_emptied_with_escape(page):
