@@ -260,6 +260,32 @@ def test_back_closes_the_drawer_and_loading_the_page_again_keeps_it(open_page, a
     page.wait_for_url("**/about")
 
 
+def test_a_double_click_opens_or_closes_the_drawer_once(open_page, address):
+    page = open_page(address, viewport=PHONE)
+    button = page.get_by_role("button", name="通知原文")
+    for _ in range(3):
+        button.dblclick()
+        assert page.get_by_role("dialog", name="通知原文").is_visible()
+        page.wait_for_timeout(600)  # longer than between the two presses of a double click
+        page.get_by_role("button", name="关闭").dblclick()
+        assert button.is_visible() and page.locator("#notice-pane").is_hidden()
+        page.wait_for_function("!history.state?.drawer")
+        page.wait_for_timeout(600)
+
+
+def test_a_drawer_opened_again_before_its_step_back_is_taken_stays_open(open_page, address):
+    page = open_page(address, viewport=PHONE)
+    page.get_by_role("button", name="通知原文").click()
+    page.wait_for_selector("#notice-pane .clause")
+    length = page.evaluate("history.length")
+    page.evaluate("document.querySelector('.close-notice').click(); document.getElementById('open-notice').click()")
+    page.wait_for_timeout(500)  # the step back
+    assert page.get_by_role("dialog", name="通知原文").is_visible()
+    assert page.evaluate("[history.state?.drawer, history.length]") == [True, length]
+    page.go_back()
+    page.wait_for_selector("#notice-pane", state="hidden")
+
+
 NEVER = """const fetched = window.fetch;
 window.fetch = (url, ...options) => {
   return String(url).endsWith('/pane') ? new Promise((_, fail) => (window.fail = fail)) : fetched(url, ...options);

@@ -6,6 +6,7 @@ window.fengong = window.fengong || {};
   const pane = () => document.getElementById("notice-pane");
   const isOpen = () => document.body.classList.contains("notice-open");
   let opener = null; // what had the focus before the drawer opened
+  let leaving = false; // closed, and the step back is still being taken
 
   function set(shown) {
     document.body.classList.toggle("notice-open", shown);
@@ -19,14 +20,23 @@ window.fengong = window.fengong || {};
   function open() {
     if (isOpen()) return;
     opener = document.activeElement;
-    history.pushState({ drawer: true }, "");
+    if (!leaving) history.pushState({ drawer: true }, "");
     set(true);
   }
 
   function close() {
     if (!isOpen()) return;
     set(false);
-    if (history.state?.drawer) history.back();
+    if (leaving || !history.state?.drawer) return;
+    leaving = true;
+    history.back();
+  }
+
+  function step() {
+    const reopened = leaving && isOpen(); // in the meantime; its step was not taken lest the step back take that
+    leaving = false;
+    if (reopened) history.pushState({ drawer: true }, "");
+    follow();
   }
 
   // Back closes the drawer; Forward, or loading the page again, opens it as it was.
@@ -35,10 +45,11 @@ window.fengong = window.fengong || {};
     if (shown !== isOpen()) set(shown);
   }
 
-  window.addEventListener("popstate", follow);
+  window.addEventListener("popstate", step);
   narrow.addEventListener("change", () => narrow.matches || close());
   document.addEventListener("keydown", (event) => event.key === "Escape" && close());
   document.addEventListener("click", (event) => {
+    if (event.detail > 1) return; // the buttons lie over one another: the second press of a double click is for neither
     if (event.target.closest("#open-notice")) open();
     if (event.target.closest(".close-notice")) close();
   });
