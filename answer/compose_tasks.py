@@ -88,6 +88,29 @@ def claims_number(query: Query) -> bool:
     return query.yes_no and alone and bool(sizes) and all(size.of == "tasks" for size in sizes)
 
 
+OF_UNITS = re.compile("单位|部门|[哪几多]家|谁|牵头|参加|配合|承担")
+
+
+def claims_length(query: Query) -> bool:
+    """Tell whether a list of tasks that no unit is named for is said to be so long: 写到2018年的任务总共就两项，对吗."""
+    told = query.clauses or query.but(sizes=()).filtered
+    bare = not (query.conditions or query.topic or query.rank or OF_UNITS.search(query.masked))
+    return query.yes_no and bare and bool(told) and bool(query.sizes) and all(s.of == "tasks" and s.by is Part.ANY for s in query.sizes)
+
+
+def claimed_length(draft: Draft, query: Query) -> Draft:
+    """Answer whether as many tasks meet the conditions, or were just listed, as is said, and list them."""
+    rest = query.but(sizes=(), yes_no=False)
+    tasks = select_tasks(draft.notice, rest, str)
+    draft.rest_on(*tasks)
+    echo_conditions(draft, rest)
+    draft.add("yes_plain" if all(within(len(tasks), size) for size in query.sizes) else "no_plain")
+    draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(rest))
+    for task in tasks:
+        add_task_line(draft, task, None)
+    return draft
+
+
 def claimed_number(draft: Draft, query: Query) -> Draft:
     """Answer whether a unit has as many tasks as is said, and list those that it has."""
     (condition,), count = query.conditions, tally(draft.notice)

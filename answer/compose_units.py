@@ -30,6 +30,8 @@ def units_of_clauses(
         _number_verdict(draft, query, clauses[0])
     if only is not None and query.yes_no:  # 三家通信公司也算参加单位吗
         draft.add("yes_plain" if all(set(only) & set(clause.units) for clause in clauses) else "no_plain")
+    if query.yes_no and len(clauses) == 1 and clauses[0].units:
+        _alone_verdict(draft, query, clauses[0], left_out)
     for clause in clauses:
         draft.rest_on(clause)
         draft.cite_units(clause)
@@ -39,6 +41,8 @@ def units_of_clauses(
         answer += told
         if clause.open_words:
             draft.add("open_list", words=clause.open_words)
+    if query.yes_no and not answer:  # 除了文明办还有别的单位吗: it alone
+        answer += [unit for clause in clauses for unit in clause.units if len(clause.units) == 1]
     draft.units = tuple(dict.fromkeys(answer))
     if query.count and len(clauses) > 1 and draft.units:
         draft.add("units_in_all", n=len(draft.units), units=join_units(draft.units))
@@ -51,6 +55,20 @@ def _same_one(draft: Draft, query: Query, clauses: Sequence[Clause]) -> None:
     leads = [clause.leads for clause in [*clauses, *before] if clause.leads]
     if len(leads) > 1:
         draft.add("yes_plain" if len(set(leads)) == 1 else "no_plain")
+
+
+# "责任单位就它一家，对吧", "是不是扶贫办独家的" / "还有别的单位一起干吗"
+ALONE = re.compile("(?:就|只|仅|光|单单)(?:有|是|列|写)?[^，。？]{0,8}?(?:一|1)(?:家|个(?:单位|部门)?)(?!以上)|独[家自]|单干|唯一")
+OTHERS_THERE = re.compile("(?:有没有|有无|还有|另有|没有|有)[^，。？谁哪]{0,4}(?:别的|其他|其它|另外的?|别)(?:的)?(?:单位|部门|家|人|局)")
+
+
+def _alone_verdict(draft: Draft, query: Query, clause: Clause, left_out: Sequence[str]) -> None:
+    """Begin with whether a clause has one unit alone, or others beside those named, where that is asked."""
+    if ALONE.search(query.text) and not query.sizes:
+        draft.add("yes_plain" if len(clause.units) == 1 else "no_plain")
+    elif OTHERS_THERE.search(query.text):
+        beside = set(clause.units) - set(left_out or clause.leads)
+        draft.add("yes_there_are" if beside else "there_are_none")
 
 
 def _number_verdict(draft: Draft, query: Query, clause: Clause) -> None:

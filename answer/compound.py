@@ -1,4 +1,4 @@
-"""Several questions in one message: cut apart, each answered after those before it, the answers joined."""
+"""Where a message asks several things: cut apart into its questions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import cues
-from answer.draft import Draft, say
 from answer.mentions import find_units
 from answer.normalise import Question
-from answer.query import Asks, Query, Wanted
+from answer.query import Asks, Query
 from answer.understand import Understanding
 
 MOST = 5  # questions of one message
@@ -147,63 +146,3 @@ OF_TASKS = re.compile("[项条]|任务|活|事")  # 市财政自己掏多少 ask
 
 
 LIKEWISE = re.compile("呢[？。！]*$")  # 残联跟卫计局呢
-
-
-def joined_in_turn(whole: tuple[Query, Draft], taken: Sequence[tuple[Query, Draft]]) -> Draft | None:
-    """Return the replies to several questions about one task joined; None where they tell no more than the reply to all in one.
-
-    They must name the units that it does, where it names any, save where one asks for the lead and the other for the rest.
-    A yes or no stays the first thing said; the units after it are those asked for: 由扶贫办牵头对吧，那配合的是哪些.
-
-    Args:
-        whole: what the message asks as one, and the reply to that.
-        taken: each of its questions, and the reply to it after those before.
-    """
-    (query, reply), drafts = whole, [draft for _, draft in taken]
-    if not taken or all(set(draft.quotes) <= set(reply.quotes) for draft in drafts):
-        return None
-    first, last = taken[0][0], taken[-1][0]
-    if query.yes_no and not first.yes_no:
-        return None
-    joined = join_parts([asked.text for asked, _ in taken], _telling_more(drafts))
-    if last.asks is Asks.UNITS and Asks.VERIFY in (query.asks, first.asks):
-        joined.units = drafts[-1].units
-        return joined
-    of_others = last.wanted is Wanted.OTHERS or bool(last.left_out)
-    apart = len(taken) == 2 and first.wanted is Wanted.LEAD and of_others  # 牵头单位是哪个？还有谁配合
-    return joined if apart or reply.units is None or set(reply.units) == set(joined.units or ()) else None
-
-
-def _telling_more(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the first of some drafts, and of the others those that quote or name something that none before them does."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        quoted = {quote for each in kept for quote in each.quotes}
-        named = {unit for each in kept for unit in each.units or ()}
-        if not kept or not (set(draft.quotes) <= quoted and set(draft.units or ()) <= named):
-            kept.append(draft)
-    return kept
-
-
-def join_parts(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
-    """Return one draft of those that answer the parts of a message, each proved; a part without an answer is named.
-
-    Where none is answered it is the first.
-    """
-    if not any(draft.status == "answered" for draft in drafts):
-        return drafts[0]
-    joined = Draft(drafts[0].notice)
-    for part, draft in zip(parts, drafts):
-        if draft.status != "answered":
-            joined.lines.append(say("part_unanswered", part=part.strip("，。？！； ")))
-            joined.echoed.add(part)
-            joined.mentioned += draft.mentioned
-        joined.lines += draft.lines
-        joined.notes += [note for note in draft.notes if note not in joined.notes]
-        joined.computed |= draft.computed
-        joined.echoed |= draft.echoed
-        if draft.status == "answered":
-            joined.clauses += [clause for clause in draft.clauses if clause not in joined.clauses]
-            joined.quotes += [quote for quote in draft.quotes if quote not in joined.quotes]
-            joined.units = tuple(dict.fromkeys([*(joined.units or ()), *(draft.units or ())])) or None
-    return joined

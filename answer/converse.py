@@ -7,7 +7,7 @@ import re
 from answer import cues
 from answer.conversation import Conversation, Turn
 from answer.described import of_lead
-from answer.earlier import in_its_words, of_earlier
+from answer.earlier import asks_for_its_words, in_its_words, of_earlier
 from answer.home import for_own_unit, waits_for_unit
 from answer.just_shown import of_what_was_shown
 from answer.left_out import ASIDE
@@ -34,7 +34,8 @@ from answer.referents import with_referents
 from answer.retorts import figure_again, retort, word_corrected
 from answer.shares import of_another_payer
 from answer.spoken_of import subject
-from answer.sublists import REVERSED, last_told, of_listed, tasks_told
+from answer.sublists import REVERSED, of_listed
+from answer.tasks_in_turn import last_told, tasks_told
 from answer.topic import bare_core
 from answer.ways import LADDER, WAYS, asks_itself
 from answer.yes_no import character_pairs
@@ -63,7 +64,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return found.but(nearby=last.clauses)
     named_again = last.query.fact == "documents" and cues.has("called", query.masked)
     kinds = len(last.clauses) == 1 and WHICH_KINDS.search(query.masked)  # 是哪五种人啊，我老是记不全
-    if (query.scope in ("empty", "chat") and not (again or named_again or kinds)) or (query.missing and query.follow != "pick"):
+    of_words = asks_for_its_words(query)
+    if (query.scope in ("empty", "chat") and not (again or named_again or kinds or of_words)) or (query.missing and query.follow != "pick"):
         return query
     query = _of_list_of_units(_corrected(_of_text(_without_aside(query.but(scope="")), last)))
     if (
@@ -303,6 +305,9 @@ def _goes_on_counting(query: Query, conversation: Conversation) -> bool:
     return len(listed) > 1 and 1 <= place_told(place, len(listed)) <= len(listed)
 
 
+ITEMS = ("点", "条", "款")
+
+
 def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
     """Tell whether a clause named by number is one of the list just given: 倒数第二项; 第三项里医保还能补多少, where 3 is of no 医保."""
     place = ORDINAL.search(query.masked)
@@ -311,6 +316,8 @@ def _is_of_list(query: Query, last: Turn, notice: Notice) -> bool:
     if not place["n"]:
         return True
     number = ordinal_value(place["n"])
+    if last.query.section and query.masked[place.end() : place.end() + 1] in ITEMS:
+        return number <= len(last.clauses)  # 第二点里说 after 工作要求有几点
     if last.query.asks is not Asks.TASKS or not query.core or number > len(last.clauses):
         return False
     return stands_in(query.core, notice.clause(last.clauses[number - 1]).text) and not any(

@@ -9,11 +9,9 @@ from functools import lru_cache
 from threading import Semaphore
 
 from answer.check import Unproven
-from answer.compound import asked_in_turn, cut_apart, join_parts, joined_in_turn, matters_apart
 from answer.conversation import Conversation
 from answer.converse import continue_query
 from answer.draft import Draft, speaking
-from answer.enumerated import Listing, told_one_by_one
 from answer.evidence import Evidence, weigh
 from answer.guesses import held_against
 from answer.holdings import Snapshot
@@ -24,10 +22,11 @@ from answer.refusals import vague
 from answer.relevance import CANDIDATES
 from answer.reply import reply
 from answer.retrieve import embed, find
+from answer.several import Exchange, Taker, take
 from answer.sources import Sources
 from answer.suggest import suggestions
 from prompts import load_words
-from schema import Answer, ClauseKind, Notice
+from schema import Answer, Notice
 
 log = logging.getLogger(__name__)
 
@@ -58,22 +57,6 @@ class Outcome:
             latency_ms=latency_ms,
             steps=tuple(self.steps),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A message with the reply to it."""
-
-    query: Query  # as the conversation completes it
-    draft: Draft  # proved
-    conversation: Conversation  # after it
-    steps: list[str]  # the stages' records
-    apart: tuple[Draft, ...] = ()  # what the reply is joined of, where each of several matters was asked about by itself
-
-    @property
-    def told(self) -> set[str]:
-        """Return the clauses on which those of ``apart`` rest that have an answer."""
-        return {clause for part in self.apart if part.status == "answered" for clause in part.clauses}
 
 
 class Dialogue:
@@ -108,93 +91,28 @@ class Dialogue:
         notice, conversation = self.held.notices[notice_id], self._conversation(notice_id, earlier, mend)
         question = normalise(text)
         with self._turns, speaking(question.language):
-            matters = matters_apart(question, self.held.understandings[notice_id])
-            each = self._take_each(notice, matters, conversation, mend)
-            if each and all(draft.status == "answered" for draft in each.apart):
-                return each
-            if (listing := told_one_by_one(question.text)) and (exchange := self._take_numbered(notice, question, listing, conversation)):
-                return exchange
-            parts = cut_apart(question, self.held.understandings[notice_id])
-            if len(parts) > 1 and (exchange := self._take_parts(notice, parts, conversation, mend)):
-                return exchange
-            query, draft, steps = self._answer(notice, question, conversation, mend)
-            if each and each.told and (draft.status != "answered" or set(draft.clauses) <= each.told):
-                return each  # what one of the matters has is told, the others are named
-            if draft.status == "answered" and (exchange := self._take_in_turn(notice, question, query, draft, conversation, mend)):
-                return exchange
+            exchange = take(self._taker(notice, mend), question, conversation)
+        query, draft, steps = exchange.query, exchange.draft, exchange.steps
         unclear = draft.status == "clarify" and not question.is_empty and not query.doubtful  # we would ask back
         if unclear and self._model_reader and self.held.index:
             query, draft = self._reread(notice, query, draft, conversation, until, steps)
-        return Exchange(query, draft, conversation.after(query, draft), steps)
+            return Exchange(query, draft, conversation.after(query, draft), steps)
+        return exchange
 
-    def _answer(self, notice: Notice, question: Question, conversation: Conversation, mend: bool) -> tuple[Query, Draft, list[str]]:
-        """Return what a message asks in its conversation, the proved reply to it, and the stages' records."""
-        if conversation.last:
-            question = replace(question, text=held_against(question.text, conversation.last.query.text))
-        alone = self.held.understandings[notice.id].read(question, conversation.last_words, mend)
-        query = continue_query(alone, conversation, notice)
-        steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
-        return query, self._reply(notice, query, steps), steps
+    def _taker(self, notice: Notice, mend: bool) -> Taker:
+        understanding = self.held.understandings[notice.id]
 
-    def _take_parts(self, notice: Notice, parts: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:
-        """Take the questions of one message one after the other; None where one of them is unclear by itself."""
-        drafts, steps = [], []
-        for part in parts:
-            query, draft, records = self._answer(notice, part, conversation, mend)
-            if draft.status == "clarify":
-                return None
-            conversation = conversation.after(query, draft)
-            drafts.append(draft)
-            steps += records
-        return Exchange(query, join_parts([part.text for part in parts], drafts), conversation, steps)
+        def one(question: Question, conversation: Conversation) -> Exchange:
+            """Say what a message asks in its conversation, and reply to that."""
+            if conversation.last:
+                question = replace(question, text=held_against(question.text, conversation.last.query.text))
+            alone = understanding.read(question, conversation.last_words, mend)
+            query = continue_query(alone, conversation, notice)
+            steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
+            draft = self._reply(notice, query, steps)
+            return Exchange(query, draft, conversation.after(query, draft), steps)
 
-    def _take_numbered(self, notice: Notice, question: Question, listing: Listing, conversation: Conversation) -> Exchange | None:
-        """Take a question about matters told one by one as one about the tasks that they stand in; None where each has none of its own."""
-        if not self.held.index:
-            return None
-        understanding, found = self.held.understandings[notice.id], []
-        for matter in listing.matters:
-            query = understanding.read(replace(question, text=matter, story=""), mend=False)
-            evidence = self.search_in(notice)(query.but(topic=query.topic or matter, core=query.core or matter))
-            if evidence.outcome == "absent" or not evidence.hits or notice.clause(evidence.hits[0].clause).kind is not ClauseKind.TASK:
-                return None
-            found.append(evidence.hits[0].clause)
-        if len(set(found)) < len(found):
-            return None
-        numbered = replace(question, text=f"{'和'.join(f'任务{clause}' for clause in found)}，{listing.asked}", story="")
-        query, draft, steps = self._answer(notice, numbered, Conversation(), mend=False)
-        if draft.status != "answered" or set(query.clauses) != set(found):
-            return None
-        return Exchange(query, draft, conversation.after(query, draft), [f"问题：{question.text}", *steps])
-
-    def _take_in_turn(
-        self, notice: Notice, question: Question, query: Query, whole: Draft, conversation: Conversation, mend: bool
-    ) -> Exchange | None:
-        """Take several questions about one task one after the other; None where the reply to the whole message tells as much.
-
-        Each must have an answer that rests on the tasks of the whole reply: else they were no questions about one matter.
-        """
-        parts = [] if query.rank or query.compare else asked_in_turn(question)
-        taken, steps, after = [], [], conversation
-        for part in parts:
-            asked, draft, records = self._answer(notice, part, after, mend)
-            if draft.status != "answered" or set(draft.clauses) != set(whole.clauses):
-                return None
-            after = after.after(asked, draft)
-            taken.append((asked, draft))
-            steps += records
-        joined = joined_in_turn((query, whole), taken)
-        return Exchange(taken[-1][0], joined, after, steps) if joined else None
-
-    def _take_each(self, notice: Notice, matters: Sequence[Question], conversation: Conversation, mend: bool) -> Exchange | None:
-        """Take what a message asks of each of several matters, each by itself; None where it asks of one."""
-        taken = [self._answer(notice, matter, conversation, mend) for matter in matters]
-        if not taken:
-            return None
-        drafts, records = tuple(draft for _, draft, _ in taken), [record for _, _, steps in taken for record in steps]
-        for query, draft, _ in taken:
-            conversation = conversation.after(query, draft)
-        return Exchange(taken[-1][0], join_parts([matter.text for matter in matters], drafts), conversation, records, drafts)
+        return Taker(notice, understanding, one, self.search_in(notice) if self.held.index else None)
 
     def _converse(self, notice_id: str, earlier: tuple[str, ...], mend: bool) -> Conversation:
         """Return where a conversation stands after its messages; kept, as each message comes with all those before it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
@@ -11,12 +12,15 @@ from answer.parts import said_part
 from answer.query import Asks, Part, Query, Rank, UnitCondition, Wanted
 from answer.ranks import DIFFERENCE
 from answer.reader import UNIT_MARK
+from answer.tasks_in_turn import nth_told, units_alike
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 
 
 def of_earlier(query: Query, conversation: Conversation) -> Query | None:
     """Return the question as one of what was asked earlier; None where it says nothing of it."""
     resolvers = (
+        nth_told,
+        units_alike,
         _other_part,
         _both_parts,
         _of_task_of_unit,
@@ -25,6 +29,7 @@ def of_earlier(query: Query, conversation: Conversation) -> Query | None:
         _of_nth_question,
         _of_tasks_asked_for,
         _in_one_task,
+        _who_has_more,
         _as_many,
         _difference_of_parts,
         _other_of_pair,
@@ -239,6 +244,30 @@ def _difference_of_parts(query: Query, conversation: Conversation) -> Query | No
     return query.but(asks=Asks.TASKS, conditions=(of_it,), clauses=(), compare="parts", from_conversation=("沿用单位",))
 
 
+# "谁多，多几项" after two units' tasks were counted in turn, "那{民政局}呢，谁多" after two were compared
+WHO_HAS_MORE = re.compile(
+    f"^(?:那么?|所以|，)*(?:{UNIT_MARK}呢?[，。])?(?:(?:这|那)?[两三]?(?:家|个)?(?:里[面头]?)?，?)?(?:谁|哪(?:一)?(?:家|个|边))(?:的)?(?:任务|牵头|参加|承担)?(?:的)?(?:更|最)?(?:多|少)"
+)
+
+
+def _who_has_more(query: Query, conversation: Conversation) -> Query | None:
+    """Which of the units whose tasks were counted in turn, or just compared, has more: 谁多，多几项."""
+    if not (query.rank and WHO_HAS_MORE.search(query.masked)) or query.clauses or query.topic or len(query.conditions) > 1:
+        return None
+    last, turns = conversation.last.query, conversation.turns[-2:]
+    if last.rank and len(last.conditions) > 1:
+        before = last.conditions
+    else:
+        before = tuple(turn.query.conditions[0] for turn in turns if turn.query.asks is Asks.TASKS and len(turn.query.conditions) == 1)
+    compared = {condition.units: condition for condition in (*before, *query.conditions)}
+    if len(compared) < 2:
+        return None
+    part = before[0].part
+    conditions = tuple(replace(condition, part=part) for condition in compared.values())
+    order = replace(query.rank, of="units", by=part if query.rank.by is Part.ANY else query.rank.by)
+    return query.but(asks=Asks.UNITS, conditions=conditions, rank=order, wanted=Wanted.ALL, from_conversation=("沿用单位",))
+
+
 # "{妇联}换成{残联}再查一遍" after 民政局跟妇联都有的是哪几项
 INSTEAD_OF = re.compile(f"^(?:那么?)?(?:把|将)?{UNIT_MARK}(?:换成|改成|换作|换为|换){UNIT_MARK}")
 
@@ -262,15 +291,33 @@ def _with_unit(condition: UnitCondition, old: tuple[str, ...], new: tuple[str, .
 
 # What is asked of the text of the task just shown: "文件原话是怎么讲的"
 VERBATIM = re.compile("原话|原文|原句|(?:怎么|咋|如何)(?:讲|写|说|表述)的?")
+# "那句话原文是怎么写的，我要念给村民听", "把这几个字所在的那整句贴过来": whatever else is said
+THAT_SENTENCE = re.compile(
+    "(?:这|那)(?:一|整)?(?:句(?:话)?|段(?:话)?|几个字)[^，。？]{0,8}(?:原话|原文|原句|整句|怎么|咋|如何|贴|念|抄|发|给|摘|读)"
+)
+# "全文贴一下我核对", "把原文发我"
+WHOLE_TEXT = re.compile(
+    "(?:全文|原文|整条|条文|完整的?(?:内容|条文|原文))(?:都|再|也|给我|帮我|请|麻烦)*(?:贴|发|念|抄|列|给|摆|拿|读|调)"
+    "|(?:贴|发|念|抄|列|读|调)(?:一下|一遍|出来?|出|下|给我|我)*(?:全文|原文|整条|条文)"
+)
+
+
+def asks_for_its_words(query: Query) -> bool:
+    """Tell whether a message asks for the words of what was told, and names no matter: 全文贴一下我核对."""
+    return any(pattern.search(query.masked) for pattern in (THAT_SENTENCE, WHOLE_TEXT))
 
 
 def in_its_words(query: Query, last: Turn) -> Query | None:
     """The sentence that the last answer rested on, where its words are asked for and no other matter is: 文件原话是怎么讲的."""
-    before = last.query
-    named = query.conditions or query.clauses or (query.topic and query.asks is not Asks.FRONT)
-    if named or before.asks is not Asks.CONTENT or len(last.clauses) != 1 or not VERBATIM.search(query.masked):
+    before, sentence, whole = last.query, THAT_SENTENCE.search(query.masked), WHOLE_TEXT.search(query.masked)
+    named = query.conditions or query.clauses or (query.topic and query.asks is not Asks.FRONT and not sentence)
+    if named or len(last.clauses) != 1 or not (sentence or whole or VERBATIM.search(query.masked)) or cues.named_fields(query.text):
         return None
-    if cues.named_fields(query.text):
+    if whole and not sentence:
+        of_it = Query(query.text, query.language, Asks.CONTENT, query.masked, clauses=last.clauses)
+        return of_it.but(from_conversation=("沿用任务",))
+    if before.asks is not Asks.CONTENT and not (sentence and before.topic):
         return None
+    before = before.but(asks=Asks.CONTENT, wanted=Wanted.ALL, part=Part.ANY, several=0.0)
     again = before.but(text=query.text, masked=query.masked, yes_no=False, fact="", clauses=last.clauses, nearby=last.clauses)
     return again.but(from_conversation=("沿用任务",))

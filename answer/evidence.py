@@ -24,6 +24,10 @@ NAMED, NAMED_LEAD = 8, 2.0  # characters of a matter that names a clause by its 
 A_MATTER = 6  # characters of a matter that a clause which holds it word for word is about
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
+SHORTEST_TITLE, EVERYWHERE = (
+    2,
+    8,
+)  # characters of a word that a title is told by, and clauses in which such a word stands that tells nothing
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
 CLAIMED_LEAD = 1.5  # by which it must lead where a claim is made of it, which the answer tells with its clause
@@ -54,9 +58,10 @@ def is_generic(query: Query, spread: int, hits: Sequence[Hit]) -> bool:
     return length <= SHORT_TOPIC and spread >= COMMON_TOPIC and (_lead(hits) < CLEAR_LEAD or a_word)
 
 
-def _is_title(core: str, clauses: Sequence[Clause]) -> bool:
+def _is_title(core: str, spread: int, clauses: Sequence[Clause]) -> bool:
     """Tell whether a topic stands in the title of the best clause and of no other: 病种付费 of 全面推行按病种付费."""
-    if len(core) < A_WORD or not clauses:
+    rare = spread <= COMMON_TOPIC if len(core) < A_WORD else spread < EVERYWHERE
+    if len(core) < SHORTEST_TITLE or not rare or not clauses:
         return False
     return core in clauses[0].title and not any(core in clause.title for clause in clauses[1:])
 
@@ -92,6 +97,11 @@ A_GROUP = re.compile(
 )
 
 
+FIGURE_ALONE = re.compile(
+    "(?:那个|一个|这个)?(?:比例|数字|数目|金额|标准|额度|指标|期限|年限|日期|次数)(?:是|的)?"
+)  # of nothing: 比例是多少来着
+
+
 def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Evidence:
     """Decide from the hits, best first, which clauses a query's topic is about.
 
@@ -110,14 +120,16 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
     placed = bool(query.from_conversation or _spoken_of(query, hits) or expected_number(query.text))
     which = query.asks is Asks.TASKS or (query.several >= SEVERAL and cues.has("which_tasks", query.masked))
-    generic = short and not which and query.fact != "amount" and not placed and not dated
-    claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
     everywhere = query.several < SEVERAL and _stands_in_many(query.core, notice) and _lead(hits) < CLEAR_LEAD
+    spread = topics.spread(query.core)
+    of_figure = FIGURE_ALONE.fullmatch(query.core) is not None and spread >= COMMON_TOPIC and _lead(hits) < CLEAR_LEAD
+    generic = (short or everywhere) and not which and (query.fact != "amount" or of_figure) and not placed and not dated
+    claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
     fits_several = bool(query.asks is Asks.UNITS and short and not placed and A_GROUP.fullmatch(query.core)) or (
         generic
         and not claimed
-        and (is_generic(query, topics.spread(query.core), hits) or everywhere)
-        and not _is_title(query.core, clauses)
+        and (is_generic(query, spread, hits) or everywhere or of_figure)
+        and not _is_title(query.core, spread, clauses)
     )
     shown = [i for i in query.nearby if len(query.nearby) == 1 and len(query.core) > 1 and query.core in notice.clause(i).text]
     if fits_several and shown:  # 补助这事谁家牵头, of the task on 五老 just shown

@@ -110,7 +110,14 @@ def _of_its_documents(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 def _says_nothing_else(core: str) -> bool:
     """Tell whether the words of a matter name none beside the task and the documents: 这项还得制定个什么方案."""
-    return len(re.sub("[这那该本此]一?[项条]|[还也又得要个份些里的]", "", bare_core(beside_documents(core)))) < MIN_MATTER
+    return (
+        len(
+            re.sub(
+                "^[这那该本此]?一?[项条]|[末结]尾|最后|开头|要求|[还也又得要一个份些里的说写讲提]", "", bare_core(beside_documents(core))
+            )
+        )
+        < MIN_MATTER
+    )
 
 
 MIN_MATTER = 2  # characters
@@ -301,7 +308,43 @@ def _numbers_again(query: Query, last: Turn, notice: Notice) -> Query | None:
     return last.query.but(text=query.text, masked=query.masked, yes_no=False, count=False, sizes=(), from_conversation=("沿用问法",))
 
 
+# "一个牵头的都没有，是不是", "牵头的一项也没有？"
+NONE_OF_PART = re.compile(
+    "^(?:那么?|就是说?|也就是说?|所以|合着|，)*(?:[一1半](?:个|项|条)(?P<part>牵头|领头|参加|参与|配合)的?(?:任务)?|(?P<named>牵头|领头|参加|参与|配合)的?(?:任务)?[一1半](?:个|项|条))(?:都|也)(?:没|无)"
+)
+
+
+def _none_of_its_part(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether the unit whose tasks were just listed has none in a part: 一个牵头的都没有，是不是."""
+    none = NONE_OF_PART.search(query.masked)
+    of_one = last.query.asks is Asks.TASKS and len(last.query.conditions) == 1
+    if not (none and of_one) or query.conditions or query.clauses or query.topic:
+        return None
+    part = said_part(none["part"] or none["named"])
+    condition = replace(last.query.conditions[0], part=part)
+    claim = query.but(asks=Asks.TASKS, conditions=(condition,), sizes=(Size("tasks", part, 0, 0),), yes_no=True, wanted=Wanted.ALL)
+    return claim.but(part=Part.ANY, from_conversation=("沿用单位",))
+
+
+# "总共就这两项，对吗", "一共五条是吧", of a list told by other than a unit
+SO_MANY_LISTED = re.compile(
+    rf"^(?:那么?|所以|，)*(?:总共|一共|合计|拢共|统共|全部)?(?:就|只有|才|是|有)*(?:这)?(?P<n>\d+|[{CHINESE_DIGITS}两]+)(?:项|条|个)(?:任务)?(?:而已)?[，]?(?:对吗|对吧|是吧|是吗|没错吧|对不对|是不是|吧|吗|么)+[？。]*$"
+)
+
+
+def _so_many_listed(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether the list just told of is of as many tasks as is said: 总共就这两项，对吗."""
+    said = SO_MANY_LISTED.search(query.masked)
+    if not said or last.query.asks is not Asks.TASKS or not last.clauses or query.conditions or last.query.conditions:
+        return None
+    number = ordinal_value(said["n"].replace("两", "二"))
+    claim = query.but(asks=Asks.TASKS, clauses=last.clauses, sizes=(Size("tasks", Part.ANY, number, number),), yes_no=True, topic="")
+    return claim.but(wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务",))
+
+
 RESOLVERS = (
+    _none_of_its_part,
+    _so_many_listed,
     _numbers_again,
     _of_its_people,
     _so_many_of_it,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answer import cues
 from answer.compose_ranks import compares_parts, difference_of_parts, ranked
-from answer.compose_tasks import claimed_number, claims_number
+from answer.compose_tasks import claimed_length, claimed_number, claims_length, claims_number
 from answer.details import stated_apart, unstated_anywhere
 from answer.draft import Draft, say
 from answer.front import front_fields, front_sentences
@@ -72,6 +72,8 @@ def _reply(sources: Sources, query: Query) -> Draft:
         return difference_of_parts(draft, query)
     if claims_number(query):
         return claimed_number(draft, query)
+    if claims_length(query):
+        return claimed_length(draft, query)
     if query.asks is Asks.VERIFY:
         return verify(sources, draft, query)
     if query.asks is Asks.UNITS:

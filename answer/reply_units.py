@@ -157,7 +157,7 @@ def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequ
         left_out = [*left_out, *(lead for clause in clauses for lead in clause.leads)]  # 抛开扶贫办，配合单位还剩哪几家
     meant = [responsible_for(clause, evidence.sentences.get(clause.id, ()), query.core) for clause in clauses]
     units_of_clauses(draft, query, meant, left_out)
-    if not draft.units:
+    if not draft.units and not any(clause.units for clause in clauses):
         draft.lines.clear()
         draft.units = units_in_text(sources, query, clauses, evidence.sentences)
     if not draft.units and not any(clause.units or stands_in(query.core, clause.text) for clause in clauses):

@@ -9,20 +9,35 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Conversation
 from answer.masked import places_of_units
-from answer.parts import part_beside
+from answer.parts import part_beside, said_part
 from answer.pointing import listed_before, not_led_by_it
-from answer.query import Asks, Part, Query, UnitCondition, Wanted
+from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import GROUP
 from answer.select import has_part, select_tasks
 from answer.spoken_of import told_in_turn
+from answer.tasks_in_turn import PAIR, tasks_told
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
 
 def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the list of tasks just given; None where it says nothing of it."""
-    resolvers = (not_led_by_it, _shared_of_two, _of_pair, _rest_of_list, _by_part, _of_one, _so_many, _all_of_one, _cut_down)
+    resolvers = (
+        not_led_by_it,
+        _with_another,
+        _the_two_alone,
+        _of_its_part,
+        _within_part,
+        _shared_of_two,
+        _of_pair,
+        _rest_of_list,
+        _by_part,
+        _of_one,
+        _so_many,
+        _all_of_one,
+        _cut_down,
+    )
     return next((found for resolve in resolvers if (found := resolve(query, conversation, notice))), None)
 
 
@@ -47,6 +62,75 @@ REST = re.compile(
     "(?:呢|有哪些|是哪几[项条个]|是什么)?[？。]?$"
 )
 HOW_MANY = re.compile("^(?:那么?|现在)?(?:还|就|一共|总共|合计)*(?:剩|余|有|是)(?:下|了)?(?:几|多少)[项条个]?(?:任务)?[？。]?$")
+
+
+# "再加上{财政局}，三家都在的剩哪些", "再拉上{财政局}，三家凑齐的"
+WITH_ANOTHER = re.compile(
+    f"^(?:那么?|如果|要是)?(?:再|又)?(?:加上?|带上|拉上|算上|添上|加进)(?:个)?{UNIT_MARK}[^，。？]{{0,4}}[，。]?[^，。？]*(?:三家|四家|都|齐|一起|也在|共同|同时)"
+)
+
+
+def _with_another(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The tasks that one more unit has beside those whose common tasks were just listed: 再加上财政局，三家都在的剩哪些."""
+    before = conversation.last.query
+    if len(query.conditions) != 1 or query.clauses or query.topic or not WITH_ANOTHER.search(query.masked):
+        return None
+    if before.asks is not Asks.TASKS or len(before.conditions) < 2:
+        return None
+    both = (*before.conditions, replace(query.conditions[0], part=Part.ANY))
+    return query.but(asks=Asks.TASKS, conditions=both, clauses=(), sizes=(), compare="", wanted=Wanted.ALL, from_conversation=("沿用单位",))
+
+
+# "只有它跟{扶贫办}两家的": of the list just told
+THE_TWO_ALONE = re.compile(
+    f"(?:只有?|仅有?|就|光)(?:是)?(?:(?<!其)[它他]们?|自己|我们|咱们?)?(?:局|单位)?(?:跟|和|与|同){UNIT_MARK}(?:这)?(?:[两俩二2](?:家|个单位|个部门)?)(?!以上)"
+)
+
+
+def _the_two_alone(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Those of a unit's tasks just listed that it bears with one other alone: 只有它跟扶贫办两家的."""
+    last = conversation.last
+    of_one = last.query.asks is Asks.TASKS and len(last.query.conditions) == 1 and len(last.clauses) > 1
+    if not of_one or len(query.conditions) != 1 or query.clauses or query.topic or not THE_TWO_ALONE.search(query.masked):
+        return None
+    two = (*last.query.conditions, replace(query.conditions[0], part=Part.ANY))
+    return _of_list(query, last.clauses).but(conditions=two, sizes=(Size("units", Part.ANY, 2, 2),), wanted=Wanted.ALL, yes_no=False)
+
+
+# "参加的那条谁牵头", "它牵头的那项有期限没"
+OF_ITS_PART = re.compile("^(?:那么?|把)?(?:它|他们|我们)?(?:自己)?(?P<part>牵头|领头|参加|参与|配合)的(?:那|这)(?:一)?[项条个](?:任务)?")
+
+
+def _of_its_part(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The one of a unit's tasks just listed in which it has that part: 参加的那条谁牵头."""
+    said, listed = OF_ITS_PART.search(query.masked), listed_before(conversation)
+    told = next((turn for turn in reversed(conversation.turns) if turn.clauses == listed and len(turn.query.conditions) == 1), None)
+    if not (said and listed and told) or query.conditions or query.clauses or query.topic:
+        return None
+    units, part = told.query.conditions[0].units, said_part(said["part"])
+    there = [i for i in listed if has_part(notice.clause(i), units, part)]
+    if len(there) != 1:
+        return None
+    of_lead = cues.has("who", query.masked) and said_part(query.masked[said.end() :]) is Part.LEADS
+    asks = query.asks if query.asks in (Asks.UNITS, Asks.VERIFY) else Asks.CONTENT
+    asked = query.but(asks=asks, clauses=tuple(there), wanted=Wanted.LEAD if of_lead else query.wanted, part=Part.ANY)
+    return asked.but(sizes=(), from_conversation=("沿用任务",))
+
+
+# "牵头的里面，{残联}也在的是哪条"
+WITHIN_PART = re.compile(
+    f"^(?:那么?)?(?:它|他们|我们)?(?P<part>牵头|领头|参加|参与|配合)的(?:那些|那几项)?(?:里面?|当中|之中|中)[，]?{UNIT_MARK}"
+)
+
+
+def _within_part(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Those of a unit's tasks in one part in which another has its own: 牵头的里面，残联也在的是哪条."""
+    said, spoken = WITHIN_PART.search(query.masked), conversation.last.query.conditions
+    if not said or len(query.conditions) != 1 or len(spoken) != 1 or query.clauses or query.topic:
+        return None
+    other = replace(query.conditions[0], part=said_part(query.masked[said.end() :]))
+    both = (replace(spoken[0], part=said_part(said["part"])), replace(other, part=Part.ANY) if other.part is Part.ABSENT else other)
+    return query.but(asks=Asks.TASKS, conditions=both, wanted=Wanted.ALL, part=Part.ANY, sizes=(), from_conversation=("沿用单位",))
 
 
 def _rest_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
@@ -208,13 +292,6 @@ ALL_OF_GROUP = re.compile(
 MOST_CLAIMED = 8  # tasks of which it is told one by one whether a claim holds
 
 
-# "以上两项", "该两项之中", "这几条"
-SO_MANY_TASKS = re.compile(rf"(?:这|那|该|以上|上述|上面|前面|前述|刚才)的?(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
-
-
-# "前一项有、后一项没有的", "后者有前者没有的": which of two is which
-OF_TWO = "(?:面|边|头)?(?:(?:那|这)一?[项条个]|一[项条个]|者)"
-PAIR = re.compile(f"(?P<first>[前后]){OF_TWO}[^。？]*?(?!(?P=first))[前后]{OF_TWO}")
 OTHER = re.compile("(?:另外?|剩下|其余)的?(?:那|这)?(?:一)?[项条个]|另一[项条个]")  # 第3条有、另外那条没有的
 REVERSED = re.compile("(?:反|倒|掉|调)(?:过来|转|个儿)")
 
@@ -237,18 +314,6 @@ def _of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query 
         return None
     ordered = told if pair["first"] == "前" else tuple(reversed(told))
     return query.but(asks=Asks.UNITS, clauses=ordered, topic="", core="", from_conversation=("沿用任务",))
-
-
-def tasks_told(conversation: Conversation, text: str) -> tuple[str, ...]:
-    """Return the tasks that were told one by one and that a number of them in a message means: 这两项, 以上三条; () where none are."""
-    number = SO_MANY_TASKS.search(text)
-    return last_told(conversation, ordinal_value(number["n"]) if number else 2 if PAIR.search(text) else 0)
-
-
-def last_told(conversation: Conversation, wanted: int) -> tuple[str, ...]:
-    """Return the last so many of the tasks that were told one by one, in their order; () where they were fewer, or one is wanted."""
-    earlier = dict.fromkeys(i for turn in reversed(conversation.turns) if len(turn.clauses) == 1 for i in turn.clauses)
-    return tuple(reversed(list(earlier)[:wanted])) if 1 < wanted <= len(earlier) else ()
 
 
 def _listed(query: Query, conversation: Conversation) -> tuple[str, ...]:

@@ -117,13 +117,17 @@ NO_DENIAL = re.compile(
 NO_MORE = re.compile("就(?:完|行|够)了|光|只")
 
 
-SOUGHT = re.compile("(?:有没有|有无)(?P<what>[^，。？]{2,}?)(?:的)?(?:要求|限制|条件|门槛|资格|名额)$")  # 第一书记选派有没有|年龄和学历要求
+# 第一书记选派有没有|年龄和学历要求, 有|年龄要求吗, 对|学历有没有要求
+SOUGHT = re.compile(
+    "(?:(?:有没有|有无|有)(?P<what>[^，。？有]{2,}?)(?:的|方面的?|上的?)?(?:要求|限制|条件|门槛|资格|名额|规定)"
+    "|(?:对|在)(?P<of>[^，。？对在]{2,}?)(?:上|方面)?(?:有没有|有无|有)(?:什么|啥|硬性|具体)*(?:要求|限制|条件|门槛|规定))(?:吗|没有?|么|的)?$"
+)
 
 
 def holds_sought(tail: str, text: str) -> bool:
     """Tell whether a text holds something of what it is asked whether there is."""
     sought = SOUGHT.search(tail)
-    return not sought or IS_SPOKEN_OF.search(tail) is not None or share_of_pairs(sought["what"], text) > 0
+    return not sought or IS_SPOKEN_OF.search(tail) is not None or share_of_pairs(sought["what"] or sought["of"], text) > 0
 
 
 def asks_for_offer(question: str) -> bool:

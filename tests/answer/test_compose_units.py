@@ -143,3 +143,18 @@ def test_the_units_behind_a_lead_that_two_tasks_share_are_told(ask, shipped):
     both = [unit for unit in shipped.clause("17").participants if unit in shipped.clause("23").participants]
     assert list(ask("17和23都归住建局打头，跟在后面、两项里都有的是哪几家").units) == both
     assert list(ask("住建局在17和23都牵头，除它之外两项里都有的是哪几家").units) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("第60项责任单位就文明办一家，对吧", True),
+        ("第17项就住建局一家，对吧", False),
+        ("第60项除了文明办还有别的单位一起干吗", False),
+        ("第17项除了住建局还有别的单位吗", True),
+    ],
+)
+def test_whether_a_task_has_one_unit_alone_is_told(ask, text, so):
+    from eval.verdict import read_verdict
+
+    assert read_verdict(ask(text).text) == ("yes" if so else "no")

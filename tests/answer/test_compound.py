@@ -1,9 +1,8 @@
-"""Several questions in one message: where it is cut, and what the answers come to."""
+"""Several questions in one message: where it is cut."""
 
 import pytest
 
-from answer.compound import asked_in_turn, cut_apart, join_parts, matters_apart
-from answer.draft import Draft
+from answer.compound import asked_in_turn, cut_apart, matters_apart
 from answer.normalise import normalise
 
 
@@ -55,23 +54,6 @@ def test_the_answers_of_all_parts_are_given_in_order(assistant):
     first, second = (assistant.ask(text) for text in ("第22项谁牵头", "第17项有哪些单位参加"))
     assert answer.units == (*first.units, *(unit for unit in second.units if unit not in first.units))
     assert answer.text == f"{first.text}\n{second.text}" and answer.citations == (*first.citations, *second.citations)
-
-
-def test_a_later_part_hangs_on_the_one_before_and_the_next_message_on_the_last(assistant):
-    answer = assistant.ask("第22项谁牵头？第17项呢？")
-    assert answer.units == (*assistant.ask("第22项谁牵头").units, *(u for u in assistant.ask("第17项谁牵头").units if u != answer.units[0]))
-    assert assistant.ask("参加的呢", ["第22项谁牵头？第17项呢？"]).clauses == ("17",)
-
-
-def test_a_part_without_an_answer_is_named_and_the_others_are_answered(assistant):
-    answer = assistant.ask("第22项谁牵头？第99项谁牵头？")
-    assert answer.status == "answered" and answer.clauses == ("22",)
-    assert "关于“第99项谁牵头”：" in answer.text
-
-
-def test_where_no_part_has_an_answer_there_is_none(shipped):
-    refused = [Draft(shipped, status="not_found").add("not_found") for _ in range(2)]
-    assert join_parts(["甲", "乙"], refused) is refused[0]
 
 
 @pytest.mark.parametrize(

@@ -69,3 +69,19 @@ def test_the_one_task_told_of_a_unit_before_is_taken_up(ask, shipped):
 def test_what_two_units_asked_about_in_turn_share_is_told(ask, shipped):
     both = [task.id for task in shipped.tasks if {"市教育局", "市残联"} <= set(task.units)]
     assert list(ask("教育局有几项", "残联的呢", "重合的有几项").clauses) == both != []
+
+
+@pytest.mark.parametrize("said", ["全文贴一下我核对", "把原文发我", "完整的条文念一下", "原文发一下", "请把整条给我念一遍"])
+def test_the_whole_text_of_the_task_just_shown_is_given(ask, shipped, said):
+    answer = ask("第60项谁牵头", said)
+    assert answer.clauses == ("60",) and all(sentence.text[:20] in answer.text for sentence in shipped.clause("60").sentences[:1])
+
+
+def test_which_of_two_units_counted_in_turn_has_more_is_told(ask, shipped):
+    def number(unit):
+        return sum(unit in task.units for task in shipped.tasks)
+
+    more, less = number("市教育局"), number("市卫计局")
+    answer = ask("教育局一共参与几项", "卫计局几项", "谁多，多几项")
+    assert answer.units == ("市教育局",) and f"{more - less} 项" in answer.text
+    assert ask("教育局和卫计局谁牵头的多", "那民政局呢，谁多").units == ("市民政局",)

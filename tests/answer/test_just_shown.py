@@ -95,3 +95,25 @@ def test_who_bears_the_matter_just_shown_is_told_whatever_it_is_called(ask, ship
 def test_a_part_in_the_task_just_shown_is_told_after_a_story(ask):
     answer = ask("第8项谁牵头", "那户人家是残疾的，残联参不参加这一项？")
     assert answer.clauses == ("8",) and answer.text.startswith("是")
+
+
+@pytest.mark.parametrize(("unit", "so"), [("海洋与渔业局", True), ("残联", False)])
+@pytest.mark.parametrize("said", ["一个牵头的都没有，是不是", "牵头的一项也没有吗？"])
+def test_whether_the_unit_just_listed_has_none_in_a_part_is_told(ask, unit, so, said):
+    assert ask(f"{unit}有什么任务", said).text.startswith("是" if so else "不是")
+
+
+@pytest.mark.parametrize(("said", "so"), [("总共就这两项，对吗", True), ("一共三条是吧", False)])
+def test_whether_a_list_is_as_long_as_is_said_is_told(ask, said, so):
+    answer = ask("哪些任务写到了2018年", said)
+    assert answer.clauses == ("16", "17") and answer.text.startswith("是" if so else "不是")
+
+
+def test_a_list_that_is_told_by_no_unit_is_said_to_be_so_long(ask):
+    assert ask("写到2018年的任务总共就两项，对吗").text.startswith("是") and ask("写到2018年的任务一共三项，对吗").text.startswith("不是")
+
+
+@pytest.mark.parametrize("said", ["这条末尾说要制定一个什么方案", "那项要求制定的方案有哪些"])
+def test_the_documents_of_the_task_just_shown_are_told(ask, shipped, said):
+    answer = ask("第8项谁牵头", said)
+    assert all(document.name in answer.text for document in shipped.clause("8").deliverables)

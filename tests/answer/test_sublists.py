@@ -212,3 +212,23 @@ def test_after_its_leads_the_rest_of_all_that_a_unit_has_is_told(ask, shipped):
 
 def test_a_unit_taken_back_is_no_condition(ask):
     assert list(ask("教育局牵头什么", "哎不是教育局，我说的是科技局").clauses) == ["29"]
+
+
+def test_one_more_unit_is_added_to_those_whose_common_tasks_were_listed(ask, shipped):
+    of_all = [task.id for task in shipped.tasks if {"市民政局", "市残联", "市财政局"} <= set(task.units)]
+    assert list(ask("民政局和残联都参与的有哪些", "再加上财政局，三家都在的剩哪些").clauses) == of_all
+    assert list(ask("民政局和残联都参与的有哪些", "再拉上财政局，三家凑齐的").clauses) == of_all
+
+
+def test_those_that_two_units_bear_alone_are_kept(ask, shipped):
+    two = [task.id for task in shipped.tasks if set(task.units) == {"市委组织部", "市扶贫办"} and "市委组织部" in task.leads]
+    assert list(ask("组织部牵头哪些", "只有它跟扶贫办两家的，给我拎出来").clauses) == two
+
+
+def test_the_one_in_which_a_unit_has_that_part_is_taken_up(ask):
+    assert ask("工商联有哪几条", "参加的那条谁牵头").units == ("市委统战部",)
+
+
+def test_a_unit_within_a_part_of_another_is_told(ask, shipped):
+    both = [task.id for task in shipped.tasks if "市人社局" in task.leads and "市残联" in task.units]
+    assert list(ask("人社局牵头哪几条", "牵头的里面，残联也在的是哪条").clauses) == both

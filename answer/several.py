@@ -1,0 +1,185 @@
+"""A message taken as the questions that it asks: each replied to after those before it, the replies joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from answer.compound import asked_in_turn, cut_apart, matters_apart
+from answer.conversation import Conversation
+from answer.draft import Draft, say
+from answer.enumerated import told_one_by_one
+from answer.evidence import Evidence
+from answer.normalise import Question
+from answer.query import Asks, Query, Wanted
+from answer.understand import Understanding
+from schema import ClauseKind, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A message with the reply to it."""
+
+    query: Query  # as the conversation completes it
+    draft: Draft  # proved
+    conversation: Conversation  # after it
+    steps: list[str]  # the stages' records
+    parts: tuple[Draft, ...] = ()  # what the reply is joined of, where each of several matters was asked about by itself
+
+    @property
+    def told(self) -> set[str]:
+        """Return the clauses on which those of ``parts`` rest that have an answer."""
+        return {clause for part in self.parts if part.status == "answered" for clause in part.clauses}
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """What takes messages about one notice."""
+
+    notice: Notice
+    understanding: Understanding
+    one: Callable[[Question, Conversation], Exchange]  # takes a message as one question
+    search: Callable[[Query], Evidence] | None  # None before the index is there
+
+
+def take(taker: Taker, question: Question, conversation: Conversation) -> Exchange:
+    """Take a message as several questions where it asks several that can each be replied to, else as one."""
+    each = _each_matter(taker, question, conversation)
+    if each and all(draft.status == "answered" for draft in each.parts):
+        return each
+    several = _by_numbers(taker, question, conversation) or _one_after_the_other(taker, question, conversation)
+    if several:
+        return several
+    whole = taker.one(question, conversation)
+    answered = whole.draft.status == "answered"
+    if each and each.told and (not answered or set(whole.draft.clauses) <= each.told):
+        return each  # what one of the matters has is told, the others are named
+    return (_of_one_task(taker, question, conversation, whole) if answered else None) or whole
+
+
+def _each_matter(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:
+    """Take what a message asks of each of several matters, each by itself; None where it asks of one."""
+    matters = matters_apart(question, taker.understanding)
+    taken = [taker.one(matter, conversation) for matter in matters]
+    if not taken:
+        return None
+    drafts = tuple(exchange.draft for exchange in taken)
+    return replace(_joined(conversation, taken, join_parts([matter.text for matter in matters], drafts)), parts=drafts)
+
+
+def _by_numbers(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:
+    """Take a question about matters told one by one as one about the tasks that they stand in; None where each has none of its own."""
+    listing = told_one_by_one(question.text) if taker.search else None
+    if not listing:
+        return None
+    found: list[str] = []
+    for matter in listing.matters:
+        query = taker.understanding.read(replace(question, text=matter, story=""), mend=False)
+        evidence = taker.search(query.but(topic=query.topic or matter, core=query.core or matter))
+        if evidence.outcome == "absent" or not evidence.hits:
+            return None
+        clause = evidence.hits[0].clause
+        if clause in found or taker.notice.clause(clause).kind is not ClauseKind.TASK:
+            return None
+        found.append(clause)
+    numbered = replace(question, text=f"{'和'.join(f'任务{clause}' for clause in found)}，{listing.asked}", story="")
+    taken = taker.one(numbered, Conversation())
+    if taken.draft.status != "answered" or set(taken.query.clauses) != set(found):
+        return None
+    return replace(taken, conversation=conversation.after(taken.query, taken.draft), steps=[f"问题：{question.text}", *taken.steps])
+
+
+def _one_after_the_other(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:
+    """Take the questions of a message one after the other; None where it is one, or one of them is unclear by itself."""
+    parts, taken, after = cut_apart(question, taker.understanding), [], conversation
+    if len(parts) < 2:
+        return None
+    for part in parts:
+        exchange = taker.one(part, after)
+        if exchange.draft.status == "clarify":
+            return None
+        taken.append(exchange)
+        after = exchange.conversation
+    joined = join_parts([part.text for part in parts], [exchange.draft for exchange in taken])
+    return _joined(conversation, taken, joined)
+
+
+def _of_one_task(taker: Taker, question: Question, conversation: Conversation, whole: Exchange) -> Exchange | None:
+    """Take several questions about one task one after the other; None where the reply to the whole message tells as much.
+
+    Each must have an answer that rests on the tasks of the whole reply: else they were no questions about one matter.
+    """
+    parts = [] if whole.query.rank or whole.query.compare else asked_in_turn(question)
+    taken, after = [], conversation
+    for part in parts:
+        exchange = taker.one(part, after)
+        if exchange.draft.status != "answered" or set(exchange.draft.clauses) != set(whole.draft.clauses):
+            return None
+        taken.append(exchange)
+        after = exchange.conversation
+    joined = _joined_in_turn(whole, taken)
+    return _joined(conversation, taken, joined) if joined else None
+
+
+def _joined(conversation: Conversation, taken: Sequence[Exchange], joined: Draft) -> Exchange:
+    """Return the questions taken as one message, the last of which is what later messages speak of."""
+    for exchange in taken:
+        conversation = conversation.after(exchange.query, exchange.draft)
+    steps = [record for exchange in taken for record in exchange.steps]
+    return Exchange(taken[-1].query, joined, conversation, steps)
+
+
+def _joined_in_turn(whole: Exchange, taken: Sequence[Exchange]) -> Draft | None:
+    """Return the replies to several questions about one task joined; None where they tell no more than the reply to all in one.
+
+    They must name the units that it does, where it names any, save where one asks for the lead and the other for the rest.
+    A yes or no stays the first thing said; the units after it are those asked for: 由扶贫办牵头对吧，那配合的是哪些.
+    """
+    query, reply, drafts = whole.query, whole.draft, [exchange.draft for exchange in taken]
+    if not taken or all(set(draft.quotes) <= set(reply.quotes) for draft in drafts):
+        return None
+    first, last = taken[0].query, taken[-1].query
+    if query.yes_no and not first.yes_no:
+        return None
+    joined = join_parts([exchange.query.text for exchange in taken], _telling_more(drafts))
+    if last.asks is Asks.UNITS and Asks.VERIFY in (query.asks, first.asks):
+        joined.units = drafts[-1].units
+        return joined
+    of_others = last.wanted is Wanted.OTHERS or bool(last.left_out)
+    apart = len(taken) == 2 and first.wanted is Wanted.LEAD and of_others  # 牵头单位是哪个？还有谁配合
+    return joined if apart or reply.units is None or set(reply.units) == set(joined.units or ()) else None
+
+
+def _telling_more(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the first of some drafts, and of the others those that quote or name something that none before them does."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        quoted = {quote for each in kept for quote in each.quotes}
+        named = {unit for each in kept for unit in each.units or ()}
+        if not kept or not (set(draft.quotes) <= quoted and set(draft.units or ()) <= named):
+            kept.append(draft)
+    return kept
+
+
+def join_parts(parts: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+    """Return one draft of those that answer the parts of a message, each proved; a part without an answer is named.
+
+    Where none is answered it is the first.
+    """
+    if not any(draft.status == "answered" for draft in drafts):
+        return drafts[0]
+    joined = Draft(drafts[0].notice)
+    for part, draft in zip(parts, drafts):
+        if draft.status != "answered":
+            joined.lines.append(say("part_unanswered", part=part.strip("，。？！； ")))
+            joined.echoed.add(part)
+            joined.mentioned += draft.mentioned
+        joined.lines += draft.lines
+        joined.notes += [note for note in draft.notes if note not in joined.notes]
+        joined.computed |= draft.computed
+        joined.echoed |= draft.echoed
+        if draft.status == "answered":
+            joined.clauses += [clause for clause in draft.clauses if clause not in joined.clauses]
+            joined.quotes += [quote for quote in draft.quotes if quote not in joined.quotes]
+            joined.units = tuple(dict.fromkeys([*(joined.units or ()), *(draft.units or ())])) or None
+    return joined
