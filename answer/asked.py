@@ -44,6 +44,8 @@ def units_wanted(masked: Masked, reading: Reading, placed: bool) -> Wanted:
         return Wanted.LEAD
     if read is Wanted.ALL and placed and led and not more:
         return Wanted.LEAD  # 林下经济、护林员分属两项，请把牵头单位写给我
+    if read is Wanted.OTHERS and placed and not (others or SAYS_OTHERS.search(text)):
+        return Wanted.ALL  # 农村青年“领头雁”是哪些单位在弄
     if read is Wanted.OTHERS and cues.has("lead", text) and not (others or cues.has("the_remaining", text)):
         return Wanted.ALL if masked.units else Wanted.LEAD  # {国土局}牵头的用地政策，有几家单位
     return read
@@ -54,6 +56,9 @@ WITH_LEAD = re.compile(
 )  # 共同负责的单位（含牵头）
 CONTACT_OF_EACH = re.compile("(?:各自?|分别)(?:该|要|应该?|去)?(?:找|问|联系|对接|推给|报给|交给)(?:谁|哪)")  # 各找哪个市直单位对接
 OF_UNITS = re.compile("单位|部门|机构|[几多]少?家")
+SAYS_OTHERS = re.compile(
+    f"[还另别剩余除陪跟帮辅搭末后下次配协参助伴带其外随撇抛加也再]|拉上|以及|同伙|{UNIT_MARK}|(?i:other|else|besid|along|with|assist|join|help|support)"
+)
 BELOW_IT = re.compile(f"{UNIT_MARK}(?:的?)(?:下面|后面|后头|底下|后边)(?:还)?(?:挂|跟|列|带)")  # {商务局}下面挂了一长串，都挂了谁
 LEADING_UNITS = re.compile("(?:当|做|担任)过?牵头的?(?:单位|部门)[^，。？]{0,6}(?:多少|几|哪)")
 

@@ -13,6 +13,7 @@ from answer.organs import OrganNames
 from answer.query import Asks, Part, Query, Rank, Wanted
 from answer.ranks import DIFFERENCE
 from answer.select import rank_partners, rank_tasks, rank_units, select_tasks, select_units, tally
+from answer.stretches import tell_stretches
 from schema import Clause
 
 # "财政局任务比发改局多吗", "一样多吗"
@@ -29,6 +30,8 @@ def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = No
     """Say which units or tasks are at a place of an order, ties included."""
     notice = draft.notice
     order = say("least" if rank.least else "most")
+    if rank.of == "stretches":
+        return tell_stretches(draft, rank)
     if rank.of == "tasks":
         claimed = query.yes_no and len(query.clauses) == 1  # 第33项是单位最多的，是吗
         among = [] if claimed else [notice.clause(i) for i in query.clauses]

@@ -64,6 +64,9 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         show_stated(draft, query, tasks)
     if query.deliverable is not None and cues.has("in_all", query.masked) and cues.has("count", query.masked):
         draft.add("documents_in_all", n=sum(len(deliverables_of(task, query.deliverable)) for task in tasks))
+    if query.either and plain is False and len(query.conditions) > 1 and NAMES_WANTED.search(query.text):
+        draft.units = tuple(u for c in query.conditions for u in c.units if any(has_part(task, (u,), c.part) for task in tasks))
+        draft.add("units_found", n=len(draft.units), what="", units=join_units(draft.units))
     if query.kind or query.unit_word:
         kept = [u for u in dict.fromkeys(u for t in tasks for u in t.units) if is_of_kind(u, query, names)]
         draft.add("units_found", n=len(kept), what="", units=join_units(kept))
@@ -175,7 +178,9 @@ def show_stated(draft: Draft, query: Query, tasks: Sequence[Clause]) -> Draft:
 
 # 有没有牵头的？参加的又是哪些; 有牵头任务吗
 LEADS_ANY = re.compile(r"(?:有没有|有无|有没)[^，。？]{0,3}(?:牵头|领头|挑头|带头|打头)|有(?:牵头|领头|挑头)[^，。？]{0,4}(?:吗|么|嘛)")
-NAMES_WANTED = re.compile(r"叫|名字|名称|名写全|谁|哪[几些家个]?(?:单位|部门|家)")
+NAMES_WANTED = re.compile(
+    r"(?:单位|部门|牵头的)(?:名称?)?(?:也|都|一并|一起)?(?:写|列|报|标|注|带|附)(?:上|出|明|一下)|叫|名字|名称|名写全|谁|哪[几些家个]?(?:单位|部门|家)"
+)
 
 
 def _stated(task: Clause, query: Query) -> Sequence[Deadline | Amount | Deliverable]:

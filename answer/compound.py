@@ -33,7 +33,8 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
     "22项谁牵头，还有那个“政银保”又是谁牵头的" -> 22项谁牵头, 那个“政银保”又是谁牵头的
     "危房改造谁牵头，什么时候完成" is one: the second asks of the same matter.
     """
-    stretches = [stretch for stretch in STRETCH.findall(_listed_apart(UNMARKED.sub("，", question.text))) if stretch]
+    text = INTRODUCED.sub("", question.text)
+    stretches = [stretch for stretch in STRETCH.findall(_listed_apart(UNMARKED.sub("，", text))) if stretch]
     if sum(asks_plainly(stretch) for stretch in stretches) < 2:
         return [question]
     wholes: list[Question] = []
@@ -51,6 +52,12 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
     return wholes if 2 <= len(wholes) <= MOST else [question]
 
 
+# "家长夜校讲两点就够：", "催稿用：": what it is for, and no matter
+INTRODUCED = re.compile(
+    r"^[^，。？！；：:\d谁哪什么啥多怎\ue000]{0,16}(?:(?:讲|说|写|问|请教|打听|抄|记|核|查|答|告诉|报|发|要)[^，。？！；：:]{0,4}(?:几|[一两二三四五])(?:点|件|条|样|个|桩|处)[^，。？！；：:]{0,4}|用)[：:](?=.{4})"
+)
+
+
 def asked_in_turn(question: Question) -> list[Question]:
     """Return the questions of a message word for word, each of which may hang on the one before; [] where there is one.
 
@@ -63,13 +70,23 @@ def asked_in_turn(question: Question) -> list[Question]:
 
 # "…，|分别该找哪个局呢", "…|这两样各归谁", "…，|牵头单位各是谁": what is asked of each of several matters
 OF_EACH = re.compile(
-    "(?:(?:这|那)?[两三四五](?:样|个|件|项|块|条|头|摊|桩|码)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头)"
+    "(?:(?:这|那)?[两三四五](?:样|个|件|项|块|条|头|摊子|摊|桩|码|边|类)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头)"
     "(?P<asked>的?(?:由|归|是|该|要|找|都|应该|属于){0,3}(?:牵头|配合|责任)?(?:单位|部门)?[^，。？]{0,4}(?:谁|哪)[^，。？]{0,10})[？。]*$"
 )
+# "…，把牵头单位对上号": the lead of each
+LEADS_TOLD = re.compile(
+    "[，。；](?:请|麻烦|帮我?)?(?:把|将)?(?:各自的|每[项条个件]的|对应的)?(?:牵头|责任)(?:单位|部门)(?:分别|逐一|一一|都|各自|给我|也)*(?:对上号|对号入座|列|写|报|标|注明|说|配)(?:上|出来|一下|明)*[。]*$"
+)
+# "教育、水利、旅游三家的|攻坚方案", "底线民生、固本强基、金融这三份|三年攻坚实施方案，该催谁": said once of all
+SAID_OF_ALL = re.compile("(?P<head>.+?)(?:这|那)?[两三四五](?:家|个|项|份|块|方面|样|口|条)的?(?P<tail>[^，。？、]{3,16}?)$")
+# "老区这几件：|银行多放点款、“五老”补助": of which all are
+OF_THESE = re.compile("(?P<head>[^，。？、：:]{2,8}?)的?(?:这|那)(?:几|[两三四五])(?:件|项|样|个|条|块|桩)(?:事|工作|任务)?[：:]")
+DRAWN_UP = re.compile("方案|规划|计划|办法|细则|文件$")  # said of matters, whatever bears the same name
+ASKED_OF_ALL = re.compile("[，]?(?P<asked>(?:该|要|得|去|应该)?(?:催|找|问|联系|对接)(?:谁|哪[家个]))(?:呢|啊|呀)?[？。]*$")
 POLITE = re.compile("^(?:请问|麻烦问下|想问下|，)+")
 BETWEEN = "，?(?:和|跟|与|还有|以及)"
 SO_MANY = re.compile("(?<=.{2})[两三四五](?:样|个|件|项|块|条)[^，。？]{0,6}$")  # 宽带|四样基础设施
-ASKS_OR_TELLS = re.compile("[。？！；谁哪几多什么啥怎]|，(?!和|跟|与|还有|以及)")  # more than a list of matters
+ASKS_OR_TELLS = re.compile("[。？！；谁哪几什么啥怎]|多(?:少|久|大|长|高)|，(?!和|跟|与|还有|以及)")  # more than a list of matters
 LONGEST_LIST = 120  # characters of matters told in one breath
 
 
@@ -78,16 +95,29 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
 
     "危房翻修、搬迁要用的地，分别该找哪个局" -> 危房翻修该找哪个局, 搬迁要用的地该找哪个局
     """
-    said = OF_EACH.search(question.text)
-    listed = POLITE.sub("", question.text[: said.start()]).rstrip("，：:") if said else ""
-    if not listed or len(listed) > LONGEST_LIST or ASKS_OR_TELLS.search(listed) or find_units(listed, understanding.names):
+    text = INTRODUCED.sub("", question.text)
+    leads, each = LEADS_TOLD.search(text), OF_EACH.search(text)
+    of_all = ASKED_OF_ALL.search(text)
+    said = leads or each or of_all
+    listed = POLITE.sub("", text[: said.start()]).rstrip("，：:") if said else ""
+    whole = SAID_OF_ALL.fullmatch(listed)
+    if said is of_all and not whole:
+        return []
+    tail = whole["tail"] if whole else ""
+    front = OF_THESE.match(listed)
+    listed = listed[front.end() :] if front else listed
+    head = front["head"] if front else ""
+    listed = whole["head"] if whole else listed
+    of_units = not DRAWN_UP.search(tail) and find_units(listed, understanding.names)
+    if not listed or len(listed) > LONGEST_LIST or ASKS_OR_TELLS.search(listed) or of_units:
         return []
     last_joined = max(listed.rfind(mark) for mark in "和跟与")
     listing = 0 <= last_joined < listed.rfind("、")  # 跟商会、基金会支援老区那个: the mark is within one of them
-    matters = [SO_MANY.sub("", matter) for matter in re.split(BETWEEN if listing else f"、|{BETWEEN}", listed)]
+    matters = [head + SO_MANY.sub("", matter) + tail for matter in re.split(BETWEEN if listing else f"、|{BETWEEN}", listed)]
     if not 2 <= len(matters) <= MOST or not all(map(understanding.tells, matters)):
         return []
-    return [replace(question, text=f"{matter}{said['part'] or ''}{said['asked']}") for matter in matters]
+    asked = "谁牵头" if leads else f"{said['part'] or ''}{said['asked']}" if said is each else said["asked"]
+    return [replace(question, text=f"{matter}{asked}") for matter in matters]
 
 
 def _listed_apart(text: str) -> str:

@@ -17,6 +17,7 @@ def describe(query: Query) -> str:
     """Say a query's conditions back, so that a misunderstanding shows: （市农业局牵头，含“革命老区”）."""
     words = [say("condition_unit", unit="、".join(c.units) or c.said, part=_part_in_words(c)) for c in query.conditions]
     words += [say("condition_literal", word=word) for word in query.literal]
+    words += [say("condition_opening", word=query.opening)] if query.opening else []
     words += [say("condition_areas", areas=_any_of(query.areas))] if query.areas else []
     words += [say("condition_officers", names="、".join(query.officers))] if query.officers else []
     words += [say("condition_year", year=query.year)] if query.year else []
@@ -56,7 +57,9 @@ def echo_conditions(draft: Draft, query: Query) -> None:
     draft.computed |= {abs(c.place) for c in query.conditions if c.place}
     draft.computed |= {query.year} if query.year else set()
     draft.computed |= {number for day in query.due or () for number in (day.year, day.month, day.day)}
-    draft.echoed.update(filter(None, (*query.literal, *query.areas, *(query.deliverable or ()), query.unit_word and query.unit_word.word)))
+    draft.echoed.update(
+        filter(None, (*query.literal, query.opening, *query.areas, *(query.deliverable or ()), query.unit_word and query.unit_word.word))
+    )
 
 
 def days_in_words(first: date, last: date) -> str:

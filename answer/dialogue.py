@@ -16,6 +16,7 @@ from answer.evidence import Evidence, weigh
 from answer.guesses import held_against
 from answer.holdings import Snapshot
 from answer.llm.reading import Known, ModelReader
+from answer.mentions import find_quoted
 from answer.normalise import Question, normalise
 from answer.query import Asks, Query
 from answer.refusals import vague
@@ -102,12 +103,13 @@ class Dialogue:
     def _taker(self, notice: Notice, mend: bool) -> Taker:
         understanding = self.held.understandings[notice.id]
 
-        def one(question: Question, conversation: Conversation) -> Exchange:
+        def one(question: Question, conversation: Conversation, apart: bool = False) -> Exchange:
             """Say what a message asks in its conversation, and reply to that."""
             if conversation.last:
                 question = replace(question, text=held_against(question.text, conversation.last.query.text))
             alone = understanding.read(question, conversation.last_words, mend)
             query = continue_query(alone, conversation, notice)
+            query = query.but(nearby=()) if apart and query.follow == "new" and not query.from_conversation else query
             steps = [f"问题：{question.text}", f"理解：{query.in_words()}"]
             draft = self._reply(notice, query, steps)
             return Exchange(query, draft, conversation.after(query, draft), steps)
@@ -161,9 +163,23 @@ class Dialogue:
             found = find(index, decoys, notice.id, query.but(topic=topics.what_is_told(named)))
             if query.asks is Asks.TASKS:
                 found = found.where(lambda clause: clause != notice.clauses[0].id)  # the front matter is no task
+            if (quoted := _holding_quoted(notice, query)) and (holding := found.where(lambda clause: clause in quoted)).hits:
+                found = holding
             if query.within:
                 within = found.where(lambda clause: clause in query.within)
                 found = within if within.hits else found
             return weigh(notice, query, topics, found)
 
         return search
+
+
+def _holding_quoted(notice: Notice, query: Query) -> set[str]:
+    """Return the few clauses that hold a term which a question quotes, where it asks what they say: “五老”是哪五种人; none elsewhere."""
+    quoted = [words for _, _, words in find_quoted(query.text)] if query.asks is Asks.CONTENT and not query.from_conversation else []
+    if len(quoted) != 1 or len(quoted[0]) < A_TERM_QUOTED:
+        return set()
+    held = {clause.id for clause in notice.clauses if quoted[0] in clause.text}
+    return held if len(held) <= FEW else set()
+
+
+A_TERM_QUOTED, FEW = 2, 3  # characters of a term that is quoted, and clauses in which it is rare

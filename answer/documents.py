@@ -12,7 +12,9 @@ from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
 # Itself, no document to be drawn up: 这份方案, 对着方案列列
-THE_NOTICE = re.compile("(?:[这本该份整个此全]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)")
+THE_NOTICE = re.compile(
+    "(?<=[与加进])了?(?:方案|计划)(?=里|中|的|哪)|(?:[这本该份整个此全]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)"
+)
 A_REMEDY = re.compile(
     "(?:有没有|有|没有?|想)(?:什么|啥|哪些|点|个|别的|好)*[^，。？出定制订编印]{0,4}办法(?=[啊呀呢吗]?(?:[，。？]|$))"
 )  # 有没有什么安置办法

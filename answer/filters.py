@@ -42,6 +42,11 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
         words = quoted  # “危房改造”或“危旧房改造”
     words = [word for word in words if word in quoted] or words
     words = [word for word in words if word and word not in IN_WRITING and not HOW_MANY_CHARACTERS.fullmatch(word)]
+    in_text = IN_TEXT.search(masked.text)
+    words = words or ([in_text["word"]] if in_text else [])
+    stands = stands or bool(in_text and in_text["word"] in words)
+    opens = OPENS.search(masked.question) or OPENED_BY.search(masked.question)
+    words = _in_question(words, masked.question)
     kinds, unit_word = _kinds(masked, reading, notice)
     named_by = next(
         reversed([*NAMED_BY.finditer(masked.question)]), None
@@ -50,7 +55,8 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     nameword = bool(named_by) or (reading.says("filter_nameword") and bool(words))
     limit = _limit(masked.text, reading, notice)
     return {
-        "literal": tuple(words) if (reading.says("filter_word") or stands) and not nameword else (),
+        "literal": tuple(words) if (reading.says("filter_word") or stands) and not (nameword or opens) else (),
+        "opening": opens["word"] if opens and not named_by else "",
         "unit_word": _name_word(masked.question, words[0]) if nameword else unit_word,
         "kind": "" if nameword else kinds,
         "year": _year(masked, reading, notice),
@@ -60,6 +66,26 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
         "deliverable": documents_named(masked.question, notice, told=reading.says("filter_deliverable")),
         "measure": "money" if reading.says("filter_money") else "ratio" if reading.says("filter_ratio") else "",
     }
+
+
+# "任务内容里点到深圳的，都是第几项"
+IN_TEXT = re.compile(
+    r"(?:任务|条文)?(?:正文|内容|文字|字面|条文|原文)(?:里面?|中|上)(?:头)?(?:点到|提到|提及|写到|说到|写了|出现|带|有)(?:过|了)?[“「]?(?P<word>[^，。？的“”谁哪什么几]{2,8}?)[”」]?(?:这?[一二两三四]?个?[词字](?:眼)?|字样)?的"
+)
+# "打头两个字就是“健全”的任务", "以“完善”开头的任务有几项"
+OPENS = re.compile(r"(?:打头|开头|起头|开首)(?:的)?(?:[一二两三四\d]个?字)?(?:就是|是|为|写着?|用)[“「](?P<word>[^”」]{1,8})[”」]")
+OPENED_BY = re.compile(
+    r"[“「](?P<word>[^”」]{1,8})[”」](?:这?[一二两三四]?个?字)?(?:来)?(?:打头|开头|起头|开首)的?(?:任务|条目|[项条]|[几那这]|有|一共|总共|都|是)"
+)
+
+
+def _in_question(words: list[str], text: str) -> list[str]:
+    """Return of words in several sentences those in the sentences that ask: 光伏在哪几项里写到过？企业老板来问的."""
+    sentences = [
+        sentence for sentence in re.findall("[^。？！]+[。？！]*", text) if any(cues.has(n, sentence) for n in ("which_tasks", "mentions"))
+    ]
+    asked = [word for word in dict.fromkeys(words) if any(word in sentence for sentence in sentences)]
+    return asked or words
 
 
 # "哪一项定了完成时间": beyond doubt

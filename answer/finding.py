@@ -35,6 +35,15 @@ HAS_RULE = re.compile(
 )  # 怎么扣分，文里有规定没；有年龄要求吗
 
 
+def asked_beside(text: str) -> str:
+    """Return the stretches of a question for yes or no that ask something else: 试点县定了哪几个，陆河在不在里面 -> 试点县定了哪几个."""
+    stretches = [stretch for stretch in re.split("[，。？！；]", text) if stretch]
+    return "，".join(stretch for stretch in stretches if ASKS_ELSE.search(stretch) and len(stretches) > 1)
+
+
+ASKS_ELSE = re.compile("[谁哪]|几[个家项种样级等]|多少|什么|啥|怎么")
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """Finds the clauses of a topic in one notice; ``search`` is None while the index is loading, and ``failure`` why it will not come."""
@@ -99,6 +108,8 @@ class Finder:
             after = f"{query.text}，{query.again_of}"  # 那驻村干部选派呢 after 最迟什么时候
             words = after if query.fact == "when" else without_few(query.text)
             detail = detail or unstated(words, evidence.clauses, evidence.sentences)
+        elif query.yes_no and _asks_what_is_stated(query) and (asked := asked_beside(query.text)):
+            detail = detail or unstated_detail(asked, evidence.clauses, evidence.sentences)
         if not detail and query.asks is Asks.CONTENT and query.fact == "amount":
             detail = "数字" if place_within(query.text, evidence.clauses, self.notice) else ""
         if query.asks in (Asks.CONTENT, Asks.TASKS) and not query.yes_no:

@@ -44,7 +44,7 @@ PAYS = re.compile(
     r"(?:多少(?!家?[项条个])|几多|几个?[亿万成块元]|[\d一二三四五六七八九十]+个?[亿万])"
     r"|(?:来|去)?(?:出|掏|拿|承担|负担|兜底?|买单|拨|落实)(?:的)?(?:吗|么|吧|不|？|$)"
 )
-# "政法委郑书记", "纪委书记": a person, not the unit.
+# "政法委郑书记", "纪委书记": a person, not the unit
 OFFICER = re.compile(r"(?:委|局|部)?[\u4e00-\u9fff]?(?:书记|部长|局长|主任|主席|市长|县长|镇长)")
 NO_UNIT_AFTER = re.compile("工作|扶贫|政策|领域|事业|业务|方面的")
 SPEAKER = re.compile("(?:我们?|咱们?|本人|俺)(?:是|在|来自)$")
@@ -122,11 +122,25 @@ def without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMent
     银监会那边（汕尾银监分局）; 自然资源局（当年叫国土局）, which is not 城乡规划局 too.
     """
     kept = []
-    mentions = _without_parts_in_brackets(text, mentions)
+    mentions = _without_whole(text, _without_parts_in_brackets(text, mentions))
     for mention, following in zip(mentions, [*mentions[1:], None]):
         wider = following and following.units and (not mention.units or set(following.units) < set(mention.units))
         told = wider and APPOSITION.fullmatch(text, mention.end, following.begin)
         if not (told and text[following.begin - 1] in "（(是即叫称做作的原"):
+            kept.append(mention)
+    return kept
+
+
+# "{市委}的三个部（组织、宣传、统战）": what they are parts of
+PARTS_OF_IT = re.compile("的?(?:那|这)?[两二三四五六七八几]个?(?:部门|部|单位|局|办|委|家|口)[（(]")
+
+
+def _without_whole(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """Leave out a name before brackets that name its parts: 市委的三个部（组织、宣传、统战）."""
+    kept = []
+    for mention, following in zip(mentions, [*mentions[1:], None]):
+        opening = PARTS_OF_IT.match(text, mention.end)
+        if not (opening and following and opening.end() == following.begin):
             kept.append(mention)
     return kept
 
@@ -241,6 +255,8 @@ def _with_slips(text: str, mentions: list[UnitMention], names: OrganNames) -> li
     """Add the units whose names hold a wrong, dropped or doubled character."""
     found = [*mentions, *_short_slips(text, mentions, names)]
     for match in LIKE_A_UNIT.finditer(text):
+        if OFFICER.match(text, match.end()):
+            continue  # 是纪委|曹书记
         first = WORD.search(text, max(0, match.end() - LONGEST_NAME), match.start()).start()
         for begin in range(first, match.end() - 1):
             over = [m for m in found if m.begin < match.end() and begin < m.end]

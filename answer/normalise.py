@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
+from urllib.parse import unquote
 
 from answer.english import to_chinese
 from answer.story import asked_and_told, without_errands
@@ -26,6 +28,7 @@ SQL = re.compile(
     r"|['’]\s*OR\s+['’]?1['’]?\s*=\s*['’]?1['’]?(?:\s*--)?",
     re.I,
 )
+PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")  # "任期%3F"; not 70%的
 ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 CJK = r"\u3400-\u9fff"
 # "市 审 计 局", "第 17 项": a blank beside a Chinese character says nothing
@@ -75,6 +78,11 @@ COUNTED_TOO = re.compile(
     r"(?<=[项个条家次回上前底内])[（(](?:(?:含|包括|包含|算上)[^（）()，]{1,6}|[^（）()，]{1,6}(?:也算|也计|算在内|在内|含在内))[）)]"
 )
 UPWARDS = re.compile(r"(?<=\d[项个条家次回])(?:往上|朝上|向上)|(?<=[一二两三四五六七八九十][项个条家次回])(?:往上|朝上|向上)")
+# "工、青、妇、残四家群团": mass organisations by a character each
+GROUPS = {"工": "工会", "青": "团委", "妇": "妇联", "残": "残联", "文": "文联", "科": "科协", "侨": "侨联"}
+GROUPS_LISTED = re.compile(
+    "(?<![\u4e00-\u9fff])工、青、妇(?:、[残文科侨](?![\u4e00-\u9fff]联))*(?=[，。？四三五六都等各]|$|群团|组织|单位)"
+)
 MIN_ENGLISH = 3  # words of English from which a question with Chinese names in it is English
 ASKS_IN_CHINESE = re.compile("[谁誰哪吗嗎呢吧几幾的是有]|什么|什麼|多少")
 TRADITIONAL_SHARE = 0.05  # share of characters that conversion changes from which the text counts as Traditional
@@ -100,7 +108,8 @@ def normalise(raw: str) -> Question:
     "第１７项　牵头是谁？" -> "第17项牵头是谁？"; "<b>市文明办</b>是管哪一项的" -> "市文明办是管哪一项的";
     "請問由哪個單位牽頭" -> "请问由哪个单位牵头".
     """
-    text = ESCAPES.sub("", raw)
+    text = ESCAPES.sub("", unescape(raw))
+    text = PERCENT.sub(lambda said: unquote(said.group(), errors="ignore"), text)
     text = "".join(_plain(character) for character in text)
     text = SAID_IN_JSON.sub(r" \1 ", text)
     for pattern in (TAGGED_ORDER, MARKUP, JSON_OBJECT, SQL):
@@ -116,6 +125,7 @@ def normalise(raw: str) -> Question:
         return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
     text = UPWARDS.sub("以上", COUNTED_TOO.sub("", text))
     text = _without_orders(REMARK.sub("", BLANK.sub("", text.translate(FULL_WIDTH))))
+    text = GROUPS_LISTED.sub(lambda listed: "、".join(GROUPS[said] for said in listed.group() if said in GROUPS), text)
     text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))

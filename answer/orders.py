@@ -13,6 +13,7 @@ from answer.query import Part, Query, Size, UnitCondition
 from answer.ranks import ONLY_COUNTED, compared, compared_tasks, in_order, read_rank, settle
 from answer.reader import Reading
 from answer.select import Tally
+from answer.stretches import read_stretch
 from schema import Notice
 
 
@@ -54,6 +55,8 @@ def _with_order(query: Query, masked: Masked, reading: Reading, tally: Tally) ->
     """Return a query with the order that is asked for, and what it leaves of the numbers, the units and those left out."""
     if alike := as_many_as(masked, tally):
         return query.but(sizes=(alike,), conditions=(), left_out=(*query.left_out, *masked.units[0].units))
+    if in_a_row := None if masked.units else read_stretch(masked.text):
+        return query.but(rank=in_a_row, sizes=(), topic="", core="", clauses=(), missing=())
     clauses = query.clauses
     placed = len(clauses) == 1 and not (query.conditions or query.yes_no)  # of one task alone there is no order
     rank = None if placed else read_rank(masked, reading, among=len(clauses))

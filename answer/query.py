@@ -51,13 +51,13 @@ class UnitCondition:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """An order over units (by tasks led, joined or both), over tasks (by number of units) or over a unit's partners."""
+    """An order over units (by tasks led, joined or both), tasks (by number of units), a unit's partners, or tasks in a row of one lead."""
 
-    of: str  # units, tasks, or partners of the unit named
+    of: str  # units, tasks, partners of the unit named, or stretches of tasks that one unit leads
     by: Part
     least: bool = False
     place: int = 1  # 1 for the first, 2 for the second …
-    top: int = 1  # how many places, for "the first three"
+    top: int = 1  # how many places, for "the first three"; of stretches the length, 1 for any
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ class Query:
     by_limit: str = ""  # of the tasks that have a time limit, those that end: first, last
     due: tuple[date, date] | None = None  # has a time limit that ends from the one to the other
     literal: tuple[str, ...] = ()  # words that must stand in the text
+    opening: str = ""  # words with which the text must begin
     officers: tuple[str, ...] = ()  # people of whom one must be in charge
     areas: tuple[str, ...] = ()  # scopes of which one must be the task's
     of_every: str = ""  # what every task is said to have: joins, leads, deadline, deliverable
@@ -150,7 +151,8 @@ class Query:
     def filtered(self) -> bool:
         """Whether there are conditions on tasks or units beside the units named."""
         timed = self.year or self.deadline or self.limit or self.due or self.by_limit
-        stated = self.sizes or self.literal or self.areas or self.measure or self.unit_word or self.kind or self.officers or self.of_every
+        named = self.unit_word or self.kind or self.officers
+        stated = self.sizes or self.literal or self.opening or self.areas or self.measure or named or self.of_every
         return bool(timed or stated) or self.deliverable is not None
 
     @property

@@ -70,7 +70,9 @@ def reconsider(asks: str, query: Query, named: bool, follows: bool) -> Asks:
     return Asks.NOTHING if asks == "none" else Asks(asks)
 
 
-WHOSE = re.compile("哪[几两三四五一]家的(?:活儿?|事情?|任务|职责|差事|分内事)|(?:谁|哪家)(?:家)?的(?:活儿?|分内事|职责)")
+WHOSE = re.compile(
+    "(?:是|归|属)(?:谁|哪家)(?:家)?的事(?:情)?(?=[，。？]|$)|哪[几两三四五一]家的(?:活儿?|事情?|任务|职责|差事|分内事)|(?:谁|哪家)(?:家)?的(?:活儿?|分内事|职责)"
+)
 # "“五老”都包括哪些人员", "三留守是指什么": what a term means
 DEFINES = re.compile(
     "(?:包括|包含|指的?是?|是指|算是)(?:了)?(?:哪(?:些|几)(?:类|种)?人|什么|啥|谁(?![^，。？]{0,3}(?:牵头|负责|管)))|什么意思|啥意思"
@@ -111,6 +113,10 @@ OTHERS_OF_THAT = re.compile(
 )
 
 
+# "{教育局}牵头，那协办的呢"
+AND_THOSE_BESIDE = re.compile(
+    f"{UNIT_MARK}(?:是|来)?(?:牵头|领头|打头)(?:的)?[，、。](?:那么?)?(?:协办|配合|参加|参与|协助|帮忙|打下手)的?(?:单位|部门)?(?:呢|有谁|都?有哪些|是谁|又)"
+)
 PAID_INTO = re.compile("(?:打|拨|发|存|汇|划)(?:到|进|给|去)(?:到)?哪(?:里|儿|个(?:账户|卡|户头))?(?!个?(?:单位|部门|局))")
 OF_NOTICE = re.compile("(?i:^(?=.*(?:issu|put .* out|released|published))(?=.*(?:notice|document|circular|this)))")
 
@@ -195,6 +201,13 @@ RULES = (
         "units",
         lambda m: m.named and (asks_who_joins(m.query.masked) or _asks_partners(m)),
         "财政局每次都跟同一家搭伙，是哪家",
+    ),
+    Rule(ANY, "units", lambda m: m.query.rank and m.query.rank.of == "stretches", "有一段连着五项都是同一家牵头，从第几项到第几项"),
+    Rule(
+        "tasks",
+        "units",
+        lambda m: m.query.topic and m.query.conditions and m.matches(AND_THOSE_BESIDE),
+        "教师补助这项教育局牵头，那协办的呢",
     ),
     Rule(ANY, "tasks", lambda m: m.query.officers and not (m.query.topic or m.query.clauses), "周敏手上有哪几项"),
     Rule("tasks", "content", lambda m: m.about_topic and _names_documents(m), "健康扶贫要出的方案叫什么"),

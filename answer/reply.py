@@ -61,7 +61,7 @@ def _reply(sources: Sources, query: Query) -> Draft:
     if query.asks is Asks.FRONT:
         return front_fields(draft, sources.notice, query)
     alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
-    compared = query.rank and (query.rank.of in ("tasks", "partners") or not alone or query.asks is Asks.UNITS)
+    compared = query.rank and (query.rank.of in ("tasks", "partners", "stretches") or not alone or query.asks is Asks.UNITS)
     if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
         return ranked(draft, query, query.rank, sources.names)
     if query.of_every:

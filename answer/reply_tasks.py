@@ -56,7 +56,9 @@ def _asks_of_each(sources: Sources, query: Query) -> bool:
     if any(condition.part is Part.ABSENT or not condition.units for condition in query.conditions):
         return False  # 有民政局但没财政局的
     apart = cues.has("each_of_them", query.masked)
-    if query.count and (apart or (query.either and cues.has("summed", query.masked))):
+    summed = cues.has("summed", query.masked)
+    all_lead = all(condition.part is Part.LEADS for condition in query.conditions)
+    if query.count and (apart or (summed and (query.either or (all_lead and not select_tasks(sources.notice, query, sources.names.kind))))):
         return True
     if query.filtered or query.without or query.yes_no or query.either or query.exactly_one or query.compare:
         return False

@@ -123,6 +123,7 @@ def _meets_filters(task: Clause, query: Query, kind_of: Callable[[str], str]) ->
         and (not query.areas or any(scope.words in query.areas for scope in task.scopes))
         and (not query.measure or any(states_measure(amount, query.measure) for amount in task.amounts))
         and _holds_words(task, query)
+        and (not query.opening or task.text.startswith(query.opening))
         and (not query.unit_word or any(map(query.unit_word.borne_by, _asked_units(task, query))))
         and (not query.kind or any(kind_of(unit) in query.kind.split() for unit in _asked_units(task, query)))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,7 @@ class Taker:
 
     notice: Notice
     understanding: Understanding
-    one: Callable[[Question, Conversation], Exchange]  # takes a message as one question
+    one: Callable[..., Exchange]  # takes a message as one question: (question, conversation, apart=False); ``apart`` from the matter before
     search: Callable[[Query], Evidence] | None  # None before the index is there
 
 
@@ -47,9 +48,9 @@ def take(taker: Taker, question: Question, conversation: Conversation) -> Exchan
     each = _each_matter(taker, question, conversation)
     if each and all(draft.status == "answered" for draft in each.parts):
         return each
-    several = _by_numbers(taker, question, conversation) or _one_after_the_other(taker, question, conversation)
-    if several:
-        return several
+    for way in (_in_one_task, _by_numbers, _one_after_the_other):
+        if several := way(taker, question, conversation):
+            return several
     whole = taker.one(question, conversation)
     answered = whole.draft.status == "answered"
     if each and each.told and (not answered or set(whole.draft.clauses) <= each.told):
@@ -65,6 +66,35 @@ def _each_matter(taker: Taker, question: Question, conversation: Conversation) -
         return None
     drafts = tuple(exchange.draft for exchange in taken)
     return replace(_joined(conversation, taken, join_parts([matter.text for matter in matters], drafts)), parts=drafts)
+
+
+# "“政银保”和政策性农业保险扩面是同一项里的吗？分别谁牵头？"
+IN_ONE_TASK = re.compile(
+    "^(?:请问|麻烦问下|，)*(?P<a>[^，。？、]{2,20})[和跟与同](?P<b>[^，。？、]{2,24}?)(?:这两(?:件事?|样|块|个|条|项))?，?(?:是不是|是否|是|算不算|算|在不在|在|属于?|归)?(?:写在|放在|在|属于?)?"
+    "(?:同|一)一?(?:项|条|个任务)(?:任务)?(?:里[面头]?|中|上)?(?:的|了)?(?:吗|么|吧|不|？|，|。|$)[？。，]*(?P<rest>.*)$"
+)
+
+
+def _in_one_task(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:
+    """Take a question whether two matters stand in one task, and what is asked of them beside; None where one is not found."""
+    said = IN_ONE_TASK.search(question.text) if taker.search else None
+    if not said or any(taker.understanding.read(replace(question, text=said[name]), mend=False).conditions for name in "ab"):
+        return None
+    taken: list[Exchange] = []
+    after = Conversation()
+    for text in (
+        f"{said['a']}在第几项",
+        f"{said['b']}在第几项",
+        "这两样是写在同一项里的吗",
+        *([f"这两项{said['rest']}"] if said["rest"] else []),
+    ):
+        exchange = taker.one(replace(question, text=text, story=""), after)
+        if exchange.draft.status != "answered" or (len(taken) < 2 and len(exchange.draft.clauses) != 1):
+            return None
+        taken.append(exchange)
+        after = exchange.conversation
+    joined = join_parts([exchange.query.text for exchange in taken[2:]], [exchange.draft for exchange in taken[2:]])
+    return _joined(conversation, taken[2:], joined)
 
 
 def _by_numbers(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:
@@ -95,7 +125,7 @@ def _one_after_the_other(taker: Taker, question: Question, conversation: Convers
     if len(parts) < 2:
         return None
     for part in parts:
-        exchange = taker.one(part, after)
+        exchange = taker.one(part, after, apart=True)
         if exchange.draft.status == "clarify":
             return None
         taken.append(exchange)

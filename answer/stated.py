@@ -179,6 +179,8 @@ class StatedReader:
             core, filters["literal"] = core or filters["literal"][0], ()
         if quoted in filters["literal"] and not of_units and (asked or cues.has("mentions", masked.text)):
             core = ""  # “创业致富带头人”这说法出现在哪些任务
+        if filters["literal"] and core and not _beside(masked.question, filters["literal"], core):
+            core = ""  # 想争取试点。哪些任务写了“试点”
         if filters["limit"] and not self.tells(cues.cut(core, "standing_limit", "no_limit")):
             core = ""
         if (
@@ -254,6 +256,13 @@ def _matters(masked: Masked, reading: Reading, section: Section | None) -> list[
     said = whole_quotations(masked.text, reading.tagged("topic"))
     apart = (span for span in said if not any(begin < span[1] and span[0] < end for begin, end in named))
     return [span for span in apart if span[0] >= masked.taken_back]
+
+
+def _beside(text: str, words: tuple[str, ...], core: str) -> bool:
+    """Tell whether any of a matter's words stands in a sentence that holds a word sought."""
+    sentences = [sentence for sentence in re.split("[。？！]", text) if any(word in sentence for word in words)]
+    asking = [sentence for sentence in sentences if cues.has("which_tasks", sentence)] or sentences
+    return any(stretch in sentence for stretch in core.split("，") if stretch for sentence in asking) or not asking
 
 
 def _core(masked: Masked, matters: list[tuple[int, int]]) -> str:

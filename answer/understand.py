@@ -121,6 +121,8 @@ class Understanding:
         speaks_of_units = any(cues.has(name, query.text) for name in ("lead", "others", "joins", "who", "contact"))
         of_day = cues.has("when", query.masked) and ASKS_DAY.search(query.masked) is not None  # 几月底前把清单公布出来
         of_documents = (asks_for_documents(query.masked) and not of_day) or (query.yes_no and query.deliverable is not None)
+        if asks is Asks.CONTENT and not query.yes_no and query.topic and CLAIMED_FIRST.search(query.masked):
+            query = query.but(yes_no=True)  # 补助是直接给农户的吧？走的是哪种账户
         if asks is Asks.CONTENT and of_documents:
             alone = query.clauses or not is_word(bare_core(beside_documents(query.core)))
             query = query.but(fact="documents", count=False, **({"topic": "", "core": ""} if alone else {}))
@@ -185,6 +187,7 @@ class Understanding:
         return self.stated.tells(text)
 
 
+CLAIMED_FIRST = re.compile("^[^？]{4,}(?:吧|是吗|对吗|对不对|是不是)？.")
 TITLE = re.compile("(?:副)?(?:书记|部长|局长|主任|主席|行长|社长|会长|理事长)")  # 供销社主任催我三回了，他们到底在哪几项里
 # The part of a unit named before, in passing: "{妇联}的同志问，三留守那项她们参加没有"
 ITS_PART = re.compile(

@@ -52,7 +52,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     tail = CONTRAST.sub("", last_stretch(claim))  # what stands before is told, not asked: 后面没人理，有没有规定回头看
     if opposed := _opposed(A_NOT_A.sub("", tail), sentences):
         return opposed, ""
-    if verdict := next((found for of in (_of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
+    if verdict := next((found for of in (_of_lesser, _of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
     share = share_of_pairs(claim, clause.text)
     denied, spoken_of = _denies(A_NOT_A.sub("", tail), sentences[0].text), IS_SPOKEN_OF.search(last_stretch(question))
@@ -183,6 +183,18 @@ SAID_HELD = re.compile(
 )
 
 
+# "派个副镇长去就算符合要求了吗" / 由…党政主要负责同志亲自驻点
+IN_PERSON = re.compile("由(?P<who>[^，。；由]{2,24}?)(?:同志)?(?:亲自|带队|主持|出席|包干)")
+SENT = re.compile(
+    "(?:派|让|叫|由|换|安排|喊)(?P<who>(?:个|一?[名位])?(?:副|普通|一般|科员|干事|办事员|年轻|新来|工作人员|秘书)[^，。？]{0,8}?)(?:去|来|顶|代|替|跑|驻|带队|参加)"
+)
+
+
+def _of_lesser(claim: str, text: str) -> str:
+    """Return no_so where somebody lesser is said to do what a sentence has the one in charge do: 派个副镇长去."""
+    return "no_so" if IN_PERSON.search(text) and SENT.search(claim) and "主要" in IN_PERSON.search(text)["who"] else ""
+
+
 def _of_office(claim: str, text: str) -> str:
     """Return whether who is said to hold an office does by a sentence, "" where one of the two says nothing of it."""
     holds, said = HELD.search(text), SAID_HELD.search(claim)
@@ -255,9 +267,12 @@ def says_more(claim: str, text: str) -> bool:
     return any(re.search(said, claim) and not re.search(stated, text) for said, stated in STRICT)
 
 
+GENERAL_NOUN = re.compile("的?(?:条件|标准|要求|规定|办法|政策|措施|程序|流程|说法|情况|细则)$")  # 撤点的|条件
+
+
 def _holds_asked(matter: str, text: str) -> bool:
     """Tell whether a text holds something of what is asked for, the last stretch of a matter: 没按时报送的单位，扣分处罚 -> 扣分处罚."""
-    asked = character_pairs(matter.split("，")[-1])
+    asked = character_pairs(GENERAL_NOUN.sub("", matter.split("，")[-1]))
     return not asked or bool(asked & character_pairs(text))
 
 

@@ -90,3 +90,28 @@ def test_a_list_without_end_is_no_list(understanding, text):
 )
 def test_questions_of_one_matter_are_told_apart_word_for_word(text, expected):
     assert [question.text for question in asked_in_turn(normalise(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "教育、水利、旅游三家的攻坚方案各由哪个局起草牵头",
+            ["教育攻坚方案由哪个局起草牵头", "水利攻坚方案由哪个局起草牵头", "旅游攻坚方案由哪个局起草牵头"],
+        ),
+        (
+            "催稿用：底线民生、固本强基这两份三年攻坚实施方案，该催谁",
+            ["底线民生三年攻坚实施方案该催谁", "固本强基三年攻坚实施方案该催谁"],
+        ),
+        ("老区这几件：信贷支持、五老补助，把牵头单位对上号", ["老区信贷支持谁牵头", "老区五老补助谁牵头"]),
+        ("残疾人摸底建系统，跟残疾人康复、托养，两摊子事各归谁领头？", ["残疾人摸底建系统归谁领头", "残疾人康复、托养归谁领头"]),
+        ("危房改造该找谁", []),
+    ],
+)
+def test_what_is_said_once_of_several_matters_is_said_of_each(understanding, text, expected):
+    assert [question.text for question in matters_apart(normalise(text), understanding)] == expected
+
+
+def test_what_the_questions_are_for_is_no_part_of_the_first(parts):
+    found = parts("家长夜校讲两点就够：助学贷款的利息怎么处理，建档立卡的普高生有啥减免")
+    assert found == ["助学贷款的利息怎么处理", "建档立卡的普高生有啥减免"]

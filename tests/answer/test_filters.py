@@ -145,3 +145,16 @@ def test_a_word_for_any_name_is_no_part_of_a_unit_s_name(ask, shipped):
 
 def test_which_task_sets_a_time_is_a_condition(ask):
     assert list(ask("住建局牵头的有哪三项", "哪一项定了完成时间").clauses) == ["17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("打头两个字就是“健全”的任务，帮忙找齐", "健全"), ("以“推进”开头的任务有几项", "推进"), ("“完善”二字打头的有哪几条", "完善")],
+)
+def test_a_word_with_which_tasks_begin_is_told_from_one_that_they_hold(ask, shipped, text, word):
+    assert list(ask(text).clauses) == [task.id for task in shipped.tasks if task.text.startswith(word)]
+
+
+@pytest.mark.parametrize("text", ["光伏这两个字，在哪几项任务里写到过？企业老板来问的", "任务内容里点到光伏的，都是第几项呀？"])
+def test_the_word_sought_is_that_of_the_sentence_that_asks(ask, shipped, text):
+    assert list(ask(text).clauses) == [task.id for task in shipped.tasks if "光伏" in task.text]

@@ -175,3 +175,12 @@ def test_a_short_name_drawn_together_is_a_unit_wherever_it_stands(shipped):
 def test_names_in_brackets_that_make_up_the_one_before_are_not_named_again(shipped):
     (only,) = find_units("市税务局（国税地税合并后）要管哪些任务", OrganNames(shipped))
     assert only.said == "市税务局" and only.units == ("市国税局", "市地税局")
+
+
+def test_what_brackets_name_parts_of_is_left_out(names):
+    found = find_units("市委的三个部（组织、宣传、统战）牵头的加一块儿是哪些项", names)
+    assert [mention.units for mention in found] == [("市委组织部",), ("市委宣传部",), ("市委统战部",)]
+
+
+def test_an_officer_is_no_slip_for_a_unit(names):
+    assert find_units("陆丰是纪委曹书记挂钩联系的吧", names) == []

@@ -130,3 +130,16 @@ def test_what_only_frames_or_orders_is_no_part_of_the_question(raw, text):
 @pytest.mark.parametrize(("raw", "text"), [("應該搵邊個單位", "应该找哪个单位"), ("呢條交咗畀邊個", "这条交了给谁")])
 def test_cantonese_words_are_read_as_written_ones(raw, text):
     assert normalise(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("第一书记&nbsp;任期%3F 原则上几年", "第一书记 任期?原则上几年"),
+        ("不低于70%的比例", "不低于70%的比例"),
+        ("工、青、妇、残四家都参加的", "工会、团委、妇联、残联四家都参加的"),
+        ("工、青、妇女干部", "工、青、妇女干部"),
+    ],
+)
+def test_codes_and_letters_for_groups_are_read_as_what_they_stand_for(raw, text):
+    assert normalise(raw).text.replace("？", "?").replace(" ", "") == text.replace(" ", "")

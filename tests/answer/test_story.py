@@ -77,3 +77,16 @@ def test_they_are_those_of_the_one_unit_named_before(ask, shipped):
     assert list(ask("供销社的主任来问过两回，他们到底在哪几项里").clauses) == of_unit
     both = [task.id for task in shipped.tasks if {"市残联", "市民政局"} <= set(task.units)]
     assert list(ask("要请残联和民政局来谈，他们共同承担的是哪几项").clauses) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("县团委想做个志愿服务汇编，文件中凡写到“志愿”二字的任务，序号发我", "文件中凡写到“志愿”二字的任务，序号发我"),
+        ("要出方案的任务一共几项？审计要核", "要出方案的任务一共几项？"),
+        ("我在统计协调难度，正好有8家责任单位的有哪几项", "正好有8家责任单位的有哪几项"),
+        ("我们村想申请危房改造，找谁", "我们村想申请危房改造，找谁"),
+    ],
+)
+def test_what_a_list_is_made_for_is_no_part_of_what_is_asked(text, asked):
+    assert normalise(text).text == asked

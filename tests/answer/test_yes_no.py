@@ -115,3 +115,10 @@ def test_a_figure_told_before_is_claimed_where_the_question_points_at_it():
 @pytest.mark.parametrize("text", ["我这么说" * 2500 + "x", "这么" * 5000 + "x"])
 def test_a_long_tag_is_read_in_no_time(text):
     assert not is_tag(text)
+
+
+def test_a_lesser_officer_is_not_the_one_in_charge(shipped):
+    clause = shipped.clause("39")
+    (held,) = [sentence for sentence in clause.sentences if "亲自驻点" in sentence.text]
+    assert find_verdict("贫困村驻点，派个副镇长去就算符合要求了吗", [held], clause)[0] == "no_so"
+    assert find_verdict("贫困村驻点，派镇长去就算符合要求了吗", [held], clause)[0] != "no_so"
