@@ -261,7 +261,7 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
         if instead and not narrowed:
             other = Part.JOINS if condition.part is Part.LEADS else Part.LEADS
             others = [draft.notice.clause(i) for i in instead]
-            draft.mentioned += instead
+            draft.rest_on(*others)
             key = "unit_tasks_instead" if all(task.leads for task in others) else "unit_tasks_unstated"
             draft.add(key, part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
         return

@@ -93,6 +93,10 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         query = query.but(clauses=(*last.clauses, *query.clauses), from_conversation=("沿用任务",))  # 它跟第26条有哪些单位是重的
     if query.asks is Asks.TASKS and query.conditions and OWN_SUBJECT.search(query.masked):
         return query
+    if len(query.conditions) == 1 and HAS_ANY.search(query.masked):
+        part = said_part(query.masked)
+        own = (UnitCondition(query.conditions[0].units, part, query.conditions[0].said),)
+        return query.but(asks=Asks.TASKS, conditions=own, clauses=(), topic="", wanted=Wanted.ALL, part=Part.ANY, yes_no=True)
     if _of_further_tasks(query):
         query = query.but(asks=Asks.TASKS, yes_no=False, clauses=())
         return query.but(without=last.clauses, nearby=last.clauses)
@@ -108,6 +112,9 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
 
 
 WHICH_KINDS = re.compile("哪[几些两三四五六七八](?:种|类|样)(?:人|对象|情况|情形)")
+HAS_ANY = re.compile(
+    f"^(?:那么?)?{UNIT_MARK}(?:呢|那边)?[，]?(?:它|他们)?(?:有没有|有|没有)(?:牵头|领头|参加|参与|配合)的?(?:任务|项目)?(?:吗|没有?|么|吧)?[？。]*$"
+)  # {工商联}呢，有牵头的吗
 OTHERS = (neighbour, slice_of_list, other_of_list, other_of_unit)
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下
 SPOKEN_BEFORE = re.compile(

@@ -175,7 +175,11 @@ class Dialogue:
 
 def _holding_quoted(notice: Notice, query: Query) -> set[str]:
     """Return the few clauses that hold a term which a question quotes, where it asks what they say: “五老”是哪五种人; none elsewhere."""
-    quoted = [words for _, _, words in find_quoted(query.text)] if query.asks is Asks.CONTENT and not query.from_conversation else []
+    quoted = (
+        [words for _, _, words in find_quoted(query.text)]
+        if query.asks is Asks.CONTENT and not (query.from_conversation or query.within)
+        else []
+    )
     if len(quoted) != 1 or len(quoted[0]) < A_TERM_QUOTED:
         return set()
     held = {clause.id for clause in notice.clauses if quoted[0] in clause.text}

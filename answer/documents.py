@@ -15,6 +15,10 @@ from schema import Notice
 THE_NOTICE = re.compile(
     "(?<=[与加进])了?(?:方案|计划)(?=里|中|的|哪)|(?:[这本该份整个此全]|分工|通知的?|(?:对|按|照|对照|按照|根据|翻)着?)(?:方案|规划|计划)(?!书)"
 )
+# "工会写工作计划，涉及哪几项": what the person writes, and no condition
+BEING_WRITTEN = re.compile(
+    "(?:在|要|正)?写(?:个|一份|今年的?|年度)?[^，。？写]{0,6}(?:方案|规划|计划|总结|报告)(?:用|时)?[，。](?=[^。]*(?:涉及|哪|几))"
+)
 A_REMEDY = re.compile(
     "(?:有没有|有|没有?|想)(?:什么|啥|哪些|点|个|别的|好)*[^，。？出定制订编印]{0,4}办法(?=[啊呀呢吗]?(?:[，。？]|$))"
 )  # 有没有什么安置办法
@@ -39,6 +43,7 @@ def documents_named(text: str, notice: Notice, told: bool) -> tuple[str, ...] | 
         told: the reader takes the question for one about documents; what stands right after 编制, 出台 and some task has needs no telling.
     """
     own = THE_NOTICE.search(text)
+    text = BEING_WRITTEN.sub("，", text)
     text = A_REMEDY.sub("", THE_NOTICE.sub("", text))
     named = _documents(text)
     if told:

@@ -308,6 +308,22 @@ def _numbers_again(query: Query, last: Turn, notice: Notice) -> Query | None:
     return last.query.but(text=query.text, masked=query.masked, yes_no=False, count=False, sizes=(), from_conversation=("沿用问法",))
 
 
+# "各自牵头单位给一下", "分别由谁牵头", of the tasks just listed
+OF_EACH_LISTED = re.compile(
+    "^(?:那么?|把|请|麻烦|，)*(?:它们|这些|这几项)?(?:的)?(?:各自?|分别|每[项条个])(?:的)?(?:是|由|归)?(?:谁|哪[家个]|牵头|责任|参加|配合|领头)(?:单位|部门|方|的)?[^，。？]{0,6}[？。]*$"
+)
+
+
+def _units_of_each_listed(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The leads, or the other units, of each of the tasks just listed: 各自牵头单位给一下."""
+    named = query.conditions or query.clauses or query.topic
+    if named or last.query.asks is not Asks.TASKS or len(last.clauses) < 2 or not OF_EACH_LISTED.search(query.masked):
+        return None
+    wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(said_part(query.masked), Wanted.ALL)
+    of_them = query.but(asks=Asks.UNITS, clauses=last.clauses, wanted=wanted, part=Part.ANY, compare="", sizes=())
+    return of_them.but(from_conversation=("沿用任务",))
+
+
 # "一个牵头的都没有，是不是", "牵头的一项也没有？"
 NONE_OF_PART = re.compile(
     "^(?:那么?|就是说?|也就是说?|所以|合着|，)*(?:[一1半](?:个|项|条)(?P<part>牵头|领头|参加|参与|配合)的?(?:任务)?|(?P<named>牵头|领头|参加|参与|配合)的?(?:任务)?[一1半](?:个|项|条))(?:都|也)(?:没|无)"
@@ -343,6 +359,7 @@ def _so_many_listed(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 
 RESOLVERS = (
+    _units_of_each_listed,
     _none_of_its_part,
     _so_many_listed,
     _numbers_again,

@@ -126,6 +126,8 @@ def _one_after_the_other(taker: Taker, question: Question, conversation: Convers
         return None
     for part in parts:
         exchange = taker.one(part, after, apart=True)
+        if taken and set(exchange.draft.clauses) & set(taken[-1].draft.clauses):
+            exchange = taker.one(part, after)  # of the same task, and of that alone
         if exchange.draft.status == "clarify":
             return None
         taken.append(exchange)

@@ -53,7 +53,7 @@ def without_errands(text: str) -> str:
     kept = [stretch for stretch in stretches if not cues.pattern("errand").fullmatch(stretch.rstrip(MARKS))]
     rest = "".join(kept)
     asks = "？" in rest or REQUEST.search(rest) or OF_TASKS.search(rest) or any(cues.has(name, rest) for name in ("asks_plainly", "who"))
-    if not asks or len(kept) == len(stretches) or any(p.search(rest) for p in (WE, THEY, POINTS_BACK)):
+    if not asks or len(kept) == len(stretches) or any(p.search(rest) for p in (WE, WE_THE_UNIT, THEY, POINTS_BACK)):
         return text
     return rest if kept[-1] is stretches[-1] else rest.rstrip("，、；：—")
 
