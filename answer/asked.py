@@ -87,7 +87,9 @@ def speaks_of_division(text: str) -> bool:
     return any(cues.has(name, text) for name in spoken) or WHOSE_IS_THIS.search(text) is not None
 
 
-WHOSE_IS_THIS = re.compile("(?:这|那)(?:件|个|桩|种|摊)?(?:事情?|活|工作)[^，。？]{0,2}(?:谁|哪)")  # 这事谁负责，急
+WHOSE_IS_THIS = re.compile(
+    "(?:这|那)(?:个|件|事|些)?(?:事)?(?:归不归|是不是归|该不该|归|该)(?:我们|咱们?|我)|(?:另外|其他|剩下)的?那?[一两三几][项条]|(?:这|那)(?:件|个|桩|种|摊)?(?:事情?|活|工作)[^，。？]{0,2}(?:谁|哪)"
+)  # 这事谁负责，急
 
 
 def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:

@@ -127,13 +127,24 @@ def compares_parts(query: Query) -> bool:
     one = len(query.conditions) == 1 and query.conditions[0].units and not query.clauses
     if query.compare == "parts":
         return True
-    return bool(one and both and DIFFERENCE.search(query.masked) and PARTS_COMPARED.search(query.masked))
+    asked = DIFFERENCE.search(query.masked) or (query.yes_no and MORE_OF_ONE.search(query.masked))
+    return bool(one and both and asked and PARTS_COMPARED.search(query.masked))
+
+
+# "牵头的比它参加的还多"
+MORE_OF_ONE = re.compile(
+    "(?P<first>牵头|领头|参加|参与|配合)的?[^，。？]{0,4}比(?:它|自己)?(?:参加|参与|配合|牵头|领头)的?(?:任务)?(?:还|更|要)?(?P<more>多|少)"
+)
 
 
 def difference_of_parts(draft: Draft, query: Query) -> Draft:
     """Tell how many tasks a unit leads, how many it joins in, and the difference."""
     count, units = tally(draft.notice), query.conditions[0].units
     numbers = {}
+    if query.yes_no and (said := MORE_OF_ONE.search(query.masked)):
+        leads, joins = (len({i for unit in units for i in count.tasks(unit, part)}) for part in (Part.LEADS, Part.JOINS))
+        first, second = (leads, joins) if said["first"] in ("牵头", "领头") else (joins, leads)
+        draft.add("yes_plain" if (first > second) is (said["more"] == "多") and first != second else "no_plain")
     for part in (Part.LEADS, Part.JOINS):
         ids = list(dict.fromkeys(i for unit in units for i in count.tasks(unit, part)))
         numbers[part] = len(ids)

@@ -53,12 +53,15 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     for task in tasks:
         add_task_line(draft, task, query.conditions[0] if plain else None)
     if plain and tasks and share:
-        _add_share(draft, len(tasks))
+        own = OF_ITS_OWN.search(query.text) is not None and query.conditions[0].part is not Part.ANY
+        among_all = tasks_borne(draft, query.conditions[0]) if own else draft.notice.tasks
+        _add_share(draft, len(tasks), len(among_all), own, IN_PERCENT.search(query.text) is not None)
     if query.areas:
         draft.quotes += [(t.id, s.start, s.end) for t in tasks for s in t.scopes if t.start <= s.start < t.end]
     if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
         draft.units = query.conditions[0].units
-    if plain and query.wanted is Wanted.LEAD and query.conditions[0].part is Part.JOINS and WHOM.search(query.text):
+    listens = "听谁" in query.text
+    if plain and (listens or (query.wanted is Wanted.LEAD and query.conditions[0].part is Part.JOINS)) and WHOM.search(query.text):
         draft.units = tuple(dict.fromkeys(lead for task in tasks for lead in task.leads))  # 跟着谁干、是哪项任务
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         show_stated(draft, query, tasks)
@@ -81,7 +84,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     return draft
 
 
-WHOM = re.compile("(?:跟着?|替|给|随|帮)(?:谁|哪[家个])")
+WHOM = re.compile("听谁(?:的|指挥|安排|招呼)|(?:跟着?|替|给|随|帮)(?:谁|哪[家个])")
 
 
 def claims_number(query: Query) -> bool:
@@ -229,21 +232,37 @@ def _every_task(draft: Draft, query: Query) -> Draft:
 
 # "60项里它占了多少项，折合几分之几", "占全部任务的几成"
 SHARE = re.compile(
-    r"几分之几|百分之[几多]|占比|百分比|比重|(?<!个)几成|占(?:了|到)?(?:全部|总数|总量|整个|全文|所有)[^，。？]{0,6}(?:多少|几|比例)"
+    r"几分之几|百分之[几多]|占(?:了|到)?(?:多少|几)|占比|百分比|比重|(?<!个)几成|占(?:了|到)?(?:全部|总数|总量|整个|全文|所有)[^，。？]{0,6}(?:多少|几|比例)"
     r"|\b(?:share|per ?cent|percentage|proportion)\b",
     re.I,
 )
 TENTHS = "零一二三四五六七八九"
 
 
-def _add_share(draft: Draft, number: int) -> None:
-    """Say which share of all tasks a number of them is, as a fraction and in tenths: 2/3，约六成七."""
-    total = len(draft.notice.tasks)
+# "扶贫办名下的任务里，由它自己牵头的占比": of its own, not of all
+OF_ITS_OWN = re.compile(
+    "自己(?:来)?(?:牵头|领头|挑头)|(?:名下|承担|出现|参与|有份|涉及|沾边|列名|挂名)(?:过)?的(?:所有|全部)?(?:任务|项目|条目)?(?:里面?|中|当中)|(?:它|自己)(?:的|所有的?)(?:任务|活)(?:里面?|中|当中)"
+)
+
+
+def tasks_borne(draft: Draft, condition: UnitCondition) -> list[Clause]:
+    """Return the tasks in which a unit has any part."""
+    return [task for task in draft.notice.tasks if has_part(task, condition.units, Part.ANY)]
+
+
+IN_PERCENT = re.compile(r"百分|占比|比重|小数|[%％]|\bper ?cent|\bpercentage", re.I)
+
+
+def _add_share(draft: Draft, number: int, total: int, own: bool, in_percent: bool) -> None:
+    """Say which share of all tasks, or of a unit's own, a number of them is: 2/3，约六成七（66.7%）."""
     share = Fraction(number, total)
     tenths, rest = divmod(round(100 * share), 10)
-    draft.computed |= {total, share.numerator, share.denominator, round(100 * share)}
+    percent = f"{float(100 * share):.1f}".removesuffix(".0")
+    draft.computed |= {total, share.numerator, share.denominator, round(100 * share), float(percent)}
     words = "十成" if tenths == 10 else f"约{TENTHS[tenths]}成{TENTHS[rest] if rest else ''}" if tenths else "不到一成"
-    draft.add("share", total=total, fraction=f"{share.numerator}/{share.denominator}", tenths=words, hundredths=round(100 * share))
+    fraction = f"{share.numerator}/{share.denominator}"
+    key = "share_own" if own else "share"
+    draft.add(key, total=total, fraction=fraction, tenths=words, percent=f"（{percent}%）" if in_percent else "")
 
 
 def is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:

@@ -182,7 +182,7 @@ def units_never_with(draft: Draft, condition: UnitCondition) -> Draft:
 
 
 # "相较第22项，第23项多出来的", "后者多了谁": the second one's own
-LATTER = re.compile(r"^[^\d]*(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d.*多|(?<!比)后者多|前者没有|后(?:面|一)[^，。]{0,4}多")
+LATTER = re.compile(r"^[^\d]*(?:相较|比起?|较|对比)(?:于)?(?:第|任务)?\d.*多|(?<!比)后者多|前者没有|(?<!比)后(?:面|一)[^，。]{0,4}多")
 
 
 BEHIND = re.compile("(?:跟|排|列|站)在后[面头边]?的?")  # 都是住建局打头，那跟在后面、两项里都有名字的

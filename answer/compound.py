@@ -18,13 +18,15 @@ STRETCH = re.compile(r"[^，。？！；]*[，。？！；]*")
 IN_TURN = re.compile(r"[^，。？！；、]*[，。？！；、]*")
 # "另外，", "第二个，", "二问", "再有，" before a question
 LEAD_IN = re.compile(
-    r"^(?:[，。？！；\s]|\d[、.．)）](?!\d)|另外|此外|还有(?!谁|哪|几|什么|多少|没|[^，。？]{0,4}(?:单位|部门))(?:就是|一个|个|一?[点条])?|再(?:有|者|来|就是|问(?:一下|一个|个|下)?)(?!谁|哪|几)|"
+    r"^(?:[一二三四]、(?=[^，。？、]{4})|[，。？！；\s]|\d[、.．)）](?!\d)|另外|此外|还有(?!谁|哪|几|什么|多少|没|[^，。？]{0,4}(?:单位|部门))(?:就是|一个|个|一?[点条])?|再(?:有|者|来|就是|问(?:一下|一个|个|下)?)(?!谁|哪|几)|"
     r"顺便(?:问)?(?:一下|下)?|顺带(?:问)?(?:一下|下)?|以及|其次|其[一二三]|(?:头|第)[一二三四](?:个|件|问)(?:问题|事)?(?=[，、：是])|[一二三四](?:问|是|来)(?!共)|[一二三四]，(?=[^，。？]{4})|[一二三四两]件事[：，]?|然后|还想(?:晓得|知道|问)(?:一下|下)?)+"
 )
 # Said before another question: it hangs on none
 ANNOUNCED = re.compile(r"^[，。？！；\s]*(?:另外|此外|顺[便带]|其[一二三]|\d[、.．)）](?!\d)|第[二三四](?:个|件|问)|再就是)")
 # What a question hangs on, so that it is none by itself: 其中, 这几项里, 不排的话
-HANGING = re.compile(r"^(?:其中|里[面头]|这|那(?:么)?(?:这|它|他)|它|他们?|(?:如果|要是|若)?(?:不|没)[^，]{0,4}(?:的话|呢|就))")
+HANGING = re.compile(
+    r"^(?:最(?:末|后|晚)一(?:次|回)|其中|里[面头]|这|那(?:么)?(?:这|它|他)|它|他们?|(?:如果|要是|若)?(?:不|没)[^，]{0,4}(?:的话|呢|就))"
+)
 
 
 def cut_apart(question: Question, understanding: Understanding) -> list[Question]:
@@ -70,7 +72,7 @@ def asked_in_turn(question: Question) -> list[Question]:
 
 # "…，|分别该找哪个局呢", "…|这两样各归谁", "…，|牵头单位各是谁": what is asked of each of several matters
 OF_EACH = re.compile(
-    "(?:(?:这|那)?[两三四五](?:样|个|件|项|块|条|头|摊子|摊|桩|码|边|类)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头)"
+    "(?:(?:这|那)?[两三四五](?:样|个|件|项|块|条|头|摊子|摊|桩|码|边|类)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头|依次)"
     "(?P<asked>的?(?:由|归|是|该|要|找|都|应该|属于){0,3}(?:牵头|配合|责任)?(?:单位|部门)?[^，。？]{0,4}(?:谁|哪)[^，。？]{0,10})[？。]*$"
 )
 # "…，把牵头单位对上号": the lead of each
@@ -82,6 +84,12 @@ SAID_OF_ALL = re.compile("(?P<head>.+?)(?:这|那)?[两三四五](?:家|个|项|
 # "老区这几件：|银行多放点款、“五老”补助": of which all are
 OF_THESE = re.compile("(?P<head>[^，。？、：:]{2,8}?)的?(?:这|那)(?:几|[两三四五])(?:件|项|样|个|条|块|桩)(?:事|工作|任务)?[：:]")
 DRAWN_UP = re.compile("方案|规划|计划|办法|细则|文件$")  # said of matters, whatever bears the same name
+NAMED_OF_ALL = re.compile(
+    "(?P<head>[^，。？的]{2,6}(?:[、和跟与][^，。？、的]{2,6})+)的(?P<tail>[^，。？、的]{0,10}(?:方案|规划|计划|办法))"
+)
+ONE_EACH = re.compile("一(?:条|项|件|样|块|桩|个)(?:[，、；]|$)")  # 收益分红倾斜一条，资产折股一条
+IN_NOTICE = re.compile("，[^，。？、]{0,8}(?:分工|方案|通知|文件)(?:里|中|上)$")  # …，我市扶贫分工里|各归谁牵头
+FOR_WHAT = re.compile("^[^，。？、：:]{2,16}[：:]|^[^，。？、：:]{0,10}(?:问到|问起|提到)(?:了)?")  # 信访答复要注明出处：, 督察组问到
 ASKED_OF_ALL = re.compile("[，]?(?P<asked>(?:该|要|得|去|应该)?(?:催|找|问|联系|对接)(?:谁|哪[家个]))(?:呢|啊|呀)?[？。]*$")
 POLITE = re.compile("^(?:请问|麻烦问下|想问下|，)+")
 BETWEEN = "，?(?:和|跟|与|还有|以及)"
@@ -99,13 +107,14 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
     leads, each = LEADS_TOLD.search(text), OF_EACH.search(text)
     of_all = ASKED_OF_ALL.search(text)
     said = leads or each or of_all
-    listed = POLITE.sub("", text[: said.start()]).rstrip("，：:") if said else ""
-    whole = SAID_OF_ALL.fullmatch(listed)
+    listed = IN_NOTICE.sub("", POLITE.sub("", text[: said.start()]).rstrip("，：:")) if said else ""
+    listed = ONE_EACH.sub("、", listed).rstrip("、") if len(ONE_EACH.findall(listed)) > 1 else listed
+    whole = SAID_OF_ALL.fullmatch(listed) or NAMED_OF_ALL.fullmatch(listed)
     if said is of_all and not whole:
         return []
     tail = whole["tail"] if whole else ""
     front = OF_THESE.match(listed)
-    listed = listed[front.end() :] if front else listed
+    listed = listed[front.end() :] if front else FOR_WHAT.sub("", listed)
     head = front["head"] if front else ""
     listed = whole["head"] if whole else listed
     of_units = not DRAWN_UP.search(tail) and find_units(listed, understanding.names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from answer import cues
 from answer.conversation import Conversation, Turn
@@ -31,7 +32,7 @@ from answer.pointing import (
 from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import with_referents
-from answer.retorts import figure_again, retort, word_corrected
+from answer.retorts import figure_again, retort, task_corrected, word_corrected
 from answer.shares import of_another_payer
 from answer.spoken_of import subject
 from answer.sublists import REVERSED, of_listed
@@ -50,6 +51,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     query = for_own_unit(query, conversation.home, conversation.waits) or query
+    query, conversation = _back_to_list(query, conversation)
     last = conversation.last
     if found := _same_units_elsewhere(query, query.clauses or (last.clauses if last else ()), notice):
         return found
@@ -60,7 +62,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         return of_lead(query, conversation, notice) or (query.but(asks=Asks.NOTHING, scope="vague") if lacks else query)
     if found := of_another_payer(query, last, notice):
         return found.but(nearby=last.clauses)
-    if found := figure_again(query, last, notice) or word_corrected(query, last, notice):
+    if found := figure_again(query, last, notice) or word_corrected(query, last, notice) or task_corrected(query, last, notice):
         return found.but(nearby=last.clauses)
     named_again = last.query.fact == "documents" and cues.has("called", query.masked)
     kinds = len(last.clauses) == 1 and WHICH_KINDS.search(query.masked)  # 是哪五种人啊，我老是记不全
@@ -111,6 +113,23 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
+# "好，回到刚才那串，里面由{发改局}牵头的呢", after something else was asked
+BACK_TO_LIST = re.compile(
+    "^(?:好|行|那么?|再)?[，。]?(?:回到|说回|再看|接着看|还是看)(?:刚才|前面|之前|上面)?的?那(?:一)?(?:串|些|批|几[项条个]|份?名单|份?清单)(?:任务)?[，。的]?"
+)
+
+
+def _back_to_list(query: Query, conversation: Conversation) -> tuple[Query, Conversation]:
+    """Return a message that goes back to the last list given without the words that say so, and the conversation up to that list."""
+    said = BACK_TO_LIST.search(query.masked)
+    place = next((i for i in range(len(conversation.turns), 0, -1) if len(conversation.turns[i - 1].clauses) > 1), 0) if said else 0
+    if not said or not place:
+        return query, conversation
+    rest = query.masked[said.end() :]
+    asks = Asks.TASKS if query.asks is Asks.VERIFY and not query.yes_no else query.asks
+    return query.but(masked=rest, asks=asks, follow="all"), replace(conversation, turns=conversation.turns[:place])
+
+
 WHICH_KINDS = re.compile("哪[几些两三四五六七八](?:种|类|样)(?:人|对象|情况|情形)")
 HAS_ANY = re.compile(
     f"^(?:那么?)?{UNIT_MARK}(?:呢|那边)?[，]?(?:它|他们)?(?:有没有|有|没有)(?:牵头|领头|参加|参与|配合)的?(?:任务|项目)?(?:吗|没有?|么|吧)?[？。]*$"
@@ -134,7 +153,7 @@ PUT_ASIDE = re.compile("这(?P<n>[两三四五])(?:个|项|条)(?:任务)?(?:不
 # "同样就他们俩的还有哪些？", "还有没有哪项也正好是这两家"
 SAME_UNITS = re.compile(
     "(?:就|只|正好|刚好|恰好|同样)(?:也)?(?:是)?(?:只有|就)?(?:他们|它们|这)(?:俩|[两三四]家)[^，。？]{0,12}(?:还有|有没有|另外)|(?:还有|有没有|另外)[^，。？]{0,6}(?:正好|刚好|恰好|就|只)(?:也)?是(?:这|他们|它们)(?:俩|[两三四]家)"
-    "|(?:还有|有没有|另外|哪)[^。？]{0,12}(?:单位|名单|班子)[^，。？]{0,4}(?:跟|和|与|同)(?:它|这项)[^，。？]{0,2}(?:一模一样|完全一?[样致同]|一样|相同)"
+    "|(?:还有|有没有|另外|哪|有一[项条])[^。？]{0,12}(?:单位|名单|班子)[^，。？]{0,4}(?:跟|和|与|同)(?:它|这项|第?\\d+[项条号]?(?:任务)?)[^，。？]{0,2}(?:一模一样|完全一?[样致同]|一样|相同)"
 )
 
 

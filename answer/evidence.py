@@ -129,7 +129,7 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
         generic
         and not claimed
         and (is_generic(query, spread, hits) or everywhere or of_figure)
-        and not _is_title(query.core, spread, clauses)
+        and not (_is_title(query.core, spread, clauses) and absent <= thresholds["absent"])
     )
     shown = [i for i in query.nearby if len(query.nearby) == 1 and len(query.core) > 1 and query.core in notice.clause(i).text]
     if fits_several and shown:  # 补助这事谁家牵头, of the task on 五老 just shown

@@ -44,11 +44,11 @@ COUNTED = re.compile(r"(?:只|仅|就|最多|至多|至少|超过)有?$")  # wha
 PERIOD = re.compile(rf"每个?(?P<each>半年|年|季|月|周|天|日)|一个?(?P<one>年|季|月|周)(?=度?[^，。；？\d]{{0,14}}?{_N}(?:次|趟|回|遍))")
 # Which way a number binds: "不超过5户", "5万元以下", "封顶五万" / "不低于70%", "200人以上"
 AT_MOST = (
-    re.compile(r"(?:不超过|不高于|不多于|至多|最多|顶多|封顶|上限|最长|最高)[^，。；\d]{0,6}$"),
+    re.compile(r"(?:不得?超过|不得?高于|不得?多于|至多|最多|顶多|封顶|上限|最长|最高)[^，。；\d]{0,6}$"),
     re.compile(r"^(?:以[下内]|之内|内|(?:就)?(?:是|算)?(?:封顶|上限|最高)|为限)"),
 )
 AT_LEAST = (
-    re.compile(r"(?:不低于|不少于|至少|起码|最少|最低|(?<!不)超过|不止)[^，。；\d]{0,6}$"),
+    re.compile(r"(?:不得?低于|不得?少于|至少|起码|最少|最低|(?<!不)超过|不止)[^，。；\d]{0,6}$"),
     re.compile(r"^(?:以上|(?:就)?(?:是|算)?(?:起步|打底|保底|下限|最低))"),
 )
 
@@ -88,7 +88,9 @@ def _figure(match: re.Match[str], before: str, after: str) -> Figure | None:
     if not match["unit"] and not re.search("[万亿]", match["scale"] + match["n"]):
         return None
     number, unit = _number(match["n"], match["scale"]), SAME.get(match["unit"], match["unit"]) or "元"  # "出了十二个亿": money
-    if ONE_OR_THESE.search(before) or (unit in THINGS and match["n"] == "一" and not COUNTED.search(before)):
+    if (ONE_OR_THESE.search(before) and unit not in ("成", "%", "元")) or (
+        unit in THINGS and match["n"] == "一" and not COUNTED.search(before)
+    ):
         return None
     factor, unit = {"成": (10, "%"), "月": (1 / MONTHS_OF_A_YEAR, "年数")}.get(
         unit, (1, "年数" if unit == "年" and number < FIRST_YEAR else unit)

@@ -35,6 +35,7 @@ KIND = "(?P<kind>意见|决定|规划|条例|办法|纲要|决议|规定)"
 NUMBER = "(?:发文)?(?:文号|字号|文件编号|文件号)"
 OTHER_DOCUMENTS = (
     re.compile(f"{KIND}》?(?:它)?(?:自己|本身|自身|原件|原文)?的{NUMBER}"),
+    re.compile(f"{KIND}》?(?:它)?(?:自己|本身|自身)(?:是|的)?(?:哪|什么时候|何时|几)"),  # 《实施意见》本身是哪天出台的
     re.compile(f"(?:依据|根据|贯彻|那份|提到)[^。？]{{0,24}}{KIND}[》”」]?，?{NUMBER}"),  # 作为依据的那份“实施意见”，文号是多少
 )
 KIND_AT_END = 8  # characters of a title in which it says of what kind the notice is
@@ -43,7 +44,7 @@ KIND_AT_END = 8  # characters of a title in which it says of what kind the notic
 def front_fields(draft: Draft, notice: Notice, query: Query) -> Draft:
     """State the fields of the front matter that are asked for, the one understood first: 文号跟落款日期."""
     if (
-        query.field == "document_number"
+        query.field in ("document_number", "date")
         and (other := next((match for pattern in OTHER_DOCUMENTS if (match := pattern.search(query.text))), None))
         and other["kind"] not in notice.title[-KIND_AT_END:]
     ):

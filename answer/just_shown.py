@@ -308,6 +308,99 @@ def _numbers_again(query: Query, last: Turn, notice: Notice) -> Query | None:
     return last.query.but(text=query.text, masked=query.masked, yes_no=False, count=False, sizes=(), from_conversation=("沿用问法",))
 
 
+# "它要出个方案，全名叫啥"
+NAMES_ITS_DOCUMENT = re.compile(
+    "^(?:那么?)?(?:它|这[项条个]|那[项条个])?(?:要|得|需要|是)?(?:出|定|制定|编|拿|搞)(?:的|个|一个|一份|份)*(?:三年(?:攻坚)?)?(?:实施)?(?:方案|规划|计划|文件)[，的]?(?:全名|全称|名字|名称|叫)"
+)
+
+
+def _names_its_document(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """What the document that the task just shown wants drawn up is called: 它要出个方案，全名叫啥."""
+    if query.conditions or query.clauses or len(last.clauses) != 1 or not NAMES_ITS_DOCUMENT.search(query.masked):
+        return None
+    of_it = query.but(asks=Asks.CONTENT, clauses=last.clauses, fact="documents", deliverable=None, literal=(), field="")
+    return of_it.but(topic="", core="", wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务",))
+
+
+# "连领头的一块儿算，总共几家", "配合的一共几家，连它在内"
+COUNT_WITH_LEAD = re.compile(
+    "(?:连|算上|加上|包括|含|带)(?:它|他们|牵头|领头|打头|挑头)(?:的|单位|那家)?(?:自己)?(?:在内|一块儿?算|一起算?|也算|都算)?[^。？]*(?:几|多少)(?:家|个)|(?:几|多少)(?:家|个)(?:单位|部门)?[，。](?:连|算上|加上|包括|含)(?:它|牵头|领头)(?:的|单位)?(?:在内|一起|也算)"
+)
+
+
+def _number_with_lead(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """How many units the task just shown has, its lead among them: 连领头的一块儿算，总共几家."""
+    if query.conditions or query.clauses or query.topic or len(last.clauses) != 1 or not COUNT_WITH_LEAD.search(query.masked):
+        return None
+    of_joiners = said_part(query.masked) is Part.JOINS  # 配合的一共几家，连它在内
+    wanted = Wanted.OTHERS if of_joiners else Wanted.ALL
+    of_it = query.but(asks=Asks.UNITS, clauses=last.clauses, wanted=wanted, part=Part.ANY, count=True, sizes=())
+    return of_it.but(from_conversation=("沿用任务",))
+
+
+# "这样的总共几家", "帮我数一下吧，一共几项任务要定这个方案" after a list
+COUNTS_AGAIN = re.compile(
+    "^(?:那么?|好|行|，)*(?:(?:这样|这些|那些|符合)的?(?:单位|任务)?)?(?:帮我?|给我|替我)?(?:数一(?:下|数)|数数|点一下|统计一下)?(?:吧)?[，]?(?:一共|总共|合计|拢共|统共|共)?(?:有|是)?(?:几|多少)(?:家|个|项|条)(?:单位|任务)?(?:[^，。？]{0,4}(?:这个|这样|这种|该)[^，。？]{0,6})?[？。]*$"
+)
+OF_ALL = re.compile("全文|整[个份]|通知|文件|全市|所有任务")
+SAYS_AGAIN = re.compile("数一|数数|点一下|统计一下|这样|这些|那些|符合")
+
+
+def _counts_again(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """How many the list just given has: 这样的总共几家."""
+    listed = last.query.asks in (Asks.TASKS, Asks.UNITS) and len(last.clauses) > 1 and not last.query.clauses
+    named = query.conditions or query.clauses or query.topic or OF_ALL.search(query.masked)
+    if not listed or named or not (COUNTS_AGAIN.search(query.masked) and SAYS_AGAIN.search(query.masked)):
+        return None
+    return last.query.but(text=query.text, masked=query.masked, count=True, yes_no=False, from_conversation=("沿用问法",))
+
+
+# "深汕合作区包括在内吗" after who the addressees are
+IS_AMONG = re.compile(
+    "^(?:那么?)?(?P<what>[^，。？谁哪]{2,10}?)(?:也|都|是不是)?(?:包括|算|包含|列|写|在)(?:在|不在|没在)?(?:内|里面?|里头|其中)(?:吗|么|不|没有?|吧)?[？。]*$|^(?:那么?)?(?:有没有|包不包括|含不含|有)(?:发给|写)?(?P<named>[^，。？谁哪]{2,10}?)(?:吗|么)?[？。]*$"
+)
+
+
+def _is_in_field(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether somebody is among those whom the front matter names, as was just told: 深汕合作区包括在内吗."""
+    said = IS_AMONG.search(query.text)
+    if last.query.asks is not Asks.FRONT or last.query.field not in ("addressees", "copies", "issuer") or not said or query.clauses:
+        return None
+    what = said["what"] or said["named"]
+    return query.but(
+        asks=Asks.FRONT, field=last.query.field, topic="", core=what, yes_no=True, conditions=(), from_conversation=("沿用问法",)
+    )
+
+
+# "确定就它一家吗", "只有一家？"
+IS_ALONE = re.compile(
+    "^(?:那么?|你|真的?|确定|难道|合着|所以|，)*(?:就|只有?|仅有?|光)(?:是|有)?(?:它|他们|这|他)?(?:一|1)(?:家|个)(?:单位|部门)?(?:牵头|负责|承担|干|管)?(?:的)?(?:吗|吧|么|啊|对吧|是吧|？)[？。]*$"
+)
+
+
+def _is_alone(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Whether the task just shown has one unit alone: 确定就它一家吗."""
+    if query.conditions or query.clauses or len(last.clauses) != 1 or not IS_ALONE.search(query.masked):
+        return None
+    of_it = query.but(
+        asks=Asks.UNITS, topic="", core="", clauses=last.clauses, yes_no=True, sizes=(), wanted=Wanted.ALL, part=Part.ANY, scope=""
+    )
+    return of_it.but(from_conversation=("沿用任务",))
+
+
+# "我就问它的重点是哪几样": of the task, and no unit
+ITS_CONTENT = re.compile("(?<!其)它的?(?:重点|内容|要求|目标|对象|范围|措施|办法|标准|任务目标)(?:是|有|包括|都)")
+
+
+def _its_content(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """What the task just shown says of itself: 它的重点是哪几样."""
+    if query.asks is not Asks.CONTENT or query.conditions or query.clauses or len(last.clauses) != 1:
+        return None
+    if not ITS_CONTENT.search(query.masked):
+        return None
+    return query.but(clauses=last.clauses, topic=query.text, core=query.text, from_conversation=("沿用任务",))
+
+
 # "各自牵头单位给一下", "分别由谁牵头", of the tasks just listed
 OF_EACH_LISTED = re.compile(
     "^(?:那么?|把|请|麻烦|，)*(?:它们|这些|这几项)?(?:的)?(?:各自?|分别|每[项条个])(?:的)?(?:是|由|归)?(?:谁|哪[家个]|牵头|责任|参加|配合|领头)(?:单位|部门|方|的)?[^，。？]{0,6}[？。]*$"
@@ -359,6 +452,12 @@ def _so_many_listed(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 
 RESOLVERS = (
+    _names_its_document,
+    _number_with_lead,
+    _counts_again,
+    _is_in_field,
+    _is_alone,
+    _its_content,
     _units_of_each_listed,
     _none_of_its_part,
     _so_many_listed,

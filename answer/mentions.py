@@ -122,6 +122,7 @@ def without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMent
     银监会那边（汕尾银监分局）; 自然资源局（当年叫国土局）, which is not 城乡规划局 too.
     """
     kept = []
+    mentions = _of_former(text, mentions)
     mentions = _without_whole(text, _without_parts_in_brackets(text, mentions))
     for mention, following in zip(mentions, [*mentions[1:], None]):
         wider = following and following.units and (not mention.units or set(following.units) < set(mention.units))
@@ -143,6 +144,22 @@ def _without_whole(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
         if not (opening and following and opening.end() == following.begin):
             kept.append(mention)
     return kept
+
+
+# "原来{国土局}的职责归{自然资源局}了，老|{国土局}", "{自然资源局}接手了原{国土局}的工作，原|{国土局}"
+SUCCESSION = re.compile(
+    "(?:的(?:职责|职能|工作|业务|活))?(?:都|已经|现在)*(?:归|并入|并到|划归|划给|并给|转给|交给|改成|变成|接手|承接|接过|接)(?:了)?(?:到|给)?(?:原来?|老)?的?"
+)
+FORMER = re.compile("(?:原来?|老|从前|当年|以前)的?$")
+
+
+def _of_former(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
+    """Leave out how one organ followed another, where the former is asked about after it: 老国土局在方案里出现于哪些项."""
+    if len(mentions) != 3 or not SUCCESSION.fullmatch(text, mentions[0].end, mentions[1].begin):
+        return mentions
+    last = mentions[2]
+    former = FORMER.search(text[: last.begin]) and any(set(last.units) == set(mention.units) for mention in mentions[:2])
+    return [last] if former and last.units else mentions
 
 
 def _without_parts_in_brackets(text: str, mentions: list[UnitMention]) -> list[UnitMention]:

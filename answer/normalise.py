@@ -78,6 +78,7 @@ COUNTED_TOO = re.compile(
     r"(?<=[项个条家次回上前底内])[（(](?:(?:含|包括|包含|算上)[^（）()，]{1,6}|[^（）()，]{1,6}(?:也算|也计|算在内|在内|含在内))[）)]"
 )
 UPWARDS = re.compile(r"(?<=\d[项个条家次回])(?:往上|朝上|向上)|(?<=[一二两三四五六七八九十][项个条家次回])(?:往上|朝上|向上)")
+SINGLE_QUOTES = re.compile("‘([^‘’]{1,40})’")
 # "工、青、妇、残四家群团": mass organisations by a character each
 GROUPS = {"工": "工会", "青": "团委", "妇": "妇联", "残": "残联", "文": "文联", "科": "科协", "侨": "侨联"}
 GROUPS_LISTED = re.compile(
@@ -125,6 +126,7 @@ def normalise(raw: str) -> Question:
         return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
     text = UPWARDS.sub("以上", COUNTED_TOO.sub("", text))
     text = _without_orders(REMARK.sub("", BLANK.sub("", text.translate(FULL_WIDTH))))
+    text = SINGLE_QUOTES.sub("“\\1”", text)
     text = GROUPS_LISTED.sub(lambda listed: "、".join(GROUPS[said] for said in listed.group() if said in GROUPS), text)
     text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)
     simplified = _simplifier().convert(text) if chinese else text

@@ -211,6 +211,9 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     if sizes == [Size("tasks", Part.LEADS, 0, 0)]:  # 一项都没牵头、却被点名三次以上
         named_often = (n for n in numbers if n.counts == "tasks" and NAMED_SO_OFTEN.search(masked.text[: n.place]))
         return (*sizes, *(number.size("tasks", Part.ANY, "at_least") for number in named_often))
+    of_one = {(size.low, size.high) for size in sizes if size.of == "tasks"}
+    if len(sizes) == 2 and len(of_one) == 1 and len(_conditions(masked, reading)) == 1:
+        sizes = [size for size in sizes if size.by is not Part.ANY] or sizes  # 恰好当了三次头的
     return _of_parts_said(sizes, masked.text)
 
 

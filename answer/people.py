@@ -67,12 +67,29 @@ def named_people(draft: Draft, query: Query, people: Sequence[tuple[Clause, Pers
         named = [is_named(person, query) for _, person in people]
         places = [core_of_place(person.linked_to) in query.text for _, person in people]
         claimed = any(named) and any(places)  # of a person and a place
-        if claimed:
+        called = [person for _, person in people if person.name in query.text]
+        if called and (wrong := _said_of_others(called, people, query)) is not None:
+            draft.add("no_plain" if wrong else "yes_plain")
+        elif claimed:
             draft.add("yes_plain" if any(a and b for a, b in zip(named, places)) else "no_plain")
     for clause, person in people:
         draft.rest_on(clause)
         draft.add("content", cite=cite(clause), quote=draft.quote_span(clause, person.start, person.end))
     return draft
+
+
+def _said_of_others(called: Sequence[Person], people: Sequence[tuple[Clause, Person]], query: Query) -> bool | None:
+    """Tell whether a place or an office is said of somebody called by name that is another's; None where none is said.
+
+    郑佳是市委常委、纪委书记，挂的是陆丰市, who is 政法委书记 and linked to another place -> True
+    """
+    listed = {person.name: person for clause, _ in people for person in clause.people}.values()
+    places = {core_of_place(person.linked_to) for person in listed if core_of_place(person.linked_to) in query.text}
+    offices = {office for person in listed for office in _offices(person.title) if office in query.text}
+    own_places = {core_of_place(person.linked_to) for person in called}
+    own_offices = {office for person in called for office in _offices(person.title)}
+    said = places or offices
+    return not (places <= own_places and offices <= own_offices) if said else None
 
 
 def is_named(person: Person, query: Query) -> bool:

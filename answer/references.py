@@ -22,7 +22,7 @@ HEAD = "(?<![里前牵领挑带打过])头"  # 头十项; not 牵头十项, 里�
 FIRST = re.compile(rf"(?:前|{HEAD})(?:面)?({NUMERAL})")  # "前二十项", "头十项"
 THAT_ONE = re.compile("(?:[项条号])?[那这]")  # 前面24|那个
 LAST = re.compile(rf"(?:最后|后)(?:面)?(?!一)({NUMERAL})")  # "最后五项" / "最后一项"
-NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>最后|末尾|最末)")
+NTH_LAST = re.compile(rf"倒数第?({NUMERAL})|(?P<final>(?<![项条])(?:最后|末尾|最末))")
 ALL = re.compile(rf"(?:全部|所有|这|总共|一共)?({NUMERAL})[项条个](?:任务|工作)?")  # "60项任务" of a notice that has 60
 ASKED_OF_ONE = re.compile(
     "(?:各|都|分别)?(?:归|由|是)?(?:谁|哪[个家]?(?:单位|部门)?)|(?:各|都|分别)?(?:是|讲|说|写)(?:的)?(?:什么|啥)|(?:的)?(?:内容|牵头单位|责任单位)(?:是|有)"
@@ -175,7 +175,7 @@ def _numbered(clauses: Iterable[Clause]) -> dict[int, list[str]]:
 
 
 # A token may end within a number: 任务五十|一主要, 第1|7项; not 26和27|两个
-WITHIN_IT = "(?!的?(?:括号|括弧|单位|部门|列|写|跟|注|挂))"  # 任务14后面括号里的单位
+WITHIN_IT = "(?!的?(?:那|这)?(?:一)?(?:串|排|列|些)?的?(?:括号|括弧|单位|部门|列|写|跟|注|挂))"  # 任务14后面括号里的单位
 RANGE_GOES_ON = re.compile(f"(?:为止|以后|之后|往后|后面{WITHIN_IT}|起(?!草)|开始|以前|之前|往前)?")  # 第40项|往后
 RATIO = re.compile(r"\d+(?:[:：]\d+)+")
 NUMBER_GOES_ON = re.compile(rf"(?:(?<=\d)\d+|(?<=[{CHINESE_DIGITS}])[{CHINESE_DIGITS}]+)?[）)]?[项条号款]?")

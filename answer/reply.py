@@ -60,6 +60,8 @@ def _reply(sources: Sources, query: Query) -> Draft:
         return tell_place(sources, draft, query, sources.notice.clause(spoken_of[0]))
     if query.asks is Asks.FRONT:
         return front_fields(draft, sources.notice, query)
+    if compares_parts(query):
+        return difference_of_parts(draft, query)
     alone = len(query.conditions) == 1 and not (query.yes_no and not query.topic)  # of one unit an order says nothing, save as a claim
     compared = query.rank and (query.rank.of in ("tasks", "partners", "stretches") or not alone or query.asks is Asks.UNITS)
     if compared and query.asks in (Asks.UNITS, Asks.TASKS, Asks.CONTENT):
@@ -68,8 +70,6 @@ def _reply(sources: Sources, query: Query) -> Draft:
         return tell_of_every(draft, query)
     if in_every := part_in_every(query, sources.notice):
         return tell_part_in_every(draft, query, *in_every)
-    if compares_parts(query):
-        return difference_of_parts(draft, query)
     if claims_number(query):
         return claimed_number(draft, query)
     if claims_length(query):

@@ -166,6 +166,13 @@ def _units_of_topic(sources: Sources, draft: Draft, query: Query, left_out: Sequ
     return also_asked(tell_officers(show_evidence(draft, query, clauses, evidence), query, officers), query, clauses)
 
 
+MANY = 5  # tasks of which 那件 cannot tell one
+ONE_OF_THEM = re.compile(
+    f"{UNIT_MARK}[^，。？]{{0,6}}(?:牵头|参加|参与|配合|管|负责|承担)的(?:那|这)(?:一)?(?:件事?|个|项|条|块)(?!单位|部门|局)"
+    f"|{UNIT_MARK}[^，。？]{{0,6}}是(?:配合|参加|参与|协办)的[，。]那?(?:么)?(?:牵头|主办)"
+)
+
+
 def _units_beside(sources: Sources, draft: Draft, query: Query) -> Draft:
     """Tell the units of the tasks that those named have a part in."""
     if len(query.conditions) > 1 and cues.has("each_of_them", query.masked) and cues.has("partners", query.masked):
@@ -176,6 +183,8 @@ def _units_beside(sources: Sources, draft: Draft, query: Query) -> Draft:
         conditions = tuple(replace(condition, part=Part.ANY) for condition in query.conditions)
         query = query.but(wanted=Wanted.ALL, conditions=conditions)  # 我们{水务局}要跟哪些单位打配合: in all its tasks
     tasks = select_tasks(sources.notice, query, sources.names.kind)
+    if len(tasks) > MANY and ONE_OF_THEM.search(query.masked) and not query.from_conversation:
+        return vague(draft)  # 财政局配合的那件事，主办的是哪家
     if not tasks and len(query.conditions) > 1 and cues.has("each_of_them", query.masked):
         return partners_of_each(draft, query)  # 市纪委牵头的和市审计局牵头的，配合单位各是谁
     if not tasks or query.kind or query.unit_word:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from answer import cues
 from answer.conversation import Turn
 from answer.figures import has_figures, read_figures
+from answer.parts import part_beside
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from schema import Notice
@@ -15,7 +16,9 @@ from schema import Notice
 
 def retort(query: Query, last: Turn) -> Query | None:
     """Return the question that a retort comes to; None where a message is none."""
-    return next((found for resolve in (_of_doubt, _of_own_part, _in_other_tasks, _of_parts) if (found := resolve(query, last))), None)
+    return next(
+        (found for resolve in (_asks_own, _of_doubt, _of_own_part, _in_other_tasks, _of_parts) if (found := resolve(query, last))), None
+    )
 
 
 # "不会吧，我一直以为是{人民银行}牵头的", "真的假的，我怎么记得是{财政局}"
@@ -49,6 +52,23 @@ def _of_doubt(query: Query, last: Turn) -> Query | None:
     part = Part.LEADS if of_lead else condition.part
     claim = query.but(asks=Asks.VERIFY, conditions=(replace(condition, part=part),), clauses=last.clauses, topic="", core="")
     return claim.but(yes_no=True, rank=None, part=Part.ANY, wanted=Wanted.ALL, from_conversation=("沿用任务",))
+
+
+# "原来不是工商联。那{工商联}牵头的是哪项", "我搞错了，那{金融局}自己牵的是哪一项"
+ASKS_OWN = re.compile(
+    f"(?:^|[，。！…]+)(?:那么?)?{UNIT_MARK}(?:自己|它自己)?(?:牵头?|领头|挑头|参加|参与|配合)的?(?:又|都|究竟|到底)?(?:是|有)?(?:哪|第几|几)(?:一|几|些|两)?[项条个](?:任务)?(?:呢|啊)?[？。]*$"
+)
+
+
+def _asks_own(query: Query, last: Turn) -> Query | None:
+    """The tasks of a unit in its own part, after it was told not to have that of the task just shown: 那工商联牵头的是哪项."""
+    said = ASKS_OWN.search(query.masked)
+    if not said or query.clauses or query.topic or last.query.asks not in (Asks.VERIFY, Asks.UNITS):
+        return None
+    mention = query.mentions[query.masked[: said.end()].count(UNIT_MARK) - 1]
+    own = UnitCondition(mention.units, part_beside(query.masked, query.masked.rfind(UNIT_MARK)), mention.said)
+    asked = query.but(asks=Asks.TASKS, conditions=(own,), yes_no=False, wanted=Wanted.ALL, part=Part.ANY)
+    return asked.but(left_out=(), from_conversation=("换单位",)) if mention.units else None
 
 
 # "是我们牵头吗", "归不归我们牵头"
@@ -119,6 +139,21 @@ def word_corrected(query: Query, last: Turn, notice: Notice) -> Query | None:
         return None
     again = last.query.but(text=query.text, masked=query.masked, topic=word, core=word, from_conversation=("沿用问法",))
     return again.but(clauses=last.clauses)
+
+
+# "答偏了，我问的是{纪委}牵头那条，不是督查那条" after what was asked
+OF_ITS_TASK = re.compile(f"(?:问|说|要|指)的?(?:是|就是){UNIT_MARK}(?:自己)?(?:牵头|领头|挑头)的?(?:那|这)(?:一)?[项条个]")
+
+
+def task_corrected(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The last question again of the one task that a unit leads: 答偏了，我问的是纪委牵头那条."""
+    said = OF_ITS_TASK.search(query.masked)
+    mention = query.mentions[query.masked[: said.end()].count(UNIT_MARK) - 1] if said else None
+    led = [task.id for task in notice.tasks if mention and set(mention.units) & set(task.leads)]
+    if len(led) != 1 or query.clauses or last.query.asks is Asks.NOTHING:
+        return None
+    again = last.query.but(text=query.text, masked=query.masked, clauses=(led[0],), nearby=(), fallback=())
+    return again.but(from_conversation=("沿用问法",))
 
 
 A_WORD = 6  # characters

@@ -10,13 +10,14 @@ from answer import cues
 from answer.conversation import Conversation
 from answer.masked import places_of_units
 from answer.parts import part_beside, said_part
-from answer.pointing import listed_before, not_led_by_it
+from answer.pointing import listed_before, not_led_by_it, stands_in
 from answer.query import Asks, Part, Query, Size, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
 from answer.referents import GROUP
 from answer.select import has_part, select_tasks
 from answer.spoken_of import told_in_turn
 from answer.tasks_in_turn import PAIR, tasks_told
+from answer.yes_no import character_pairs
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Notice
 
@@ -24,6 +25,10 @@ from schema import Notice
 def of_listed(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """Return the question as one of the list of tasks just given; None where it says nothing of it."""
     resolvers = (
+        _sum_of_told,
+        _without_matter,
+        _of_matter,
+        _other_than_matter,
         not_led_by_it,
         _with_another,
         _the_two_alone,
@@ -62,6 +67,83 @@ REST = re.compile(
     "(?:呢|有哪些|是哪几[项条个]|是什么)?[？。]?$"
 )
 HOW_MANY = re.compile("^(?:那么?|现在)?(?:还|就|一共|总共|合计)*(?:剩|余|有|是)(?:下|了)?(?:几|多少)[项条个]?(?:任务)?[？。]?$")
+
+
+# "移民搬迁那个不要，剩下的"
+MATTER_ASIDE = re.compile(
+    "^(?:那么?|把|将|除了)?(?P<what>[^，。？\ue000\\d]{2,12}?)的?(?:那|这)(?:一)?(?:个|项|条)(?:先)?(?:不要|不算|去掉|拿掉|划掉|剔掉|不看|除外|不说|以外|之外)[，。]*(?:剩|余|其余|其他|别的|还有)"
+)
+
+
+def _without_matter(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The rest of the tasks just listed, one put aside by its matter: 移民搬迁那个不要，剩下的."""
+    said, last = MATTER_ASIDE.search(query.masked), conversation.last
+    if not said or query.clauses or query.mentions or len(last.clauses) < 2 or last.query.asks is not Asks.TASKS:
+        return None
+    aside = [i for i in last.clauses if stands_in(said["what"], notice.clause(i).text, WORD_FOR_WORD)]
+    if len(aside) != 1:
+        return None
+    left = [i for i in last.clauses if i not in aside]
+    return _of_list(query, left).but(conditions=last.query.conditions, topic="", core="", wanted=Wanted.ALL, yes_no=False)
+
+
+WORD_FOR_WORD = 0.8  # share of a matter's pairs of characters that its task must hold
+# "其中讲特殊教育的是哪项，谁牵头"
+OF_MATTER = re.compile(
+    "^(?:那么?)?(?:其中|里[面头]|这里[面头]?|这[几些][项条个]?里?[面头]?)[，]?(?:讲|说|写|关于|涉及|跟|管)(?P<what>[^，。？\ue000]{2,10}?)(?:有关|相关)?的(?:那(?:一)?[项条个])?(?:是|在|又是)?(?:(?:哪|第几)(?:一)?[项条个](?:任务)?)?[，。？]*(?P<rest>.*)$"
+)
+
+
+def _of_matter(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The one of the tasks just listed that tells of a matter, and what is asked of it: 其中讲特殊教育的是哪项，谁牵头."""
+    said, last = OF_MATTER.search(query.masked), conversation.last
+    if not said or query.clauses or query.mentions or len(last.clauses) < 2 or last.query.asks is not Asks.TASKS:
+        return None
+    there = [i for i in last.clauses if stands_in(said["what"], notice.clause(i).text, WORD_FOR_WORD)]
+    if len(there) != 1:
+        return None
+    asks = Asks.UNITS if cues.has("who", said["rest"]) or said_part(said["rest"]) is not Part.ANY else Asks.CONTENT
+    wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(said_part(said["rest"]), Wanted.ALL)
+    of_it = query.but(asks=asks, clauses=tuple(there), topic="", core="", wanted=wanted, part=Part.ANY, count=False)
+    return of_it.but(from_conversation=("沿用任务",))
+
+
+# "一项是产业发展，另一项讲什么改革"
+ONE_AND_OTHER = re.compile(
+    "^(?:那么?)?(?:其中)?一(?:项|条|个)(?:是|讲|说|管)(?P<what>[^，。？]{2,12})[，。](?:那)?另(?:外)?(?:那)?一?(?:项|条|个)(?P<rest>[^。]*)$"
+)
+
+
+def _other_than_matter(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """The other of two tasks just listed, one told by its matter: 一项是产业发展，另一项讲什么改革."""
+    said, last = ONE_AND_OTHER.search(query.masked), conversation.last
+    if not said or query.clauses or query.mentions or len(last.clauses) != 2:
+        return None
+    shares = [len(character_pairs(said["what"]) & character_pairs(notice.clause(i).text)) for i in last.clauses]
+    if shares[0] == shares[1]:
+        return None
+    other = last.clauses[shares.index(min(shares))]
+    asks = Asks.UNITS if cues.has("who", said["rest"]) else Asks.CONTENT
+    return query.but(asks=asks, clauses=(other,), topic="", core="", sizes=(), from_conversation=("沿用任务",))
+
+
+# "这三家牵头的合起来几项", of units asked about in turn
+SUM_OF_TOLD = re.compile(
+    r"^(?:那么?)?(?:这|那|他们|它们)?(?P<n>[两俩三四五])(?:家|个单位|个部门|个局)?(?:牵头|参加|承担|参与|名下)?的?(?:任务)?(?:合起来|加起来|加一块儿?|一共|总共|合计|拢共)[^，。？]{0,4}(?:几|多少)(?:项|条|个)"
+)
+
+
+def _sum_of_told(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """How many tasks the units asked about in turn have together: 这三家牵头的合起来几项."""
+    said, told = SUM_OF_TOLD.search(query.masked), told_in_turn(conversation)
+    number = ordinal_value(said["n"].replace("俩", "二").replace("两", "二")) if said else 0
+    if not said or query.mentions or query.clauses or query.topic or len(told) < number:
+        return None
+    part = said_part(query.masked)
+    meant = tuple(replace(condition, part=part if part is not Part.ANY else condition.part) for condition in told[-number:])
+    return query.but(
+        asks=Asks.TASKS, conditions=meant, either=True, count=True, clauses=(), sizes=(), wanted=Wanted.ALL, from_conversation=("沿用单位",)
+    )
 
 
 # "再加上{财政局}，三家都在的剩哪些", "再拉上{财政局}，三家凑齐的"
@@ -292,6 +374,7 @@ ALL_OF_GROUP = re.compile(
 MOST_CLAIMED = 8  # tasks of which it is told one by one whether a claim holds
 
 
+MORE_OF_FIRST = re.compile("比[^，。？]{2,8}多(?:了|出)?(?:来)?(?:的是)?(?:谁|哪)")  # 前一个比后一个多了谁
 OTHER = re.compile("(?:另外?|剩下|其余)的?(?:那|这)?(?:一)?[项条个]|另一[项条个]")  # 第3条有、另外那条没有的
 REVERSED = re.compile("(?:反|倒|掉|调)(?:过来|转|个儿)")
 
@@ -307,6 +390,8 @@ def _of_pair(query: Query, conversation: Conversation, notice: Notice) -> Query 
         named_first = re.search(r"[第\d]", query.masked[: other.start()]) is not None
         both = (*query.clauses, *left) if named_first else (*left, *query.clauses)
         return query.but(asks=Asks.UNITS, clauses=both, topic="", core="", from_conversation=("沿用任务",)) if len(left) == 1 else None
+    if pair and MORE_OF_FIRST.search(query.masked):
+        query = query.but(compare="diff")
     if not (pair and query.compare and not query.clauses):
         return None
     told = last.clauses if len(last.clauses) == 2 else tasks_told(conversation, query.masked)

@@ -34,7 +34,7 @@ def last_told(conversation: Conversation, wanted: int) -> tuple[str, ...]:
 # "第一个和第三个，…", "回到最前面那个", "中间那条是谁牵头的"; not 第一个问题, 第二家
 NTH_TOLD = re.compile(
     rf"(?:第(?P<n>[{CHINESE_DIGITS}]|\d)|(?P<first>头一|最(?:前|先|早|开始)(?:面|边|头)?(?:问|说|讲)?的?那?一?|最初(?:问|说|讲)?的?那?一?)"
-    r"|(?P<middle>(?:正)?中间的?那?一?))(?:个|项|条|件|样)(?!单位|部门|问题|局|家|事|意思|县|村|镇)"
+    r"|(?P<middle>(?:正)?中间的?那?一?)|(?P<last>最后的?[这那]?一?))(?:个|项|条|件|样)(?!单位|部门|问题|局|家|事|意思|县|村|镇)"
 )
 
 
@@ -44,7 +44,10 @@ def nth_told(query: Query, conversation: Conversation) -> Query | None:
     if not said or query.clauses or query.topic or any(len(turn.clauses) != 1 for turn in conversation.turns):
         return None
     told = list(dict.fromkeys(turn.clauses[0] for turn in conversation.turns))
-    places = [ordinal_value(match["n"]) if match["n"] else (len(told) + 1) // 2 if match["middle"] else 1 for match in said]
+    places = [
+        ordinal_value(match["n"]) if match["n"] else (len(told) + 1) // 2 if match["middle"] else len(told) if match["last"] else 1
+        for match in said
+    ]
     middle = any(match["middle"] for match in said)
     if len(told) < 2 or max(places) > len(told) or (middle and not len(told) % 2):
         return None

@@ -187,7 +187,7 @@ class Understanding:
         return self.stated.tells(text)
 
 
-CLAIMED_FIRST = re.compile("^[^？]{4,}(?:吧|是吗|对吗|对不对|是不是)？.")
+CLAIMED_FIRST = re.compile("^[^？谁哪什么啥几多怎]{4,}(?:吧|的吗|是吗|对吗|对不对|是不是)？.")
 TITLE = re.compile("(?:副)?(?:书记|部长|局长|主任|主席|行长|社长|会长|理事长)")  # 供销社主任催我三回了，他们到底在哪几项里
 # The part of a unit named before, in passing: "{妇联}的同志问，三留守那项她们参加没有"
 ITS_PART = re.compile(

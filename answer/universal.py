@@ -51,7 +51,7 @@ def tell_of_every(draft: Draft, query: Query) -> Draft:
 
 # "{人社局}牵头的，是不是都有{财政局}参加", "{财政局}参加了{人社局}牵头的每一项吗"
 _PARTS = "牵头|领头|挑头|主抓|主办|参加|参与|配合|负责|承担|名下"
-_ITS = rf"{UNIT_MARK}(?:自己|这边|单独)?(?:{_PARTS})?的(?:那|这)?(?:[{CHINESE_DIGITS}几\d]+)?(?:[项条个])?(?:任务|工作|活儿?|事)?"
+_ITS = rf"{UNIT_MARK}(?:自己|这边|单独)?(?:{_PARTS})?(?:的(?:那|这)?|那|这)(?:[{CHINESE_DIGITS}几\d]+)?(?:[项条个])?(?:任务|工作|活儿?|事)?"
 _ALL = "(?:都|全|每|均|样样|项项|无一例外)"
 ITS_EVERY_TASK = re.compile(
     rf"(?P<its>{_ITS})[^？]*?{_ALL}[^？]*?{UNIT_MARK}|{UNIT_MARK}[^？{UNIT_MARK}]*?(?P<of>{_ITS})[^？]{{0,3}}{_ALL}"

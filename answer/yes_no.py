@@ -112,7 +112,7 @@ OFFERS = re.compile(
 DENIES = re.compile("[不没无别未免禁停]|取消")
 # Words with 不 or 没 that deny nothing: 没错吧, 不是说…吗, 好不好, …了没
 NO_DENIAL = re.compile(
-    f"{A_NOT_A.pattern}|没错|没记错|不是(?:吗|说)|对不对|差不多|不过|不但|不仅|不管|不少|[不没](?=[吗？，。]|$)|没有(?=[？，。]|$)"
+    f"{A_NOT_A.pattern}|[一]个?(?:都|也)?不(?:落|漏|少|剩)|无一例外|没错|没记错|不是(?:吗|说)|对不对|差不多|不过|不但|不仅|不管|不少|[不没](?=[吗？，。]|$)|没有(?=[？，。]|$)"
 )
 NO_MORE = re.compile("就(?:完|行|够)了|光|只")
 
@@ -163,7 +163,11 @@ POINTS_AT_FIGURE = re.compile("这么(?:多|少|久|长|大|高|些)|这个数|�
 
 def claimed(question: str) -> str:
     """Return what is claimed, without the tag that asks whether it is so: 五年内还清，对不对 -> 五年内还清."""
-    asked = next((s for s in re.findall(r"[^。？！]+[？]?", question) if s.endswith("？")), question).strip("？?。！ ")
+    sentences = re.findall(r"[^。？！]+[。？！]?", question)
+    last = (
+        sentences[-1] if sentences and has_figures(sentences[-1]) and len(sentences) > 1 else question
+    )  # 有个村230人。门槛是200人以上，没错吧
+    asked = next((s for s in sentences if s.endswith("？")), last).strip("？?。！ ")
     if POINTS_AT_FIGURE.search(asked) and not has_figures(asked) and has_figures(question):
         asked = question.strip("？?。！ ")  # 派了七户，…。可以派这么多的吗
     parts = [part for part in re.split("[，,；;]", asked) if part]
@@ -184,9 +188,9 @@ SAID_HELD = re.compile(
 
 
 # "派个副镇长去就算符合要求了吗" / 由…党政主要负责同志亲自驻点
-IN_PERSON = re.compile("由(?P<who>[^，。；由]{2,24}?)(?:同志)?(?:亲自|带队|主持|出席|包干)")
+IN_PERSON = re.compile("由(?P<who>[^，。；由]{2,24}?)(?:同志)?(?:亲自|带队|主持|出席|包干|担任|兼任)")
 SENT = re.compile(
-    "(?:派|让|叫|由|换|安排|喊)(?P<who>(?:个|一?[名位])?(?:副|普通|一般|科员|干事|办事员|年轻|新来|工作人员|秘书)[^，。？]{0,8}?)(?:去|来|顶|代|替|跑|驻|带队|参加)"
+    "(?:我|他|她)(?:这个|这位|是)?(?:分管|副)[^，。？]{1,8}?来?(?:担任|当|兼|挂)|(?:派|让|叫|由|换|安排|喊)(?P<who>(?:个|一?[名位])?(?:副|普通|一般|科员|干事|办事员|年轻|新来|工作人员|秘书)[^，。？]{0,8}?)(?:去|来|顶|代|替|跑|驻|带队|参加)"
 )
 
 
@@ -245,6 +249,14 @@ OPPOSED = (
         r"由(?:财政|政府)(?:补|承|负|全)|(?:政府|财政)全额|免(?:除|收|缴|费)",
     ),
     (r"(?P<asked>[收交缴])不(?P=asked)|要不要(?:交|缴|收)", r"免(?:除|收|缴|费)|不收"),
+    (
+        r"硬要|硬逼|非[^，。？]{1,4}不可|强(?:制|迫|行)|逼着?|必须(?:交|拿|入|加|参|搬|流转)",
+        r"自愿|按(?:其|照本人)?意愿|尊重[^，。]{0,6}意愿",
+    ),
+    (
+        r"每(?:一)?个?(?:地方|地区|村|镇|县)都|所有(?:的)?(?:地方|地区|村子?)|一律|(?:全都|全部)(?:要|得|必须)",
+        r"有条件的|具备条件的?|条件成熟的?|条件允许的?",
+    ),
     (r"一下子|一步到位|一次性|一口气|马上全|同时全", r"逐步|分步|分批|分期|分类推进"),
     (r"停(?!车|电|水|产|课)|断(?:掉|了|供|档|$)|取消|收回|作废|享受不[到了]|没(?:有)?了", r"继续|延续|不变|保持"),
 )

@@ -121,5 +121,8 @@ def _without(text: str, found: Iterable[Named]) -> str:
 
 def _strange_figures(text: str, body: str, turns: Sequence[str]) -> list[str]:
     apart = re.sub(r"(?<=\d)\s+(?=\d)", "|", text)  # "2018 2019" must not become one number
-    known = body + normalise("|".join(turns))
-    return [figure for figure in FIGURE.findall(normalise(apart)) if figure not in known]
+    known, asked = body + normalise("|".join(turns)), ASKS_SHARE.search(turns[-1]) is not None
+    return [figure for figure in FIGURE.findall(normalise(apart)) if figure not in known and not (asked and figure.endswith("%"))]
+
+
+ASKS_SHARE = re.compile("百分|占比|比重|小数")  # a share of tasks is computed and stands nowhere
