@@ -66,6 +66,9 @@ def _asks_own(query: Query, last: Turn) -> Query | None:
     if not said or query.clauses or query.topic or last.query.asks not in (Asks.VERIFY, Asks.UNITS):
         return None
     mention = query.mentions[query.masked[: said.end()].count(UNIT_MARK) - 1]
+    told = {unit for condition in last.query.conditions for unit in condition.units}
+    if not set(mention.units) & told and not cues.has("corrects", query.masked):
+        return None  # 以上两项，{发改局}参加的是哪一项
     own = UnitCondition(mention.units, part_beside(query.masked, query.masked.rfind(UNIT_MARK)), mention.said)
     asked = query.but(asks=Asks.TASKS, conditions=(own,), yes_no=False, wanted=Wanted.ALL, part=Part.ANY)
     return asked.but(left_out=(), from_conversation=("换单位",)) if mention.units else None

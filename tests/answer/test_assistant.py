@@ -454,3 +454,17 @@ def test_a_quoted_term_is_told_from_where_it_stands(real):
 @pytest.mark.model
 def test_each_question_of_a_message_is_of_its_own_matter(real):
     assert set(real.ask("第一书记要干多久？驻村干部里干得出色的，用人上会有什么照顾").clauses) == {"38", "54"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("郑佳是市委常委、纪委书记，挂的是陆丰市，对吗", False),
+        ("郑佳挂钩联系红海湾开发区，对吗", True),
+        ("郑佳挂钩联系陆丰市，对吗", False),
+        ("陆丰市是曹小华挂钩联系的吧", True),
+    ],
+)
+def test_an_office_or_a_place_said_of_somebody_is_judged(real, text, so):
+    assert real.ask(text).text.startswith("是" if so else "不是")

@@ -66,3 +66,9 @@ def test_claims_and_numbers_of_tasks_are_told_apart(ask, text, clauses, begins):
 def test_two_units_in_all_are_no_task_of_one(ask):
     answer = ask("只有一个牵头、一个配合，总共两家单位的任务，有多少项？")
     assert "共 13 项" in answer.text and len(answer.clauses) == 13
+
+
+@pytest.mark.parametrize(("text", "so"), [("扶贫办牵头的比它参加的还多，是吧？", False), ("扶贫办参加的比牵头的多，是吧？", True)])
+def test_whether_a_unit_leads_more_than_it_joins_is_told(ask, text, so):
+    answer = ask(text)
+    assert answer.text.startswith("是" if so else "不是") and "11 项" in answer.text and "29 项" in answer.text

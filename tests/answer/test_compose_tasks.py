@@ -31,7 +31,7 @@ def test_tasks_of_which_no_lead_is_stated_are_no_part_taken_beside_a_lead(other)
 def test_a_unit_without_such_tasks_is_told_of_its_others(shipped, names, draft):
     tasks_of_units(draft, query(Asks.TASKS, conditions=(condition("市国税局", Part.LEADS),)), names)
     assert draft.text == "**市国税局** 没有牵头的任务。\n它参加（不牵头） 2 项任务：[任务2][任务43]。"
-    assert (draft.clauses, draft.mentioned) == ([], ["2", "43"])
+    assert draft.clauses == ["2", "43"]
     check(draft, shipped.units)
 
 
@@ -95,9 +95,33 @@ def test_what_leads_up_to_a_documents_name_is_none_of_it(ask):
     ("question", "said"),
     [
         ("60项里扶贫办占了多少项，折合几分之几", "占全部 60 项任务的 2/3，约六成七。"),
-        ("审计局的任务占比是多少", "占全部 60 项任务的 1/60，不到一成。"),
+        ("审计局的任务占比是多少", "占全部 60 项任务的 1/60，不到一成（1.7%）。"),
         ("扶贫办牵头的占全部任务的几成", "占全部 60 项任务的 11/60，约一成八。"),
     ],
 )
 def test_the_share_of_all_tasks_is_said_where_it_is_asked_for(ask, question, said):
     assert ask(question).text.endswith(said)
+
+
+def test_a_share_is_told_of_all_tasks_or_of_the_unit_s_own(ask):
+    assert "27/60" not in ask("财政局一共几项").text and "（45%）" in ask("财政局出现过的任务，占全部任务的百分之多少").text
+    assert "（27.5%）" in ask("扶贫办名下的任务里，由它自己牵头的占比是多少").text
+    assert "约七成五" in ask("组织部的任务，有几成是它自己牵头").text and "%" not in ask("组织部的任务，有几成是它自己牵头").text
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("组织部最早在第几项露面，最末一次又是第几项", (0, -1)), ("顺着号往下翻，人社局收尾的是哪一项", (-1,))],
+)
+def test_the_first_and_the_last_of_a_unit_s_tasks_are_told(ask, shipped, text, places):
+    unit = "市委组织部" if "组织部" in text else "市人社局"
+    listed = [task.id for task in shipped.tasks if unit in task.units]
+    assert list(ask(text).clauses) == [listed[place] for place in places]
+
+
+def test_whom_a_unit_listens_to_is_told(ask):
+    assert ask("统计局参与的那几项都听谁指挥？").units == ("市扶贫办",)
+
+
+def test_the_tasks_of_several_that_lead_are_summed(ask):
+    assert "5 项" in ask("教育局当头的加上人社局当头的，拢共几项？").text

@@ -126,3 +126,8 @@ def test_of_two_figures_the_text_that_has_one_of_them_is_compared():
 )
 def test_a_figure_is_of_what_is_counted(question, text, stated):
     assert counts_asked(question, text) is stated
+
+
+def test_a_figure_pointed_at_is_compared_with_how_it_binds():
+    assert not compare_figures("补七成，这七成是封顶的", ["按照不低于 70%的比例给予补助"]).agrees
+    assert compare_figures("再补的比例不得少于七成", ["按照不低于 70%的比例给予补助"]).agrees

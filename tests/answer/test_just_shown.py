@@ -117,3 +117,43 @@ def test_a_list_that_is_told_by_no_unit_is_said_to_be_so_long(ask):
 def test_the_documents_of_the_task_just_shown_are_told(ask, shipped, said):
     answer = ask("第8项谁牵头", said)
     assert all(document.name in answer.text for document in shipped.clause("8").deliverables)
+
+
+@pytest.mark.parametrize("said", ["连领头的一块儿算，总共几家", "算上牵头的一共几家"])
+def test_the_units_of_the_task_are_counted_with_its_lead(ask, shipped, said):
+    answer = ask("第33项谁牵头", said)
+    assert answer.clauses == ("33",) and f"{len(shipped.clause('33').units)} 个" in answer.text
+
+
+def test_the_units_of_the_list_just_told_are_counted(ask):
+    listed = ask("有没有单位是只参加、一项都不牵头的")
+    counted = ask("有没有单位是只参加、一项都不牵头的", "这样的总共几家")
+    assert counted.units == listed.units and f"{len(listed.units)} 个" in counted.text
+
+
+@pytest.mark.parametrize("said", ["帮我数一下，一共几项任务要定这个方案", "数一数，一共几项"])
+def test_the_tasks_of_the_list_just_told_are_counted(ask, said):
+    listed = ask("哪些任务要求制定‘三年攻坚实施方案’")
+    assert len(listed.clauses) > 2 and ask("哪些任务要求制定‘三年攻坚实施方案’", said).clauses == listed.clauses
+
+
+@pytest.mark.parametrize(("said", "so"), [("深汕合作区包括在内吗", True), ("驻汕单位也在里面吗", True)])
+def test_whether_somebody_is_addressed_is_told(ask, said, so):
+    assert ask("主送单位有哪些", said).text.startswith("是") is so
+
+
+@pytest.mark.parametrize(("number", "so"), [("60", True), ("17", False)])
+def test_whether_the_task_has_one_unit_alone_is_told(ask, number, so):
+    answer = ask(f"第{number}项谁负责", "确定就它一家吗")
+    assert answer.clauses == (number,) and answer.text.startswith("是" if so else "不是")
+
+
+def test_the_leads_of_each_task_just_listed_are_told(ask, shipped):
+    listed = [task for task in shipped.tasks if "市总工会" in task.units]
+    leads = list(dict.fromkeys(lead for task in listed for lead in task.leads))
+    assert clauses_and_units(ask("总工会有哪些任务", "各自牵头单位给一下")) == ([task.id for task in listed], leads)
+
+
+def test_what_its_document_is_called_is_told(ask, shipped):
+    (document,) = shipped.clause("16").deliverables
+    assert document.name in ask("第16项谁牵头", "它要出个方案，全名叫啥").text

@@ -184,3 +184,10 @@ def test_what_brackets_name_parts_of_is_left_out(names):
 
 def test_an_officer_is_no_slip_for_a_unit(names):
     assert find_units("陆丰是纪委曹书记挂钩联系的吧", names) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["原来国土局的职责归自然资源局了，老国土局在方案里出现于哪些项", "自然资源局接手了原国土局的工作，原国土局参加的有几项"]
+)
+def test_the_former_organ_is_the_one_asked_about(names, text):
+    assert [mention.units for mention in find_units(text, names)] == [("市国土局",)]

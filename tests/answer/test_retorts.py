@@ -72,3 +72,18 @@ def test_what_was_told_and_is_said_again_stays_with_the_task(ask, turns, begins)
 def test_what_a_person_had_thought_is_judged(ask, doubt):
     answer = ask("第17项谁牵头", doubt)
     assert answer.text.startswith("不是") and answer.units == ("市住建局",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "clauses"),
+    [
+        (("第42项是工商联牵头吧", "原来不是工商联。那工商联牵头的是哪项"), ("37",)),
+        (("26项是市金融局牵头吧", "我搞错了……那金融局自己牵的是哪一项"), ("27",)),
+    ],
+)
+def test_the_tasks_that_the_unit_has_instead_are_told(ask, turns, clauses):
+    assert ask(*turns).clauses == clauses
+
+
+def test_the_last_question_is_put_again_of_the_task_that_a_unit_leads(ask):
+    assert ask("第50项要制定什么方案", "答偏了，我问的是纪委牵头那条，不是督查那条").clauses == ("51",)

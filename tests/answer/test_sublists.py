@@ -232,3 +232,34 @@ def test_the_one_in_which_a_unit_has_that_part_is_taken_up(ask):
 def test_a_unit_within_a_part_of_another_is_told(ask, shipped):
     both = [task.id for task in shipped.tasks if "市人社局" in task.leads and "市残联" in task.units]
     assert list(ask("人社局牵头哪几条", "牵头的里面，残联也在的是哪条").clauses) == both
+
+
+def test_one_of_the_list_is_put_aside_by_its_matter(ask, shipped):
+    led = [task.id for task in shipped.tasks if "市住建局" in task.leads]
+    assert list(ask("住建局牵头的列给我", "移民搬迁那个不要，剩下的").clauses) == [i for i in led if i != "22"]
+
+
+def test_one_of_the_list_is_taken_up_by_its_matter(ask):
+    assert ask("教育局只参加不牵头的有哪些", "其中讲特殊教育的是哪项，谁牵头").units == ("市残联",)
+
+
+def test_the_other_of_two_is_told_by_the_matter_of_the_one(ask):
+    assert ask("农业局牵头哪两项", "一项是特色产业，另一项讲什么改革").clauses == ("31",)
+
+
+def test_those_told_in_turn_are_summed(ask, shipped):
+    units = ("市文明办", "市委宣传部", "市纪委")
+    led = [task.id for task in shipped.tasks if set(task.leads) & set(units)]
+    answer = ask("文明办牵头哪项", "宣传部呢", "纪委呢", "这三家牵头的合起来几项")
+    assert set(answer.clauses) == set(led) and f"{len(led)} 项" in answer.text
+
+
+def test_a_list_is_taken_up_again_after_something_else(ask, shipped):
+    both = [task.id for task in shipped.tasks if {"市财政局", "市发改局"} <= set(task.units) and "市发改局" in task.leads]
+    turns = ("财政局和发改局都有份的任务有哪些", "等下，文件几号发的", "好，回到刚才那串，里面由发改局牵头的呢")
+    assert list(ask(*turns).clauses) == both
+
+
+def test_what_the_first_of_two_has_more_is_told(ask, shipped):
+    more = [unit for unit in shipped.clause("3").units if unit not in shipped.clause("34").units]
+    assert clauses_and_units(ask("第3项有哪些单位", "第34项呢", "前一个比后一个多了谁"))[1] == more
