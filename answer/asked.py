@@ -175,6 +175,8 @@ def _is_of_front(query: Query, reading: Reading) -> bool:
 
 def units_compared(masked: Masked, reading: Reading, clauses: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return how the units of clauses are compared, "" where they are not, and the clauses, first the one whose own units are asked for."""
+    if len(clauses) == 2 and (first := IN_FORMER_ALONE.search(masked.text)):
+        return "diff", clauses if first["first"] == "前" else (clauses[1], clauses[0])
     if own := _only_in(masked.text, clauses) or _in_first_alone(masked.text, clauses):
         return "diff", own
     if len(clauses) == 2 and cues.has("each_own", masked.text):
@@ -189,6 +191,11 @@ ONLY_IN = re.compile(
 )
 
 
+# "只出现在前一项、后一项里没有", of the two named
+_OF_TWO = "(?:面|边|头)?(?:那|这)?一?[项条个]"
+IN_FORMER_ALONE = re.compile(
+    rf"(?P<first>[前后]){_OF_TWO}(?:里[面头]?|中|上)?[^，。？、]{{0,6}}[、，]?[^，。？、前后]{{0,4}}(?!(?P=first))[前后]{_OF_TWO}(?:里[面头]?|中|上)?(?:却|又|都)?(?:没|无|不在|不出现)"
+)
 # "26里有而27里没有的是谁"
 IN_FIRST_ALONE = re.compile(
     r"(?P<n>\d+)[项条号]?(?:任务)?(?:里[面头]?|中|上)?有[，、]?(?:而|但|却|可)?(?:是|在)?第?(?P<m>\d+)[项条号]?(?:任务)?(?:里[面头]?|中|上)?(?:却|又)?(?:没有?|无|不在)"

@@ -132,7 +132,7 @@ def _back_to_list(query: Query, conversation: Conversation) -> tuple[Query, Conv
 
 WHICH_KINDS = re.compile("哪[几些两三四五六七八](?:种|类|样)(?:人|对象|情况|情形)")
 HAS_ANY = re.compile(
-    f"^(?:那么?)?{UNIT_MARK}(?:呢|那边)?[，]?(?:它|他们)?(?:有没有|有|没有)(?:牵头|领头|参加|参与|配合)的?(?:任务|项目)?(?:吗|没有?|么|吧)?[？。]*$"
+    f"^(?:那么?)?{UNIT_MARK}(?:呢|那边)?[，]?(?:它|他们)?(?:有没有|有|没有)(?:牵头|领头|参加|参与|配合)的(?:任务|项目)?(?:吗|没有?|么|吧)?[？。]*$"
 )  # {工商联}呢，有牵头的吗
 OTHERS = (neighbour, slice_of_list, other_of_list, other_of_unit)
 OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它他]")  # {审计局}呢，它牵头的也报一下

@@ -133,7 +133,7 @@ def unnamed(question: str, clauses: Sequence[Clause]) -> str:
 
 # Before the name of a payment: who gives or gets it, and not which one it is: 省里补贴, 每户补助
 WHOSE = re.compile(
-    r"每[人户月年天亩个]|一[人户月年天亩个]|[省市县区镇村]里|上面|国家|政府|公家|财政|具体|到底|究竟|[，。、的是要给发有能领拿]"
+    r"每[人户月年天亩个]|[一个][人户月年天亩个]|[省市县区镇村]里|上面|国家|政府|公家|财政|具体|到底|究竟|[，。、的是要给发有能领拿]"
 )
 
 

@@ -180,7 +180,8 @@ def _holding_quoted(notice: Notice, query: Query) -> set[str]:
         if query.asks is Asks.CONTENT and not (query.from_conversation or query.within)
         else []
     )
-    if len(quoted) != 1 or len(quoted[0]) < A_TERM_QUOTED:
+    of_heading = any(words in heading for words in quoted for clause in notice.clauses for heading in clause.headings)
+    if len(quoted) != 1 or len(quoted[0]) < A_TERM_QUOTED or of_heading:
         return set()
     held = {clause.id for clause in notice.clauses if quoted[0] in clause.text}
     return held if len(held) <= FEW else set()

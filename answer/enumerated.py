@@ -30,7 +30,7 @@ WAYS_TO_LIST = tuple(
         # 改善学校条件、建设教师队伍两项，两头都要协调的单位有哪些
         rf"^(?:[^：:，。？]{{2,12}}[：:])?(?P<a>[^，。？、：:]{{4,24}})、(?P<b>[^，。？、]{{4,24}}?)(?:、(?P<c>[^，。？、]{{4,24}}?))?(?:这|那)?{OF_THEM}(?:任务|工作)?，(?P<asked>[^，].+)$",
         # 驻点联系群众、整顿党组织，组织部之外，哪几家两项都要配合
-        rf"^(?:[^：:，。？]{{2,12}}[：:])?(?P<a>[^，。？、：:]{{4,24}})、(?P<b>[^，。？、]{{4,24}})，(?P<asked>[^。]*{OF_THEM}[^。]*)$",
+        rf"^(?:[^：:，。？]{{2,12}}[：:])?(?P<a>[^，。？、：:]{{4,24}})、(?P<b>[^，。？、]{{4,24}})，(?P<asked>(?!二是|另|一[个是项])[^。]*{OF_THEM}[^。]*)$",
         # 电网那项和农村信息化那项，各要编出哪些规划
         r"^(?P<a>[^，。？、]{2,16}[那这]一?[项条块])[和跟与、](?P<b>[^，。？、]{2,16}[那这]一?[项条块])，?(?P<asked>(?:各|分别|都|总共|一共|合起来|配合|参加|责任|牵头|两).+)$",
     )
@@ -38,8 +38,9 @@ WAYS_TO_LIST = tuple(
 PARTED = re.compile("、还有|；还有|，还有|[、；]")
 LEADING_IN = re.compile("^(?:还有|以及|另外|再就是|，|还|(?:请|麻烦)?(?:把|将))+|[，、；]+$")
 MEANT = re.compile("^.*我(?:要|想)?问的是[：:，]?|^[：:，]+")  # 两头的牵头我晓得是扶贫办，我问的是|分别有谁参加
-ALIKE = re.compile("一样不一样|是不是(?:一样|相同|一致)")  # 责任单位各有哪些？一样不一样
+ALIKE = re.compile("重复的(?:只|不)|去重|一样不一样|是不是(?:一样|相同|一致)")  # 责任单位各有哪些？一样不一样
 LEAST, MOST = 2, 4
+MOST_ASKING = 4  # characters of a stretch that only asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def told_one_by_one(text: str) -> Listing | None:
         listed = PARTED.split(named["listed"]) if named.get("listed") else [named.get(name) for name in "abc"]
         matters = tuple(LEADING_IN.sub("", matter) for matter in listed if matter)
         alone = way is not WAYS_TO_LIST[0] and any(cues.has("asks_plainly", matter) for matter in matters)  # questions by themselves
-        if LEAST <= len(matters) <= MOST and not alone:
+        open_one = any(len(matter) <= MOST_ASKING and cues.has("asks_plainly", matter) for matter in matters)  # 另一个管|什么
+        if LEAST <= len(matters) <= MOST and not (alone or open_one):
             meant = MEANT.sub("", said["asked"])
             return Listing(matters, said["asked"] if cues.has("it", meant) else meant)  # 都是扶贫办打头，…除了它还拉了谁
     return None

@@ -42,6 +42,8 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
         words = quoted  # “危房改造”或“危旧房改造”
     words = [word for word in words if word in quoted] or words
     words = [word for word in words if word and word not in IN_WRITING and not HOW_MANY_CHARACTERS.fullmatch(word)]
+    if not quoted and _year(masked, reading, notice):
+        words = []  # 写明了要在2018年见成效的: the year
     in_text = IN_TEXT.search(masked.text)
     words = words or ([in_text["word"]] if in_text else [])
     stands = stands or bool(in_text and in_text["word"] in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from answer import cues
 from answer.draft import Draft, cite
@@ -126,7 +127,9 @@ def _front_verdict(query: Query, value: str) -> str:
 def _is_listed(words: str, value: str) -> bool:
     """Tell whether words name one of a list, whole or shortened: 市政府办公室 of 中共汕尾市委办公室、汕尾市人民政府办公室."""
     words = re.sub(r"(?:那|这)(?:边|里)$", "", words)
-    return len(words) > 1 and any(_is_short_for(words, name) for name in re.split("[，、]", value))
+    names = re.split("[，、]", value)
+    pairs = [first + second for first, second in pairwise(names)]  # 深汕特别合作区党工委、管委会
+    return len(words) > 1 and any(_is_short_for(words, name) for name in (*names, *pairs))
 
 
 def _is_short_for(words: str, name: str) -> bool:

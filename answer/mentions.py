@@ -150,16 +150,20 @@ def _without_whole(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
 SUCCESSION = re.compile(
     "(?:的(?:职责|职能|工作|业务|活))?(?:都|已经|现在)*(?:归|并入|并到|划归|划给|并给|转给|交给|改成|变成|接手|承接|接过|接)(?:了)?(?:到|给)?(?:原来?|老)?的?"
 )
+MERGED = re.compile("(?:合并|合二为一|并(?:到)?一起|并为|整合)[^，。？]{0,4}[，。]")
 FORMER = re.compile("(?:原来?|老|从前|当年|以前)的?$")
 
 
 def _of_former(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
     """Leave out how one organ followed another, where the former is asked about after it: 老国土局在方案里出现于哪些项."""
-    if len(mentions) != 3 or not SUCCESSION.fullmatch(text, mentions[0].end, mentions[1].begin):
+    if len(mentions) != 3:
         return mentions
     last = mentions[2]
+    if MERGED.search(text[: last.begin]) and set(last.units) == {unit for mention in mentions[:2] for unit in mention.units}:
+        return [last]  # 国税地税早合并了，那市税务局现在该认领哪几项
     former = FORMER.search(text[: last.begin]) and any(set(last.units) == set(mention.units) for mention in mentions[:2])
-    return [last] if former and last.units else mentions
+    followed = SUCCESSION.fullmatch(text, mentions[0].end, mentions[1].begin)
+    return [last] if followed and former and last.units else mentions
 
 
 def _without_parts_in_brackets(text: str, mentions: list[UnitMention]) -> list[UnitMention]:

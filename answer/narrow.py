@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,10 @@ from answer.select import has_part
 from answer.yes_no import character_pairs, claimed
 from schema import Clause, Notice
 
-CLOSE = 0.7  # score by which a clause that states what is asked for may be behind one that does not
+ASKS_DAY = re.compile("什么时候|啥时候|何时|哪(?:一)?[天日]|几号|几月")
+EVERY_YEAR = re.compile("每年|一年|年年|每个?(?:季度|月)")
+DAY = re.compile(r"\d+\s*[月日号]|年[底末初中]|季度末|月[底末]")
+CLOSE = 0.9  # score by which a clause that states what is asked for may be behind one that does not
 
 
 def that_states(query: Query, notice: Notice, evidence: Evidence) -> Evidence:
@@ -68,4 +72,8 @@ def _states_asked(query: Query, clause: Clause, ranked: Sequence[tuple[int, floa
         return compare_figures(claim, told) is not None
     if unstated(query.text, [clause], {clause.id: ranked}):
         return False
+    if query.fact == "when" and ASKS_DAY.search(query.text) and any(DAY.search(text) for text in told):
+        return True
+    if query.fact == "when" and ASKS_DAY.search(query.text) and EVERY_YEAR.search(query.text):
+        return False  # 每年什么时候报 asks for days: 每年组织一次 states none
     return any(counts_asked(query.text, text) if query.fact == "amount" else STATED["when"].search(text) for text in told)

@@ -135,7 +135,7 @@ def says_how_many(text: str) -> bool:
 # "参与总数跟{残联}一样多的还有哪些单位"
 AS_MANY = re.compile(
     rf"(?:哪|谁)[^，。？{UNIT_MARK}]*(?:跟|和|与|同){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}(?:一样|同样|一般|相同|持平|并列|打平)"
-    rf"|(?:跟|和|与|同){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,4}}(?:一样|同样|一般|相同|持平|并列|打平)(?:多|少)?的?[^，。？]{{0,3}}(?:哪|谁|单位)"
+    rf"|(?:跟|和|与|同){UNIT_MARK}[^，。？{UNIT_MARK}]{{0,14}}(?:一样|同样|一般|相同|持平|并列|打平)(?:多|少)?的?[^，。？]{{0,3}}(?:哪|谁|单位)"
     rf"|^{UNIT_MARK}[^。？{UNIT_MARK}]*(?:别的|其他|另外|哪)[^，。？]{{0,4}}(?:单位|部门|家)[^，。？{UNIT_MARK}]{{0,4}}(?:跟|和|与|同)(?:它|他|这家)[^，。？]{{0,3}}"
     "(?:一样|同样|相同|持平|并列|打平)"
 )
@@ -168,12 +168,19 @@ SUMMED = re.compile(
 SO_MANY = re.compile(r"[两俩三四五]家")  # {人社局}和{财政局}这两家、再没别人的
 
 
+NOBODY_JOINS = re.compile(
+    "(?:一[家个]|半个)?(?:配合|参加|协办)(?:的)?(?:单位|部门)?(?:都|也)?(?:没有?|无)(?:的|列|安排|写)?(?:任务|项|，|。|？|$)"
+)
+
+
 def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, ...]:
     """Return the conditions on numbers of units or tasks.
 
     Args:
         named: units named as conditions; 三家 after three names says how many they are, 只有三家 that there is no other.
     """
+    if not named and NOBODY_JOINS.search(masked.text) and cues.has("which_tasks", masked.text):
+        return (Size("units", Part.JOINS, 0, 0),)  # 有哪项是牵头单位单干、一家配合单位都没有的
     numbers = _conditions(masked, reading)
     told = any(number.bound or number.most or number.value > 1 for number in numbers)
     if plainly := _told_plainly(masked, reading, told):

@@ -25,6 +25,7 @@ PERIOD = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )
 BEFORE = re.compile(r"(?:结束)?(?:之?以?前|截止前)")
+OR_EARLIER = re.compile("(?:结束)?(?:或者?|及|和|以及|、)(?:更早|(?:之|以)前|早于)")  # 9月底或者更早的
 AFTER = re.compile(r"(?:结束)?(?:之?以?后)")
 THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, LAST_DAY)}
 Days = tuple[date, date]
@@ -40,7 +41,7 @@ class Period:
     relative: str  # 今, 明 … of 今年, 明年; "" where none is said
     first: tuple[int, int]  # month and day
     last: tuple[int, int]  # day -1 is the month's last
-    bound: str  # before, after, or "" for within
+    bound: str  # before, until (before in so many words: 或更早), after, or "" for within
     at_end: bool = False  # 8月底, 年底
 
     def days(self, year: int, latest: date) -> Days | None:
@@ -48,7 +49,7 @@ class Period:
         first, last = (Due(day, month).in_month(year, month) for month, day in (self.first, self.last))
         if first is None or last is None:
             return None
-        if self.bound == "before":
+        if self.bound in ("before", "until"):
             return date.min, last
         return (last + timedelta(days=1), max(latest, last)) if self.bound == "after" else (first, last)
 
@@ -62,12 +63,14 @@ def _read(text: str, match: re.Match[str]) -> Period | None:
     span = _months(match)
     if not 1 <= span[0][0] <= span[1][0] <= 12:
         return None
+    until = OR_EARLIER.match(text, match.end())
     before, after = BEFORE.match(text, match.end()), AFTER.match(text, match.end())
-    bound = before or after
+    bound = until or before or after
     end = bound.end() if bound else match.end()
     year = int(match["year"]) if match["year"] else None
     at_end = (match["edge"] or (match["end"] or "")[-1:]) in ("底", "末")
-    return Period(match.start(), end, year, match["relative"] or "", *span, "before" if before else "after" if after else "", at_end)
+    which = "until" if until else "before" if before else "after" if after else ""
+    return Period(match.start(), end, year, match["relative"] or "", *span, which, at_end)
 
 
 def _months(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -34,7 +34,9 @@ UNTIL = re.compile(rf"({NUMERAL})[项条号]?(?:以前|往前|为止)")
 BEFORE = re.compile(rf"({NUMERAL})[项条号]?之前")
 STRETCHES = ((FROM, operator.ge), (AFTER, operator.gt), (UNTIL, operator.le), (BEFORE, operator.lt))
 # "编号又在三十以后的": a stretch told by numbers alone
-NUMBERED = re.compile(rf"{BY_NUMBER}[^，。？\d{CHINESE_DIGITS}]{{0,4}}(?P<words>{NUMERAL}[项条号]?(?:以后|之后|往后|以前|之前|往前|起))")
+NUMBERED = re.compile(
+    rf"{BY_NUMBER}[^，。？\d{CHINESE_DIGITS}]{{0,4}}(?!一起)(?P<words>{NUMERAL}[项条号]?(?:以后|之后|往后|以前|之前|往前|起))"
+)
 # "21到30这一段", "31到45之间", "从45数到60", "只看前三十项": a stretch of the tasks, whatever the reader makes of it
 SAID_STRETCH = re.compile(
     rf"(?P<words>第?{NUMERAL}[项条号]?{TO}第?{NUMERAL}[项条号]?)(?:任务)?(?:之间|这一?段|这一?块|这几?[十]?项|当中)"

@@ -95,7 +95,9 @@ class Sections:
         return nearest[0] if best >= SHARED and len(nearest) == 1 else ""
 
 
-WITHIN = re.compile('[”」』"]?(?:这|那)?(?:一)?(?:部分|块|章)?(?:里头?|里面|中|当中|下面?)')
+WITHIN = re.compile(
+    '[”」』"]?(?:这|那)?(?:一)?(?:部分|块|章)?(?:里头?|里面|中|当中|下面?)|[”」』"]?(?:这|那)(?:一)?(?:部分|块|章)(?=[，对])'
+)
 
 
 def _spellings(heading: str) -> Iterator[str]:

@@ -11,8 +11,10 @@ from answer.conversation import Conversation
 from answer.draft import Draft, say
 from answer.enumerated import told_one_by_one
 from answer.evidence import Evidence
+from answer.mentions import find_units
 from answer.normalise import Question
 from answer.query import Asks, Query, Wanted
+from answer.story import with_unit
 from answer.understand import Understanding
 from schema import ClauseKind, Notice
 
@@ -105,6 +107,8 @@ def _by_numbers(taker: Taker, question: Question, conversation: Conversation) ->
     found: list[str] = []
     for matter in listing.matters:
         query = taker.understanding.read(replace(question, text=matter, story=""), mend=False)
+        if query.conditions or query.clauses:
+            return None  # no matter, but who has a part in it, or a task by its number
         evidence = taker.search(query.but(topic=query.topic or matter, core=query.core or matter))
         if evidence.outcome == "absent" or not evidence.hits:
             return None
@@ -112,7 +116,10 @@ def _by_numbers(taker: Taker, question: Question, conversation: Conversation) ->
         if clause in found or taker.notice.clause(clause).kind is not ClauseKind.TASK:
             return None
         found.append(clause)
-    numbered = replace(question, text=f"{'和'.join(f'任务{clause}' for clause in found)}，{listing.asked}", story="")
+    before = question.text[: question.text.find(listing.matters[0])]
+    named = find_units(before, taker.understanding.names)  # 教育局同志问：…两项，除了我们自己
+    asked = with_unit(listing.asked, named[0].said) if len(named) == 1 and named[0].units else listing.asked
+    numbered = replace(question, text=f"{'和'.join(f'任务{clause}' for clause in found)}，{asked}", story="")
     taken = taker.one(numbered, Conversation())
     if taken.draft.status != "answered" or set(taken.query.clauses) != set(found):
         return None
@@ -126,7 +133,8 @@ def _one_after_the_other(taker: Taker, question: Question, conversation: Convers
         return None
     for part in parts:
         exchange = taker.one(part, after, apart=True)
-        if taken and set(exchange.draft.clauses) & set(taken[-1].draft.clauses):
+        by_number = taken and taken[-1].query.clauses and not taken[-1].query.from_conversation
+        if taken and (by_number or set(exchange.draft.clauses) & set(taken[-1].draft.clauses)):
             exchange = taker.one(part, after)  # of the same task, and of that alone
         if exchange.draft.status == "clarify":
             return None

@@ -121,7 +121,7 @@ class Understanding:
         speaks_of_units = any(cues.has(name, query.text) for name in ("lead", "others", "joins", "who", "contact"))
         of_day = cues.has("when", query.masked) and ASKS_DAY.search(query.masked) is not None  # 几月底前把清单公布出来
         of_documents = (asks_for_documents(query.masked) and not of_day) or (query.yes_no and query.deliverable is not None)
-        if asks is Asks.CONTENT and not query.yes_no and query.topic and CLAIMED_FIRST.search(query.masked):
+        if asks is Asks.CONTENT and not (query.yes_no or query.fact) and query.topic and CLAIMED_FIRST.search(query.masked):
             query = query.but(yes_no=True)  # 补助是直接给农户的吧？走的是哪种账户
         if asks is Asks.CONTENT and of_documents:
             alone = query.clauses or not is_word(bare_core(beside_documents(query.core)))

@@ -108,10 +108,10 @@ def _annex_names(nodes: list[Node]) -> dict[int, str]:
 
 
 def _typed(number: str) -> str:
-    """Return a number as it is typed, without the word that all tasks are called by: "⒈" -> "1", "任务1" -> "1"; "任务一" stays."""
+    """Return a number as people say it: "⒈" -> "1", "01" -> "1", "任务1", where all tasks are called so, -> "1"; "任务一" stays."""
     typed = number.translate(_TYPED)
     figures = typed.removeprefix("任务")
-    return figures if figures.isdecimal() else typed
+    return (figures.lstrip("0") or figures) if figures.isdecimal() else typed
 
 
 def _depth(node: Node) -> int:
