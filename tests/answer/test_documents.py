@@ -44,3 +44,8 @@ def test_documents_are_counted_over_all_tasks(ask, shipped):
 def test_a_document_is_meant_by_its_name_without_the_words_between(ask, shipped):
     two = [task.id for task in shipped.tasks if sum("三年攻坚" in d.name for d in task.deliverables) == 2]
     assert list(ask("哪一项要写两份三年攻坚方案").clauses) == two == ["21"]
+
+
+def test_what_the_person_writes_is_no_condition(ask, shipped):
+    assert list(ask("市总工会写工作计划，涉及哪几项").clauses) == [task.id for task in shipped.tasks if "市总工会" in task.units]
+    assert "21" in ask("哪些任务要求写的“实施方案”不止一份").clauses

@@ -160,3 +160,17 @@ def test_a_number_is_exact_unless_a_word_makes_it_a_bound(read, text, size):
 def test_an_order_without_leads_is_no_condition_of_never_leading(read):
     query = read("当“参加单位”次数最多的是哪家？不算牵头的，多少次")
     assert query.sizes == () and query.rank and query.rank.by is JOINS
+
+
+def test_a_number_of_one_part_is_no_number_of_all(ask, shipped):
+    led = {unit: sum(unit in task.leads for task in shipped.tasks) for unit in shipped.units}
+    assert set(ask("恰好当了三次头的单位有谁？并列的都写上。").units) == {unit for unit, number in led.items() if number == 3}
+
+
+def test_as_many_as_a_unit_with_how_it_is_counted(ask):
+    assert ask("跟市农业局任务总数（牵头加参加）打平的是哪家，都是多少项").units == ("市人社局",)
+
+
+def test_tasks_that_nobody_joins_are_told(ask, shipped):
+    alone = [task.id for task in shipped.tasks if not task.participants]
+    assert list(ask("有哪几项是牵头单位单干、一家配合单位都没有的？").clauses) == alone

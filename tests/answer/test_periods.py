@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from answer.periods import find_due
+from answer.periods import find_due, find_periods
 from ingest import parse_notice
 
 NOTICE = parse_notice(
@@ -63,3 +63,8 @@ def test_the_part_of_a_year_in_which_tasks_end(text, days):
 def test_days_in_which_nothing_ends_are_meant_where_nothing_else_is_said():
     assert find_due("7月底到期的任务", YEARS) is None
     assert find_due("7月底到期的任务", YEARS, alone=True)[2] == (date(2024, 7, 1), date(2024, 7, 31))
+
+
+def test_or_earlier_means_all_days_before(shipped):
+    (until,) = find_periods("完成时限写明在2018年9月底或者更早的")
+    assert until.bound == "until" and until.days(2018, date(2018, 12, 31)) == (date.min, date(2018, 9, 30))

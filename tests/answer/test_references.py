@@ -211,3 +211,16 @@ def test_past_the_last_task_the_number_that_there_is_not_is_told(understanding):
 )
 def test_a_stretch_said_in_so_many_words(understanding, text, first, last):
     assert understanding.read(normalise(text)).clauses == tuple(map(str, range(first, last + 1)))
+
+
+def test_together_is_no_stretch_of_numbers(ask):
+    assert ask("第44项谁牵头？对应项号一起给").clauses == ("44",)
+
+
+def test_the_end_of_a_task_is_not_the_last_task(ask):
+    assert ask("19项末尾要求制定的那份方案，完整名称是？").clauses == ("19",)
+
+
+def test_the_row_of_units_behind_a_task_is_its_own(ask, shipped):
+    units = shipped.clause("33").units
+    assert ask("请查一下第33项后面那串单位里，排第二和最末的各是哪家").units == (units[1], units[-1])

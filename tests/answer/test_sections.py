@@ -102,3 +102,8 @@ def test_a_section_is_told_by_its_heading(understanding):
 )
 def test_a_matter_is_sought_within_the_section_that_is_named(understanding, text, ids):
     assert understanding.read(normalise(text)).within == ids
+
+
+def test_a_section_set_apart_by_a_comma_is_where_it_is_sought(shipped):
+    section = Sections(shipped).within("工作要求那部分，对帮扶单位具体提了哪几条")
+    assert section.ids == ("二（一）", "二（二）", "二（三）")

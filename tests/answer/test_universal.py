@@ -63,3 +63,7 @@ def test_that_a_unit_is_in_none_of_another_s_tasks_is_told(ask, shipped):
     led = [task for task in shipped.tasks if "市人社局" in task.leads]
     assert led and all("市财政局" in task.units for task in led)
     assert ask("人社局牵头的，是不是都没有财政局参加").text.startswith("不是")
+
+
+def test_tasks_told_by_their_number_alone_are_all_those_of_the_unit(ask):
+    assert ask("统计局那三项任务难道全是扶贫办牵头的？").text.startswith("是")
