@@ -35,8 +35,8 @@ from answer.referents import with_referents
 from answer.retorts import figure_again, retort, task_corrected, word_corrected
 from answer.shares import of_another_payer
 from answer.spoken_of import subject
-from answer.sublists import REVERSED, of_listed
-from answer.tasks_in_turn import last_told, tasks_told
+from answer.sublists import of_listed
+from answer.tasks_in_turn import REVERSED, last_told, tasks_told
 from answer.topic import bare_core
 from answer.ways import LADDER, WAYS, asks_itself
 from answer.yes_no import character_pairs

@@ -42,6 +42,11 @@ def place_told(match: re.Match[str], length: int) -> int:
     return length if match["last"] or match["latter"] else (length + 1) // 2 if match["middle"] else 1
 
 
+def among_listed(query: Query, listed: Sequence[str]) -> Query:
+    """Return the question as one of which of some tasks just listed it means."""
+    return query.but(asks=Asks.TASKS, part=Part.ANY, clauses=tuple(listed), from_conversation=("沿用任务",))
+
+
 def listed_before(conversation: Conversation) -> tuple[str, ...]:
     """Return the tasks of the last list given, where what was said since is of one of them; () where there is none."""
     since: set[str] = set()

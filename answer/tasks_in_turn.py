@@ -14,6 +14,7 @@ from ingest.lines import CHINESE_DIGITS, ordinal_value
 SO_MANY_TASKS = re.compile(rf"(?:这|那|该|以上|上述|上面|前面|前述|刚才)的?(?P<n>[{CHINESE_DIGITS}]|\d)(?:项|条|个任务|件事?)")
 
 
+REVERSED = re.compile("(?:反|倒|掉|调)(?:过来|转|个儿)")  # 反过来呢
 # "前一项有、后一项没有的", "后者有前者没有的": which of two is which
 OF_TWO = "(?:面|边|头)?(?:(?:那|这)一?[项条个]|一[项条个]|者)"
 PAIR = re.compile(f"(?P<first>[前后]){OF_TWO}[^。？]*?(?!(?P=first))[前后]{OF_TWO}")
