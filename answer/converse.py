@@ -51,7 +51,7 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     After a list: "第二个呢" -> its second task. A message that is whole by itself is left alone.
     """
     query = for_own_unit(query, conversation.home, conversation.waits) or query
-    query, conversation = _back_to_list(query, conversation)
+    query, conversation = _back_to_list(_after_hearing(query), conversation)
     last = conversation.last
     if found := _same_units_elsewhere(query, query.clauses or (last.clauses if last else ()), notice):
         return found
@@ -111,6 +111,21 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     if _lacks_subject(found, last):
         found = next((found for way in LADDER if (found := way(query, conversation, last, notice))), found)
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
+
+
+# "哦是{统战部}。那参加单位给我念一遍": what was told, said again, before another question of it
+HEARD_FIRST = re.compile(f"^(?:哦|噢|啊|原来|好吧|，)+(?:原来)?是{UNIT_MARK}(?:啊|呀|的|牵头)*[。，！]+(?:那么?)?(?=[^{UNIT_MARK}]{{4,}}$)")
+
+
+def _after_hearing(query: Query) -> Query:
+    """Return a message without how it begins, where that says again what was told: 哦是统战部。那参加单位给我念一遍."""
+    said = HEARD_FIRST.search(query.masked)
+    if not said or len(query.mentions) != 1 or query.clauses or query.topic:
+        return query
+    rest = query.masked[said.end() :]
+    wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(said_part(rest), query.wanted)
+    asks = Asks.UNITS if wanted is not Wanted.ALL and query.asks in (Asks.VERIFY, Asks.UNITS, Asks.TASKS) else query.asks
+    return query.but(masked=rest, mentions=(), conditions=(), left_out=(), yes_no=False, wanted=wanted, asks=asks, follow="same")
 
 
 # "好，回到刚才那串，里面由{发改局}牵头的呢", after something else was asked

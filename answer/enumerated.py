@@ -49,8 +49,47 @@ class Listing:
     asked: str  # of all of them
 
 
+# "两项里都排着名", "同时出现在这两项里", "有没有共同的责任单位", "三条里面条条都有": the units that several matters share
+SHARED = re.compile(
+    "(?P<n>[两三四2-4])(?:项|条|个|件|头|边|处)(?:任务|工作)?(?:里[面头]?|中|当中|上)?[^，。？]{0,4}(?:都|全|条条|项项|均)[^，。？]{0,8}"
+    "|同时(?:都)?(?:出现|在|有|列)[^，。？]{0,4}(?:这|那)?(?P<of>[两三四2-4])(?:项|条|个)|共同(?:的)?(?:责任|参加|参与|承担)?(?:的)?(?:单位|部门)|交集|[条项]{2}都有"
+)
+OF_UNITS = re.compile("单位|部门|[哪几]家|谁|哪个局|局里")
+ASIDE = re.compile("（[^（）]*）|(?:那|这)(?:一)?(?:项|条|块|个|些老大难)$")
+BEFORE_LIST = re.compile(
+    "^(?:您好|你好|请教一下|请问|麻烦|想问(?:一?下)?)[，：:]*|^[^，。？、和跟与]{1,12}[：:]|^[^，。？、]{1,6}(?:问|说)[，：:]"
+)
+SPLITS = (re.compile("，?(?:和|跟|与|以及|还有)"), re.compile("、|，?(?:和|跟|与|以及|还有)"), re.compile("、"))
+NUMBERS_OF_THEM = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
+ASKED_OF_SHARED = "都有的责任单位是哪几家"
+
+
+def units_shared(text: str) -> Listing | None:
+    """Return the matters whose common units are asked for, however that is put; None where none are.
+
+    文化惠民下乡和传统村落保护，哪些部门两项里都排着名 -> 文化惠民下乡, 传统村落保护
+    """
+    said = SHARED.search(text)
+    head, _, rest = (text[: text.rfind("，", 0, said.start())], "", text) if said and "，" in text[: said.start()] else ("", "", "")
+    if not said or not head or not OF_UNITS.search(rest) or any(cues.has(name, head) for name in ("asks_plainly", "who")):
+        return None
+    while (bare := BEFORE_LIST.sub("", head)) != head:
+        head = bare
+    number = NUMBERS_OF_THEM.get(said["n"] or said["of"] or "", 0)
+    for split in SPLITS:
+        matters = tuple(ASIDE.sub("", part.strip("，、：: ")) for part in split.split(ASIDE.sub("", head)))
+        if LEAST <= len(matters) <= MOST and number in (0, len(matters)) and all(len(matter) >= SHORTEST for matter in matters):
+            return Listing(matters, ASKED_OF_SHARED)
+    return None
+
+
+SHORTEST = 3  # characters of a matter
+
+
 def told_one_by_one(text: str) -> Listing | None:
     """Return the matters that a message tells one by one, and what it asks of all of them; None where it does not."""
+    if shared := units_shared(text):
+        return shared
     for way in WAYS_TO_LIST:
         said = way.search(text)
         if not said or ALIKE.search(said["asked"]) or not any(cues.has(name, said["asked"]) for name in ("asks_plainly", "who")):

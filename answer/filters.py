@@ -44,7 +44,7 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     words = [word for word in words if word and word not in IN_WRITING and not HOW_MANY_CHARACTERS.fullmatch(word)]
     if not quoted and _year(masked, reading, notice):
         words = []  # 写明了要在2018年见成效的: the year
-    in_text = IN_TEXT.search(masked.text)
+    in_text = IN_TEXT.search(masked.text) or CHARACTERS.search(masked.text)
     words = words or ([in_text["word"]] if in_text else [])
     stands = stands or bool(in_text and in_text["word"] in words)
     opens = OPENS.search(masked.question) or OPENED_BY.search(masked.question)
@@ -73,6 +73,10 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
 # "任务内容里点到深圳的，都是第几项"
 IN_TEXT = re.compile(
     r"(?:任务|条文)?(?:正文|内容|文字|字面|条文|原文)(?:里面?|中|上)(?:头)?(?:点到|提到|提及|写到|说到|写了|出现|带|有)(?:过|了)?[“「]?(?P<word>[^，。？的“”谁哪什么几]{2,8}?)[”」]?(?:这?[一二两三四]?个?[词字](?:眼)?|字样)?的"
+)
+# "光伏俩字在六十项里哪几项提到了"
+CHARACTERS = re.compile(
+    "(?:^|[，。？])(?P<word>[^，。？的“”\ue000谁哪什么几]{2,6}?)(?:这)?(?:俩|[两二三四五六])个?字(?:眼)?[，]?(?:在|都|一共)?[^，。？]{0,10}(?:哪|几|第几)"
 )
 # "打头两个字就是“健全”的任务", "以“完善”开头的任务有几项"
 OPENS = re.compile(r"(?:打头|开头|起头|开首)(?:的)?(?:[一二两三四\d]个?字)?(?:就是|是|为|写着?|用)[“「](?P<word>[^”」]{1,8})[”」]")

@@ -30,6 +30,7 @@ from answer.shown_tasks import (
     word_in_it,
 )
 from answer.shown_units import (
+    first_so_many,
     is_alone,
     number_of_its_units,
     number_with_lead,
@@ -54,6 +55,7 @@ RESOLVERS = (
     counts_again,
     is_in_field,
     is_alone,
+    first_so_many,
     its_content,
     units_of_each_listed,
     none_of_its_part,

@@ -200,7 +200,7 @@ def _units_in_all(sources: Sources, draft: Draft, query: Query) -> Draft:
     """Tell the units of the notice, or of the tasks in it, that meet a question's conditions."""
     if query.sizes and not any(size.of == "tasks" for size in query.sizes):
         return tasks_of_units(draft, query, sources.names)  # 只有一家责任单位的任务由哪家承担
-    if query.wanted is Wanted.LEAD and (query.left_out or query.count) and not query.sizes:
+    if query.wanted is Wanted.LEAD and (query.left_out or query.count or query.unit_word) and not query.sizes:
         query = query.but(sizes=(Size("tasks", Part.LEADS, 1),))  # 除了医保局，还有哪些单位牵头; 曾被列为牵头单位的有多少家
     if query.places == (1,) and query.count and not query.sizes:
         query = query.but(places=(), wanted=Wanted.LEAD, sizes=(Size("tasks", Part.LEADS, 1),))  # 排第一位的去掉重复一共多少家

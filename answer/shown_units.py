@@ -103,6 +103,22 @@ def number_with_lead(query: Query, last: Turn, notice: Notice) -> Query | None:
     return of_it.but(from_conversation=("沿用任务",))
 
 
+# "太多了记不住，你就按顺序说前三家吧"
+FIRST_SO_MANY = re.compile(
+    "(?:说|报|列|念|给|讲)(?:个|一下|出)?(?:最?前|头)(?P<n>[两三四五六])(?:家|个(?:单位)?|位)(?:就行|即可)?(?:吧|呗)?[。]*$"
+)
+
+
+def first_so_many(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The first so many units of the task just shown: 按顺序说前三家吧."""
+    said = FIRST_SO_MANY.search(query.masked)
+    if not said or query.conditions or query.clauses or len(last.clauses) != 1 or last.query.rank:
+        return None
+    places = tuple(range(1, ordinal_value(said["n"].replace("两", "二")) + 1))
+    of_it = query.but(asks=Asks.UNITS, clauses=last.clauses, places=places, rank=None, topic="", core="", sizes=(), count=False)
+    return of_it.but(wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务", "序号"))
+
+
 # "确定就它一家吗", "只有一家？"
 IS_ALONE = re.compile(
     "^(?:那么?|你|真的?|确定|难道|合着|所以|，)*(?:就|只有?|仅有?|光)(?:是|有)?(?:它|他们|这|他)?(?:一|1)(?:家|个)(?:单位|部门)?(?:牵头|负责|承担|干|管)?(?:的)?(?:吗|吧|么|啊|对吧|是吧|？)[？。]*$"

@@ -139,6 +139,7 @@ class StatedReader:
     def _units(self, masked: Masked, reading: Reading) -> tuple[tuple[UnitCondition, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the part each named unit must have, the units named only to be left out, and the tasks that their lead leaves out."""
         conditions, left_out = read_conditions(masked, reading)
+        conditions = _still_leading(masked, conditions)
         unled = self.notice.lead_rule is LeadRule.NONE and reading.choose("asks") == "tasks"
         if unled and not cues.has("lead", masked.text):  # 最高法指导的有几项: all that it has a part in
             conditions = tuple(replace(c, part=Part.ANY) if c.part is Part.LEADS else c for c in conditions)
@@ -212,6 +213,19 @@ class StatedReader:
         if not is_word(core):
             return ""
         return self.topics.without_courtesy(masked.question[masked.positions[masked.taken_back] :]) or core
+
+
+# "除了这项，{人社局}另外还牵头哪些": led, whatever is set aside before
+STILL_LEADS = re.compile(
+    f"{UNIT_MARK}[^，。？{UNIT_MARK}]{{0,10}}(?:还|也)(?:自己)?(?:牵头|领头|挑头)(?:了|着)?(?:的)?(?:有|是)?(?:哪|几|多少|什么|啥|别的|其他)"
+)
+
+
+def _still_leading(masked: Masked, conditions: tuple[UnitCondition, ...]) -> tuple[UnitCondition, ...]:
+    """Return the one condition on a unit with the part that is asked for beside what is set aside: 除了这项，还牵头哪些."""
+    if len(conditions) != 1 or not STILL_LEADS.search(masked.text) or conditions[0].part is not Part.JOINS:
+        return conditions
+    return (replace(conditions[0], part=Part.LEADS),)
 
 
 # Where a notice has 牵头单位 and 责任单位 side by side, the second are those that join.

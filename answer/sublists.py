@@ -190,7 +190,7 @@ def _conditions(query: Query) -> tuple[tuple[UnitCondition, ...], tuple[UnitCond
     return tuple(kept), tuple(taken)
 
 
-KEPT_HERE = re.compile("[^，。？]{0,6}的(?:都|全)?(?:留下|留着|保留|挑出来|留)")
+KEPT_HERE = re.compile("[^，。？]{0,6}的[，]?(?:都|全)?(?:留下|留着|保留|挑出来|留)")
 
 OF_A_PART = re.compile("(?:它|自己)?(?:牵头|领头|参加|参与|配合)")  # {扶贫办}呢，也别算|牵头
 
