@@ -60,6 +60,7 @@ BEFORE_LIST = re.compile(
     "^(?:您好|你好|请教一下|请问|麻烦|想问(?:一?下)?)[，：:]*|^[^，。？、和跟与]{1,12}[：:]|^[^，。？、]{1,6}(?:问|说)[，：:]"
 )
 SPLITS = (re.compile("，?(?:和|跟|与|以及|还有)"), re.compile("、|，?(?:和|跟|与|以及|还有)"), re.compile("、"))
+LEADS_OR_JOINS = re.compile("(?<!含)(?<!包括)(?<!带着)(?:牵(?!线)|挑头|领头|打头|主办)|(?:参加|配合|协办)(?:单位|部门|的)")
 NUMBERS_OF_THEM = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 ASKED_OF_SHARED = "都有的责任单位是哪几家"
 
@@ -71,7 +72,8 @@ def units_shared(text: str) -> Listing | None:
     """
     said = SHARED.search(text)
     head, _, rest = (text[: text.rfind("，", 0, said.start())], "", text) if said and "，" in text[: said.start()] else ("", "", "")
-    if not said or not head or not OF_UNITS.search(rest) or any(cues.has(name, head) for name in ("asks_plainly", "who")):
+    of_one_part = LEADS_OR_JOINS.search(rest) is not None  # 两项都是谁牵的头, 都列为参加单位的
+    if not said or not head or of_one_part or not OF_UNITS.search(rest) or any(cues.has(name, head) for name in ("asks_plainly", "who")):
         return None
     while (bare := BEFORE_LIST.sub("", head)) != head:
         head = bare

@@ -18,7 +18,7 @@ from schema import Clause, Notice
 ASKS_DAY = re.compile("什么时候|啥时候|何时|哪(?:一)?[天日]|几号|几月")
 EVERY_YEAR = re.compile("每年|一年|年年|每个?(?:季度|月)")
 DAY = re.compile(r"\d+\s*[月日号]|年[底末初中]|季度末|月[底末]")
-CLOSE_BY_DAY = 0.9  # where a day is asked for
+CLOSE_BY_DAY = 0.9  # where a day is asked for, or a claim is made
 CLOSE = 0.7  # score by which a clause that states what is asked for may be behind one that does not
 
 
@@ -33,7 +33,7 @@ def that_states(query: Query, notice: Notice, evidence: Evidence) -> Evidence:
     found = list(evidence.clauses)
     stating = [clause for clause in found if _states_asked(query, clause, evidence.sentences.get(clause.id, ()))]
     if not stating:
-        of_day = query.fact == "when" and ASKS_DAY.search(query.text)
+        of_day = query.yes_no or (query.fact == "when" and ASKS_DAY.search(query.text))
         floor = evidence.hits[0].score - (CLOSE_BY_DAY if of_day else CLOSE) if evidence.hits else 0.0
         close = [notice.clause(hit.clause) for hit in evidence.hits[1:NEAREST] if hit.score > floor]
         stating = [clause for clause in close if _states_asked(query, clause, evidence.sentences.get(clause.id, ()))][:1]

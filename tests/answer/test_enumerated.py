@@ -32,3 +32,22 @@ def test_matters_told_one_by_one(text, matters, asked):
 @pytest.mark.parametrize("text", ["一条讲" * 4000, "甲乙丙、" * 4000 + "谁", "来了三拨人：" + "甲、" * 3000])
 def test_a_long_message_without_matters_is_read_to_its_end(text):
     assert told_one_by_one(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("文化惠民下乡和传统村落保护，哪些部门两项里都排着名？", ("文化惠民下乡", "传统村落保护")),
+        ("红色旅游培育和精品景点线路打造，请列出同时出现在这两项里的所有单位（含牵头的）", ("红色旅游培育", "精品景点线路打造")),
+        ("书记问，派第一书记、镇领导驻点、选配村支书，这三项责任单位有没有交集", ("派第一书记", "镇领导驻点", "选配村支书")),
+        ("扶贫车间、公益岗那条，和劳动力技能培训那条，两条都参与的单位全列出来", ("扶贫车间、公益岗", "劳动力技能培训")),
+    ],
+)
+def test_matters_whose_common_units_are_asked_for_are_told_apart(text, matters):
+    assert told_one_by_one(normalise(text).text).matters == matters
+
+
+@pytest.mark.parametrize("text", ["危房改造，住建局和财政局两家都在吗", "第3项和第34项，两项都有的单位是谁", "培训和就业谁牵头"])
+def test_what_shares_nothing_is_no_listing_of_matters(text):
+    listing = told_one_by_one(text)
+    assert listing is None or listing.matters[0].startswith("第3项")

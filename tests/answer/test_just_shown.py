@@ -157,3 +157,17 @@ def test_the_leads_of_each_task_just_listed_are_told(ask, shipped):
 def test_what_its_document_is_called_is_told(ask, shipped):
     (document,) = shipped.clause("16").deliverables
     assert document.name in ask("第16项谁牵头", "它要出个方案，全名叫啥").text
+
+
+def test_the_first_so_many_units_are_told(ask, shipped):
+    answer = ask("第2项有几家单位", "太多了记不住，你就按顺序说前三家吧")
+    assert clauses_and_units(answer) == (["2"], list(shipped.clause("2").units[:3]))
+
+
+def test_what_was_heard_is_no_part_of_the_next_question(ask, shipped):
+    answer = ask("第42项是工商联牵头的吧", "哦是统战部。那参加单位给我念一遍")
+    assert clauses_and_units(answer) == (["42"], list(shipped.clause("42").participants))
+
+
+def test_a_word_that_only_doubts_leaves_the_conversation_as_it_was(ask):
+    assert ask("第17项谁牵头", "确定？", "参加的有谁").clauses == ("17",)

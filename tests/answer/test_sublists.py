@@ -263,3 +263,18 @@ def test_a_list_is_taken_up_again_after_something_else(ask, shipped):
 def test_what_the_first_of_two_has_more_is_told(ask, shipped):
     more = [unit for unit in shipped.clause("3").units if unit not in shipped.clause("34").units]
     assert clauses_and_units(ask("第3项有哪些单位", "第34项呢", "前一个比后一个多了谁"))[1] == more
+
+
+def test_those_kept_may_be_told_before_a_comma(ask, shipped):
+    both = [task.id for task in shipped.tasks if "市委组织部" in task.leads and "市人社局" in task.units]
+    assert list(ask("组织部牵头的任务列一下", "人社局也参加的，留下来，其他删掉").clauses) == both
+
+
+def test_the_tasks_that_a_unit_leads_beside_this_one_are_told(ask, shipped):
+    led = [task.id for task in shipped.tasks if "市人社局" in task.leads and task.id != "7"]
+    assert list(ask("第7项是人社局牵头吗", "除了这项，人社局另外还牵头哪些").clauses) == led
+
+
+def test_the_other_part_of_a_unit_s_tasks_is_added(ask, shipped):
+    every = [task.id for task in shipped.tasks if "市教育局" in task.units]
+    assert list(ask("教育局牵头几项？", "再把参加的加上，合起来都是哪些项").clauses) == every
