@@ -85,7 +85,7 @@ SAID_OF_ALL = re.compile("(?P<head>.+?)(?:这|那)?[两三四五](?:家|个|项|
 OF_THESE = re.compile("(?P<head>[^，。？、：:]{2,8}?)的?(?:这|那)(?:几|[两三四五])(?:件|项|样|个|条|块|桩)(?:事|工作|任务)?[：:]")
 DRAWN_UP = re.compile("方案|规划|计划|办法|细则|文件$")  # said of matters, whatever bears the same name
 NAMED_OF_ALL = re.compile(
-    "(?P<head>[^，。？的]{2,6}(?:[、和跟与][^，。？、的]{2,6})+)的(?P<tail>[^，。？、的]{0,10}(?:方案|规划|计划|办法))"
+    "(?P<head>[^，。？、和跟与的]{2,6}(?:[、和跟与][^，。？、和跟与的]{2,6})+)的(?P<tail>[^，。？、的]{0,10}(?:方案|规划|计划|办法))"
 )
 ONE_EACH = re.compile("一(?:条|项|件|样|块|桩|个)(?:[，、；]|$)")  # 收益分红倾斜一条，资产折股一条
 IN_NOTICE = re.compile(
@@ -111,6 +111,8 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
     said = leads or each or of_all
     listed = IN_NOTICE.sub("", POLITE.sub("", text[: said.start()]).rstrip("，：:")) if said else ""
     listed = ONE_EACH.sub("、", listed).rstrip("、") if len(ONE_EACH.findall(listed)) > 1 else listed
+    if len(listed) > LONGEST_LIST:
+        return []
     whole = SAID_OF_ALL.fullmatch(listed) or NAMED_OF_ALL.fullmatch(listed)
     if said is of_all and not whole:
         return []
@@ -120,7 +122,7 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
     head = front["head"] if front else ""
     listed = whole["head"] if whole else listed
     of_units = not DRAWN_UP.search(tail) and find_units(listed, understanding.names)
-    if not listed or len(listed) > LONGEST_LIST or ASKS_OR_TELLS.search(listed) or of_units:
+    if not listed or ASKS_OR_TELLS.search(listed) or of_units:
         return []
     last_joined = max(listed.rfind(mark) for mark in "和跟与")
     listing = 0 <= last_joined < listed.rfind("、")  # 跟商会、基金会支援老区那个: the mark is within one of them
