@@ -47,7 +47,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         if not tasks and query.without:
             return _no_further(draft, query)
         narrowed = bool(query.clauses or among is not None or query.filtered)
-        _unit_heading(draft, query.conditions[0], tasks, narrowed, beside=() if query.clauses else query.without)
+        _unit_heading(draft, query.conditions[0], tasks, narrowed, beside=() if query.clauses else query.without, claimed=query.yes_no)
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
@@ -126,7 +126,7 @@ def claimed_number(draft: Draft, query: Query) -> Draft:
         tasks = [draft.notice.clause(i) for i in ids]
         said = replace(condition, part=part)
         draft.rest_on(*tasks)
-        _unit_heading(draft, said, tasks, narrowed=False)
+        _unit_heading(draft, said, tasks, narrowed=False, claimed=True)
         for task in tasks:
             add_task_line(draft, task, said)
     return draft
@@ -269,7 +269,9 @@ def is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
     return query.unit_word.borne_by(unit) if query.unit_word else names.kind(unit) in query.kind.split()
 
 
-def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool, beside: Sequence[str] = ()) -> None:
+def _unit_heading(
+    draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool, beside: Sequence[str] = (), claimed: bool = False
+) -> None:
     """Say how many tasks a unit has in the part asked for; ``beside`` are those set aside."""
     unit = "、".join(condition.units)
     draft.echoed.update(condition.units)  # the subject of the sentence; its tasks below are the claim
@@ -280,7 +282,9 @@ def _unit_heading(draft: Draft, condition: UnitCondition, tasks: list[Clause], n
         if instead and not narrowed:
             other = Part.JOINS if condition.part is Part.LEADS else Part.LEADS
             others = [draft.notice.clause(i) for i in instead]
-            draft.rest_on(*others)
+            if claimed:
+                draft.rest_on(*others)  # 一个牵头的都没有，是不是: they bear it out
+            draft.mentioned += instead
             key = "unit_tasks_instead" if all(task.leads for task in others) else "unit_tasks_unstated"
             draft.add(key, part=say(PARTS[other]), n=len(instead), cites=join_cites(others))
         return

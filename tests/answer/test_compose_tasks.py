@@ -31,7 +31,7 @@ def test_tasks_of_which_no_lead_is_stated_are_no_part_taken_beside_a_lead(other)
 def test_a_unit_without_such_tasks_is_told_of_its_others(shipped, names, draft):
     tasks_of_units(draft, query(Asks.TASKS, conditions=(condition("市国税局", Part.LEADS),)), names)
     assert draft.text == "**市国税局** 没有牵头的任务。\n它参加（不牵头） 2 项任务：[任务2][任务43]。"
-    assert draft.clauses == ["2", "43"]
+    assert (draft.clauses, draft.mentioned) == ([], ["2", "43"])
     check(draft, shipped.units)
 
 
