@@ -446,6 +446,11 @@ def test_what_the_notice_does_not_say_is_not_answered(real, question):
 
 
 @pytest.mark.model
+def test_in_which_tasks_two_matters_stand_is_no_question_whether_it_is_one(real):
+    assert set(real.ask("林下经济和红色旅游各是哪一项？").clauses) == {"4", "34"}
+
+
+@pytest.mark.model
 def test_a_quoted_term_is_told_from_where_it_stands(real):
     answer = real.ask("老人家上门问“五老”是哪五种人，我只答出三种，丢人了")
     assert answer.clauses == ("36",) and "老堡垒户" in answer.text
