@@ -28,10 +28,10 @@ def _verdict(said: re.Match[str], first: int, second: int) -> str:
 
 def ranked(draft: Draft, query: Query, rank: Rank, names: OrganNames | None = None) -> Draft:
     """Say which units or tasks are at a place of an order, ties included."""
-    notice = draft.notice
-    order = say("least" if rank.least else "most")
     if rank.of == "stretches":
         return tell_stretches(draft, rank)
+    notice = draft.notice
+    order = say("least" if rank.least else "most")
     if rank.of == "tasks":
         claimed = query.yes_no and len(query.clauses) == 1  # 第33项是单位最多的，是吗
         among = [] if claimed else [notice.clause(i) for i in query.clauses]

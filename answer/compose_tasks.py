@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from answer import cues
 from answer.compose_units import units_of_clauses
@@ -14,9 +13,10 @@ from answer.conditions import PARTS, describe, echo_conditions
 from answer.draft import Draft, cite, join_cites, join_units, label, say, title_of
 from answer.organs import OrganNames
 from answer.parts import said_part
+from answer.portions import asks_for_share, tell_share
 from answer.query import Asks, Part, Query, UnitCondition, Wanted
 from answer.reader import UNIT_MARK
-from answer.select import at_ends, deliverables_of, ends_within, has_part, of_limits, select_tasks, states_measure, tally, within
+from answer.select import at_ends, deliverables_of, ends_within, has_part, of_limits, select_tasks, states_measure, tally
 from ingest.lines import CHINESE_DIGITS, ordinal_value
 from schema import Amount, Clause, Deadline, Deliverable
 
@@ -25,7 +25,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     """List the tasks that meet a query's conditions; one unit's own tasks with its part in each."""
     if query.yes_no and EVERY.search(query.text) and len(query.conditions) > 1 and among is None:
         return _every_task(draft, query)
-    share = bool(query.conditions) and SHARE.search(query.text) is not None
+    share = asks_for_share(query)
     query = query.but(measure="") if share else query  # 审计局的任务占比: of how many tasks it has, not of those that state a ratio
     whole = of_limits(select_tasks(draft.notice, query, names.kind, among), draft.notice, query.by_limit)
     tasks = at_ends(whole, query.ends)
@@ -47,27 +47,25 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
         if not tasks and query.without:
             return _no_further(draft, query)
         narrowed = bool(query.clauses or among is not None or query.filtered)
-        _unit_heading(draft, query.conditions[0], tasks, narrowed, beside=() if query.clauses else query.without, claimed=query.yes_no)
+        unit_heading(draft, query.conditions[0], tasks, narrowed, beside=() if query.clauses else query.without, claimed=query.yes_no)
     else:
         draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(query))
     for task in tasks:
         add_task_line(draft, task, query.conditions[0] if plain else None)
     if plain and tasks and share:
-        own = OF_ITS_OWN.search(query.text) is not None and query.conditions[0].part is not Part.ANY
-        among_all = tasks_borne(draft, query.conditions[0]) if own else draft.notice.tasks
-        _add_share(draft, len(tasks), len(among_all), own, IN_PERCENT.search(query.text) is not None)
+        tell_share(draft, query, tasks)
     if query.areas:
         draft.quotes += [(t.id, s.start, s.end) for t in tasks for s in t.scopes if t.start <= s.start < t.end]
     if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
         draft.units = query.conditions[0].units
-    listens = "听谁" in query.text
-    if plain and (listens or (query.wanted is Wanted.LEAD and query.conditions[0].part is Part.JOINS)) and WHOM.search(query.text):
+    of_joined = query.wanted is Wanted.LEAD and alone and query.conditions[0].part is Part.JOINS
+    if plain and (LISTENS.search(query.text) or (of_joined and WHOM.search(query.text))):
         draft.units = tuple(dict.fromkeys(lead for task in tasks for lead in task.leads))  # 跟着谁干、是哪项任务
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         show_stated(draft, query, tasks)
     if query.deliverable is not None and cues.has("in_all", query.masked) and cues.has("count", query.masked):
         draft.add("documents_in_all", n=sum(len(deliverables_of(task, query.deliverable)) for task in tasks))
-    if query.either and plain is False and len(query.conditions) > 1 and NAMES_WANTED.search(query.text):
+    if query.either and len(query.conditions) > 1 and NAMES_WANTED.search(query.text):
         draft.units = tuple(u for c in query.conditions for u in c.units if any(has_part(task, (u,), c.part) for task in tasks))
         draft.add("units_found", n=len(draft.units), what="", units=join_units(draft.units))
     if query.kind or query.unit_word:
@@ -84,52 +82,8 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     return draft
 
 
-WHOM = re.compile("听谁(?:的|指挥|安排|招呼)|(?:跟着?|替|给|随|帮)(?:谁|哪[家个])")
-
-
-def claims_number(query: Query) -> bool:
-    """Tell whether a unit is said to have a number of tasks, and nothing else is: 市财政局一项头都没牵, 林业局参加的不止三项吧."""
-    (condition, *others), sizes = query.conditions or (None,), query.sizes
-    alone = condition is not None and bool(condition.units) and not others and not (query.topic or query.clauses or query.rank)
-    return query.yes_no and alone and bool(sizes) and all(size.of == "tasks" for size in sizes)
-
-
-OF_UNITS = re.compile("单位|部门|[哪几多]家|谁|牵头|参加|配合|承担")
-
-
-def claims_length(query: Query) -> bool:
-    """Tell whether a list of tasks that no unit is named for is said to be so long: 写到2018年的任务总共就两项，对吗."""
-    told = query.clauses or query.but(sizes=()).filtered
-    bare = not (query.conditions or query.topic or query.rank or OF_UNITS.search(query.masked))
-    return query.yes_no and bare and bool(told) and bool(query.sizes) and all(s.of == "tasks" and s.by is Part.ANY for s in query.sizes)
-
-
-def claimed_length(draft: Draft, query: Query) -> Draft:
-    """Answer whether as many tasks meet the conditions, or were just listed, as is said, and list them."""
-    rest = query.but(sizes=(), yes_no=False)
-    tasks = select_tasks(draft.notice, rest, str)
-    draft.rest_on(*tasks)
-    echo_conditions(draft, rest)
-    draft.add("yes_plain" if all(within(len(tasks), size) for size in query.sizes) else "no_plain")
-    draft.add("tasks_found" if tasks else "tasks_none", n=len(tasks), what=describe(rest))
-    for task in tasks:
-        add_task_line(draft, task, None)
-    return draft
-
-
-def claimed_number(draft: Draft, query: Query) -> Draft:
-    """Answer whether a unit has as many tasks as is said, and list those that it has."""
-    (condition,), count = query.conditions, tally(draft.notice)
-    numbers = {size.by: [t for unit in condition.units for t in count.tasks(unit, size.by)] for size in query.sizes}
-    draft.add("yes_plain" if all(within(len(numbers[size.by]), size) for size in query.sizes) else "no_plain")
-    for part, ids in numbers.items():
-        tasks = [draft.notice.clause(i) for i in ids]
-        said = replace(condition, part=part)
-        draft.rest_on(*tasks)
-        _unit_heading(draft, said, tasks, narrowed=False, claimed=True)
-        for task in tasks:
-            add_task_line(draft, task, said)
-    return draft
+LISTENS = re.compile("听谁(?:的|指挥|安排|招呼)")
+WHOM = re.compile("(?:跟着?|替|给|随|帮)(?:谁|哪[家个])")
 
 
 def list_section(draft: Draft, query: Query) -> Draft:
@@ -150,7 +104,7 @@ def tasks_of_each(draft: Draft, query: Query) -> Draft:
         tasks = [task for task in draft.notice.tasks if has_part(task, condition.units, condition.part)]
         total += len(tasks)
         draft.rest_on(*tasks)
-        _unit_heading(draft, condition, tasks, narrowed=True)
+        unit_heading(draft, condition, tasks, narrowed=True)
         draft.lines.append(join_cites(tasks))
         for task in tasks:
             draft.cite_units(task)
@@ -230,46 +184,11 @@ def _every_task(draft: Draft, query: Query) -> Draft:
     return draft.add("every_no" if missing else "every_yes", n=len(base), m=len(missing), cites=join_cites(shown))
 
 
-# "60项里它占了多少项，折合几分之几", "占全部任务的几成"
-SHARE = re.compile(
-    r"几分之几|百分之[几多]|占(?:了|到)?(?:多少|几)|占比|百分比|比重|(?<!个)几成|占(?:了|到)?(?:全部|总数|总量|整个|全文|所有)[^，。？]{0,6}(?:多少|几|比例)"
-    r"|\b(?:share|per ?cent|percentage|proportion)\b",
-    re.I,
-)
-TENTHS = "零一二三四五六七八九"
-
-
-# "扶贫办名下的任务里，由它自己牵头的占比": of its own, not of all
-OF_ITS_OWN = re.compile(
-    "自己(?:来)?(?:牵头|领头|挑头)|(?:名下|承担|出现|参与|有份|涉及|沾边|列名|挂名)(?:过)?的(?:所有|全部)?(?:任务|项目|条目)?(?:里面?|中|当中)|(?:它|自己)(?:的|所有的?)(?:任务|活)(?:里面?|中|当中)"
-)
-
-
-def tasks_borne(draft: Draft, condition: UnitCondition) -> list[Clause]:
-    """Return the tasks in which a unit has any part."""
-    return [task for task in draft.notice.tasks if has_part(task, condition.units, Part.ANY)]
-
-
-IN_PERCENT = re.compile(r"百分|占比|比重|小数|[%％]|\bper ?cent|\bpercentage", re.I)
-
-
-def _add_share(draft: Draft, number: int, total: int, own: bool, in_percent: bool) -> None:
-    """Say which share of all tasks, or of a unit's own, a number of them is: 2/3，约六成七（66.7%）."""
-    share = Fraction(number, total)
-    tenths, rest = divmod(round(100 * share), 10)
-    percent = f"{float(100 * share):.1f}".removesuffix(".0")
-    draft.computed |= {total, share.numerator, share.denominator, round(100 * share), float(percent)}
-    words = "十成" if tenths == 10 else f"约{TENTHS[tenths]}成{TENTHS[rest] if rest else ''}" if tenths else "不到一成"
-    fraction = f"{share.numerator}/{share.denominator}"
-    key = "share_own" if own else "share"
-    draft.add(key, total=total, fraction=fraction, tenths=words, percent=f"（{percent}%）" if in_percent else "")
-
-
 def is_of_kind(unit: str, query: Query, names: OrganNames) -> bool:
     return query.unit_word.borne_by(unit) if query.unit_word else names.kind(unit) in query.kind.split()
 
 
-def _unit_heading(
+def unit_heading(
     draft: Draft, condition: UnitCondition, tasks: list[Clause], narrowed: bool, beside: Sequence[str] = (), claimed: bool = False
 ) -> None:
     """Say how many tasks a unit has in the part asked for; ``beside`` are those set aside."""

@@ -66,7 +66,7 @@ class Draft:
     clauses: list[str] = field(default_factory=list)
     units: tuple[str, ...] | None = None
     quotes: list[tuple[str, int, int]] = field(default_factory=list)  # clause id, start, end
-    computed: set[int] = field(default_factory=set)  # counts that stand in no clause
+    computed: set[int | float] = field(default_factory=set)  # counts and shares that stand in no clause
     echoed: set[str] = field(default_factory=set)  # the person's own words, repeated
     suggestions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # how the person's own words were taken: no claim about the notice

@@ -24,10 +24,8 @@ NAMED, NAMED_LEAD = 8, 2.0  # characters of a matter that names a clause by its 
 A_MATTER = 6  # characters of a matter that a clause which holds it word for word is about
 SHORT_TOPIC = 4  # characters of a core that may be too general
 COMMON_TOPIC = 2  # clauses in which the rarest words of such a core stand
-SHORTEST_TITLE, EVERYWHERE = (
-    2,
-    8,
-)  # characters of a word that a title is told by, and clauses in which such a word stands that tells nothing
+SHORTEST_TITLE = 2  # characters of a word that a title is told by
+EVERYWHERE = 8  # clauses in which a word stands that tells no title
 VERY_COMMON = 4  # clauses that hold a core of one word, from which no lead is clear
 SURE = 4.5  # score at which a clause speaks of the matter whatever else does
 CLAIMED_LEAD = 1.5  # by which it must lead where a claim is made of it, which the answer tells with its clause

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from answer import cues
-from answer.conversation import Conversation
+from answer.conversation import Conversation, Turn
 from answer.parts import said_part
 from answer.pointing import among_listed, stands_in
 from answer.query import Asks, Part, Query, Wanted
@@ -21,16 +21,11 @@ MATTER_ASIDE = re.compile(
 def without_matter(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The rest of the tasks just listed, one put aside by its matter: 移民搬迁那个不要，剩下的."""
     said, last = MATTER_ASIDE.search(query.masked), conversation.last
-    if not said or query.clauses or query.mentions or len(last.clauses) < 2 or last.query.asks is not Asks.TASKS:
+    aside = _meant(query, said["what"], last, notice) if said else ""
+    if not aside:
         return None
-    aside = [i for i in last.clauses if stands_in(said["what"], notice.clause(i).text, WORD_FOR_WORD)]
-    if len(aside) != 1:
-        return None
-    left = [i for i in last.clauses if i not in aside]
+    left = [i for i in last.clauses if i != aside]
     return among_listed(query, left).but(conditions=last.query.conditions, topic="", core="", wanted=Wanted.ALL, yes_no=False)
-
-
-WORD_FOR_WORD = 0.8  # share of a matter's pairs of characters that its task must hold
 
 
 # "其中讲特殊教育的是哪项，谁牵头"
@@ -41,16 +36,27 @@ OF_MATTER = re.compile(
 
 def of_matter(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The one of the tasks just listed that tells of a matter, and what is asked of it: 其中讲特殊教育的是哪项，谁牵头."""
-    said, last = OF_MATTER.search(query.masked), conversation.last
-    if not said or query.clauses or query.mentions or len(last.clauses) < 2 or last.query.asks is not Asks.TASKS:
+    said = OF_MATTER.search(query.masked)
+    there = _meant(query, said["what"], conversation.last, notice) if said else ""
+    if not there:
         return None
-    there = [i for i in last.clauses if stands_in(said["what"], notice.clause(i).text, WORD_FOR_WORD)]
-    if len(there) != 1:
-        return None
-    asks = Asks.UNITS if cues.has("who", said["rest"]) or said_part(said["rest"]) is not Part.ANY else Asks.CONTENT
-    wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(said_part(said["rest"]), Wanted.ALL)
-    of_it = query.but(asks=asks, clauses=tuple(there), topic="", core="", wanted=wanted, part=Part.ANY, count=False)
+    part = said_part(said["rest"])
+    asks = Asks.UNITS if cues.has("who", said["rest"]) or part is not Part.ANY else Asks.CONTENT
+    wanted = {Part.LEADS: Wanted.LEAD, Part.JOINS: Wanted.OTHERS}.get(part, Wanted.ALL)
+    of_it = query.but(asks=asks, clauses=(there,), topic="", core="", wanted=wanted, part=Part.ANY, count=False)
     return of_it.but(from_conversation=("沿用任务",))
+
+
+WORD_FOR_WORD = 0.8  # share of a matter's pairs of characters that its task must hold
+
+
+def _meant(query: Query, matter: str, last: Turn, notice: Notice) -> str:
+    """Return the one of the tasks just listed that holds a matter nearly word for word; "" where none is the only one."""
+    listed = last.query.asks is Asks.TASKS and len(last.clauses) > 1
+    if not listed or query.clauses or query.mentions:
+        return ""
+    holding = [i for i in last.clauses if stands_in(matter, notice.clause(i).text, WORD_FOR_WORD)]
+    return holding[0] if len(holding) == 1 else ""
 
 
 # "一项是产业发展，另一项讲什么改革"

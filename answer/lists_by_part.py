@@ -117,33 +117,30 @@ def of_one(query: Query, conversation: Conversation, notice: Notice) -> Query | 
     return among_listed(query, last.clauses).but(wanted=Wanted.ALL)
 
 
+# "这些都是{发改局}牵头？"
 ALL_OF_ONE = re.compile(
     f"^(?:那么?)?(?:这|那)(?:些|几[项条个]|[{CHINESE_DIGITS}][项条个])?(?:任务)?(?:是不是)?(?:都|全|全都)(?:是|归|由)(?:不是)?{UNIT_MARK}(?:来)?(?:牵头|领头|挑头|参加|配合|管|负责)的?(?:吗|么|吧)?[？。]*$"
 )
-
-
-def all_of_one(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
-    """Whether one unit has a part in every task just listed: 这些都是发改局牵头？"""
-    last = conversation.last
-    if (group := ALL_OF_GROUP.search(query.masked)) and len(query.mentions) == 2:
-        of_group, mention = query.mentions
-        units = set(of_group.units)
-        listed = (turn.clauses for turn in reversed(conversation.turns) if any(units == set(c.units) for c in turn.query.conditions))
-        clauses = next((clauses for clauses in listed if 1 < len(clauses) <= MOST_CLAIMED), ())
-        part = Part.LEADS if group["part"] in ("牵", "领", "挑") else Part.ANY
-        claim = UnitCondition(mention.units, part, mention.said)
-        asked = among_listed(query, clauses).but(asks=Asks.VERIFY, conditions=(claim,), yes_no=True, wanted=Wanted.ALL, topic="", core="")
-        return asked if clauses else None
-    if not ALL_OF_ONE.search(query.masked) or len(query.mentions) != 1 or not 1 < len(last.clauses) <= MOST_CLAIMED:
-        return None
-    (mention,) = query.mentions
-    claim = UnitCondition(mention.units, part_beside(query.masked, query.masked.index(UNIT_MARK)), mention.said)
-    return among_listed(query, last.clauses).but(asks=Asks.VERIFY, conditions=(claim,), yes_no=True, wanted=Wanted.ALL, topic="", core="")
-
-
 # "{统计局}这几项，牵头的都是{扶贫办}吗"
 ALL_OF_GROUP = re.compile(
     f"{UNIT_MARK}的?[这那](?:几|[{CHINESE_DIGITS}])[项条个](?:任务)?[，]?(?:(?P<part>[牵领挑])头的?)?(?:是不是)?(?:都|全)(?:是|归|由){UNIT_MARK}"
 )
-
 MOST_CLAIMED = 8  # tasks of which it is told one by one whether a claim holds
+
+
+def all_of_one(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
+    """Whether one unit has a part in every task just listed, or in every one of a unit named first: 这些都是发改局牵头？"""
+    if (group := ALL_OF_GROUP.search(query.masked)) and len(query.mentions) == 2:
+        of_group, mention = query.mentions
+        turns = (turn for turn in reversed(conversation.turns) if any(set(of_group.units) == set(c.units) for c in turn.query.conditions))
+        clauses = next((turn.clauses for turn in turns if 1 < len(turn.clauses) <= MOST_CLAIMED), ())
+        part = Part.LEADS if group["part"] else Part.ANY
+    elif ALL_OF_ONE.search(query.masked) and len(query.mentions) == 1:
+        (mention,), clauses = query.mentions, conversation.last.clauses
+        part = part_beside(query.masked, query.masked.index(UNIT_MARK))
+    else:
+        return None
+    if not 1 < len(clauses) <= MOST_CLAIMED:
+        return None
+    claim = UnitCondition(mention.units, part, mention.said)
+    return among_listed(query, clauses).but(asks=Asks.VERIFY, conditions=(claim,), yes_no=True, wanted=Wanted.ALL, topic="", core="")

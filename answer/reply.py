@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from answer import cues
+from answer.claimed_numbers import claimed_length, claimed_number, claims_length, claims_number
 from answer.compose_ranks import compares_parts, difference_of_parts, ranked
-from answer.compose_tasks import claimed_length, claimed_number, claims_length, claims_number
 from answer.details import stated_apart, unstated_anywhere
 from answer.draft import Draft, say
 from answer.front import front_fields, front_sentences
