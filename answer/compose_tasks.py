@@ -59,7 +59,7 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
     if plain and tasks and len(query.conditions[0].units) == 1 and cues.has("name_asked", query.masked):
         draft.units = query.conditions[0].units
     of_joined = query.wanted is Wanted.LEAD and alone and query.conditions[0].part is Part.JOINS
-    if plain and (LISTENS.search(query.text) or (of_joined and WHOM.search(query.text))):
+    if plain and (LISTENS.search(query.text) or LED_BY_WHOM.search(query.text) or (of_joined and WHOM.search(query.text))):
         draft.units = tuple(dict.fromkeys(lead for task in tasks for lead in task.leads))  # 跟着谁干、是哪项任务
     if query.measure or query.deadline or query.due or query.deliverable is not None:
         show_stated(draft, query, tasks)
@@ -83,6 +83,9 @@ def tasks_of_units(draft: Draft, query: Query, names: OrganNames, among: Sequenc
 
 
 LISTENS = re.compile("听谁(?:的|指挥|安排|招呼)")
+LED_BY_WHOM = re.compile(
+    "(?:[由归是](?:谁|哪[家个些几]{1,2}(?:单位|部门)?)[^，。？]{0,2}(?:牵头|领头|挑头)|牵头(?:的|单位|方)*(?:都|各|分别)*(?:是|有)(?:谁|哪[家个些](?!项|条|任务)))"
+)
 WHOM = re.compile("(?:跟着?|替|给|随|帮)(?:谁|哪[家个])")
 
 

@@ -41,7 +41,7 @@ def verification(draft: Draft, query: Query, clause: Clause) -> Draft:
             draft.echoed.add(condition.said)
         leads, joins = set(condition.units) & set(clause.leads), set(condition.units) & set(clause.participants)
         if condition.part is Part.ABSENT and (leads or joins):
-            draft.add("no_absent", cite=where, unit="、".join(leads | joins))
+            draft.add("no_absent", cite=where, unit="、".join(leads | joins), role=say("role_lead" if leads else "role_joins"))
         elif condition.part is Part.ABSENT:
             draft.add("yes_absent", cite=where, unit=unit)
             draft.echoed.add(unit)

@@ -11,6 +11,7 @@ from answer.mentions import find_units
 from answer.normalise import Question
 from answer.query import Asks, Query
 from answer.understand import Understanding
+from ingest.lines import ordinal_value
 
 MOST = 5  # questions of one message
 UNMARKED = re.compile("(?<=[呢吗呀])(?=还有|另外|再问|然后|那)")  # that can be borrowed 几年呢|还有助学贷款最长几年
@@ -37,6 +38,8 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
     """
     text = INTRODUCED.sub("", question.text)
     stretches = [stretch for stretch in STRETCH.findall(_listed_apart(UNMARKED.sub("，", text))) if stretch]
+    if numbered := _as_many_as_told(question, text):
+        return numbered
     if sum(asks_plainly(stretch) for stretch in stretches) < 2:
         return [question]
     wholes: list[Question] = []
@@ -56,8 +59,20 @@ def cut_apart(question: Question, understanding: Understanding) -> list[Question
 
 # "家长夜校讲两点就够：", "催稿用：": what it is for, and no matter
 INTRODUCED = re.compile(
-    r"^[^，。？！；：:\d谁哪什么啥多怎\ue000]{0,16}(?:(?:讲|说|写|问|请教|打听|抄|记|核|查|答|告诉|报|发|要)[^，。？！；：:]{0,4}(?:几|[一两二三四五])(?:点|件|条|样|个|桩|处)[^，。？！；：:]{0,4}|用)[：:](?=.{4})"
+    r"^[^，。？！；：:\d谁哪什么啥多怎\ue000]{0,16}(?:(?:讲|说|写|问|请教|打听|抄|记|核|查|答|告诉|报|发|要|备|凑|有)[^，。？！；：:]{0,4}(?P<n>几|[一两二三四五])(?:点|件|条|样|个|桩|处)[^，。？！；：:]{0,4}|用|^(?P<m>[两三四五])(?:个|件|点|样|条)(?:数|数字|问题|事|日期|时间|名字)?)[：:](?=.{4})"
 )
+
+
+def _as_many_as_told(question: Question, text: str) -> list[Question]:
+    """Return the sentences of a message that says how many things it asks: 帮我备两条：书记挂的是哪个地方；下半年报进度的截止日.
+
+    None where they are not so many, as 两个数：… may be one sentence.
+    """
+    told = INTRODUCED.search(question.text)
+    number = (told["n"] or told["m"]) if told else None
+    parts = [part for part in re.split("[；。？]", text) if part]
+    so_many = number and number != "几" and 2 <= len(parts) <= MOST and ordinal_value(number.replace("两", "二")) == len(parts)
+    return [replace(question, text=part) for part in parts] if so_many else []
 
 
 def asked_in_turn(question: Question) -> list[Question]:
@@ -79,6 +94,10 @@ OF_EACH = re.compile(
 LEADS_TOLD = re.compile(
     "[，。；](?:请|麻烦|帮我?)?(?:把|将)?(?:各自的|每[项条个件]的|对应的)?(?:牵头|责任)(?:单位|部门)(?:分别|逐一|一一|都|各自|给我|也)*(?:对上号|对号入座|列|写|报|标|注明|说|配)(?:上|出来|一下|明)*[。]*$"
 )
+# "民企结对帮村、企业捐赠抵税、发动企业支援老区，三条线各自牵头的", "修水泥路，拉光纤，处理垃圾。牵头？"
+LEADS_AT_END = re.compile(
+    "[，。；](?:(?:这|那)?[两三四五](?:条线|样|项|个|件|块|摊))?(?:的)?(?:各自|分别|各)?(?:的)?牵头(?:的|单位|部门)*(?:呢)?[？。]*$"
+)
 # "教育、水利、旅游三家的|攻坚方案", "底线民生、固本强基、金融这三份|三年攻坚实施方案，该催谁": said once of all
 SAID_OF_ALL = re.compile("(?P<head>.+?)(?:这|那)?[两三四五](?:家|个|项|份|块|方面|样|口|条)的?(?P<tail>[^，。？、]{3,16}?)$")
 # "老区这几件：|银行多放点款、“五老”补助": of which all are
@@ -91,6 +110,10 @@ ONE_EACH = re.compile("一(?:条|项|件|样|块|桩|个)(?:[，、；]|$)")  # 
 IN_NOTICE = re.compile(
     "(?:，[两三四五](?:种|类|个|样|件|项)[^，。？、]{0,8})+$|，[^，。？、]{0,8}(?:分工|方案|通知|文件)(?:里|中|上)$"
 )  # …，我市扶贫分工里|各归谁牵头
+SPOKEN_OF_THEM = re.compile(
+    "，[^，。？、]*(?:这|那)[两三四五](?:样|个|项|条|件)(?!的)[^，。？、]*(?:，(?:我|俺|咱)[^，。？、谁哪]*)?$"
+)  # 领导老把这两样说混，我要分清楚
+IN_A_BREATH = re.compile("[^，。？、：]{2,12}(?:，[^，。？、：]{2,12}){1,3}")  # 自然村修水泥路，拉光纤，处理生活垃圾
 FOR_WHAT = re.compile("^[^，。？、：:]{2,16}[：:]|^[^，。？、：:]{0,10}(?:问到|问起|提到)(?:了)?")  # 信访答复要注明出处：, 督察组问到
 ASKED_OF_ALL = re.compile("[，]?(?P<asked>(?:该|要|得|去|应该)?(?:催|找|问|联系|对接)(?:谁|哪[家个]))(?:呢|啊|呀)?[？。]*$")
 POLITE = re.compile("^(?:请问|麻烦问下|想问下|，)+")
@@ -106,11 +129,13 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
     "危房翻修、搬迁要用的地，分别该找哪个局" -> 危房翻修该找哪个局, 搬迁要用的地该找哪个局
     """
     text = INTRODUCED.sub("", question.text)
-    leads, each = LEADS_TOLD.search(text), OF_EACH.search(text)
+    leads, each = LEADS_TOLD.search(text) or LEADS_AT_END.search(text), OF_EACH.search(text)
     of_all = ASKED_OF_ALL.search(text)
     said = leads or each or of_all
     listed = IN_NOTICE.sub("", POLITE.sub("", text[: said.start()]).rstrip("，：:")) if said else ""
     listed = ONE_EACH.sub("、", listed).rstrip("、") if len(ONE_EACH.findall(listed)) > 1 else listed
+    listed = SPOKEN_OF_THEM.sub("", listed)
+    listed = listed.replace("，", "、") if IN_A_BREATH.fullmatch(listed) else listed
     if len(listed) > LONGEST_LIST:
         return []
     whole = SAID_OF_ALL.fullmatch(listed) or NAMED_OF_ALL.fullmatch(listed)

@@ -130,14 +130,15 @@ def _after_hearing(query: Query) -> Query:
 
 # "好，回到刚才那串，里面由{发改局}牵头的呢", after something else was asked
 BACK_TO_LIST = re.compile(
-    "^(?:好|行|那么?|再)?[，。]?(?:回到|说回|再看|接着看|还是看)(?:刚才|前面|之前|上面)?的?那(?:一)?(?:串|些|批|几[项条个]|份?名单|份?清单)(?:任务)?[，。的]?"
+    "^(?:好|行|那么?|再)?[，。]?(?:嗯|哦)?[，。]?(?:回到|说回|再看|接着看|还是看)(?:刚才|前面|之前|上面|(?P<first>最开始|一开始|最初|最先|开头))?(?:你|您)?(?:列|报|给|说)?(?:出|过)?的?那(?:一)?(?:串|些|批|几[项条个]|份?名单|份?清单)(?:任务)?[，。的]?"
 )
 
 
 def _back_to_list(query: Query, conversation: Conversation) -> tuple[Query, Conversation]:
     """Return a message that goes back to the last list given without the words that say so, and the conversation up to that list."""
     said = BACK_TO_LIST.search(query.masked)
-    place = next((i for i in range(len(conversation.turns), 0, -1) if len(conversation.turns[i - 1].clauses) > 1), 0) if said else 0
+    lists = [i for i, turn in enumerate(conversation.turns, 1) if len(turn.clauses) > 1] if said else []
+    place = (lists[0] if said["first"] else lists[-1]) if lists else 0
     if not said or not place:
         return query, conversation
     rest = query.masked[said.end() :]

@@ -90,7 +90,7 @@ class Dialogue:
             KeyError: no such notice.
         """
         notice, conversation = self.held.notices[notice_id], self._conversation(notice_id, earlier, mend)
-        question = normalise(text)
+        question = normalise(text, self.held.understandings[notice_id].blanks.with_marks)
         with self._turns, speaking(question.language):
             exchange = take(self._taker(notice, mend), question, conversation)
         query, draft, steps = exchange.query, exchange.draft, exchange.steps
@@ -164,7 +164,7 @@ class Dialogue:
             if query.asks is Asks.TASKS:
                 found = found.where(lambda clause: clause != notice.clauses[0].id)  # the front matter is no task
             if (quoted := _holding_quoted(notice, query)) and (holding := found.where(lambda clause: clause in quoted)).hits:
-                found = holding
+                found = replace(holding, named=True)
             if query.within:
                 within = found.where(lambda clause: clause in query.within)
                 found = within if within.hits else found

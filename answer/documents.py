@@ -90,7 +90,7 @@ def _bare(name: str) -> str:
     return BEFORE_NAME.sub("", name.lstrip(OPENING)).lstrip(OPENING)
 
 
-OPENING = "“《「"
+OPENING = "“《「…"
 BEFORE_NAME = re.compile(
     r"^.*?(?:里[面头]有?|(?<!国)有|各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)"
 )

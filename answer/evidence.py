@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from answer import cues
 from answer.matters import COUNTS_WITHIN, ONE, SEVERAL, expected_number, told_by_word, topic_parts
 from answer.query import Asks, Query
-from answer.relevance import Found, chance_absent, chances_beside, weights
+from answer.relevance import Found, chance_absent, chances_beside, most_absent, weights
 from answer.topic import TopicReader, bare_core
 from schema import Clause, ClauseKind, Notice
 
@@ -33,7 +33,7 @@ CLEAR_LEAD = 2.5  # score by which the best clause of such a core must lead
 SURE_PART, PART_LEAD, NEAR_PART = 9.0, 4.0, 2.0  # score of a matter's own clause, its lead over the second, and what is almost as good
 LEADING, TELLING_PART = 4, 4  # hits of the whole topic among which the clause of a short word must be; characters of one that is not short
 NEARBY, STAYS = 1.0, 3.0  # score by which another clause must be better than the one last spoken of; where no other matter is named
-IN_ENGLISH = 0.75  # chance up to which an English topic is taken for found: it shares few words with any clause
+IN_ENGLISH = 0.85  # chance up to which an English topic is taken for found: it shares few words with any clause
 NEAREST = 3  # clauses named where none is about the topic
 CHOICES = 4  # clauses named where too many are
 
@@ -112,7 +112,7 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     sentences = {hit.clause: hit.sentences for some in (*parts, hits) for hit in some}
     if not hits:
         return Evidence("absent", (), {}, ())
-    absent = chance_absent(hits, found.decoys)
+    absent = chance_absent(hits, found.decoys, topics.elsewhere.shares(query.topic))
     thresholds = weights()["thresholds"]
     dated = query.fact == "when" and hits[0].score > SURE  # 报送 alone is general, 什么时候报送 is not
     short = sum(character.isalnum() for character in query.topic) <= SHORT_QUESTION
@@ -127,7 +127,7 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
         generic
         and not claimed
         and (is_generic(query, spread, hits) or everywhere or of_figure)
-        and not (_is_title(query.core, spread, clauses) and absent <= thresholds["absent"])
+        and not (_is_title(query.core, spread, clauses) and absent <= most_absent(hits))
     )
     shown = [i for i in query.nearby if len(query.nearby) == 1 and len(query.core) > 1 and query.core in notice.clause(i).text]
     if fits_several and shown:  # 补助这事谁家牵头, of the task on 五老 just shown
@@ -136,10 +136,10 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
         return Evidence("vague", tuple(clauses[:CHOICES]), sentences, tuple(hits), absent)
     follows = query.from_conversation or (hits[0].clause in query.nearby and not query.fallback)
     named = clauses_of_parts(found, topic_parts(query)) if query.several >= SEVERAL else []
-    told = len(named) > 1 or _stands_whole(query.core, clauses[0])  # 用地、用电: each stands out by itself
+    told = found.named or len(named) > 1 or _stands_whole(query.core, clauses[0])  # 用地、用电: each stands out by itself
     told = told or (_lead(hits) > NAMED_LEAD and len(query.core) <= NAMED and topics.names(query.core, clauses[0].text))
     lenient = follows or query.asks is Asks.VERIFY
-    allowed = thresholds["follow_up"] if lenient else IN_ENGLISH if query.language == "en" else thresholds["absent"]
+    allowed = thresholds["follow_up"] if lenient else IN_ENGLISH if query.language == "en" else most_absent(hits)
     if not told and absent > allowed:
         alone = sum(c.isalnum() for c in query.topic) <= A_WORD  # a word alone is no question yet
         outcome = "vague" if alone or (query.vague and not query.why) else "absent"

@@ -16,6 +16,7 @@ from schema import Notice
 
 HOW_MANY_CHARACTERS = re.compile(r"[一二两三四五六七八]个?字?")  # "“第一书记”四个字"
 IN_WRITING = "白纸黑字"  # says that something is written, and is no word that is sought
+LACKS_AFTER = re.compile("(?:字样?|二字|两个?字)(?:都|也)(?:没(?:有)?|找不到|不见|不带|不含|看不到|见不着)")
 LACKS = re.compile(r"(?:不是?以|不(?:含|带|包含|包括)|没(?:有)?(?:带|含)?|不是[^，。？]{0,3})[“\"「『‘']")
 # "“汕尾”开头的责任单位", "名字带“支行”字样的单位", "单位名以“局”字结尾的": of units' names beyond doubt / "“医疗救助”写在哪项"
 NAMED_BY = re.compile(
@@ -44,7 +45,7 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     words = [word for word in words if word and word not in IN_WRITING and not HOW_MANY_CHARACTERS.fullmatch(word)]
     if not quoted and _year(masked, reading, notice):
         words = []  # 写明了要在2018年见成效的: the year
-    in_text = IN_TEXT.search(masked.text) or CHARACTERS.search(masked.text)
+    in_text = next((found for told in (IN_TEXT, CHARACTERS, SAID_FIRST) if (found := told.search(masked.text))), None)
     words = words or ([in_text["word"]] if in_text else [])
     stands = stands or bool(in_text and in_text["word"] in words)
     opens = OPENS.search(masked.question) or OPENED_BY.search(masked.question)
@@ -73,6 +74,10 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
 # "任务内容里点到深圳的，都是第几项"
 IN_TEXT = re.compile(
     r"(?:任务|条文)?(?:正文|内容|文字|字面|条文|原文)(?:里面?|中|上)(?:头)?(?:点到|提到|提及|写到|说到|写了|出现|带|有)(?:过|了)?[“「]?(?P<word>[^，。？的“”谁哪什么几]{2,8}?)[”」]?(?:这?[一二两三四]?个?[词字](?:眼)?|字样)?的"
+)
+# "贴息，说到这个的条款给我找齐"
+SAID_FIRST = re.compile(
+    "^(?P<word>[^，。？的“”\ue000谁哪什么几]{2,6})，(?:说|提|讲|写|点)到(?:了|过)?(?:这个?|它|这个?词|这[两三四]个字)的(?:条款|任务|条目|[项条]|都|有|一共)"
 )
 # "光伏俩字在六十项里哪几项提到了"
 CHARACTERS = re.compile(
@@ -184,6 +189,7 @@ def _name_word(text: str, word: str) -> NameWord:
     """名字不是以“市”字打头的 -> begins with 市, not so."""
     word = re.sub("^(?:某某?|[×xX]{1,3}|什么)(?=.)", "", word)  # 叫“某某分公司”的
     begins, ends, lacks = (pattern.search(text) is not None for pattern in (BEGINNING, ENDING, LACKS))
+    lacks = lacks or LACKS_AFTER.search(text) is not None
     return NameWord(word, begins=begins, ends=ends and not begins, lacks=lacks)
 
 

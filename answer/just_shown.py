@@ -38,6 +38,7 @@ from answer.shown_units import (
     of_led_task,
     of_units_shown,
     part_in_this,
+    partners_in_it,
     place_in_its_list,
     units_of_each_listed,
 )
@@ -55,6 +56,7 @@ RESOLVERS = (
     counts_again,
     is_in_field,
     is_alone,
+    partners_in_it,
     first_so_many,
     its_content,
     units_of_each_listed,

@@ -10,6 +10,7 @@ from answer.abbreviations import find_abbreviations
 from answer.levels import LETTERS, said_level
 from answer.organs import Alias, OrganNames
 from answer.slips import nearest_name
+from ingest.lines import ordinal_value
 from ingest.units import UNIT_END
 from knowledge import load_knowledge
 
@@ -68,7 +69,7 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
     place = 0
     while place < len(text):
         alias = names.longest_at(text, place)
-        if alias and alias.bare and (run := _run_together(text, place, names)):
+        if alias and (alias.bare or alias.clipped) and (run := _run_together(text, place, names)):
             mentions += run
             place = run[-1].end
             continue
@@ -85,13 +86,21 @@ def find_units(text: str, names: OrganNames) -> list[UnitMention]:
 def _run_together(text: str, place: int, names: OrganNames) -> list[UnitMention]:
     """Return the units of short names side by side without a mark, three, or two together: 电信移动联通; 旅游扶贫 is a topic."""
     found: list[UnitMention] = []
-    while place < len(text) and (alias := names.longest_at(text, place)) and alias.bare and alias.units and not alias.clipped:
+    clipped = False
+    while place < len(text) and (alias := names.longest_at(text, place)) and (alias.bare or alias.clipped) and alias.units:
+        clipped |= alias.clipped
         end = place + len(alias.said)
         found.append(UnitMention(place, end, alias.said, alias.units, alias.organ, alias.via, alias.note, alias.each))
         place = end
-    return found if len(found) > 2 or (len(found) == 2 and TOGETHER.match(text, place)) else []
+    together = OF_ONE_KIND.match(text, place)
+    if together and ordinal_value(together["n"]) == len(found) > 1:
+        return found
+    plain = len(found) > 2 or (len(found) == 2 and TOGETHER.match(text, place))
+    return found if plain and not clipped else []
 
 
+# "组织宣传统战|这三个部"
+OF_ONE_KIND = re.compile("(?:这|那)?(?P<n>[两三四五])(?:个|家)(?:部|局|办|委|单位|部门|家)?")
 # "国税地税|都参加吗", "国税地税|两家"
 TOGETHER = re.compile("(?:都|均|全|也)(?:是|也|要|得)?(?:参加|参与|配合|有份|列|来|在(?:里|内|配合|参加|名单|责任|其中))|两家|俩")
 
@@ -348,4 +357,4 @@ def find_years(text: str) -> list[tuple[int, int, int]]:
 
 def find_quoted(text: str) -> list[tuple[int, int, str]]:
     """Return (begin, end, words) for words in quotation marks."""
-    return [(m.start(), m.end(), m[1].strip()) for m in QUOTED.finditer(text)]
+    return [(m.start(), m.end(), m[1].strip(" …·.")) for m in QUOTED.finditer(text) if m[1].strip(" …·.")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -42,7 +43,7 @@ LETTER_FOR_FIGURE = re.compile(r"(?<=\d)[OoIl](?=[\d项条号])|第[OoIl](?=\d{0
 # "牵头单位有多少个（同一家只算一次）": how to count, which is how it is counted
 REMARK = re.compile(
     r"（[^（）]{0,12}(?:只算一[次家个]|不重复(?:算|计算|统计)?|去重|重复的?(?:只|不)算[^（）]{0,4})[^（）]{0,4}）"
-    r"|[，。？；][^，。？（）]{0,6}(?:只算一[次家个]|不重复(?:算|计算|统计)|去重|重复的?(?:只|不)算[^，。？]{0,4})[^，。？]{0,4}$"
+    r"|[，。？；][^，。？（）]{0,6}(?:只算一[次家个]|不重复(?:算|计算|统计)|去重|重复的?(?:只|不)算[^，。？]{0,4})[^，。？几多哪]{0,4}(?=[，。？]|$)"
 )
 # Cantonese as it is typed, in the words of the written language; longer ones first
 CANTONESE = {
@@ -77,6 +78,8 @@ CANTONESE_WORD = re.compile("|".join(CANTONESE))
 COUNTED_TOO = re.compile(
     r"(?<=[项个条家次回上前底内])[（(](?:(?:含|包括|包含|算上)[^（）()，]{1,6}|[^（）()，]{1,6}(?:也算|也计|算在内|在内|含在内))[）)]"
 )
+EACH_ONE = re.compile(r"一([家个项条件])\1")  # 一家家催: no number
+PAST_NUMBER = re.compile(r"(?:^|(?<=[，。]))过了(第?\d+[项条号])(?=[，。以后]|$)")  # 过了第30项，教育局还有事没有
 UPWARDS = re.compile(r"(?<=\d[项个条家次回])(?:往上|朝上|向上)|(?<=[一二两三四五六七八九十][项个条家次回])(?:往上|朝上|向上)")
 SINGLE_QUOTES = re.compile("‘([^‘’]{1,40})’")
 # "工、青、妇、残四家群团": mass organisations by a character each
@@ -103,11 +106,14 @@ class Question:
         return not any(character.isalnum() for character in self.text)
 
 
-def normalise(raw: str) -> Question:
+def normalise(raw: str, with_marks: Callable[[str], str] = str) -> Question:
     """Clean a question.
 
     "第１７项　牵头是谁？" -> "第17项牵头是谁？"; "<b>市文明办</b>是管哪一项的" -> "市文明办是管哪一项的";
     "請問由哪個單位牽頭" -> "请问由哪个单位牵头".
+
+    Args:
+        with_marks: puts marks for the blanks that stand for one.
     """
     text = ESCAPES.sub("", unescape(raw))
     text = PERCENT.sub(lambda said: unquote(said.group(), errors="ignore"), text)
@@ -124,8 +130,9 @@ def normalise(raw: str) -> Question:
     if chinese < latin_words or of_names:
         text = NUMBER_IN_BRACKETS.sub(r" item \1 ", text)
         return Question(raw, re.sub(r"\s+", " ", to_chinese(text)).strip(), "en")
-    text = UPWARDS.sub("以上", COUNTED_TOO.sub("", text))
-    text = _without_orders(REMARK.sub("", BLANK.sub("", text.translate(FULL_WIDTH))))
+    text = with_marks(UPWARDS.sub("以上", COUNTED_TOO.sub("", text)).translate(FULL_WIDTH))
+    text = EACH_ONE.sub(r"逐\1", PAST_NUMBER.sub(r"\1以后", text))
+    text = _without_orders(REMARK.sub("", BLANK.sub("", text)))
     text = SINGLE_QUOTES.sub("“\\1”", text)
     text = GROUPS_LISTED.sub(lambda listed: "、".join(GROUPS[said] for said in listed.group() if said in GROUPS), text)
     text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)

@@ -230,7 +230,9 @@ def _said_part(text: str, place: int, read: Part) -> Part:
     return Part.LEADS if read is Part.ANY and LEADS.match(text, place + 1) else read
 
 
-THERE_AFTER = re.compile("(?:参与|参加|承担|负责|有份)的|(?:还|也)?(?:出现|有份)(?:在|于)?哪")  # 把{民政局}参与的任务扣掉含{扶贫办}的
+THERE_AFTER = re.compile(
+    "只(?:进|占|沾|挤进|出现|露面)(?:了|过|在)?|(?:参与|参加|承担|负责|有份)的|(?:还|也)?(?:出现|有份)(?:在|于)?哪"
+)  # 把{民政局}参与的任务扣掉含{扶贫办}的
 # "{住建局}牵头的", "{住建局}是牵头" / "由{住建局}来牵头", "牵头的是{住建局}"
 LEADS_HERE = re.compile(r"(?:来|所|自己|单独|是|当|做|为)?(?:牵头|领头|挑头|打头|主抓|主办|主责|牵)(?!的单位)")
 NOT_LEADS_HERE = re.compile("(?:都|又|却|自己)?(?:不|没|并非|不是|没有)(?:由它|当|是)?(?:牵头|领头|挑头|打头)的")  # {组织部}不牵头的
@@ -266,9 +268,11 @@ def _says_both_parts(text: str) -> bool:
         return False
     if ANSWERS_AND_JOINS.search(text) or ALL_AND_LED.search(text):
         return True  # 负责什么、参加什么
+    led_task = LED_TASK.search(text) is not None
     text = LED_TASK.sub("", text)
     begins = re.split("[，。？、；]", text)[0]
-    if cues.has("further_part", text) and not any(cues.has(name, begins) for name in ("lead", "joins", "only_participant")):
+    of_part = any(cues.has(name, begins) for name in ("lead", "joins", "only_participant"))
+    if not led_task and not of_part and cues.has("further_part", text):
         return True
     both = cues.has("lead", text) and cues.has("joins", text) and not cues.has("only_participant", text)
     return both or cues.has("among_them", re.sub("^那?其中", "", text))  # 其中…牵头的 of a list names one part

@@ -30,6 +30,8 @@ OF_UNITS = re.compile(r"[^项条]{0,2}?(?:家|个?(?:单位|部门|局))")  # ri
 
 def tells_unit(match: re.Match[str]) -> bool:
     """Tell whether an ordinal is of a unit: 第三家, 最后那个单位, 后面那家; not 第三项."""
+    if match.group()[-1] in "项条":
+        return False
     return match.group().endswith("家") or OF_UNITS.match(match.string, match.end()) is not None
 
 

@@ -144,7 +144,7 @@ def _is_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
 
 # "那它牵头哪个", "其中它当牵头的是哪几条" / "它牵头，哪些单位参加"
 BEARS = re.compile(
-    r"(?:(?<![其由])[它他]|这家|那家|该(?:局|单位|部门))(?:单位)?[^，。？谁]{0,5}(?:牵|领头|挑头|打头|带头|参加|参与|配合|负责|管)[^，。？谁]{0,6}(?:几|哪|多少|什么|啥|别的|其他)(?!.{0,2}(?:单位|部门|家|局))"
+    r"(?:(?<![其由])[它他]|这家|那家|该(?:局|单位|部门))(?:单位)?[^，。？谁]{0,5}(?:牵|领头|挑头|打头|带头|参加|参与|配合|负责|管|出现在|露面|现身)[^，。？谁]{0,6}(?:几|哪|多少|什么|啥|别的|其他)(?!.{0,2}(?:单位|部门|家|局))"
 )
 
 
@@ -160,7 +160,8 @@ def _of_it(query: Query, conversation: Conversation, last: Turn, notice: Notice)
     if not bears or query.topic or query.rank:
         return None
     of_it = UnitCondition(spoken.units, said_part(bears.group()), spoken.said)
-    if cues.has("others", query.masked[bears.end() :]):  # 它牵头第几项，还有谁跟着
+    rest = query.masked[bears.end() :]
+    if cues.has("others", rest) and cues.has("who", rest):  # 它牵头第几项，还有谁跟着
         return asked_of(query, Asks.UNITS, of_it)
     told = last.query.asks is Asks.VERIFY and "还" in query.masked  # 22和23都是住建局牵头？那它还牵头哪项
     without = last.clauses if told or cues.has("the_rest", query.masked) else ()

@@ -1,4 +1,6 @@
-"""Two small linear models over what was found: whether the notice speaks of a topic, which clauses beside the best are about it too.
+"""Two small models over what was found: whether the notice speaks of a topic, and which clauses beside the best are about it too.
+
+The first is the mean of a linear model and of boosted trees, in which each feature moves the chance one way; the second is linear.
 
 They are fitted by training/train_relevance.py on questions of no evaluation set, each once for notices with phrasings and once for
 those without. Their numbers are data, relevance.json.
@@ -31,17 +33,23 @@ class Found:
     hits: list[Hit]
     parts: list[list[Hit]]
     decoys: tuple[float, float]
+    named: bool = False  # the clauses are those few that hold a term which the question quotes
 
     def where(self, holds: Callable[[str], bool]) -> Found:
         """Return what was found in the clauses, told by their ids, for which something holds."""
         hits, *parts = ([hit for hit in some if holds(hit.clause)] for some in (self.hits, *self.parts))
-        return Found(hits, [part for part in parts if part], self.decoys)
+        return Found(hits, [part for part in parts if part], self.decoys, self.named)
 
 
-def outcome_features(hits: Sequence[Hit], decoys: tuple[float, float]) -> list[float]:
-    """Return what tells whether a topic is found: how good the best hit is, how far ahead, and how near questions are that are not."""
+def outcome_features(hits: Sequence[Hit], decoys: tuple[float, float], elsewhere: tuple[float, float, float]) -> list[float]:
+    """Return what tells whether a topic is found: how good the best hit is, how far ahead, and how near questions are that are not.
+
+    Args:
+        decoys: nearness of the nearest decoy, and of the nearest few.
+        elsewhere: shares of the topic's words that are of other work, as ``Elsewhere.shares`` has them.
+    """
     best = hits[0]
-    scores = [hit.score for hit in hits] + [hits[-1].score] * CANDIDATES
+    scores = [hit.score for hit in hits] + [0.0] * CANDIDATES
     return [
         best.score,
         min(best.score, 5.0),
@@ -56,6 +64,7 @@ def outcome_features(hits: Sequence[Hit], decoys: tuple[float, float]) -> list[f
         (decoys[1] - max(hit.sentence for hit in hits)) * 10,
         best.learned,
         best.learned - max((hit.learned for hit in hits[1:]), default=0.0),
+        *elsewhere,
     ]
 
 
@@ -115,15 +124,36 @@ def _linear(model: dict, features: Sequence[float], row: int) -> float:
     return model["intercept"][row] + sum(weight * value for weight, value in zip(model["weights"][row], scaled))
 
 
-def chance_absent(hits: Sequence[Hit], decoys: tuple[float, float]) -> float:
-    """Return the probability that the notice does not speak of a topic."""
-    return _chance(_linear(_model("absent", hits), outcome_features(hits, decoys), 0))
+def _boosted(model: dict, features: Sequence[float]) -> float:
+    """Return the sum of what boosted trees say; a node is [feature, threshold, left, right], a leaf [value]."""
+    total = model["baseline"]
+    for tree in model["trees"]:
+        node = tree[0]
+        while len(node) > 1:
+            feature, threshold, left, right = node
+            node = tree[left if features[feature] <= threshold else right]
+        total += node[0]
+    return total
+
+
+def chance_absent(hits: Sequence[Hit], decoys: tuple[float, float], elsewhere: tuple[float, float, float]) -> float:
+    """Return the probability that the notice does not speak of a topic; arguments as of ``outcome_features``."""
+    model, features = _model("absent", hits), outcome_features(hits, decoys, elsewhere)
+    return _chance((_linear(model, features, 0) + _boosted(model, features)) / 2)
+
+
+def most_absent(hits: Sequence[Hit]) -> float:
+    """Return the chance from which a topic counts as absent."""
+    return weights()["thresholds"]["absent" if _are_phrased(hits) else "absent_plain"]
+
+
+def _are_phrased(hits: Sequence[Hit]) -> bool:
+    return any(hit.phrasing for hit in hits)
 
 
 def _model(name: str, hits: Sequence[Hit]) -> dict:
     """Return the model fitted to such hits: a notice without phrasings, as one just added, has models of its own."""
-    phrased = any(hit.phrasing for hit in hits)
-    return weights()[name] if phrased else weights()["plain"][name]
+    return weights()[name] if _are_phrased(hits) else weights()["plain"][name]
 
 
 def chances_beside(query: Query, found: Found) -> dict[str, float]:

@@ -234,7 +234,8 @@ def _sought(sources: Sources, query: Query, clauses: Sequence[Clause]) -> tuple[
         return tuple(select_units(sources.notice, query, sources.names.kind, clauses))
     if not (query.kind or query.unit_word) or query.wanted is Wanted.LEAD:
         return None
-    return tuple(dict.fromkeys(u for c in clauses for u in c.units if is_of_kind(u, query, sources.names)))
+    kept = dict.fromkeys(u for c in clauses for u in c.units if is_of_kind(u, query, sources.names))
+    return tuple(u for u in kept if u not in query.left_out)
 
 
 def _title_lines(draft: Draft, query: Query, clauses: list[Clause]) -> Draft:

@@ -11,11 +11,13 @@ from answer.conversation import Conversation
 from answer.draft import Draft, say
 from answer.enumerated import told_one_by_one
 from answer.evidence import Evidence
+from answer.finding import ASKS_ELSE
 from answer.mentions import find_units
 from answer.normalise import Question
 from answer.query import Asks, Query, Wanted
 from answer.story import with_unit
 from answer.understand import Understanding
+from answer.yes_no import A_NOT_A
 from schema import ClauseKind, Notice
 
 
@@ -57,7 +59,9 @@ def take(taker: Taker, question: Question, conversation: Conversation) -> Exchan
     answered = whole.draft.status == "answered"
     if each and each.told and (not answered or set(whole.draft.clauses) <= each.told):
         return each  # what one of the matters has is told, the others are named
-    return (_of_one_task(taker, question, conversation, whole) if answered else None) or whole
+    if not answered:
+        return whole
+    return _of_one_task(taker, question, conversation, whole) or _with_verdict(taker, question, conversation, whole) or whole
 
 
 def _each_matter(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:
@@ -159,6 +163,30 @@ def _of_one_task(taker: Taker, question: Question, conversation: Conversation, w
         after = exchange.conversation
     joined = _joined_in_turn(whole, taken)
     return _joined(conversation, taken, joined) if joined else None
+
+
+# What asks for yes or no / what asks for more / how a reply says yes or no
+CLAIMS = re.compile(rf"{A_NOT_A.pattern}|(?:吗|么|不|没|没有)(?=[，。？！；]|$)|[行成可][不没][行成可]")
+VERDICT = re.compile("(?:不是|没有|是|有)(?:的|相关内容)?[，。]")
+
+
+def _with_verdict(taker: Taker, question: Question, conversation: Conversation, whole: Exchange) -> Exchange | None:
+    """Say first whether what some stretches of a message claim is so, where the others ask for more and were replied to.
+
+    "五十三项是不是要搞第三方评估，牵头哪家"; None where nothing is claimed, or what is claimed is not judged by itself.
+    """
+    if VERDICT.match(whole.draft.claims) or whole.query.asks is Asks.TASKS:
+        return None
+    stretches = [stretch for stretch in re.split("[，。？！；]", question.text) if stretch]
+    claims = [stretch for stretch in stretches if not ASKS_ELSE.search(A_NOT_A.sub("", stretch))]
+    if len(claims) in (0, len(stretches)) or not any(CLAIMS.search(stretch) for stretch in claims):
+        return None
+    claim = taker.one(replace(question, text="，".join(claims) + "？", story=""), conversation).draft
+    if claim.status != "answered" or not VERDICT.match(claim.claims) or set(claim.clauses) != set(whole.draft.clauses):
+        return None
+    joined = join_parts(["", ""], [claim, whole.draft])
+    joined.lines, joined.units = list(dict.fromkeys(joined.lines)), whole.draft.units
+    return replace(whole, draft=joined)
 
 
 def _joined(conversation: Conversation, taken: Sequence[Exchange], joined: Draft) -> Exchange:

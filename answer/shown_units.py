@@ -106,6 +106,7 @@ def number_with_lead(query: Query, last: Turn, notice: Notice) -> Query | None:
 # "太多了记不住，你就按顺序说前三家吧"
 FIRST_SO_MANY = re.compile(
     "(?:说|报|列|念|给|讲)(?:个|一下|出)?(?:最?前|头)(?P<n>[两三四五六])(?:家|个(?:单位)?|位)(?:就行|即可)?(?:吧|呗)?[。]*$"
+    "|^(?:那么?|把|请|，)*排?(?:在)?最?(?:靠)?前(?:面|头)?的?(?P<m>[两三四五六])(?:家|个单位|位)(?!任务)[^，。？项条]{0,6}[？。]*$"
 )
 
 
@@ -114,9 +115,20 @@ def first_so_many(query: Query, last: Turn, notice: Notice) -> Query | None:
     said = FIRST_SO_MANY.search(query.masked)
     if not said or query.conditions or query.clauses or len(last.clauses) != 1 or last.query.rank:
         return None
-    places = tuple(range(1, ordinal_value(said["n"].replace("两", "二")) + 1))
+    places = tuple(range(1, ordinal_value((said["n"] or said["m"]).replace("两", "二")) + 1))
     of_it = query.but(asks=Asks.UNITS, clauses=last.clauses, places=places, rank=None, topic="", core="", sizes=(), count=False)
     return of_it.but(wanted=Wanted.ALL, part=Part.ANY, from_conversation=("沿用任务", "序号"))
+
+
+def partners_in_it(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """Who has a part in the one task just listed beside the unit that it was listed for: 跟它搭档的呢 after 审计局牵头哪项."""
+    named = query.conditions or query.clauses or query.topic or query.rank
+    of_unit = last.query.asks is Asks.TASKS and len(last.query.conditions) == 1 and len(last.clauses) == 1
+    of_several = "们" in query.masked or cues.has("which_tasks", query.masked)
+    if named or not of_unit or of_several or not cues.has("partners", query.masked):
+        return None
+    beside = query.but(asks=Asks.UNITS, clauses=last.clauses, left_out=last.query.conditions[0].units, wanted=Wanted.ALL, part=Part.ANY)
+    return beside.but(from_conversation=("沿用任务",))
 
 
 # "确定就它一家吗", "只有一家？"

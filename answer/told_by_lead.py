@@ -33,7 +33,8 @@ def of_task_led(query: Query, tally: Tally) -> Query | None:
         others = _others(query, told.end())
         asked = query.yes_no or query.asks is Asks.VERIFY
         return of_them.but(asks=Asks.VERIFY, conditions=others, wanted=Wanted.ALL) if asked and others else None
-    if any(cues.has(name, rest) for name in ("who", "contact", "which_tasks", "others", "lead")):
+    beside = query.asks is Asks.UNITS and query.wanted is Wanted.OTHERS  # 另外两家叫什么
+    if beside or any(cues.has(name, rest) for name in ("who", "contact", "which_tasks", "others", "lead")):
         return None  # of its units, or of which it is
     if asks_for_documents(rest):
         return of_them.but(asks=Asks.CONTENT, fact="documents", topic="", core="", count=False)

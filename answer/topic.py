@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from answer import cues
+from answer.elsewhere import Elsewhere
 from schema import ClauseKind, Notice
 
 # Cue lists whose words are the frame of a question, cut to see whether a topic is left at all. What is searched for keeps them:
@@ -67,6 +68,7 @@ class TopicReader:
 
     def __init__(self, notice: Notice) -> None:
         clauses = [clause for clause in notice.clauses if clause.kind is not ClauseKind.FRONT]
+        self.elsewhere = Elsewhere(notice)
         self._frequency: Counter[str] = Counter()
         for clause in clauses:
             text = "".join(sentence.text for sentence in clause.sentences)

@@ -9,6 +9,7 @@ from typing import Any
 
 from answer import cues
 from answer.asked import speaks_of_division, weigh_asks
+from answer.blanks import BlankReader
 from answer.documents import asks_for_documents, beside_documents
 from answer.english import without_asking
 from answer.filters import kinds_said
@@ -45,6 +46,7 @@ class Understanding:
         self.lexicon = Lexicon(notice)
         self.stated = StatedReader(notice, self.names, self.topics)
         self.sounds = SoundIndex(clause.text for clause in notice.clauses)
+        self.blanks = BlankReader(notice, self.names)
 
     def tasks_of(self, units: Iterable[str]) -> list[Clause]:
         """Return the tasks that any of some units bears, in the notice's order."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from answer.figures import compare_figures, has_figures
+from ingest.lines import CHINESE_DIGITS
 from schema import Clause, Sentence
 
 AT_LEAST = 0.1  # share of a question's character pairs that its clause must hold before yes or no is said of it
@@ -69,9 +70,14 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
         return "", ""
     if not denied and (PROVIDED.search(tail) or spoken_of):
         return ("yes_there", "") if _holds_asked(matter, clause.text) else ("yes_related", "") if offered else ("", "")
+    share = share_of_pairs(FRAME.sub("", claim), clause.text)
     return ("yes_so", "") if share >= PLAINLY_THERE else ("yes_related", "") if offered else ("", "")
 
 
+# "五十三项是不是要搞|第三方评估": where it is claimed to stand, and how it is asked
+FRAME = re.compile(
+    rf"^第?(?:\d+|[{CHINESE_DIGITS}]+)[项条号](?:任务)?(?:里[头面]?|中|上)?|(?:是不是|有没有|是否|要不要|会不会)(?:说|讲|写|提|规定)?(?:要|会|得)?(?:搞|做|弄|办|建|有)?"
+)
 CONTRAST = re.compile("(?<=.)[、，]?(?:而|并)?(?<!是)不是(?!不)[^，。？、]{1,8}$")  # 全部建档立卡、不是挑一部分
 
 
@@ -190,7 +196,7 @@ SAID_HELD = re.compile(
 # "派个副镇长去就算符合要求了吗" / 由…党政主要负责同志亲自驻点
 IN_PERSON = re.compile("由(?P<who>[^，。；由]{2,24}?)(?:同志)?(?:亲自|带队|主持|出席|包干|担任|兼任)")
 SENT = re.compile(
-    "(?:我|他|她)(?:这个|这位|是)?(?:分管|副)[^，。？]{1,8}?来?(?:担任|当|兼|挂)|(?:派|让|叫|由|换|安排|喊)(?P<who>(?:个|一?[名位])?(?:副|普通|一般|科员|干事|办事员|年轻|新来|工作人员|秘书)[^，。？]{0,8}?)(?:去|来|顶|代|替|跑|驻|带队|参加)"
+    "(?:我|他|她)(?:这个|这位|是)?(?:分管|副)[^，。？]{1,8}?来?(?:担任|当|兼|挂)|(?:副职|副手|二把手|分管的|一般干部)[^，。？]{0,4}?(?:来|去|顶|代|替|带队|参加|担任|当|兼|挂|行|可以|能|成|算)|(?:派|让|叫|由|换|安排|喊)(?P<who>(?:个|一?[名位])?(?:副|普通|一般|科员|干事|办事员|年轻|新来|工作人员|秘书)[^，。？]{0,8}?)(?:去|来|顶|代|替|跑|驻|带队|参加)"
 )
 
 

@@ -24,7 +24,7 @@ CONTRACT = ["status", "text", "clauses", "units", "citations", "suggestions", "l
 @pytest.fixture
 def small(monkeypatch, reader):
     """An assistant over a small notice, with an index by a fake encoder, whose scores mean nothing to the trained models."""
-    monkeypatch.setattr("answer.evidence.chance_absent", lambda hits, decoys: 0.0)
+    monkeypatch.setattr("answer.evidence.chance_absent", lambda hits, decoys, elsewhere: 0.0)
     notice, encoder = parse_notice(SMALL_NOTICE, "small"), FakeEncoder()
     index = build_index(make_passages(notice, {}), find_terms(notice), encoder)
     texts = ["今天天气好吗", "写一首诗", "你叫什么名字"]

@@ -89,7 +89,7 @@ def test_the_lead_is_the_answer_to_a_claim_of_leading(shipped, draft):
     [
         ((("市国土局", Part.ANY), ("市水务局", Part.ABSENT)), "是。"),
         ((("市国土局", Part.ANY), ("市住建局", Part.ABSENT)), "不是。"),
-        ((("市住建局", Part.ABSENT),), "不是。**市住建局** 在 [任务28] 的责任单位里。"),
+        ((("市住建局", Part.ABSENT),), "不是。**市住建局** 在 [任务28] 的责任单位里，是参加单位。"),
         ((("市水务局", Part.ABSENT),), "是。[任务28] 的责任单位里没有 **市水务局**。"),
     ],
 )

@@ -1,6 +1,7 @@
 """From hits to the clauses that a topic is about."""
 
 from collections import defaultdict
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from answer.topic import TopicReader
 from index import Hit
 
 FAR = (0.0, 0.0)  # nearness of decoys
+NONE = (0.0, 0.0, 0.0)  # shares of words that are of other work
 
 
 def hit(clause, score=8.0, **legs):
@@ -25,6 +27,7 @@ class Words:
 
     def __init__(self, spread):
         self.number = spread
+        self.elsewhere = SimpleNamespace(shares=lambda topic: NONE)
 
     def spread(self, words):
         return self.number
@@ -44,7 +47,14 @@ def fixed(monkeypatch):
     def weights():
         by_score, by_part = [-1.0] + [0.0] * 15, [0.0] * 9 + [2.0] + [0.0] * 6
         further = {"intercept": [2.0], "weights": [[a + b for a, b in zip(by_score, by_part)]], "mean": [0.0] * 16, "scale": [1.0] * 16}
-        absent = {"intercept": [2.0], "weights": [[-1.0] + [0.0] * 12], "mean": [0.0] * 13, "scale": [1.0] * 13}
+        absent = {
+            "intercept": [4.0],
+            "weights": [[-2.0] + [0.0] * 15],
+            "mean": [0.0] * 16,
+            "scale": [1.0] * 16,
+            "baseline": 0.0,
+            "trees": [],
+        }
         return {"absent": absent, "further": further, "thresholds": defaultdict(lambda: 0.5)}
 
     for module in (evidence, relevance):
@@ -159,7 +169,20 @@ def test_what_comes_from_the_conversation_is_not_asked_back(shipped, fixed):
 
 def test_a_better_hit_makes_absence_less_likely():
     good, poor = [hit("20", 10.0)], [hit("20", 0.2, lexical=0.0, phrasing=0.7, sentence=0.7)]
-    assert 0 <= chance_absent(good, (0.7, 0.7)) < chance_absent(poor, (0.95, 0.95)) <= 1
+    assert 0 <= chance_absent(good, (0.7, 0.7), NONE) < chance_absent(poor, (0.95, 0.95), NONE) <= 1
+
+
+def test_words_of_other_work_make_absence_likelier():
+    middling = [hit("16", 4.0, lexical=0.3, phrasing=0.75, sentence=0.75), hit("15", 3.5, lexical=0.2)]
+    chances = [chance_absent(middling, (0.75, 0.7), (share, share, share)) for share in (0.0, 0.3, 0.6, 0.9)]
+    assert chances == sorted(chances) and chances[-1] - chances[0] > 0.1
+
+
+def test_trees_go_left_up_to_the_threshold():
+    trees = [[[0, 3.0, 1, 2], [2.0], [-2.0]], [[2, 1.0, 1, 2], [0.5], [0, 9.0, 3, 4], [0.25], [0.0]]]
+    model = {"baseline": 1.0, "trees": trees}
+    assert relevance._boosted(model, [3.0, 3.0, 0.0]) == 1.0 + 2.0 + 0.5
+    assert relevance._boosted(model, [9.5, 3.0, 2.0]) == 1.0 - 2.0 + 0.0
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, CANDIDATES, 30])
@@ -167,7 +190,7 @@ def test_features_are_as_many_as_the_models_weigh(number):
     hits = [hit(str(n + 1), 8.0 - n / 10) for n in range(number)]
     model = weights()
     assert (
-        len(outcome_features(hits, FAR))
+        len(outcome_features(hits, FAR, NONE))
         == len(model["absent"]["mean"])
         == len(model["absent"]["scale"])
         == len(model["absent"]["weights"][0])
@@ -179,7 +202,7 @@ def test_features_are_as_many_as_the_models_weigh(number):
 
 def test_a_notice_without_phrasings_has_models_of_its_own():
     good = [hit("17", 9.0, phrasing=0.0), hit("23", 3.0, phrasing=0.0)]
-    assert chance_absent(good, (0.7, 0.7)) < 0.5  # a missing phrasing is no sign of a missing topic
+    assert chance_absent(good, (0.7, 0.7), NONE) < 0.5  # a missing phrasing is no sign of a missing topic
 
 
 def test_what_is_found_elsewhere_than_in_a_clause():

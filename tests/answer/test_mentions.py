@@ -162,6 +162,12 @@ def test_two_short_names_side_by_side_are_units_where_they_are_said_to_be_togeth
     assert find_units("旅游扶贫都要做什么", names) == []
 
 
+def test_short_names_side_by_side_are_units_where_so_many_of_one_kind_are_spoken_of(names):
+    told = find_units("组织宣传统战这三个部牵头的", names)
+    assert [mention.units for mention in told] == [("市委组织部",), ("市委宣传部",), ("市委统战部",)]
+    assert len(find_units("组织宣传统战这两个部牵头的", names)) < 3
+
+
 def test_a_short_name_with_its_branch_is_a_unit(names):
     assert [m.units for m in find_units("邮储汕尾分行，请问有我们的事吗", names)] == [("邮政银行汕尾分行",)]
 

@@ -426,3 +426,41 @@ def test_what_is_no_business_of_a_notice_is_talk(read, text):
 @pytest.mark.parametrize("text", ["怎么查处套取扶贫资金的", "写春联送福的活动归谁管", "怎么骗取补贴的事归哪家单位查"])
 def test_who_is_in_charge_of_such_things_is_asked_of_the_notice(read, text):
     assert read(text).scope == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("哪些责任单位名称里连个“市”字都找不到", 7),  # names that lack it
+        ("六十项任务括号里点到名的单位，重复的只算一次，一共多少家", 53),  # how to count is no condition
+        ("连牵头带参加正好14项的是谁", 2),
+    ],
+)
+def test_units_of_the_whole_notice(assistant, question, count):
+    assert len(assistant.ask(question).units) == count
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("市国土局只是陪跑的任务", ("18", "19", "39")),
+        ("市文广新局的事，领的跟的都算，给个清单", ("14", "21", "23", "33", "34", "59")),
+        ("市卫计局那摊子，以他们为主的是哪项", ("16",)),
+        ("市卫计局自己牵头的那项不算，还有哪些任务", ("11", "15", "23", "33")),
+        ("过了第30项，市教育局还有事没有，哪项", ("33",)),
+        ("市旅游局那两条里市民宗局只进了一条，哪条来着", ("3",)),
+        ("国税地税两家摊的任务加一块是哪些", ("2", "43")),
+        (
+            "要拿出“……三年攻坚实施方案”的任务，编号都给我，我好一家家催",
+            ("2", "3", "4", "6", "8", "12", "16", "18", "19", "20", "21", "23", "27", "40"),
+        ),
+        ("市残联打头的那项是哪项，还有谁配合", ("11",)),
+    ],
+)
+def test_tasks_of_units_however_their_part_is_told(assistant, question, clauses):
+    assert assistant.ask(question).clauses == clauses
+
+
+def test_why_a_unit_takes_no_part_is_denied_where_it_leads(assistant):
+    answer = assistant.ask("市发改局为什么没参加第33项")
+    assert answer.text.startswith("不是。") and "牵头单位" in answer.text

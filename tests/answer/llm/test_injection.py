@@ -215,7 +215,7 @@ def test_an_instruction_in_a_notice_leads_no_reading_astray(tie, reader, added, 
 
 
 def test_a_reading_that_is_near_is_taken(tie, searched, monkeypatch):
-    monkeypatch.setattr("answer.evidence.chance_absent", lambda hits, decoys: 0.0)
+    monkeypatch.setattr("answer.evidence.chance_absent", lambda hits, decoys, elsewhere: 0.0)
     near = {"asks": "units", "wanted": "lead", "topic": searched.matter("水的事归谁", near=True)}
     tied = tie(in_turn([json.dumps(near, ensure_ascii=False), "无"]), notices=(searched.notice,), **searched.parts())
     answer = tied.assistant.ask("水的事归谁")
