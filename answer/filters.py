@@ -45,8 +45,9 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     words = [word for word in words if word and word not in IN_WRITING and not HOW_MANY_CHARACTERS.fullmatch(word)]
     if not quoted and _year(masked, reading, notice):
         words = []  # 写明了要在2018年见成效的: the year
-    in_text = next((found for told in (IN_TEXT, CHARACTERS, SAID_FIRST) if (found := told.search(masked.text))), None)
-    words = words or ([in_text["word"]] if in_text else [])
+    said_first = SAID_FIRST.search(masked.text)
+    in_text = said_first or IN_TEXT.search(masked.text) or CHARACTERS.search(masked.text)
+    words = [said_first["word"]] if said_first else words or ([in_text["word"]] if in_text else [])
     stands = stands or bool(in_text and in_text["word"] in words)
     opens = OPENS.search(masked.question) or OPENED_BY.search(masked.question)
     words = _in_question(words, masked.question)
@@ -57,13 +58,14 @@ def read_filters(masked: Masked, reading: Reading, notice: Notice) -> dict[str, 
     words = [named_by["word"]] if named_by else words
     nameword = bool(named_by) or (reading.says("filter_nameword") and bool(words))
     limit = _limit(masked.text, reading, notice)
+    dated_meeting = DATED_MEETING.search(masked.text) is not None and not cues.has("when", DATED_MEETING.sub("", masked.text))
     return {
         "literal": tuple(words) if (reading.says("filter_word") or stands) and not (nameword or opens) else (),
         "opening": opens["word"] if opens and not named_by else "",
         "unit_word": _name_word(masked.question, words[0]) if nameword else unit_word,
         "kind": "" if nameword else kinds,
         "year": _year(masked, reading, notice),
-        "deadline": (reading.says("filter_deadline") or STATES_TIME.search(masked.text) is not None) and not limit,
+        "deadline": (reading.says("filter_deadline") or STATES_TIME.search(masked.text) is not None) and not (limit or dated_meeting),
         "limit": limit,
         "by_limit": _by_limit(masked, reading),
         "deliverable": documents_named(masked.question, notice, told=reading.says("filter_deliverable")),
@@ -99,6 +101,10 @@ def _in_question(words: list[str], text: str) -> list[str]:
     return asked or words
 
 
+# "妇联要准备三月份的会，想看看自己名下都有啥任务": what the person is at
+DATED_MEETING = re.compile(
+    "(?:准备|参加|开|赶|为|应付)[^，。？]{0,4}(?:月份?|号|日|周[一二三四五六日]?|季度)的?[^，。？]{0,4}(?:会|检查|调研|督查|汇报|考核)(?=[，。])"
+)
 # "哪一项定了完成时间": beyond doubt
 STATES_TIME = re.compile(
     "哪[一几]?[项条个](?:任务)?(?:是)?(?:写|定|规定|限|给)(?:了|明了?|出|死)?(?:完成|办结|具体)?的?(?:时间|时限|期限|年限|日期)"

@@ -59,7 +59,7 @@ def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) 
     if home and not own and query.topic and not query.conditions and (part := OURS.search(query.masked)):
         claim = query.but(asks=Asks.VERIFY, conditions=(replace(home, part=said_part(part.group())),), yes_no=True)
         return claim.but(wanted=Wanted.ALL, part=Part.ANY, topic=OURS.sub("", query.topic).strip("，？ "))
-    of_us = cues.has("we", query.masked) or cues.has("beyond_the_lead", query.masked)  # 那跟着别人干的呢
+    of_us = cues.has("we", query.masked) or cues.has("behind_others", query.masked)  # 那跟着别人干的呢
     if not home or own or not of_us or query.clauses or query.topic:
         return None
     if query.asks is Asks.UNITS and cues.has("asks_lead", query.masked):
@@ -80,5 +80,5 @@ def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) 
 def waits_for_unit(query: Query) -> bool:
     """Tell whether a message asks for the tasks of 我们局 and nothing tells which unit that is."""
     named = query.conditions or query.clauses or query.topic
-    of_us = cues.has("we", query.masked) or cues.has("beyond_the_lead", query.masked)
+    of_us = cues.has("we", query.masked) or cues.has("behind_others", query.masked)
     return not named and of_us and any(cues.has(name, query.masked) for name in ("lead", "joins", "which_tasks"))

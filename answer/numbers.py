@@ -168,6 +168,7 @@ SUMMED = re.compile(
 SO_MANY = re.compile(r"[两俩三四五]家")  # {人社局}和{财政局}这两家、再没别人的
 
 
+SINGLE_HANDED = re.compile("光杆司令|(?:没人|没有人|没谁)(?:来)?(?:配合|帮|搭手|搭把手)|单打独斗|独角戏")  # 光杆司令的任务，就一家扛
 NOBODY_JOINS = re.compile(
     "(?:一[家个]|半个)?(?:配合|参加|协办)(?:的)?(?:单位|部门)?(?:都|也)?(?:没有?|无)(?:的|列|安排|写)?(?:任务|项|，|。|？|$)"
 )
@@ -181,6 +182,8 @@ def read_sizes(masked: Masked, reading: Reading, named: int = 0) -> tuple[Size, 
     """
     if not named and NOBODY_JOINS.search(masked.text) and cues.has("which_tasks", masked.text):
         return (Size("units", Part.JOINS, 0, 0),)  # 有哪项是牵头单位单干、一家配合单位都没有的
+    if not named and SINGLE_HANDED.search(masked.text) and reading.choose("asks") == "tasks":
+        return (Size("units", Part.ANY, 1, 1),)
     numbers = _conditions(masked, reading)
     told = any(number.bound or number.most or number.value > 1 for number in numbers)
     if plainly := _told_plainly(masked, reading, told):

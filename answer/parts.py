@@ -129,7 +129,8 @@ def spoken_of(masked: Masked) -> tuple[UnitCondition, ...]:
     我在{市林业局}工作，我们局一共摊到几项; {乡村振兴局}的前身牵头几项; not 我是{林业局}的，全文一共几项任务.
     """
     part = Part.ANY if _says_both_parts(masked.text) else said_part(masked.text)
-    if part is Part.ANY and cues.has("count", masked.text) and not cues.has("we", masked.text):
+    of_them = cues.has("we", masked.text) or "他们" in masked.text  # 气象局的同学问给没给他们局派任务，是第几项
+    if part is Part.ANY and cues.has("count", masked.text) and not of_them:
         return ()
     return _merge([UnitCondition(mention.units, part, mention.said) for mention in masked.units])
 

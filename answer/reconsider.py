@@ -118,6 +118,8 @@ AND_THOSE_BESIDE = re.compile(
     f"{UNIT_MARK}(?:是|来)?(?:牵头|领头|打头)(?:的)?[，、。](?:那么?)?(?:协办|配合|参加|参与|协助|帮忙|打下手)的?(?:单位|部门)?(?:呢|有谁|都?有哪些|是谁|又)"
 )
 PAID_INTO = re.compile("(?:打|拨|发|存|汇|划)(?:到|进|给|去)(?:到)?哪(?:里|儿|个(?:账户|卡|户头))?(?!个?(?:单位|部门|局))")
+OF_LIST = re.compile("(?:村|户|人员|企业|学校|项目|对象|乡镇)的?名单")
+UNITS_IN_FULL = re.compile("(?:单位|部门)[^。？]{0,12}(?:别漏|别落|(?:全部?|统统|都)(?:给我)?(?:列|报|写|念))")
 THE_OTHER_UNITS = re.compile(
     "(?:另外?|其他|其它|其余|剩下)的?[两三四五六七八几]?(?:家|个单位|个部门)[^，。？]{0,3}(?:叫|是|有)(?:什么|啥|谁|哪)"
 )
@@ -226,6 +228,13 @@ RULES = (
     ),
     Rule("tasks", "content", _is_claim_of_matter, "任务落实情况报到财政局汇总，对吧"),
     Rule("units", "content", lambda m: m.about_topic and m.matches(OFFICE_HELD), "领导小组组长该由谁当"),
+    Rule("units", "content", lambda m: m.about_topic and m.matches(OF_LIST), "列出搞旅游扶贫试点的贫困村名单"),
+    Rule(
+        "tasks content",
+        "units",
+        lambda m: m.about_topic and m.matches(UNITS_IN_FULL) and not m.says("which_tasks"),
+        "老区项目申报的那项单位特别多，一个别漏，全部列出来",
+    ),
     Rule("content tasks none", "units", lambda m: m.named and m.matches(THE_OTHER_UNITS), "就是团委牵头的那个嘛，另外两家叫什么"),
     Rule(
         "content",

@@ -75,6 +75,8 @@ class StatedReader:
             left_out = (*left_out, *(unit for unit in self.notice.units if self.names.kind(unit) in kinds))
             filters["kind"], core = "", without_aside(core, masked.text)
         conditions = tuple(c for c in conditions if not (is_bare(c.said) and c.said in filters["literal"]))  # 正文提到旅游的
+        if filters["unit_word"]:  # 市委口的部门，名字以“市委”打头的
+            conditions = tuple(c for c in conditions if c.said.rstrip("口系") != filters["unit_word"].word)
         fact = reading.choose("fact").replace("none", "")
         fact = fact or fact_in_english(masked.text)
         fact = "" if fact == "amount" and without_few(masked.text) != masked.text else fact

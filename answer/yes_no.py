@@ -51,7 +51,8 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     if has_figures(claim):
         return "", ""  # nothing stands against them: the quotation speaks for itself
     tail = CONTRAST.sub("", last_stretch(claim))  # what stands before is told, not asked: 后面没人理，有没有规定回头看
-    if opposed := _opposed(A_NOT_A.sub("", tail), sentences):
+    whole = is_tag(last_stretch(question))  # 先打给村委会，再由村里分给各户，是这样操作的吗
+    if opposed := _opposed(A_NOT_A.sub("", claim if whole else tail), sentences):
         return opposed, ""
     if verdict := next((found for of in (_of_lesser, _of_office, _of_receiver, of_actor) if (found := of(claim, sentences[0].text))), ""):
         return verdict, ""
@@ -149,7 +150,7 @@ def last_stretch(text: str) -> str:
 
 # What only asks whether the rest is so: "对不对", "我没记错吧", "文件是这样写的"
 TAG_WORD = re.compile(
-    "到底|究竟|怎么|总|觉得|感觉|口径|能用|可以|我|文件|通知|方案|依据|数字|字|这样|这么|这话|这|说法|理解|里|上|是|就|的|得|有|真|没|不|准|数|意思|要求"
+    "到底|究竟|怎么|总|操作|执行|觉得|感觉|口径|能用|可以|我|文件|通知|方案|依据|数字|字|这样|这么|这话|这|说法|理解|里|上|是|就|的|得|有|真|没|不|准|数|意思|要求"
     "|个|吗|吧|么|嘛|呢|啊|呀|哦|对|错|成|记|弄|搞|看|听|说|讲|写|规定|回事|一说|如此|属实|确实|两个|日子"
 )
 SAID_SO = re.compile("[^，。？]{0,6}这(?:么|样)(?:讲|说|写|理解|算)")  # 村主任这么讲|有依据吗
