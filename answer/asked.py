@@ -114,7 +114,11 @@ def weigh_asks(query: Query, reading: Reading, follows: bool) -> Asks:
 
 def asks_which_task(masked: Masked, reading: Reading) -> bool:
     """Tell whether the tasks of the notice are asked for by a property: 有一项任务要求制定两份方案，是哪项."""
-    return reading.choose("asks") == "tasks" or (not masked.units and cues.has("which_tasks", masked.text))
+    of_task = cues.has("which_tasks", masked.text) or SOME_TASK.search(masked.text) is not None
+    return reading.choose("asks") == "tasks" or (not masked.units and of_task)
+
+
+SOME_TASK = re.compile("(?<![这那同])一[项条个]任务(?=要|得|须|里)")  # 一项任务要交两份方案的，哪家牵头
 
 
 TOLD_SEVERAL = 0.8  # chance of several matters where the words say so

@@ -87,7 +87,7 @@ def asked_in_turn(question: Question) -> list[Question]:
 
 # "…，|分别该找哪个局呢", "…|这两样各归谁", "…，|牵头单位各是谁": what is asked of each of several matters
 OF_EACH = re.compile(
-    "(?:(?:这|那)?[两三四五](?:样|个|件|项|块|条|头|摊子|摊|桩|码|边|类)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头|依次)"
+    "(?:(?:这|那)?[两三四五](?:样|个|件|项|块|条|头|摊子|摊|桩|码|边|类)?(?:事|东西|活|工作)?)?(?P<part>的?(?:牵头|责任|配合|参加|参与|负责)的?(?:单位|部门)?)?(?:各自?|分别|分头|依次)"
     "(?P<asked>的?(?:由|归|是|该|要|找|都|应该|属于){0,3}(?:牵头|配合|责任)?(?:单位|部门)?[^，。？]{0,6}(?:谁|哪)[^，。？]{0,10})[？。]*$"
 )
 # "…，把牵头单位对上号": the lead of each
@@ -110,6 +110,7 @@ ONE_EACH = re.compile("一(?:条|项|件|样|块|桩|个)(?:[，、；]|$)")  # 
 IN_NOTICE = re.compile(
     "(?:，[两三四五](?:种|类|个|样|件|项)[^，。？、]{0,8})+$|，[^，。？、]{0,8}(?:分工|方案|通知|文件)(?:里|中|上)$"
 )  # …，我市扶贫分工里|各归谁牵头
+AT_END_IN_BRACKETS = re.compile("（[^（）]{2,24}）(?=[？。]*$)")  # 参加单位分别有谁（领头的我知道）
 SPOKEN_OF_THEM = re.compile(
     "，[^，。？、]*(?:这|那)[两三四五](?:样|个|项|条|件)(?!的)[^，。？、]*(?:，(?:我|俺|咱)[^，。？、谁哪]*)?$"
 )  # 领导老把这两样说混，我要分清楚
@@ -128,7 +129,7 @@ def matters_apart(question: Question, understanding: Understanding) -> list[Ques
 
     "危房翻修、搬迁要用的地，分别该找哪个局" -> 危房翻修该找哪个局, 搬迁要用的地该找哪个局
     """
-    text = INTRODUCED.sub("", question.text)
+    text = AT_END_IN_BRACKETS.sub("", INTRODUCED.sub("", question.text))
     leads, each = LEADS_TOLD.search(text) or LEADS_AT_END.search(text), OF_EACH.search(text)
     of_all = ASKED_OF_ALL.search(text)
     said = leads or each or of_all

@@ -38,7 +38,7 @@ from answer.spoken_of import subject
 from answer.sublists import of_listed
 from answer.tasks_in_turn import REVERSED, last_told, tasks_told
 from answer.topic import bare_core
-from answer.ways import LADDER, WAYS, asks_itself
+from answer.ways import ADDS, LADDER, WAYS, asks_itself
 from answer.yes_no import character_pairs
 from ingest.lines import ordinal_value
 from schema import Notice
@@ -77,6 +77,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
         or of_what_was_shown(query, last, notice)
     ):
         return found
+    if query.conditions and last.query.conditions and ADDS.search(query.masked):
+        query = query.but(sizes=())  # 再加个条件，{残联}也得在，三家凑齐的: with those named before
     if not again and (found := of_listed(query, conversation, notice)):
         return found.but(nearby=last.clauses)
     if query.asks is Asks.FRONT and query.follow == "new" and query.field in cues.named_fields(query.masked):
@@ -113,12 +115,21 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     return found.but(nearby=() if cues.has("corrects", query.masked) else last.clauses)  # what was a mistake is not spoken of
 
 
+AGAIN = re.compile(f"(?:换成?|改成|那么?)[，]?{UNIT_MARK}(?:那边|这边)?呢?，?又(?:是|有)(?:哪|几|第几)")
 # "哦是{统战部}。那参加单位给我念一遍": what was told, said again, before another question of it
 HEARD_FIRST = re.compile(f"^(?:哦|噢|啊|原来|好吧|，)+(?:原来)?是{UNIT_MARK}(?:啊|呀|的|牵头)*[。，！]+(?:那么?)?(?=[^{UNIT_MARK}]{{4,}}$)")
 
 
+HEARD_BEFORE_UNIT = re.compile(
+    f"^(?:哦|噢|啊|原来|好吧|，)+(?:原来)?是{UNIT_MARK}(?:啊|呀|的|牵头)*[。，！]+(?:那么?)?(?=[^{UNIT_MARK}]{{0,3}}{UNIT_MARK})"
+)
+
+
 def _after_hearing(query: Query) -> Query:
     """Return a message without how it begins, where that says again what was told: 哦是统战部。那参加单位给我念一遍."""
+    if (told := HEARD_BEFORE_UNIT.search(query.masked)) and len(query.mentions) == 2 and not (query.clauses or query.topic):
+        own = tuple(c for c in query.conditions if c.units != query.mentions[0].units)  # 哦是民政。那卫计局只是配合的角色，对不对
+        return query.but(masked=query.masked[told.end() :], mentions=query.mentions[1:], conditions=own)
     said = HEARD_FIRST.search(query.masked)
     if not said or len(query.mentions) != 1 or query.clauses or query.topic:
         return query
@@ -209,6 +220,8 @@ def _lacks_subject(query: Query, last: Turn) -> bool:
 def _way_told(query: Query, conversation: Conversation, notice: Notice) -> str:
     """Return how a message hangs on the conversation: as its own words tell beyond doubt, else as it was read."""
     last = conversation.last
+    if query.conditions and last.query.asks is query.asks is Asks.TASKS and AGAIN.search(query.masked):
+        return "swap"  # 换成{人社局}，又是哪几条
     if cues.has("corrects", query.masked) and (query.topic or query.conditions or query.clauses):
         return "new" if asks_itself(query) else "swap"
     if (query.rank or REVERSED.search(query.masked)) and len(query.conditions) > 1 and not cues.has("these", query.masked):
@@ -328,11 +341,16 @@ ANOTHER_TIME = re.compile("[上下]半年|[那这头另]一?次|第[一二三四
 
 def _of_list_of_units(query: Query) -> Query:
     """Take no matter from what asks whether a unit is among those just told: 名单里有没有{人行}."""
+    if query.yes_no and query.asks is Asks.TASKS and query.conditions and not query.clauses and ARE_LISTED.search(query.masked):
+        return query.but(asks=Asks.VERIFY, topic="", core="", follow="same")
     if query.asks is not Asks.VERIFY or query.clauses or not LIST_OF_UNITS.search(query.masked):
         return query
     return query.but(topic="", core="", follow="same", yes_no=True)
 
 
+ARE_LISTED = re.compile(
+    f"{UNIT_MARK}(?:都|也|全)?(?:列|写|算|排)在(?:这|那|它)?里[头面]了?(?:吗|么|没有?|不|吧)?[？。]*$"
+)  # {人行}和{银监}都列在里头了吗
 LIST_OF_UNITS = re.compile(
     "^(?:那|这|可是|但是?|不过)?(?:个|份)?(?:条文)?(?:后面|后头)?(?:括号里?(?:列|写)?的?)?(?:责任单位|名单|单子|里[面头]|当中|其中)[里上中]?面?"
 )

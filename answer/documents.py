@@ -92,7 +92,7 @@ def _bare(name: str) -> str:
 
 OPENING = "“《「…"
 BEFORE_NAME = re.compile(
-    r"^.*?(?:里[面头]有?|(?<!国)有|各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)"
+    r"^.*?(?:里[面头]有?|名[字称](?:里)?(?:带|有|含)|(?<!国)有|各行业|各类|相关|什么|各自|具体|专门|起草|牵头|印发|形成|修[订改]?|拿|搞|弄|台(?!账))(?=.)"
 )
 
 
@@ -126,7 +126,8 @@ def read_documents(text: str) -> tuple[Size, tuple[str, ...]] | None:
     if number == 1:
         return None
     name = re.sub(r"^.*?(?:的|各类|不同|具体|专门)|文件$", "", match["name"].strip("“”"))
-    name = "" if ANY_DOCUMENT.fullmatch(name) else name
+    listed = JOINED.match(text, match.end()) and DELIVERABLE.match(text, JOINED.match(text, match.end()).end())  # 三份规划、方案
+    name = "" if ANY_DOCUMENT.fullmatch(name) or (listed and name in KINDS.split("|")) else name
     bound = said_bound(text, match.start(), match.end("n"))
     return Size("deliverables", Part.ANY, *(BOUNDS[bound or "equal"](number) if number else (2, None))), (name,) if name else ()
 

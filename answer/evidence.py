@@ -120,7 +120,7 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     which = query.asks is Asks.TASKS or (query.several >= SEVERAL and cues.has("which_tasks", query.masked))
     everywhere = query.several < SEVERAL and _stands_in_many(query.core, notice) and _lead(hits) < CLEAR_LEAD
     spread = topics.spread(query.core)
-    of_figure = FIGURE_ALONE.fullmatch(query.core) is not None and spread >= COMMON_TOPIC and _lead(hits) < CLEAR_LEAD
+    of_figure = FIGURE_ALONE.fullmatch(query.core) is not None and spread >= COMMON_TOPIC
     generic = (short or everywhere) and not which and (query.fact != "amount" or of_figure) and not placed and not dated
     claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
     fits_several = bool(query.asks is Asks.UNITS and short and not placed and A_GROUP.fullmatch(query.core)) or (

@@ -27,6 +27,7 @@ from answer.shown_tasks import (
     of_its_number,
     of_its_people,
     of_this_matter,
+    one_of_its_documents,
     word_in_it,
 )
 from answer.shown_units import (
@@ -52,6 +53,7 @@ def of_what_was_shown(query: Query, last: Turn, notice: Notice) -> Query | None:
 
 RESOLVERS = (
     names_its_document,
+    one_of_its_documents,
     number_with_lead,
     counts_again,
     is_in_field,

@@ -42,6 +42,8 @@ def read_roles(masked: Masked, reading: Reading) -> list[str]:
     for number, place in enumerate(places):
         if DONE_WITH.match(masked.text, place) and cues.has("the_rest", masked.text[place:]):
             roles[number] = "except"  # {扶贫办}已经联系了，剩下还有哪些单位
+        elif reading.tagged("clause") and WHO_WITH.search(masked.text[:place]):
+            roles[number] = "except"  # 46号谁跟{扶贫办}一块干
     spans = spans_left_out(masked.text)
     if any(role == "except" and begin <= place < end for role, place in zip(roles, places) for begin, end in spans):
         roles = [
@@ -56,6 +58,7 @@ def read_roles(masked: Masked, reading: Reading) -> list[str]:
     return roles
 
 
+WHO_WITH = re.compile("(?:谁|哪[些几]?[家个]?(?:单位|部门)?)(?:来|在|还)?(?:跟|和|与|同)$")
 DONE_WITH = re.compile(
     f"{UNIT_MARK}(?:那边|这边|那里)?(?:我)?(?:已经?|都|刚刚?|早)?(?:已经?)?(?:联系|通知|对接|问|找|谈|打过招呼|请|报|叫)(?:好|过|到|上)?了"
 )

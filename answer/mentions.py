@@ -41,7 +41,7 @@ AFTER_BARE = re.compile(
 REMEMBERED = 1024  # beginnings of questions of which is known whether a place is named there, for many notices of one place
 # "我市财政|掏多少", "市财政|头上是几亿": a purse and not the bureau
 PAYS = re.compile(
-    r"(?:是不是|是否|这边|那边|自己|头上|得|要|该|各|实际|又|里头?|里面)*(?:出|掏|拿|承担|负担|摊|给|兜|贴|分担|担|配套)?(?:了|着)?(?:的?(?:那份|部分))?(?:是|要|有|占)?"
+    r"(?:是不是|是否|这边|那边|自己|头上|得|要|该|各|实际|又|里头?|里面)*(?:出|掏|拿|承担|负担|摊|给|兜|贴|分担|担|配套)?(?:了|着)?(?:的?(?:那份|部分)?)?(?:是|要|有|占)?"
     r"(?:多少(?!家?[项条个])|几多|几个?[亿万成块元]|[\d一二三四五六七八九十]+个?[亿万])"
     r"|(?:来|去)?(?:出|掏|拿|承担|负担|兜底?|买单|拨|落实)(?:的)?(?:吗|么|吧|不|？|$)"
 )
@@ -142,7 +142,7 @@ def without_appositions(text: str, mentions: list[UnitMention]) -> list[UnitMent
 
 
 # "{市委}的三个部（组织、宣传、统战）": what they are parts of
-PARTS_OF_IT = re.compile("的?(?:那|这)?[两二三四五六七八几]个?(?:部门|部|单位|局|办|委|家|口)[（(]")
+PARTS_OF_IT = re.compile("的?(?:那|这)?[两二三四五六七八几]个?(?:部门|部|单位|局|办|委|家|口)(?:[（(：:]|——)")
 
 
 def _without_whole(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
@@ -159,17 +159,20 @@ def _without_whole(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
 SUCCESSION = re.compile(
     "(?:的(?:职责|职能|工作|业务|活))?(?:都|已经|现在)*(?:归|并入|并到|划归|划给|并给|转给|交给|改成|变成|接手|承接|接过|接)(?:了)?(?:到|给)?(?:原来?|老)?的?"
 )
-MERGED = re.compile("(?:合并|合二为一|并(?:到)?一起|并为|整合)[^，。？]{0,4}[，。]")
+MERGED = re.compile("(?:合并|合二为一|并(?:到)?一起|并为|整合)[^，。？]{0,10}[，。]")
 FORMER = re.compile("(?:原来?|老|从前|当年|以前)的?$")
 
 
 def _of_former(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
     """Leave out how one organ followed another, where the former is asked about after it: 老国土局在方案里出现于哪些项."""
+    if not mentions:
+        return mentions
+    last = mentions[-1]
+    earlier = {unit for mention in mentions[:-1] for unit in mention.units}
+    if len(mentions) > 2 and MERGED.search(text[: last.begin]) and set(last.units) == earlier:
+        return [last]  # 国税地税早合并了，那市税务局现在该认领哪几项
     if len(mentions) != 3:
         return mentions
-    last = mentions[2]
-    if MERGED.search(text[: last.begin]) and set(last.units) == {unit for mention in mentions[:2] for unit in mention.units}:
-        return [last]  # 国税地税早合并了，那市税务局现在该认领哪几项
     former = FORMER.search(text[: last.begin]) and any(set(last.units) == set(mention.units) for mention in mentions[:2])
     followed = SUCCESSION.fullmatch(text, mentions[0].end, mentions[1].begin)
     return [last] if followed and former and last.units else mentions
@@ -217,6 +220,8 @@ def _is_unit_here(text: str, place: int, alias: Alias, mentions: list[UnitMentio
             before,
         )
     )
+    if starts and not before and re.match("，(?:参加|参与|配合|牵头|领头|打头)", after):
+        return True  # 国土，参加但不是牵头的
     return bool(starts and AFTER_BARE.match(after) and not after.startswith(("，", "、", "和", "。")) and after)
 
 

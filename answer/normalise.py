@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from answer.english import to_chinese
 from answer.story import asked_and_told, without_errands
+from knowledge import load_knowledge
 
 # "<script>alert(1)</script>", "<b>市文明办</b>", "![x](javascript:…)" / "x < y"
 MARKUP = re.compile(
@@ -45,35 +46,6 @@ REMARK = re.compile(
     r"（[^（）]{0,12}(?:只算一[次家个]|不重复(?:算|计算|统计)?|去重|重复的?(?:只|不)算[^（）]{0,4})[^（）]{0,4}）"
     r"|[，。？；][^，。？（）]{0,6}(?:只算一[次家个]|不重复(?:算|计算|统计)|去重|重复的?(?:只|不)算[^，。？]{0,4})[^，。？几多哪]{0,4}(?=[，。？]|$)"
 )
-# Cantonese as it is typed, in the words of the written language; longer ones first
-CANTONESE = {
-    **dict.fromkeys(("系唔系", "係唔係", "系咪", "係咪"), "是不是"),
-    **dict.fromkeys(("点解", "點解"), "为什么"),
-    **dict.fromkeys(("点样", "點樣"), "怎么样"),
-    **dict.fromkeys(("几多", "幾多"), "多少"),
-    **dict.fromkeys(("唔该", "唔該"), "麻烦"),
-    **dict.fromkeys(("边个单位", "邊個單位"), "哪个单位"),
-    **dict.fromkeys(("边个部门", "邊個部門"), "哪个部门"),
-    **dict.fromkeys(("边个", "邊個"), "谁"),
-    **dict.fromkeys(("呢条", "呢條"), "这条"),
-    **dict.fromkeys(("呢项", "呢項"), "这项"),
-    **dict.fromkeys(("呢个", "呢個"), "这个"),
-    **{"搵": "找", "咗": "了", "俾": "给"},
-    **{
-        "可唔可以": "可不可以",
-        "有冇": "有没有",
-        "同埋": "和",
-        "乜嘢": "什么",
-        "嗰啲": "那些",
-        "呢啲": "这些",
-        "仲有": "还有",
-        "咁样": "这样",
-    },
-    **{"唔": "不", "冇": "没有", "嘅": "的", "嗰": "那", "咩": "什么", "喺": "在", "哋": "们", "佢": "它", "啲": "些"},
-    **{"嚟": "来", "畀": "给", "睇": "看", "攞": "拿"},
-    "钟头": "小时",
-}
-CANTONESE_WORD = re.compile("|".join(CANTONESE))
 # "五项（含五项）往上", "三回以上（三回也算）": the number itself counts
 COUNTED_TOO = re.compile(
     r"(?<=[项个条家次回上前底内])[（(](?:(?:含|包括|包含|算上)[^（）()，]{1,6}|[^（）()，]{1,6}(?:也算|也计|算在内|在内|含在内))[）)]"
@@ -135,7 +107,7 @@ def normalise(raw: str, with_marks: Callable[[str], str] = str) -> Question:
     text = _without_orders(REMARK.sub("", BLANK.sub("", text)))
     text = SINGLE_QUOTES.sub("“\\1”", text)
     text = GROUPS_LISTED.sub(lambda listed: "、".join(GROUPS[said] for said in listed.group() if said in GROUPS), text)
-    text = CANTONESE_WORD.sub(lambda word: CANTONESE[word.group()], text)
+    text = _dialect_word().sub(lambda word: load_knowledge("dialect")[word.group()], text)
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))
     asked, story = asked_and_told(without_errands(simplified))
@@ -182,6 +154,11 @@ def _plain(character: str) -> str:
         return " " if category == "So" else ""
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 and folded.isascii() and (folded.isalnum() or folded in "%+.-:/") else character
+
+
+@cache
+def _dialect_word() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(load_knowledge("dialect"), key=len, reverse=True)))
 
 
 @cache

@@ -101,6 +101,9 @@ def find_due(text: str, notice: Notice, alone: bool = False) -> tuple[int, int, 
     Args:
         alone: the question names no other matter, so that the days are meant even where no task ends in them.
     """
+    periods, written = find_periods(text), list(find_deadlines(text))
+    if not (periods or written):
+        return None
     issued = date_parts(notice.date)
     limits = [limit for task in notice.tasks for limit in task.deadlines]
     if not issued or not any(last_day(limit.words, issued[0]) for limit in limits):
@@ -108,7 +111,7 @@ def find_due(text: str, notice: Notice, alone: bool = False) -> tuple[int, int, 
     years = sorted({issued[0], *(limit.year for limit in limits if limit.year and limit.year > issued[0])})
     stated = cues.has("stated_limit", text)
     latest = date(years[-1], 12, 31)
-    for period in find_periods(text):
+    for period in periods:
         if not _is_of_limits(text, period):
             continue
         own = _years_of(period, years)
@@ -118,7 +121,7 @@ def find_due(text: str, notice: Notice, alone: bool = False) -> tuple[int, int, 
                     return period.begin, period.end, days
         if alone and own and (days := period.days(own[0], latest)) and cues.has("ends", text):
             return period.begin, period.end, days
-    return _by_a_feast(text, issued[0], limits)
+    return _by_a_feast(written, issued[0], limits)
 
 
 def _years_of(period: Period, years: Sequence[int]) -> Sequence[int]:
@@ -149,9 +152,9 @@ def _any_ends(limits: Sequence[Deadline], days: Days) -> bool:
     return any(ends_within(limit, days) for limit in limits)
 
 
-def _by_a_feast(text: str, year: int, limits: Sequence[Deadline]) -> tuple[int, int, Days] | None:
+def _by_a_feast(written: Sequence[tuple[int, int, Deadline]], year: int, limits: Sequence[Deadline]) -> tuple[int, int, Days] | None:
     """Return the days up to a limit that is written otherwise: 国庆节前要完成的."""
-    for begin, end, deadline in find_deadlines(text):
+    for begin, end, deadline in written:
         day = None if A_YEAR.fullmatch(deadline.words) else last_day(deadline.words, year)
         if day and _any_ends(limits, (date.min, day)):
             return begin, end, (date.min, day)

@@ -76,7 +76,7 @@ def list_pointed_at(query: Query, match: re.Match[str], conversation: Conversati
 # "往前翻一项呢", "上一条", "再下一项" / "下一步", "最后一项"
 NEIGHBOUR = re.compile(
     r"(?P<back>往前(?:翻|看|数|挪)?|(?<!最)前面?|上面?)(?:那|这)?一[项条个]"
-    r"|(?:往后(?:翻|看|数|挪)?|(?<!最)后面?|下面?|接下来)(?:那|这)?一[项条个]"
+    r"|(?:往后(?:翻|看|数|挪)?|(?<!最)后面?|往?下面?|接下来)(?:那|这)?一[项条个]"
 )
 
 
@@ -84,7 +84,8 @@ def neighbour(query: Query, conversation: Conversation, notice: Notice) -> Query
     """The task before or after the one last spoken of, in the list that it was picked from, else in the notice: 往前翻一项呢."""
     match, last = NEIGHBOUR.search(query.masked), conversation.last
     order = listed_before(conversation) or tuple(clause.id for clause in notice.clauses[1:])
-    if not match or query.clauses or query.topic or len(last.clauses) != 1 or last.clauses[0] not in order:
+    another = query.clauses and query.clauses != last.clauses  # 噢7，那前面那一项谁打头 names the one just told
+    if not match or another or query.topic or len(last.clauses) != 1 or last.clauses[0] not in order:
         return None
     shown = [turn.clauses for turn in conversation.turns[-2:] if len(turn.clauses) == 1]
     if match.group().endswith("个") and len(shown) > 1 and not listed_before(conversation):  # 后一个的牵头单位, of two asked about in turn
@@ -143,6 +144,7 @@ def not_led_by_it(query: Query, conversation: Conversation, notice: Notice) -> Q
 OTHER_ONE = re.compile(
     r"(?:另外?|剩下?|余下|别)(?:还有)?的?(?:那|这)?(?:一|两|[三四几])?[项条](?!任务吗)|(?:剩|余)下?的(?:是第?[几哪]|那个|呢)"
 )
+KNOWN_ONE = re.compile("(?P<matter>[^，。？]{2,10}?)那(?:一)?[条项个](?:我|咱)?(?:们)?(?:晓得|知道|清楚|有数|不用|不说|就不)")
 # "单位多的那一项", "家数最少的那条"
 BY_NUMBER = re.compile(r"(?:^那?|单位|部门|家数|人家?)(?:数|数量)?(?:最|比较|较|更)?(?:多|(?P<least>少))的?(?:那|这)?一?[项条个]")
 
@@ -156,10 +158,11 @@ BY_PLACE = re.compile(
 def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Query | None:
     """The tasks of the last list that were not spoken of since, the one that has the most units, or the one of the highest number."""
     by_number = BY_NUMBER.search(query.masked)
-    if query.clauses or (query.conditions and query.asks is not Asks.VERIFY) or (query.topic and not by_number):
+    known = KNOWN_ONE.search(query.masked)
+    if query.clauses or (query.conditions and query.asks is not Asks.VERIFY) or (query.topic and not (by_number or known)):
         return None
     listed = listed_before(conversation)
-    if by_number:
+    if by_number or known:
         query = query.but(topic="", core="")
     if len(listed) > 1 and (match := BY_PLACE.search(query.masked)):
         order = [clause.id for clause in notice.clauses]
@@ -170,6 +173,12 @@ def other_of_list(query: Query, conversation: Conversation, notice: Notice) -> Q
         return _of(query, [i for i, number in zip(listed, numbers) if number == best])
     if not OTHER_ONE.search(query.masked):
         return None
+    wider = next((t.clauses for t in reversed(conversation.turns) if set(t.clauses) > set(conversation.last.clauses)), ())
+    if len(conversation.last.clauses) > 1 and wider:  # 剩下的呢 after the first three of six
+        return _of(query, [i for i in wider if i not in conversation.last.clauses])
+    if known:  # 卫生站那条我晓得，另外一条谁打头
+        unknown = [i for i in listed if not stands_in(known["matter"], notice.clause(i).text)]
+        return _of(query, unknown) if 0 < len(unknown) < len(listed) else None
     cut = [i for i in conversation.last.query.clauses if i not in conversation.last.clauses]
     if cut and conversation.last.query.asks is Asks.TASKS:  # 剩下那项跟谁合办, of a list that was cut down
         return _of(query.but(left_out=()), cut)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from answer.mentions import UnitMention
 from knowledge import load_knowledge
@@ -88,7 +89,7 @@ class NameWord:
         return f"{'不' if self.lacks else ''}{'以' if where else '含'}“{self.word}”{where}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """The understanding of one question in its conversation."""
 
@@ -167,12 +168,17 @@ class Query:
         return bool(named or self.filtered or self.rank or self.count)
 
     def but(self, **changes) -> Query:
-        return replace(self, **changes)
+        """Return the query with some parts changed: as ``dataclasses.replace``, in a tenth of the time."""
+        if not changes.keys() <= self.__dict__.keys():
+            raise TypeError(f"expected parts of a query, was: {', '.join(changes.keys() - self.__dict__.keys())}")
+        changed = object.__new__(Query)
+        changed.__dict__.update(self.__dict__ | changes)
+        return changed
 
     def in_words(self) -> str:
         """Tell the understanding to a person: 问：单位；要的单位：牵头；主题：危房改造谁牵头."""
         words = load_words("steps")
-        values = words["values"] | {kinds: said[0] for kinds, said in load_knowledge("kinds").items()}
+        values = _values_in_words()
         shown = [f"{words['parts']['asks']}：{words['values'][self.asks.value]}"]
         for name, label in words["parts"].items():
             value = getattr(self, name)
@@ -187,8 +193,7 @@ class Query:
     def __str__(self) -> str:
         """Show what differs from an empty query, on one line."""
         shown = [f"asks={self.asks.value}"]
-        for name in self.__slots__:
-            value = getattr(self, name)
+        for name, value in self.__dict__.items():
             if name in ("text", "masked", "language", "asks", "mentions", "core") or value in ((), "", None, False, Part.ANY):
                 continue
             if name == "conditions":
@@ -197,6 +202,11 @@ class Query:
                 value = value.value
             shown.append(f"{name}={value}")
         return " ".join(shown)
+
+
+@cache
+def _values_in_words() -> dict[str, str]:
+    return load_words("steps")["values"] | {kinds: said[0] for kinds, said in load_knowledge("kinds").items()}
 
 
 def _told(value: object, values: dict[str, str]) -> str:

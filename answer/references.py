@@ -6,6 +6,7 @@ import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from answer.masked import Masked
 from answer.numbers import HAS_SO_MANY, counts_tied
@@ -16,7 +17,8 @@ from ingest.lines import CHINESE_DIGITS, ordinal_value, read_line
 from schema import Clause, ClauseKind, Notice
 
 NUMERAL = rf"(?:\d{{1,3}}|[{CHINESE_DIGITS}]{{1,4}})"
-TO = r"(?:起|开始|，)?(?:一直|再|往下|往后)?[数看翻排查念算读]?(?:到|至|—+|－|-|~|～)"  # 从第45项|看到|第60项
+MANY = 256  # notices whose ids are kept
+TO = r"(?:起|开始|，)?(?:一直|一路|再|往下|往后)?[数看翻排查念算读]?(?:到|至|—+|－|-|~|～)"  # 从第45项|看到|第60项
 RANGE = re.compile(rf"({NUMERAL})[项条号个款]?(?:任务)?{TO}(?:第|任务)?({NUMERAL})")  # "第1到第10项"
 HEAD = "(?<![里前牵领挑带打过])头"  # 头十项; not 牵头十项, 里头
 FIRST = re.compile(rf"(?:前|{HEAD})(?:面)?({NUMERAL})")  # "前二十项", "头十项"
@@ -218,9 +220,16 @@ def _counted_on(match: re.Match[str], notice: Notice) -> tuple[tuple[str, ...], 
 
 def _spelt_out(text: str, notice: Notice) -> list[tuple[int, int]]:
     """Return where a task is named by an id that is more than a number: 市财政局参加任务一2吗."""
-    ids = sorted((clause.id for clause in notice.tasks if not re.fullmatch(NUMERAL, clause.id)), key=len, reverse=True)
-    found = next((f"任务{i}" for i in ids if f"任务{i}" in text), "")
+    if "任务" not in text:
+        return []
+    found = next((f"任务{i}" for i in _not_numbers(tuple(clause.id for clause in notice.tasks)) if f"任务{i}" in text), "")
     return [(begin := text.index(found), begin + len(found))] if found else []
+
+
+@lru_cache(MANY)
+def _not_numbers(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids that are more than a number, longest first."""
+    return tuple(sorted((i for i in ids if not re.fullmatch(NUMERAL, i)), key=len, reverse=True))
 
 
 CODE = re.compile(r"(?<![A-Za-z])[A-Za-z](?=\d)|(?<![A-Za-z])[A-Za-z]$")  # before a number that is part of a name

@@ -52,7 +52,7 @@ def take(taker: Taker, question: Question, conversation: Conversation) -> Exchan
     each = _each_matter(taker, question, conversation)
     if each and all(draft.status == "answered" for draft in each.parts):
         return each
-    for way in (_in_one_task, _by_numbers, _one_after_the_other):
+    for way in (_in_one_task, _in_same_task, _by_numbers, _one_after_the_other):
         if several := way(taker, question, conversation):
             return several
     whole = taker.one(question, conversation)
@@ -101,6 +101,25 @@ def _in_one_task(taker: Taker, question: Question, conversation: Conversation) -
         after = exchange.conversation
     joined = join_parts([exchange.query.text for exchange in taken[2:]], [exchange.draft for exchange in taken[2:]])
     return _joined(conversation, taken[2:], joined)
+
+
+# "农业信贷担保体系呢，跟它同一项吗"
+IN_SAME_TASK = re.compile(
+    "^(?:那么?|还有|，)*(?P<matter>[^，。？、]{2,20}?)(?:呢)?，?(?:是不是|是否|是)?(?:跟|和|与|同)(?:它|这个|这项|那个|那项|(?:刚才|前面|上面)(?:的|那个|那项)?)"
+    "(?:是不是|是否|是|在不在|在)?(?:写在|放在|属于|归)?同一?(?:项|条|个任务)(?:里[面头]?)?(?:的)?(?:吗|么|吧|不|？|，|。|$)"
+)
+
+
+def _in_same_task(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:
+    """Take a question whether a matter stands in the task just spoken of; None where it is not found in one task."""
+    said, last = IN_SAME_TASK.search(question.text) if taker.search else None, conversation.last
+    if not said or last is None or len(last.clauses) != 1:
+        return None
+    taken = taker.one(replace(question, text=f"{said['matter']}在第几项", story=""), Conversation())
+    if taken.draft.status != "answered" or len(taken.draft.clauses) != 1:
+        return None
+    verdict = say("yes_plain" if tuple(taken.draft.clauses) == tuple(last.clauses) else "no_plain")
+    return _joined(conversation, [taken], replace(taken.draft, lines=[verdict, *taken.draft.lines]))
 
 
 def _by_numbers(taker: Taker, question: Question, conversation: Conversation) -> Exchange | None:

@@ -51,7 +51,9 @@ def tasks_of_nth(query: Query, last: Turn, notice: Notice) -> Query | None:
     return query.but(asks=Asks.TASKS, conditions=(of_it,), clauses=(), rank=None, topic="", core="", from_conversation=("沿用单位",))
 
 
-NTH_PLACE = re.compile(rf"^(?:那么?|排)?第(?P<n>[{CHINESE_DIGITS}]|\d)(?:(?:名|位|多|少)?(?:的)?(?:又|呢|是|有|，)|[名位][？。]*$)")
+NTH_PLACE = re.compile(
+    rf"(?:^|[。，])(?:那么?)?排?第(?P<n>[{CHINESE_DIGITS}]|\d)(?:(?:名|位|多|少)?(?:的)?(?:又|呢|是|有|，)|[名位][？。]*$)"
+)
 
 
 def not_led(query: Query, last: Turn, notice: Notice) -> Query | None:

@@ -56,6 +56,22 @@ def says_nothing_else(core: str) -> bool:
 MIN_MATTER = 2  # characters
 
 
+# "另外那个是啥", "中间那个叫什么来着"
+ONE_OF_THEM = re.compile(
+    "(?:另外?|中间|剩下|还有|最后|头|第[一二三四])的?(?:那|这)?(?:一)?(?:个|份|样)?(?:方案|规划|计划)?(?:是|叫)(?:什么|啥|哪)[^，。？]{0,4}[？。]*$"
+)
+
+
+def one_of_its_documents(query: Query, last: Turn, notice: Notice) -> Query | None:
+    """The documents just told, of which one is asked for again: 规划我知道了，中间那个叫什么来着."""
+    told = last.query.fact == "documents" and len(last.clauses) == 1
+    if not told or query.conditions or query.clauses or not ONE_OF_THEM.search(query.masked):
+        return None
+    return last.query.but(
+        text=query.text, masked=query.masked, clauses=last.clauses, yes_no=False, topic="", core="", from_conversation=("沿用任务",)
+    )
+
+
 def documents_again(query: Query, last: Turn, notice: Notice) -> Query | None:
     """The documents of another task: 那第13项呢，要制定吗 after 第12项要不要制定方案."""
     if last.query.fact != "documents" or len(query.clauses) != 1 or not OF_ANOTHER.search(query.masked):

@@ -142,7 +142,8 @@ def _with_frame_mended(text: str, keep: Sequence[tuple[int, int]], mended: list[
         word = text[i : i + 2]
         if word in FRAME or not any(character in FRAME_CHARACTERS for character in word) or any(b < i + 2 and i < e for b, e in keep):
             continue
-        meant = next((known for known in FRAME if _differs_in_one_alike(word, known)), None)
+        sharing = (*FRAME_BY_FIRST.get(word[0], ()), *FRAME_BY_SECOND.get(word[1], ()))
+        meant = next((known for known in sharing if _differs_in_one_alike(word, known)), None)
         if meant and _is_no_word(text, i, word):
             text = text[:i] + meant + text[i + 2 :]
             mended.append((word, meant))
@@ -155,6 +156,7 @@ def _differs_in_one_alike(word: str, known: str) -> bool:
 
 
 FRAME_CHARACTERS = frozenset("".join(FRAME))
+FRAME_BY_FIRST, FRAME_BY_SECOND = ({key: [w for w in FRAME if w[i] == key] for key in {w[i] for w in FRAME}} for i in (0, 1))
 
 
 def _is_no_word(text: str, begin: int, word: str) -> bool:

@@ -86,10 +86,18 @@ ANOTHERS = re.compile(
 )  # {工商联}牵头的又是哪项
 
 
+WHICH_OF_ITS = re.compile("\ue000呢，(?:它|他们)?(?:是|在|有)?(?:第几|哪一?|几)[项条个]")  # 那文联呢，哪一项
+
+
 def _of_another_unit(query: Query, before: Query) -> bool:
     """Tell whether the tasks of another unit are asked for in full: 那{财政局}牵头的是哪项; not 这几项里有{财政局}的是哪项."""
     of_those = any(cues.has(name, query.masked) for name in ("these", "it", "among_them"))
-    if query.asks is Asks.TASKS and query.conditions and not of_those and ANOTHERS.search(query.masked):
+    if (
+        query.asks is Asks.TASKS
+        and query.conditions
+        and not of_those
+        and (ANOTHERS.search(query.masked) or WHICH_OF_ITS.search(query.masked))
+    ):
         return True
     return query.asks is before.asks is Asks.TASKS and bool(query.conditions) and asks_itself(query) and not of_those
 
@@ -182,6 +190,12 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
         again = again.but(left_out=(), wanted=Wanted.OTHERS)
     if (query.conditions and query.clauses) or (query.clauses and asks_itself(query)):
         return None  # 第4项又是谁牵头
+    if query.conditions and query.asks is Asks.TASKS and not query.topic and WHICH_OF_ITS.search(query.masked):
+        return (
+            query
+            if before.asks is not Asks.TASKS
+            else again.but(conditions=_with_part(query, before), clauses=before.clauses, from_conversation=("换单位",))
+        )
     if query.conditions and query.asks is Asks.TASKS and before.asks is Asks.VERIFY and not query.topic and OWN_TASKS.search(query.masked):
         return query  # 那{住建局}自己牵头的有哪些
     if query.conditions and not query.topic:
@@ -222,7 +236,9 @@ def _swap(query: Query, conversation: Conversation, last: Turn, notice: Notice) 
 OWN_TASKS = re.compile(
     "自己(?:牵头|领头|挑头|参加|配合)的?(?:有|是)?(?:哪|几|多少)|(?:牵头|参加|配合)的(?:任务)?(?:一共|总共|都)?(?:有|是)(?:哪[些几]|几[项条])"
 )
-ADDS = re.compile("(?:再|又|还)?(?:加|添|算)(?:上|个|一个|一家)+\ue000|\ue000也(?:算|加)(?:上|进)|连\ue000也?一起")
+ADDS = re.compile(
+    "(?:加|添)(?:个|一个)?条件[，：]?\ue000|\ue000也(?:得|要|须|必须)(?:在|有|算)|(?:再|又|还)?(?:加|添|算)(?:上|个|一个|一家)+\ue000|\ue000也(?:算|加)(?:上|进)|连\ue000也?一起"
+)
 # What makes a message a question by itself; without it the last question is asked again, of what the message names.
 QUESTION_CUES = ("who", "contact", "which_tasks", "when", "amount", "how")
 
@@ -236,6 +252,8 @@ def asks_itself(query: Query) -> bool:
 def _with_part(query: Query, before: Query) -> tuple[UnitCondition, ...]:
     """Return the units named in the part last asked about, where the message says none: 把{卫计局}也说说 after 住建局牵头哪几项."""
     part = before.conditions[-1].part if before.conditions else Part.ANY
+    if cues.has("partakes", query.masked):
+        return query.conditions  # 那我换个问法，它参与了的有哪些 after 市总工会牵头啥
     unsaid = said_part(query.masked) is Part.ANY
     return tuple(replace(c, part=part) if c.part is Part.ANY or (unsaid and c.part is not Part.ABSENT) else c for c in query.conditions)
 

@@ -38,7 +38,7 @@ QUESTIONS = Path(__file__).parent / "questions"
 NOTICES = Path(__file__).parent / "notices"
 THRESHOLDS = {"absent": 0.55, "absent_plain": 0.4, "follow_up": 0.9, "further": 0.5, "unasked": 0.8}
 ABSENT = 0.14  # share of questions on matters that a notice does not speak of, among those that people ask; more are trained on
-WEIGHT = 3.0  # of a question on another notice among those on the shipped one, which are three times as many
+WEIGHT = 1.5  # of a question on another notice among those on the shipped one, which are more
 
 
 @dataclass(slots=True)
