@@ -163,16 +163,29 @@ MERGED = re.compile("(?:合并|合二为一|并(?:到)?一起|并为|整合)[^�
 FORMER = re.compile("(?:原来?|老|从前|当年|以前)的?$")
 
 
+def after_merger(text: str, names: OrganNames) -> str:
+    """Return a question without how it tells that organs were merged into the one that it asks about, else as it is.
+
+    国税地税早合并成市税务局了，那么市税务局涉及哪几项 -> 那么市税务局涉及哪几项.
+    """
+    told = MERGER.match(text)
+    rest = text[told.end() :] if told else ""
+    asked, merged = (
+        {unit for mention in find_units(part, names) for unit in mention.units} for part in (rest, told.group() if told else "")
+    )
+    return rest if told and len(merged) > 1 and asked == merged else text
+
+
+MERGER = re.compile("^[^，。？]*(?:合并|合二为一|并(?:到)?一起|并为|整合)[^，。？]{0,10}[，。]")
+
+
 def _of_former(text: str, mentions: list[UnitMention]) -> list[UnitMention]:
     """Leave out how one organ followed another, where the former is asked about after it: 老国土局在方案里出现于哪些项."""
-    if not mentions:
-        return mentions
-    last = mentions[-1]
-    earlier = {unit for mention in mentions[:-1] for unit in mention.units}
-    if len(mentions) > 2 and MERGED.search(text[: last.begin]) and set(last.units) == earlier:
-        return [last]  # 国税地税早合并了，那市税务局现在该认领哪几项
     if len(mentions) != 3:
         return mentions
+    last = mentions[2]
+    if MERGED.search(text[: last.begin]) and set(last.units) == {unit for mention in mentions[:2] for unit in mention.units}:
+        return [last]  # 国税地税早合并了，那市税务局现在该认领哪几项
     former = FORMER.search(text[: last.begin]) and any(set(last.units) == set(mention.units) for mention in mentions[:2])
     followed = SUCCESSION.fullmatch(text, mentions[0].end, mentions[1].begin)
     return [last] if followed and former and last.units else mentions

@@ -107,7 +107,7 @@ def normalise(raw: str, with_marks: Callable[[str], str] = str) -> Question:
     text = _without_orders(REMARK.sub("", BLANK.sub("", text)))
     text = SINGLE_QUOTES.sub("“\\1”", text)
     text = GROUPS_LISTED.sub(lambda listed: "、".join(GROUPS[said] for said in listed.group() if said in GROUPS), text)
-    text = _dialect_word().sub(lambda word: load_knowledge("dialect")[word.group()], text)
+    text = _in_written_words(text)
     simplified = _simplifier().convert(text) if chinese else text
     changed = sum(a != b for a, b in zip(text, simplified))
     asked, story = asked_and_told(without_errands(simplified))
@@ -154,6 +154,18 @@ def _plain(character: str) -> str:
         return " " if category == "So" else ""
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 and folded.isascii() and (folded.isalnum() or folded in "%+.-:/") else character
+
+
+# "边间", "邊幾個單位"; not 周边几个村
+NOT_BESIDE = "(?<![旁身周路海两岸河村外左右这那里东西南北前后上下])"
+WHO = re.compile(f"{NOT_BESIDE}[边邊][个個](?!(?:责任|責任)?(?:单位|單位|部门|部門|局|村|镇|鎮|系统))")
+WHICH = re.compile(f"{NOT_BESIDE}[边邊](?=[几幾]?[个個间間家项項条條样樣度])")
+
+
+def _in_written_words(text: str) -> str:
+    """Return what is typed in Cantonese or Hakka in the words of the written language: 仲有边几个单位 -> 还有哪几个单位."""
+    written = _dialect_word().sub(lambda word: load_knowledge("dialect")[word.group()], text)
+    return WHICH.sub("哪", WHO.sub("谁", written))
 
 
 @cache

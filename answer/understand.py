@@ -16,7 +16,7 @@ from answer.filters import kinds_said
 from answer.levels import LETTERS
 from answer.lexicon import Lexicon
 from answer.masked import Masked, mask
-from answer.mentions import OF_ALL_LEVELS, OFFICER, UnitMention, find_units, is_purse, name_meant, without_appositions
+from answer.mentions import OF_ALL_LEVELS, OFFICER, UnitMention, after_merger, find_units, is_purse, name_meant, without_appositions
 from answer.normalise import Question
 from answer.organs import OrganNames
 from answer.parts import spoken_of
@@ -72,7 +72,7 @@ class Understanding:
             return Query(question.text, question.language, Asks.NOTHING, scope="chat")
         if question.is_empty:
             return Query(question.text, question.language, Asks.NOTHING, scope="empty")
-        text, slips = self._asked_by_its_unit(question), ()
+        text, slips = after_merger(self._asked_by_its_unit(question), self.names), ()
         named = find_units(text, self.names)
         if mend and question.language != "en":
             text, slips = self.sounds.mend(text, [(unit.begin, unit.end) for unit in named])

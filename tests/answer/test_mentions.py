@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from answer.mentions import find_quoted, find_units, find_years, name_meant
+from answer.mentions import after_merger, find_quoted, find_units, find_years, name_meant
 from answer.organs import OrganNames
 from ingest import parse_notice
 
@@ -197,3 +197,13 @@ def test_an_officer_is_no_slip_for_a_unit(names):
 )
 def test_the_former_organ_is_the_one_asked_about(names, text):
     assert [mention.units for mention in find_units(text, names)] == [("市国土局",)]
+
+
+def test_what_organs_were_merged_into_is_the_one_asked_about(names):
+    assert after_merger("国税地税早合并成市税务局了，那么市税务局涉及哪几项任务", names) == "那么市税务局涉及哪几项任务"
+    assert after_merger("合并的村里，市税务局涉及哪几项任务", names).startswith("合并的村里")
+
+
+def test_a_short_name_before_a_comma_is_a_unit_where_its_part_follows(names):
+    assert [mention.units for mention in find_units("国土，参加但不是牵头的", names)] == [("市国土局",)]
+    assert find_units("旅游，扶贫和电商哪个先搞", names) == []

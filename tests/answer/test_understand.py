@@ -455,6 +455,15 @@ def test_units_of_the_whole_notice(assistant, question, count):
             ("2", "3", "4", "6", "8", "12", "16", "18", "19", "20", "21", "23", "27", "40"),
         ),
         ("市残联打头的那项是哪项，还有谁配合", ("11",)),
+        ("从第38项一路到第56项，市扶贫办没有份的是哪些项", ("42", "44", "55")),
+        ("市委那三个部——组织部、宣传部、统战部，牵头的任务加起来是哪些", ("30", "38", "39", "40", "42", "45", "54", "57", "59")),
+        ("光杆司令的任务，就一家扛没人配合的", ("35", "49", "60")),
+        ("贴息，说到这个的条款给我找齐", ("24", "26")),
+        (
+            "要写那个名字带三年攻坚实施方案的，总共是哪几条任务",
+            ("2", "3", "4", "6", "8", "12", "16", "18", "19", "20", "21", "23", "27", "40"),
+        ),
+        ("市妇联要准备三月份的会，想看看自己名下都有啥任务", ("6", "10", "44")),
     ],
 )
 def test_tasks_of_units_however_their_part_is_told(assistant, question, clauses):
@@ -464,3 +473,7 @@ def test_tasks_of_units_however_their_part_is_told(assistant, question, clauses)
 def test_why_a_unit_takes_no_part_is_denied_where_it_leads(assistant):
     answer = assistant.ask("市发改局为什么没参加第33项")
     assert answer.text.startswith("不是。") and "牵头单位" in answer.text
+
+
+def test_whom_a_unit_works_with_in_a_task_leaves_it_out(assistant):
+    assert assistant.ask("46号谁跟市扶贫办一块干").units == ("市民政局", "市残联")
