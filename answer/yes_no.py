@@ -43,7 +43,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     """
     if not sentences:
         return "", ""
-    claim = claimed(question)
+    claim = TOLD_YEARS.sub("", claimed(question))
     if of_actor(claim, sentences[0].text) == "no_so":
         return "no_so", ""  # whoever does it, no figure beside makes it right
     if compared := compare_figures(claim, [sentence.text for sentence in sentences]):
@@ -75,6 +75,9 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
     return ("yes_so", "") if share >= PLAINLY_THERE else ("yes_related", "") if offered else ("", "")
 
 
+TOLD_YEARS = re.compile(
+    f"(?:(?:[干做当教住种守打病熬]|工作|任教)了|下来住这|这|都|快|整整)(?:\\d+|[{CHINESE_DIGITS}]+)(?:来|多)?年"
+)  # 村医老黄干了三十年: of somebody's life
 # "五十三项是不是要搞|第三方评估": where it is claimed to stand, and how it is asked
 FRAME = re.compile(
     rf"^第?(?:\d+|[{CHINESE_DIGITS}]+)[项条号](?:任务)?(?:里[头面]?|中|上)?|(?:是不是|有没有|是否|要不要|会不会)(?:说|讲|写|提|规定)?(?:要|会|得)?(?:搞|做|弄|办|建|有)?"
