@@ -58,7 +58,8 @@ def continue_query(query: Query, conversation: Conversation, notice: Notice) -> 
     again = cues.has("again", query.masked)  # 再说一遍前一个: what was said, not the task before
     if last is None:
         named = query.conditions or query.clauses or query.literal or query.field
-        lacks = not named and (SPOKEN_BEFORE.search(query.masked) or (BARE_REFERENT.search(query.masked) and not query.topic))
+        nothing_else = not query.topic or NOTHING_ELSE.fullmatch(query.core) is not None  # 那一项啥时候要完成来着
+        lacks = not named and (SPOKEN_BEFORE.search(query.masked) or (BARE_REFERENT.search(query.masked) and nothing_else))
         return of_lead(query, conversation, notice) or (query.but(asks=Asks.NOTHING, scope="vague") if lacks else query)
     if found := of_another_payer(query, last, notice):
         return found.but(nearby=last.clauses)
@@ -166,7 +167,10 @@ OWN_SUBJECT = re.compile(f"{UNIT_MARK}(?:呢|那边|这边|的话)?，那?[它�
 SPOKEN_BEFORE = re.compile(
     "(?:上次|上回|刚才|之前|前面|昨天)(?:我|咱们?|你)?(?:讲|说|问|提|聊)(?:过|到)?的?(?:那|这)一?(?:项|个|条|件)"
 )  # with nothing before it
-BARE_REFERENT = re.compile("^(?:那么?)?(?:它|他们|[这那](?:一)?(?:项|条|家|桩)(?!目))")  # 它排头一个的是什么单位, with nothing before it
+NOTHING_ELSE = re.compile("(?:[这那](?:一)?(?:项|条|家|个)|它|要|得|该|完成|办完|来着|时候|什么|啥|的|，)*")
+BARE_REFERENT = re.compile(
+    "^(?:那么?)?(?:它|他们|[这那](?:一)?(?:项|条|家|桩|个(?:单位|部门|局))(?!目))"
+)  # 它排头一个的是什么单位, with nothing before it
 # Tasks beside the one just spoken of: "撇开这项，{妇联}还参加哪些", "{旅游局}牵头的另外一项"
 FURTHER = re.compile(
     f"{ASIDE}(?:(?:这|那)(?:一)?(?:项|条|个任务)|它[^，。？]{{0,2}}还有(?:第几|哪[几一]?)[项条])|另(?:外)?的?那?(?:[一两二三几](?:项|条|个任务)|项)|{UNIT_MARK}(?:另外|除此之?外?)(?:还|也|又)"

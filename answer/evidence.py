@@ -95,6 +95,7 @@ A_GROUP = re.compile(
 )
 
 
+WHERE = re.compile("^(?:我们?|咱们?|俺们?)?(?:这|那)?(?:个)?(?:村|镇|乡|县|屯|寨)(?:里|上|子)?头?的?(?=.{4})")
 FIGURE_ALONE = re.compile(
     "(?:那个|一个|这个)?(?:比例|数字|数目|金额|标准|额度|指标|期限|年限|日期|次数)(?:是|的)?"
 )  # of nothing: 比例是多少来着
@@ -119,14 +120,15 @@ def weigh(notice: Notice, query: Query, topics: TopicReader, found: Found) -> Ev
     placed = bool(query.from_conversation or _spoken_of(query, hits) or expected_number(query.text))
     which = query.asks is Asks.TASKS or (query.several >= SEVERAL and cues.has("which_tasks", query.masked))
     everywhere = query.several < SEVERAL and _stands_in_many(query.core, notice) and _lead(hits) < CLEAR_LEAD
-    spread = topics.spread(query.core)
+    core = WHERE.sub("", query.core)  # 村里的基础设施 is as general as 基础设施
+    spread = topics.spread(core)
     of_figure = FIGURE_ALONE.fullmatch(query.core) is not None and spread >= COMMON_TOPIC
     generic = (short or everywhere) and not which and (query.fact != "amount" or of_figure) and not placed and not dated
     claimed = query.asks is Asks.VERIFY and _lead(hits) > CLAIMED_LEAD  # 残联参不参加农村危改: of which is beside doubt enough
     fits_several = bool(query.asks is Asks.UNITS and short and not placed and A_GROUP.fullmatch(query.core)) or (
         generic
         and not claimed
-        and (is_generic(query, spread, hits) or everywhere or of_figure)
+        and (is_generic(query.but(core=core), spread, hits) or everywhere or of_figure)
         and not (_is_title(query.core, spread, clauses) and absent <= most_absent(hits))
     )
     shown = [i for i in query.nearby if len(query.nearby) == 1 and len(query.core) > 1 and query.core in notice.clause(i).text]

@@ -50,6 +50,9 @@ def without_errands(text: str) -> str:
     "供电所的同志问我，光伏二字在哪几项出现过" -> 光伏二字在哪几项出现过; what is said of 我们局 stays, as it may tell who that is.
     """
     stretches = STRETCH.findall(text)
+    telling = [stretch for stretch in stretches if not cues.pattern("says_nothing").fullmatch(stretch.rstrip(MARKS))]
+    if telling and len(telling) < len(stretches):  # 那个补贴，你晓得的嘛，归谁发
+        return without_errands("".join(telling).rstrip("，、"))
     kept = [stretch for stretch in stretches if not cues.pattern("errand").fullmatch(stretch.rstrip(MARKS))]
     rest = "".join(kept)
     asks = "？" in rest or REQUEST.search(rest) or OF_TASKS.search(rest) or any(cues.has(name, rest) for name in ("asks_plainly", "who"))

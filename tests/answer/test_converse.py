@@ -316,3 +316,8 @@ def test_tasks_with_the_very_units_of_the_one_named(ask, question, clauses):
 def test_which_kinds_of_people_is_asked_of_the_task_just_shown(ask):
     answer = ask("第36项讲什么", "是哪五种人啊，我老是记不全")
     assert answer.clauses == ("36",) and "老堡垒户" in answer.text
+
+
+@pytest.mark.parametrize("message", ["这个单位一共几项", "那一项啥时候要完成来着", "它牵头的有哪些"])
+def test_what_points_at_nothing_said_before_is_asked_back(ask, message):
+    assert ask(message).status == "clarify"

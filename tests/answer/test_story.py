@@ -90,3 +90,16 @@ def test_they_are_those_of_the_one_unit_named_before(ask, shipped):
 )
 def test_what_a_list_is_made_for_is_no_part_of_what_is_asked(text, asked):
     assert normalise(text).text == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("那个补贴，你晓得的嘛，归谁发", "那个补贴，归谁发"),
+        ("这个单位一共几项，麻烦快点", "这个单位一共几项"),
+        ("喂，呃，第17项谁牵头", "第17项谁牵头"),
+        ("嗯", "嗯"),  # nothing else is said
+    ],
+)
+def test_stretches_that_say_nothing_are_left_out(text, kept):
+    assert without_errands(text) == kept
