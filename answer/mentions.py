@@ -268,7 +268,7 @@ def _widen(text: str, place: int, alias: Alias, names: OrganNames) -> UnitMentio
     elif level and names.level:
         units = names.at_level(alias.units, said_level(level))
         via = via if units or said_level(level) == names.level else "elsewhere"
-    return UnitMention(widened, end, text[widened:end], units, alias.organ, via, alias.note, alias.each)
+    return UnitMention(widened, end, text[widened:end].removeprefix("的"), units, alias.organ, via, alias.note, alias.each)
 
 
 BRANCH = re.compile("(?:中心支行|中支|支行|分行|分公司|分局)")
