@@ -209,9 +209,28 @@ def _held(asked: Figure, claim: str, texts: Sequence[str]) -> Comparison | None:
             return Comparison(True, asked.words)
         if any(_within(asked, figure) for figure in stated):
             return None  # four of 3—5年
+        if (
+            stated
+            and OF_RANGE.search(claim)
+            and not asked.binds
+            and (limit := next((f for f in stated if f.binds and "~" not in f.value), None))
+        ):
+            return Comparison(_keeps_to(asked, limit), limit.told or limit.words)
         if stated:
             return Comparison(False, stated[0].told or stated[0].words)
     return None
+
+
+# "想贷3万、两年还清，在信用贷款的范围内吗": whether a figure keeps to a limit
+OF_RANGE = re.compile("范围[之以]?[内里]|够(?:不够)?条件|够(?:不够)?得上|符(?:不符)?合")
+
+
+def _keeps_to(asked: Figure, limit: Figure) -> bool:
+    """Tell whether a figure is no more than a most, or no less than a least."""
+    if "~" in asked.value:
+        return False
+    value, bound = float(asked.value), float(limit.value)
+    return value <= bound if limit.binds == "most" else value >= bound
 
 
 def _same(asked: Figure, stated: Figure) -> bool:

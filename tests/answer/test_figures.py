@@ -131,3 +131,16 @@ def test_a_figure_is_of_what_is_counted(question, text, stated):
 def test_a_figure_pointed_at_is_compared_with_how_it_binds():
     assert not compare_figures("补七成，这七成是封顶的", ["按照不低于 70%的比例给予补助"]).agrees
     assert compare_figures("再补的比例不得少于七成", ["按照不低于 70%的比例给予补助"]).agrees
+
+
+@pytest.mark.parametrize(
+    ("claim", "agrees"),
+    [
+        ("想贷3万、两年还清，在信用贷款的范围内吗", True),
+        ("想贷6万、两年还清，在信用贷款的范围内吗", False),
+        ("想贷3万、四年还清，符不符合", False),
+        ("信用贷款是3万吗", False),  # the limit itself is claimed
+    ],
+)
+def test_a_figure_keeps_to_a_limit_where_that_is_asked(claim, agrees):
+    assert compare_figures(claim, ["提供信用贷款5万元以下、期限3年以内的扶贫小额信贷"]).agrees is agrees
