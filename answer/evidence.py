@@ -95,6 +95,7 @@ A_GROUP = re.compile(
 )
 
 
+# 村里的|基础设施, 我们这个镇的|产业发展: of where, which every matter here is
 WHERE = re.compile("^(?:我们?|咱们?|俺们?)?(?:这|那)?(?:个)?(?:村|镇|乡|县|屯|寨)(?:里|上|子)?头?的?(?=.{4})")
 FIGURE_ALONE = re.compile(
     "(?:那个|一个|这个)?(?:比例|数字|数目|金额|标准|额度|指标|期限|年限|日期|次数)(?:是|的)?"

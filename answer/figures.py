@@ -227,10 +227,8 @@ OF_RANGE = re.compile("范围[之以]?[内里]|够(?:不够)?条件|够(?:不够
 
 def _keeps_to(asked: Figure, limit: Figure) -> bool:
     """Tell whether a figure is no more than a most, or no less than a least."""
-    if "~" in asked.value:
-        return False
-    value, bound = float(asked.value), float(limit.value)
-    return value <= bound if limit.binds == "most" else value >= bound
+    low, _, high = asked.value.partition("~")
+    return float(high or low) <= float(limit.value) if limit.binds == "most" else float(low) >= float(limit.value)
 
 
 def _same(asked: Figure, stated: Figure) -> bool:

@@ -59,8 +59,7 @@ def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) 
     if home and not own and query.topic and not query.conditions and (part := OURS.search(query.masked)):
         claim = query.but(asks=Asks.VERIFY, conditions=(replace(home, part=said_part(part.group())),), yes_no=True)
         return claim.but(wanted=Wanted.ALL, part=Part.ANY, topic=OURS.sub("", query.topic).strip("，？ "))
-    of_us = cues.has("we", query.masked) or cues.has("behind_others", query.masked)  # 那跟着别人干的呢
-    if not home or own or not of_us or query.clauses or query.topic:
+    if not home or own or not _is_of_us(query) or query.clauses or query.topic:
         return None
     if query.asks is Asks.UNITS and cues.has("asks_lead", query.masked):
         return None  # 那谁牵头，我们在里面算什么角色
@@ -77,8 +76,12 @@ def for_own_unit(query: Query, home: UnitCondition | None, waits: Query | None) 
     return query.but(asks=Asks.TASKS, scope="", follow="new", conditions=(replace(home, part=part),))
 
 
+def _is_of_us(query: Query) -> bool:
+    """Tell whether the speaker's own unit is meant: 我们局参加哪些, 那跟着别人干的呢."""
+    return cues.has("we", query.masked) or cues.has("behind_others", query.masked)
+
+
 def waits_for_unit(query: Query) -> bool:
     """Tell whether a message asks for the tasks of 我们局 and nothing tells which unit that is."""
     named = query.conditions or query.clauses or query.topic
-    of_us = cues.has("we", query.masked) or cues.has("behind_others", query.masked)
-    return not named and of_us and any(cues.has(name, query.masked) for name in ("lead", "joins", "which_tasks"))
+    return not named and _is_of_us(query) and any(cues.has(name, query.masked) for name in ("lead", "joins", "which_tasks"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from answer import cues
@@ -68,7 +69,7 @@ class TopicReader:
 
     def __init__(self, notice: Notice) -> None:
         clauses = [clause for clause in notice.clauses if clause.kind is not ClauseKind.FRONT]
-        self.elsewhere = Elsewhere(notice)
+        self._notice = notice
         self._frequency: Counter[str] = Counter()
         for clause in clauses:
             text = "".join(sentence.text for sentence in clause.sentences)
@@ -76,6 +77,11 @@ class TopicReader:
         self._common = max(2, COMMON * len(clauses))
         quoted = {match.group().strip("“”") for clause in clauses for match in QUOTATION.finditer(clause.text)}
         self._terms = {term for term in quoted if 1 < len(term) <= LONGEST_TERM and all("\u4e00" <= c <= "\u9fff" for c in term)}
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """What tells words of other work; made for the first topic that is searched."""
+        return Elsewhere(self._notice)
 
     def says_term(self, text: str) -> bool:
         """Tell whether a text holds a term that the notice sets in quotation marks: 五老 of “五老”人员."""

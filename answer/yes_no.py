@@ -76,7 +76,7 @@ def find_verdict(question: str, sentences: Sequence[Sentence], clause: Clause, m
 
 
 TOLD_YEARS = re.compile(
-    f"(?:(?:[干做当教住种守打病熬]|工作|任教)了|下来住这|这|都|快|整整)(?:\\d+|[{CHINESE_DIGITS}]+)(?:来|多)?年"
+    f"(?:(?:[干做当教住种守打病熬]|工作|任教)了|这|都|快|整整)(?:\\d+|[{CHINESE_DIGITS}]+)(?:来|多)?年"
 )  # 村医老黄干了三十年: of somebody's life
 # "五十三项是不是要搞|第三方评估": where it is claimed to stand, and how it is asked
 FRAME = re.compile(
