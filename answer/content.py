@@ -77,7 +77,8 @@ def limit_verdict(draft: Draft, query: Query, clause: Clause) -> bool:
     asked = query.fact == "when" and IS_LIMITED.search(f"{query.text}，{query.again_of}") is not None
     if asked:
         draft.add("yes_there_are" if any(not is_standing(d.words) for d in clause.deadlines) else "no_limit")
-    elif query.fact == "when" and (compared := compare_figures(claimed(query.text), [limit.words for limit in limits_apart(clause)])):
+    limits = limits_apart(clause) or (clause.deadlines if query.clauses else ())
+    if not asked and query.fact == "when" and (compared := compare_figures(claimed(query.text), [limit.words for limit in limits])):
         draft.add("yes_plain" if compared.agrees else "no_plain")  # 是不是4月底之前要公布: the limit stands in a column of its own
         return True
     return asked

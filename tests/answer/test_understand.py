@@ -477,3 +477,13 @@ def test_why_a_unit_takes_no_part_is_denied_where_it_leads(assistant):
 
 def test_whom_a_unit_works_with_in_a_task_leaves_it_out(assistant):
     assert assistant.ask("46号谁跟市扶贫办一块干").units == ("市民政局", "市残联")
+
+
+@pytest.mark.parametrize(("question", "number"), [("哪些单位从头到尾只配合过一回", 13), ("哪些单位光配合不牵头", 23)])
+def test_so_many_times_is_a_number_whatever_the_word(assistant, question, number):
+    assert len(assistant.ask(question).units) == number
+
+
+@pytest.mark.parametrize(("claim", "opening"), [("第17项是不是2018年年底前要完成", "是"), ("第17项是不是2017年年底前要完成", "不是")])
+def test_the_time_claimed_of_a_task_is_judged(assistant, claim, opening):
+    assert assistant.ask(claim).text.startswith(opening)
